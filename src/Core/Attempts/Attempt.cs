@@ -1,0 +1,44 @@
+namespace HeavySim.Core;
+
+/// <summary>One agent's try at one problem, however it ended. This is what is journaled and paid for.</summary>
+public sealed record Attempt
+{
+    /// <summary>The problem's id.</summary>
+    public required string ProblemId { get; init; }
+
+    /// <summary>Who tried.</summary>
+    public required AgentCard Agent { get; init; }
+
+    /// <summary>The number of the sample, as in <see cref="Assignment.Sample"/>.</summary>
+    public int Sample { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The model's whole text, partial where the attempt was cut, or null where there was none.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The model's reasoning where the endpoint gives it apart from the text, or null.</summary>
+    public string? Reasoning { get; init; }
+
+    /// <summary>What it cost.</summary>
+    public Usage Usage { get; init; } = Usage.None;
+
+    /// <summary>When it began, on the clock of its world, from the beginning of the solve.</summary>
+    public TimeSpan Started { get; init; }
+
+    /// <summary>How long it took, queueing and retries included.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Time from the beginning to the first token, or null when none came.</summary>
+    public TimeSpan? TimeToFirstToken { get; init; }
+
+    /// <summary>True when the model was cut off at its token limit.</summary>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>The model's own confidence in 0..1 (stated, or from log-probabilities), or null.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>The answer, or null when the attempt has none.</summary>
+    public Answer? Answer => (Outcome as Outcome.Answered)?.Answer;
+}

@@ -1,0 +1,83 @@
+namespace HeavySim.Core;
+
+/// <summary>How an attempt ended: a closed family. Only <see cref="Answered"/> votes; none but a graded answer is ever wrong.</summary>
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>Short lower-case name: "answered", "abstained", "timed-out", "failed", "over-budget", "cancelled".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One sentence on the cause for people, or null when there is nothing to explain.</summary>
+    public abstract string? Explanation { get; }
+
+    /// <summary>The model gave an answer.</summary>
+    /// <param name="Answer">The answer, extracted and canonical.</param>
+    public sealed record Answered(Answer Answer) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Name => "answered";
+
+        /// <inheritdoc/>
+        public override string? Explanation => null;
+    }
+
+    /// <summary>The model finished, or was cut at its token limit, and no answer could be read from its text.</summary>
+    /// <param name="Reason">Why there is none, for people.</param>
+    public sealed record Abstained(string Reason) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Name => "abstained";
+
+        /// <inheritdoc/>
+        public override string? Explanation => Reason;
+    }
+
+    /// <summary>One of our own time limits passed. The caller's cancellation is never reported as this.</summary>
+    /// <param name="Limit">Which limit: "idle", "attempt", "solve".</param>
+    /// <param name="After">The length of that limit.</param>
+    public sealed record TimedOut(string Limit, TimeSpan After) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Name => "timed-out";
+
+        /// <inheritdoc/>
+        public override string? Explanation => $"{Limit} limit of {After.TotalSeconds:0.###} s passed";
+    }
+
+    /// <summary>The endpoint or the agent failed.</summary>
+    /// <param name="Cause">The kind of failure.</param>
+    /// <param name="Message">What the endpoint said, safe to show: shortened, without markup and without keys.</param>
+    public sealed record Failed(FailureCause Cause, string Message) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Name => "failed";
+
+        /// <inheritdoc/>
+        public override string? Explanation => $"{Cause}: {Message}";
+    }
+
+    /// <summary>The attempt was not started, or was stopped, because a budget was used up.</summary>
+    /// <param name="Budget">Which budget: "tokens", "cost", "calls", "time".</param>
+    public sealed record OverBudget(string Budget) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Name => "over-budget";
+
+        /// <inheritdoc/>
+        public override string? Explanation => $"{Budget} budget used up";
+    }
+
+    /// <summary>The attempt was called off: a stop rule fired, or the user cancelled.</summary>
+    /// <param name="Reason">Who called it off.</param>
+    public sealed record Cancelled(string Reason) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Name => "cancelled";
+
+        /// <inheritdoc/>
+        public override string? Explanation => Reason;
+    }
+}

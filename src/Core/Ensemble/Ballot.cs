@@ -1,0 +1,63 @@
+namespace HeavySim.Core;
+
+/// <summary>
+/// The state of the vote on one problem: the answer classes so far, most votes first (ties in order of first arrival), and what is
+/// still out. Immutable.
+/// </summary>
+public sealed record Ballot
+{
+    /// <summary>Answer classes, most votes first.</summary>
+    public required IReadOnlyList<AnswerClass> Classes { get; init; }
+
+    /// <summary>Attempts that ended without an answer (abstained, failed, timed out, cancelled).</summary>
+    public int Silent { get; init; }
+
+    /// <summary>How many attempts may still come in.</summary>
+    public required int Outstanding { get; init; }
+
+    /// <summary>Answers so far.</summary>
+    public int Votes => Classes.Sum(static c => c.Votes);
+
+    /// <summary>The class in front, or null before the first answer.</summary>
+    public AnswerClass? Leader => Classes.Count > 0 ? Classes[0] : null;
+
+    /// <summary>Votes of the leader.</summary>
+    public int LeaderVotes => Classes.Count > 0 ? Classes[0].Votes : 0;
+
+    /// <summary>Votes of the runner-up, 0 when there is none.</summary>
+    public int RunnerUpVotes => Classes.Count > 1 ? Classes[1].Votes : 0;
+
+    /// <summary>A ballot with nothing in it yet.</summary>
+    /// <param name="outstanding">How many attempts will come in.</param>
+    public static Ballot Empty(int outstanding) => new() { Classes = [], Outstanding = outstanding };
+
+    /// <summary>The ballot after one more attempt has ended.</summary>
+    public Ballot With(Attempt attempt)
+    {
+        var outstanding = Math.Max(0, Outstanding - 1);
+        if (attempt.Answer is not { } answer)
+            return this with { Silent = Silent + 1, Outstanding = outstanding };
+
+        var candidate = new Candidate(answer, attempt);
+        var classes = new List<AnswerClass>(Classes.Count + 1);
+        classes.AddRange(Classes);
+        var at = classes.FindIndex(c => string.Equals(c.Key, answer.Key, StringComparison.Ordinal));
+        if (at < 0)
+        {
+            classes.Add(new AnswerClass(answer.Key, answer.Text, [candidate]));
+            return this with { Classes = classes, Outstanding = outstanding };
+        }
+
+        var grown = classes[at] with { Members = [.. classes[at].Members, candidate] };
+        classes.RemoveAt(at);
+        // Step over those it now outvotes; whoever got to this count first stays in front.
+        while (at > 0 && classes[at - 1].Votes < grown.Votes)
+            at--;
+        classes.Insert(at, grown);
+        return this with { Classes = classes, Outstanding = outstanding };
+    }
+
+    /// <summary>The ballot of a whole list of attempts, in their order.</summary>
+    public static Ballot Of(IReadOnlyCollection<Attempt> attempts) =>
+        attempts.Aggregate(Empty(attempts.Count), static (ballot, attempt) => ballot.With(attempt));
+}

@@ -1,0 +1,29 @@
+namespace HeavySim.Core;
+
+/// <summary>What a request asks of a model. Every prompt says so in its first line, so a simulated model can tell over any wire.</summary>
+public enum ModelTask
+{
+    /// <summary>Solve the problem.</summary>
+    Solve,
+
+    /// <summary>Judge one proposed answer.</summary>
+    Verify,
+
+    /// <summary>Judge one proposed answer by putting it back into the problem.</summary>
+    Reverse,
+
+    /// <summary>Choose the best of several proposed answers.</summary>
+    Choose,
+
+    /// <summary>Solve again after reading what others found.</summary>
+    Revise,
+
+    /// <summary>Compose a final answer from the proposed ones and their critiques.</summary>
+    Synthesize,
+
+    /// <summary>Propose next steps from a partial solution.</summary>
+    Propose,
+
+    /// <summary>Value a partial solution.</summary>
+    Value,
+}

@@ -1,0 +1,1 @@
+namespace HeavySim.EndToEnd.Tests;
