@@ -16,7 +16,7 @@ public sealed class RandomKeyTests
     {
         var stream = RandomKey.Of(42).With("gsm8k/0").With(31).With("answer").Open();
 
-        Assert.Equal(GoldenBits, [stream.NextBits(), stream.NextBits()]);
+        Assert.Equal(GoldenBits, (ulong[])[stream.NextBits(), stream.NextBits()]);
     }
 
     private static readonly ulong[] GoldenBits = [11817448998011637026, 9357725030795626490];
