@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using HeavySim.Core;
+
+namespace HeavySim.Orchestrator;
+
+/// <summary>
+/// Solves a problem with a roster of agents: launch, fan-out, tally, cross-check, selection, each a stage of its own between channels.
+/// One solver serves any number of problems at once; their calls share its <see cref="CallSlots"/>.
+/// </summary>
+public sealed class EnsembleSolver : ISolver
+{
+    /// <summary>The largest ensemble.</summary>
+    public const int MaximumAgents = 32;
+
+    private readonly IReadOnlyList<IAgent> _agents;
+    private readonly SolveOptions _options;
+    private readonly CallSlots _slots;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates the solver.</summary>
+    /// <param name="agents">The roster, 1 to 32 agents whose indexes are their places in it.</param>
+    /// <param name="options">How to solve.</param>
+    /// <param name="slots">The limit on calls in flight.</param>
+    /// <param name="time">The clock of the world the solver lives in.</param>
+    /// <exception cref="ArgumentException">The roster is empty, too large, or misnumbered.</exception>
+    public EnsembleSolver(IReadOnlyList<IAgent> agents, SolveOptions options, CallSlots slots, TimeProvider time)
+    {
+        if (agents.Count is < 1 or > MaximumAgents)
+            throw new ArgumentException($"An ensemble has 1 to {MaximumAgents} agents, not {agents.Count}.", nameof(agents));
+        if (agents.Where((agent, i) => agent.Card.Index != i).Any())
+            throw new ArgumentException("Each agent's index must be its place in the roster.", nameof(agents));
+
+        _agents = agents;
+        _options = options;
+        _slots = slots;
+        _time = time;
+        Agents = [.. agents.Select(static a => a.Card)];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AgentCard> Agents { get; }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<SolveEvent> SolveAsync(SolveRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var events = Channel.CreateBounded<SolveEvent>(new BoundedChannelOptions(256) { SingleReader = true });
+        var solving = RunAsync(request, events.Writer, abort);
+        try
+        {
+            while (await events.Reader.WaitToReadAsync(cancellationToken))
+            {
+                while (events.Reader.TryRead(out var happened))
+                    yield return happened;
+            }
+        }
+        finally
+        {
+            // Also when the reader leaves early: nothing is left running behind its back.
+            abort.Cancel();
+            await Task.WhenAny(solving);
+        }
+
+        await solving;
+    }
+
+    private async Task RunAsync(SolveRequest request, ChannelWriter<SolveEvent> events, CancellationTokenSource abort)
+    {
+        try
+        {
+            var solution = await SolveAsync(request, events, abort);
+            await events.WriteAsync(new SolveEvent.Solved(solution) { ProblemId = request.Problem.Id, At = solution.Elapsed }, abort.Token);
+        }
+        finally
+        {
+            // Errors reach the reader through the awaited task, after the events that led to them.
+            events.Complete();
+        }
+    }
+
+    private async Task<Solution> SolveAsync(SolveRequest request, ChannelWriter<SolveEvent> events, CancellationTokenSource abort)
+    {
+        var problem = request.Problem;
+        var clock = new SolveClock(_time);
+        await events.WriteAsync(new SolveEvent.Started(problem, Agents) { ProblemId = problem.Id, At = TimeSpan.Zero }, abort.Token);
+
+        using var stop = new StopSignal(_time, abort.Token);
+        // Each bound is the roster's size, or one more: no stage ever waits for a slower one behind it.
+        var releases = Channel.CreateBounded<int>(new BoundedChannelOptions(_agents.Count) { SingleReader = true, SingleWriter = true });
+        var attempts = Channel.CreateBounded<Attempt>(new BoundedChannelOptions(_agents.Count) { SingleReader = true });
+        var ballots = Channel.CreateBounded<Ballot>(new BoundedChannelOptions(_agents.Count + 1) { SingleReader = true, SingleWriter = true });
+
+        var tally = new Tally(_agents, _options).RunAsync(request, attempts.Reader, ballots.Writer, events, clock, stop, abort.Token);
+        await StageTasks.JoinAsync(
+            abort,
+            new Launch(_agents, _options).RunAsync(request, ballots.Reader, releases.Writer, stop),
+            new FanOut(_agents, _slots, _options).RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, abort.Token),
+            tally);
+
+        var (ballot, ended) = await tally;
+        var findings = await new Check(_options).RunAsync(problem, ballot, events, clock, abort.Token);
+        return await new Select(_options).RunAsync(problem, ballot, ended, findings, stop.Reason, clock, abort.Token);
+    }
+}

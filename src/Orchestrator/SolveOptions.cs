@@ -1,0 +1,34 @@
+using HeavySim.Core;
+
+namespace HeavySim.Orchestrator;
+
+/// <summary>How a problem is solved: limits, stop rule, cross-check and selector.</summary>
+public sealed record SolveOptions
+{
+    /// <summary>The seed of the run; every random choice follows from it.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Longest time for one attempt, its retries included but not its wait for a slot; null for none. Default 10 minutes.</summary>
+    public TimeSpan? AttemptDeadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Longest time for all attempts of a problem, from its first slot; null (the default) for none.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>When to stop waiting for stragglers; null (the default) waits for each until its own deadline.</summary>
+    public QuorumOptions? Quorum { get; init; }
+
+    /// <summary>How many agents begin at a time; all at once by default.</summary>
+    public Waves Waves { get; init; } = Waves.All;
+
+    /// <summary>When more attempts are not worth it.</summary>
+    public required IStopRule Stop { get; init; }
+
+    /// <summary>Who fuses the answers.</summary>
+    public required ISelector Selector { get; init; }
+
+    /// <summary>Who checks them, or null for nobody.</summary>
+    public ICrossChecker? CrossChecker { get; init; }
+
+    /// <summary>True to stream <see cref="SolveEvent.Progress"/>; a run over many problems has nobody to show it to.</summary>
+    public bool ReportsProgress { get; init; }
+}

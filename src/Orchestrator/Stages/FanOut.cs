@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+using HeavySim.Core;
+
+namespace HeavySim.Orchestrator;
+
+/// <summary>
+/// Stage 2: asks each released agent as soon as a call slot is free, all in parallel, and passes every attempt on however it ended.
+/// Completes when the last attempt has ended: nothing it started outlives it.
+/// </summary>
+internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, SolveOptions options)
+{
+    public async Task RunAsync(
+        Problem problem,
+        ChannelReader<int> releases,
+        ChannelWriter<Attempt> attempts,
+        ChannelWriter<SolveEvent> events,
+        SolveClock clock,
+        StopSignal stop,
+        CancellationToken cancellationToken)
+    {
+        var inFlight = new List<Task>(agents.Count);
+        try
+        {
+            while (await releases.WaitToReadAsync(cancellationToken))
+            {
+                while (releases.TryRead(out var index))
+                    inFlight.Add(PassOnAsync(agents[index]));
+            }
+        }
+        finally
+        {
+            try
+            {
+                await Task.WhenAll(inFlight);
+            }
+            finally
+            {
+                attempts.Complete();
+            }
+        }
+
+        async Task PassOnAsync(IAgent agent) =>
+            await attempts.WriteAsync(await TryAsync(agent, problem, events, clock, stop, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Attempt> TryAsync(
+        IAgent agent, Problem problem, ChannelWriter<SolveEvent> events, SolveClock clock, StopSignal stop, CancellationToken cancellationToken)
+    {
+        CallSlots.Lease lease;
+        try
+        {
+            lease = await slots.EnterAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.Outcome is not null && !cancellationToken.IsCancellationRequested)
+        {
+            return new Attempt { ProblemId = problem.Id, Agent = agent.Card, Outcome = stop.Outcome, Started = clock.Elapsed };
+        }
+
+        using (lease)
+        {
+            var started = clock.Elapsed;
+            if (options.Deadline is { } limit)
+                stop.StartDeadline(limit);
+            await events.WriteAsync(new SolveEvent.AttemptStarted(agent.Card.Index) { ProblemId = problem.Id, At = started }, cancellationToken);
+            var meter = new AttemptMeter(agent.Card.Index, problem.Id, clock, options.ReportsProgress ? events : null);
+            var attempt = await AskAsync(agent, problem, meter, clock.Time, stop, cancellationToken);
+            return attempt with { Started = started, Elapsed = clock.Elapsed - started };
+        }
+    }
+
+    private async Task<Attempt> AskAsync(
+        IAgent agent, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken cancellationToken)
+    {
+        using var deadline = options.AttemptDeadline is { } limit ? new CancellationTokenSource(limit, time) : null;
+        using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(stop.Token, deadline.Token);
+        try
+        {
+            var assignment = new Assignment { Problem = problem, Seed = options.Seed };
+            return await agent.AttemptAsync(assignment, meter, either?.Token ?? stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && stop.Outcome is not null)
+        {
+            return Ended(stop.Outcome);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline is { IsCancellationRequested: true })
+        {
+            return Ended(new Outcome.TimedOut("attempt", options.AttemptDeadline.GetValueOrDefault()));
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // An agent promises not to throw; one that does must not sink the others. Its message may hold anything: only its type is shown.
+            return Ended(new Outcome.Failed(FailureCause.Internal, error.GetType().Name));
+        }
+
+        Attempt Ended(Outcome outcome) => new() { ProblemId = problem.Id, Agent = agent.Card, Outcome = outcome, Usage = meter.Estimate };
+    }
+}

@@ -1,0 +1,33 @@
+using HeavySim.Core;
+
+namespace HeavySim.Orchestrator;
+
+/// <summary>Stage 5: the ensemble chooses, and the solution says all it rests on and all it lacks.</summary>
+internal sealed class Select(SolveOptions options)
+{
+    public async Task<Solution> RunAsync(
+        Problem problem,
+        Ballot ballot,
+        IReadOnlyList<Attempt> attempts,
+        IReadOnlyList<Finding> findings,
+        string? stopped,
+        SolveClock clock,
+        CancellationToken cancellationToken)
+    {
+        var selection = await options.Selector.SelectAsync(problem, ballot, findings, options.Seed, cancellationToken);
+        return new Solution
+        {
+            Problem = problem,
+            Selection = selection,
+            Ballot = ballot,
+            Attempts = attempts,
+            Findings = findings,
+            Missing = [.. attempts.Where(static a => a.Answer is null).Select(static a => new MissingAttempt(a.Agent.Index, CauseOf(a.Outcome)))],
+            Stopped = stopped,
+            Usage = Usage.Sum(attempts.Select(static a => a.Usage).Concat(findings.Select(static f => f.Usage)).Append(selection.Usage)),
+            Elapsed = clock.Elapsed,
+        };
+    }
+
+    private static string CauseOf(Outcome outcome) => outcome.Explanation is { } explanation ? $"{outcome.Name}: {explanation}" : outcome.Name;
+}

@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+using HeavySim.Core;
+
+namespace HeavySim.Orchestrator;
+
+/// <summary>
+/// Stage 3: counts the attempts as they end, tells each new vote, and raises the stop signal when the rule says that the rest is not
+/// worth its price, when a quorum has waited long enough, or when no call can succeed any more.
+/// </summary>
+internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
+{
+    /// <returns>The final ballot and every attempt, in roster order.</returns>
+    /// <exception cref="HeavySimException">A key is wrong or an account is empty.</exception>
+    public async Task<(Ballot Ballot, IReadOnlyList<Attempt> Attempts)> RunAsync(
+        SolveRequest request,
+        ChannelReader<Attempt> attempts,
+        ChannelWriter<Ballot> ballots,
+        ChannelWriter<SolveEvent> events,
+        SolveClock clock,
+        StopSignal stop,
+        CancellationToken cancellationToken)
+    {
+        var all = new Attempt?[agents.Count];
+        var ballot = Ballot.Empty(agents.Count);
+        var ended = 0;
+        var hasToldStop = false;
+        try
+        {
+            foreach (var recorded in request.Recorded)
+                await CountAsync(recorded, isNew: false);
+
+            await ballots.WriteAsync(ballot, cancellationToken);
+            while (await attempts.WaitToReadAsync(cancellationToken))
+            {
+                while (attempts.TryRead(out var attempt))
+                    await CountAsync(attempt, isNew: true);
+            }
+
+            await TellStopAsync();
+        }
+        finally
+        {
+            ballots.Complete();
+        }
+
+        for (var i = 0; i < all.Length; i++)
+            all[i] ??= new Attempt { ProblemId = request.Problem.Id, Agent = agents[i].Card, Outcome = new Outcome.Cancelled($"not started: {stop.Reason}") };
+
+        return (ballot with { Outstanding = 0 }, all.OfType<Attempt>().ToArray());
+
+        async ValueTask CountAsync(Attempt attempt, bool isNew)
+        {
+            all[attempt.Agent.Index] = attempt;
+            ballot = ballot.With(attempt);
+            ended++;
+            if (isNew)
+                await events.WriteAsync(new SolveEvent.AttemptEnded(attempt) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
+            if (attempt.Outcome is Outcome.Failed { Cause: var cause } failed && cause.IsFatal() && isNew)
+                throw new HeavySimException(Fatal(attempt.Agent, failed));
+
+            if (attempt.Answer is not null)
+                await events.WriteAsync(new SolveEvent.Voted(ballot) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
+            await ballots.WriteAsync(ballot, cancellationToken);
+            await ConsiderStoppingAsync();
+        }
+
+        async ValueTask ConsiderStoppingAsync()
+        {
+            if (stop.Reason is not null || ballot.Outstanding == 0)
+                return;
+
+            if (options.Stop.ShouldStop(ballot))
+            {
+                stop.Raise(options.Stop.Name, new Outcome.Cancelled($"stop rule {options.Stop.Name}"));
+                await TellStopAsync();
+            }
+            else if (options.Quorum is { } quorum && ended == quorum.CountOf(agents.Count))
+            {
+                var grace = quorum.GraceAfter(clock.Elapsed);
+                stop.RaiseAfter(grace, "quorum", new Outcome.TimedOut("quorum", clock.Elapsed + grace));
+            }
+        }
+
+        async ValueTask TellStopAsync()
+        {
+            if (hasToldStop || stop.Reason is not { } reason)
+                return;
+
+            hasToldStop = true;
+            await events.WriteAsync(new SolveEvent.Stopped(reason) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
+        }
+    }
+
+    private static string Fatal(AgentCard agent, Outcome.Failed failed) => failed.Cause == FailureCause.QuotaExhausted
+        ? $"The account at endpoint '{agent.Endpoint}' is empty ({failed.Message}). Top it up, or choose another endpoint; the same command resumes."
+        : $"Endpoint '{agent.Endpoint}' refuses the key ({failed.Message}). Set the key's environment variable (OPENAI_API_KEY unless configured otherwise) and run the same command again.";
+}
