@@ -1,1 +1,3 @@
-return 0;
+using HeavySim.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -40,7 +40,19 @@ internal sealed class StopSignal : IDisposable
     public void RaiseAfter(TimeSpan delay, string reason, Outcome outcome)
     {
         lock (_gate)
-            _timers.Add(_time.CreateTimer(_ => Raise(reason, outcome), state: null, delay, Timeout.InfiniteTimeSpan));
+            _timers.Add(_time.CreateTimer(_ => RaiseFromTimer(reason, outcome), state: null, delay, Timeout.InfiniteTimeSpan));
+    }
+
+    private void RaiseFromTimer(string reason, Outcome outcome)
+    {
+        try
+        {
+            Raise(reason, outcome);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The solve ended while its timer was firing.
+        }
     }
 
     /// <summary>Starts the solve's deadline, once: waiting for a first slot in a crowded run is not the solve's time.</summary>

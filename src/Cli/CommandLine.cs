@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using HeavySim.Cli.Commands;
+using HeavySim.Core;
+
+namespace HeavySim.Cli;
+
+/// <summary>The root of <c>heavysim</c>: verbs, Ctrl-C, errors and exit codes.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        using var interrupt = new Interrupt();
+        var parsed = Root().Parse(args);
+        if (parsed.Action is ParseErrorAction errors)
+        {
+            errors.ShowHelp = false;
+            await parsed.InvokeAsync(Configuration, CancellationToken.None);
+            await Console.Error.WriteLineAsync($"Try 'heavysim {Verb(parsed)}--help'.");
+            return ExitCode.BadUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(Configuration, interrupt.Token);
+        }
+        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Cancelled. What was recorded is kept; the same command resumes.");
+            return ExitCode.Cancelled;
+        }
+        catch (HeavySimException error)
+        {
+            await Console.Error.WriteLineAsync($"heavysim: {error.Message}");
+            return error is UsageException ? ExitCode.BadUsage : ExitCode.Failed;
+        }
+    }
+
+    internal static RootCommand Root() => new("Runs a problem, or a whole problem set, through 1 to 32 agents in parallel and measures what each more of them buys.")
+    {
+        SolveCommand.Create(),
+        RunCommand.Create(),
+        ImportCommand.Create(),
+        ReportCommand.Create(),
+    };
+
+    private static InvocationConfiguration Configuration { get; } = new()
+    {
+        // Ours above: errors in one line, no stack traces; and Ctrl-C that waits for the calls in flight to be called off.
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
+
+    private static string Verb(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+}

@@ -1,0 +1,174 @@
+using System.CommandLine;
+using HeavySim.Orchestrator;
+
+namespace HeavySim.Cli.Options;
+
+/// <summary>The options that <c>solve</c> and <c>run</c> share: who answers, how they are checked, when to stop.</summary>
+internal sealed class SolvingOptions
+{
+    private readonly Option<int> _agents = new("--agents", "-n")
+    {
+        Description = $"How many agents, 1 to {EnsembleSolver.MaximumAgents}.",
+        DefaultValueFactory = static _ => 8,
+        HelpName = "1..32",
+    };
+
+    private readonly Option<string[]> _endpoints = new("--endpoint", "-e")
+    {
+        Description = "Where the model is: sim:, sim:<profile>, replay:<file>, http(s)://host[:port][/v1], or a name from heavysim.json. Repeat it to spread the agents. Default: OPENAI_BASE_URL if set, else sim:.",
+        HelpName = "endpoint",
+    };
+
+    private readonly Option<string[]> _models = new("--model", "-m")
+    {
+        Description = "The model's name at the endpoint. Repeat it to mix models.",
+        HelpName = "model",
+    };
+
+    private readonly Option<long> _seed = new("--seed")
+    {
+        Description = "All random choices follow from it.",
+        DefaultValueFactory = static _ => 1,
+        HelpName = "number",
+    };
+
+    private readonly Option<string> _store = new("--store")
+    {
+        Description = "The file that keeps runs.",
+        DefaultValueFactory = static _ => "heavysim.db",
+        HelpName = "file",
+    };
+
+    private readonly Option<string> _mode = new("--mode")
+    {
+        Description = "fast: one agent, answers at once. thinking: one agent, shows its steps. heavy: all agents.",
+        DefaultValueFactory = static _ => "heavy",
+        HelpName = "fast|thinking|heavy",
+    };
+
+    private readonly Option<string> _select = new("--select")
+    {
+        Description = "How the answers are fused into one.",
+        DefaultValueFactory = static _ => "vote",
+        HelpName = "selector",
+    };
+
+    private readonly Option<string> _check = new("--check")
+    {
+        Description = "How the agents check each other.",
+        DefaultValueFactory = static _ => "none",
+        HelpName = "method",
+    };
+
+    private readonly Option<string?> _stop = new("--stop")
+    {
+        HelpName = "rule",
+    };
+
+    private readonly Option<string> _waves = new("--waves")
+    {
+        Description = "How many agents begin at a time: all (fastest), one (fewest tokens under a stop rule), growing (1, 3, 4, 8, 16), or sizes such as 4,4,8.",
+        DefaultValueFactory = static _ => "all",
+        HelpName = "policy",
+    };
+
+    private readonly Option<double?> _deadline = new("--deadline")
+    {
+        Description = "Seconds for a whole problem; what is not in by then is missing, not waited for.",
+        HelpName = "seconds",
+    };
+
+    private readonly Option<double> _attemptDeadline = new("--attempt-deadline")
+    {
+        Description = "Seconds for one agent's attempt, retries included.",
+        DefaultValueFactory = static _ => 600,
+        HelpName = "seconds",
+    };
+
+    private readonly Option<double?> _quorum = new("--quorum")
+    {
+        Description = "Once this share of the agents is in, wait for the others as long again and no longer.",
+        HelpName = "0..1",
+    };
+
+    private readonly Option<int> _concurrency = new("--concurrency", "-c")
+    {
+        Description = "How many calls may be in flight at once, over all problems.",
+        DefaultValueFactory = static _ => 32,
+        HelpName = "calls",
+    };
+
+    private readonly Option<double?> _temperature = new("--temperature", "-t")
+    {
+        Description = "Sampling temperature of every agent, 0 to 2. Default: spread over the roster.",
+        HelpName = "0..2",
+    };
+
+    private readonly Option<int?> _maxTokens = new("--max-tokens")
+    {
+        Description = "Longest answer of one agent, in tokens.",
+        HelpName = "tokens",
+    };
+
+    private readonly Option<string> _config = new("--config")
+    {
+        Description = "Endpoints, roster and prices of your own.",
+        DefaultValueFactory = static _ => "heavysim.json",
+        HelpName = "file",
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "One JSON document on stdout and nothing else there.",
+    };
+
+    private readonly string _defaultStop;
+
+    /// <param name="defaultStop">The stop rule when none is named: a measurement wants all samples, a single answer wants to be quick.</param>
+    public SolvingOptions(string defaultStop)
+    {
+        _defaultStop = defaultStop;
+        _stop.Description = $"When more attempts are not worth it: {StopRuleCatalog.Summary}. Default: {defaultStop}.";
+    }
+
+    public void AddTo(Command command)
+    {
+        Option[] all =
+        [
+            _agents, _endpoints, _models, _seed, _mode, _select, _check, _stop, _waves, _deadline, _attemptDeadline, _quorum,
+            _concurrency, _temperature, _maxTokens, _store, _config, _json,
+        ];
+        foreach (var option in all)
+            command.Add(option);
+    }
+
+    /// <exception cref="UsageException">A value is out of its range; every error is named.</exception>
+    public SolvingSettings Read(ParseResult parsed)
+    {
+        var settings = new SolvingSettings
+        {
+            Agents = parsed.GetValue(_agents),
+            AreAgentsGiven = parsed.GetResult(_agents) is { Implicit: false },
+            Endpoints = parsed.GetValue(_endpoints) ?? [],
+            Models = parsed.GetValue(_models) ?? [],
+            Seed = parsed.GetValue(_seed),
+            Store = parsed.GetRequiredValue(_store),
+            Mode = parsed.GetRequiredValue(_mode),
+            Select = parsed.GetRequiredValue(_select),
+            Check = parsed.GetRequiredValue(_check),
+            Stop = parsed.GetValue(_stop) ?? _defaultStop,
+            Waves = parsed.GetRequiredValue(_waves),
+            DeadlineSeconds = parsed.GetValue(_deadline),
+            AttemptDeadlineSeconds = parsed.GetValue(_attemptDeadline),
+            QuorumShare = parsed.GetValue(_quorum),
+            Concurrency = parsed.GetValue(_concurrency),
+            Temperature = parsed.GetValue(_temperature),
+            MaxOutputTokens = parsed.GetValue(_maxTokens),
+            ConfigFile = parsed.GetRequiredValue(_config),
+            IsConfigGiven = parsed.GetResult(_config) is { Implicit: false },
+            IsJson = parsed.GetValue(_json),
+        };
+        settings.Validate();
+        return settings;
+    }
+}
