@@ -1,0 +1,31 @@
+using System.Globalization;
+using HeavySim.Core;
+
+namespace HeavySim.Cli.Rendering;
+
+/// <summary>Figures as people read them; unknown is a dash.</summary>
+internal static class Figures
+{
+    public const string Unknown = "–";
+
+    /// <summary>A share as a percentage with two decimals.</summary>
+    public static string Percent(double? share) =>
+        share is { } known ? (100 * known).ToString("0.00", CultureInfo.InvariantCulture) : Unknown;
+
+    public static string Interval(double? low, double? high) => low is { } from && high is { } to ? $"{Percent(from)} – {Percent(to)}" : Unknown;
+
+    public static string Count(long? count) => count is { } known ? known.ToString("#,0", CultureInfo.InvariantCulture) : Unknown;
+
+    public static string Dollars(decimal? cost) => cost is { } known ? "$" + known.ToString("#,0.00##", CultureInfo.InvariantCulture) : Unknown;
+
+    public static string Duration(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 1 } => $"{time.TotalMilliseconds:0} ms",
+        { TotalMinutes: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+        { TotalHours: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.0} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.0} h"),
+    };
+
+    public static string Usage(Usage usage) =>
+        $"{Count(usage.Calls)} calls, {Count(usage.InputTokens)} tokens in, {Count(usage.OutputTokens)} out{(usage.IsEstimated ? " (partly estimated)" : "")}, cost {Dollars(usage.Cost)}";
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using HeavySim.Core;
+using Spectre.Console;
+
+namespace HeavySim.Cli.Rendering;
+
+/// <summary>A solution for people: the ballot, what is missing, and the answer last, where the eye ends.</summary>
+internal static class SolutionText
+{
+    public static void Write(IAnsiConsole console, Solution solution)
+    {
+        if (solution.Selection.Ranking.Count > 0)
+        {
+            var ballot = new Table().Border(TableBorder.Simple).AddColumns("answer", "votes", "score");
+            ballot.Columns[1].RightAligned();
+            ballot.Columns[2].RightAligned();
+            foreach (var entry in solution.Selection.Ranking)
+            {
+                ballot.AddRow(
+                    new Text(Terminal.Line(entry.Text)),
+                    new Text(entry.Votes.ToString(CultureInfo.InvariantCulture)),
+                    new Text(entry.Score.ToString("0.000", CultureInfo.InvariantCulture)));
+            }
+
+            console.Write(ballot);
+        }
+
+        foreach (var missing in solution.Missing)
+            Line(console, $"agent {missing.Agent + 1} gave no answer: {Terminal.Line(missing.Cause, 120)}");
+        if (solution.Stopped is { } reason)
+            Line(console, $"stopped early: {reason}");
+        if (solution.Selection.Rationale.Length > 0)
+            Line(console, Terminal.Safe(solution.Selection.Rationale));
+        Line(console, $"{Figures.Usage(solution.Usage)}, {Figures.Duration(solution.Elapsed)}");
+        Line(console, solution.Selection.Answer is { } answer
+            ? $"answer: {Terminal.Safe(answer.Text)}   (confidence {Figures.Percent(solution.Selection.Confidence)} %)"
+            : "no answer: no agent gave one");
+    }
+
+    private static void Line(IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);
+}

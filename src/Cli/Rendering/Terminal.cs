@@ -1,0 +1,51 @@
+using System.Text;
+using Spectre.Console;
+
+namespace HeavySim.Cli.Rendering;
+
+/// <summary>Where results (stdout) and progress (stderr) go. Either may be a file or a pipe: then nothing is drawn, only written.</summary>
+internal static class Terminal
+{
+    /// <summary>For results.</summary>
+    public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
+
+    /// <summary>For progress and notices.</summary>
+    public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>True when somebody watches the progress.</summary>
+    public static bool IsWatched { get; } = !Console.IsErrorRedirected;
+
+    /// <summary>
+    /// Text of a model, a file or a server, made safe to print: control characters, which could steer the terminal, and direction overrides
+    /// become visible marks; tabs and line breaks stay.
+    /// </summary>
+    public static string Safe(string text)
+    {
+        var safe = new StringBuilder(text.Length);
+        foreach (var c in text)
+            safe.Append(c is '\n' or '\t' || !(char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069') ? c : '\uFFFD');
+
+        return safe.ToString();
+    }
+
+    /// <summary><see cref="Safe"/>, in one line of at most <paramref name="length"/> characters.</summary>
+    public static string Line(string text, int length = 60)
+    {
+        var line = Safe(text).ReplaceLineEndings(" ").Trim();
+        return line.Length <= length ? line : line[..(length - 1)] + "…";
+    }
+
+    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (isRedirected)
+            console.Profile.Width = 160;
+
+        return console;
+    }
+}
