@@ -39,6 +39,9 @@ public sealed record Attempt
     /// <summary>The model's own confidence in 0..1 (stated, or from log-probabilities), or null.</summary>
     public double? Confidence { get; init; }
 
+    /// <summary>The tools it had and called, or null when it was given none.</summary>
+    public ToolTrace? Tools { get; init; }
+
     /// <summary>The answer, or null when the attempt has none.</summary>
     public Answer? Answer => (Outcome as Outcome.Answered)?.Answer;
 }

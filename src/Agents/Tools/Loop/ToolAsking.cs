@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents.Tools;
+
+/// <summary>Asks the endpoint for one turn after the other, in the dialect it takes: a refusal in the first turn steps down and is remembered.</summary>
+internal sealed class ToolAsking
+{
+    private readonly IChatClient _client;
+    private readonly ToolConversation _conversation;
+    private readonly ToolLoopOptions _options;
+    private readonly EndpointToolMemory _memory;
+    private readonly (Uri? Endpoint, string? Model) _key;
+    private readonly bool _isStreamed;
+    private ToolDialect _dialect;
+
+    public ToolAsking(IChatClient client, ToolConversation conversation, ToolLoopOptions options, EndpointToolMemory memory, string? model, bool isStreamed)
+    {
+        _client = client;
+        _conversation = conversation;
+        _options = options;
+        _memory = memory;
+        _key = EndpointToolMemory.KeyOf(client, model);
+        _isStreamed = isStreamed;
+        _dialect = conversation.Tools.Count == 0 ? new ToolDialect(ToolAccess.None, Streams: true) : memory.Recall(_key, options.Preferred);
+    }
+
+    /// <summary>How tools are offered now.</summary>
+    public ToolAccess Access => _dialect.Access;
+
+    /// <summary>Sends the conversation and gives what comes back.</summary>
+    public async IAsyncEnumerable<ChatResponseUpdate> AskAsync(int round, bool isLast, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var hasSteppedDown = false;
+        while (true)
+        {
+            await using var updates = Open(round, isLast, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            bool hasNext;
+            try
+            {
+                hasNext = await updates.MoveNextAsync();
+            }
+            catch (Exception error) when (round == 1 && error is not OperationCanceledException && Below(error) is { } below)
+            {
+                _dialect = below;
+                hasSteppedDown = true;
+                continue;
+            }
+
+            // Only now, as the error may have had another cause than the tools.
+            if (hasSteppedDown)
+                _memory.Learn(_key, _dialect);
+
+            for (; hasNext; hasNext = await updates.MoveNextAsync())
+                yield return updates.Current;
+
+            yield break;
+        }
+    }
+
+    private ToolDialect? Below(Exception error) =>
+        ToolRefusals.Read(error) is var refusal and not ToolRefusal.No ? _dialect.After(refusal, _isStreamed, _options.Fallback) : null;
+
+    private IAsyncEnumerable<ChatResponseUpdate> Open(int round, bool isLast, CancellationToken cancellationToken)
+    {
+        var messages = _conversation.Messages(Access, isLast);
+        var options = _conversation.Options(Access, round, isLast);
+        return _isStreamed && (_dialect.Streams || isLast)
+            ? _client.GetStreamingResponseAsync(messages, options, cancellationToken)
+            : WholeAsync(messages, options, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> WholeAsync(List<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var response = await _client.GetResponseAsync(messages, options, cancellationToken);
+        foreach (var update in response.ToChatResponseUpdates())
+            yield return update;
+    }
+}

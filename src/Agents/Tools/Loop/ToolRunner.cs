@@ -1,0 +1,102 @@
+using System.Text.Json;
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents.Tools;
+
+/// <summary>Runs the calls of one model turn: all at once, results in the order of the calls, every failure a result.</summary>
+internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, ToolLoopOptions options, TimeProvider time)
+{
+    /// <summary>Runs the calls and waits for all of them, on cancellation too.</summary>
+    public async Task<ToolCallRecord[]> RunAsync(IReadOnlyList<FunctionCallContent> calls, int round, CancellationToken cancellationToken)
+    {
+        var running = new Task<ToolCallRecord>[calls.Count];
+        for (var i = 0; i < running.Length; i++)
+        {
+            running[i] = i < options.MaximumCallsPerRound
+                ? RunOneAsync(calls[i], round, cancellationToken)
+                : Task.FromResult(Refuse(calls[i], round, $"not run: at most {options.MaximumCallsPerRound} calls are run at once; ask again for the rest"));
+        }
+
+        return await Task.WhenAll(running);
+    }
+
+    /// <summary>The record of a call that was not run, with what the model is told.</summary>
+    public ToolCallRecord Refuse(FunctionCallContent call, int round, string error) =>
+        new(round, call.Name, ArgumentsOf(call), Result: null, ToolResultText.Cut(error, options.MaximumResultLength), TimeSpan.Zero);
+
+    private static string ArgumentsOf(FunctionCallContent call) =>
+        call is { Arguments: null, RawRepresentation: string written }
+            ? ToolResultText.Cut(written, 4_000)
+            : JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions);
+
+    private async Task<ToolCallRecord> RunOneAsync(FunctionCallContent call, int round, CancellationToken cancellationToken)
+    {
+        if (!tools.TryGetValue(call.Name, out var tool))
+            return Refuse(call, round, $"there is no tool '{call.Name}'; the tools are: {string.Join(", ", tools.Keys)}");
+        if (call.Exception is { } unreadable)
+            return Refuse(call, round, $"the arguments are not a JSON object: {unreadable.Message}");
+
+        var arguments = new AIFunctionArguments(call.Arguments);
+        if (ToolArgumentCheck.Find(tool.JsonSchema, arguments) is { } fault)
+            return Refuse(call, round, $"wrong arguments: {fault}; the schema is {tool.JsonSchema.GetRawText()}");
+
+        var started = time.GetTimestamp();
+        var (result, error) = await InvokeAsync(tool, arguments, cancellationToken);
+        return new ToolCallRecord(
+            round,
+            call.Name,
+            ArgumentsOf(call),
+            error is null ? ToolResultText.Of(result, options.MaximumResultLength) : null,
+            error is null ? null : ToolResultText.Cut(error, options.MaximumResultLength),
+            time.GetElapsedTime(started));
+    }
+
+    private async Task<(object? Result, string? Error)> InvokeAsync(AIFunction tool, AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        using var calledOff = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = StartAsync(tool, arguments, calledOff.Token);
+        try
+        {
+            return (await work.WaitAsync(options.CallTimeout, time, cancellationToken), null);
+        }
+        catch (Exception error) when (work.IsFaulted && !cancellationToken.IsCancellationRequested)
+        {
+            return (null, $"{tool.Name} failed: {Describe(error)}");
+        }
+        catch (Exception error)
+        {
+            await EndAsync(work, calledOff);
+            cancellationToken.ThrowIfCancellationRequested();
+            return (null, error is TimeoutException
+                ? $"{tool.Name} gave no result within {options.CallTimeout.TotalSeconds:0.###} s and was called off"
+                : $"{tool.Name} called itself off");
+        }
+    }
+
+    private static string Describe(Exception error) => error switch
+    {
+        ToolFailureException => error.Message,
+        JsonException or ArgumentException => $"wrong arguments: {error.Message}",
+        _ => $"{error.GetType().Name}: {error.Message}",
+    };
+
+    /// <summary>Turns an exception thrown before the first await into a faulted task.</summary>
+    private static async Task<object?> StartAsync(AIFunction tool, AIFunctionArguments arguments, CancellationToken cancellationToken) =>
+        await tool.InvokeAsync(arguments, cancellationToken);
+
+    /// <summary>Calls the work off and waits for it; a tool that ignores its token is left behind after the grace.</summary>
+    private async Task EndAsync(Task work, CancellationTokenSource calledOff)
+    {
+        // Not CancelAsync: it would run the callbacks on the pool, outside the virtual world.
+        calledOff.Cancel();
+        try
+        {
+            await work.WaitAsync(options.Grace, time, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // However the work ended after it was called off, its outcome is already decided.
+        }
+    }
+}
