@@ -28,7 +28,7 @@ internal static class ToolArgumentCheck
         {
             foreach (var property in properties.EnumerateObject())
             {
-                if (arguments.TryGetValue(property.Name, out var value) && FaultOf(property, ToJson(value)) is { } fault)
+                if (arguments.TryGetValue(property.Name, out var value) && FaultOf(property, CompactJson.ToElement(value)) is { } fault)
                     faults.Add(fault);
             }
 
@@ -79,7 +79,4 @@ internal static class ToolArgumentCheck
         JsonValueKind.True or JsonValueKind.False => "boolean",
         var kind => kind.ToString().ToLowerInvariant(),
     };
-
-    private static JsonElement ToJson(object? value) =>
-        value is JsonElement element ? element : JsonSerializer.SerializeToElement(value, Microsoft.Extensions.AI.AIJsonUtilities.DefaultOptions);
 }

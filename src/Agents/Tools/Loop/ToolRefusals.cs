@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HeavySim.Core;
 
 namespace HeavySim.Agents.Tools;
 
@@ -12,6 +13,9 @@ internal static partial class ToolRefusals
 {
     public static ToolRefusal Read(Exception error)
     {
+        if (error is ModelCallException { Cause: not (FailureCause.Rejected or FailureCause.Server or FailureCause.Malformed) })
+            return ToolRefusal.No;
+
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
             if (cause is OperationCanceledException || !NamesTools().IsMatch(cause.Message))

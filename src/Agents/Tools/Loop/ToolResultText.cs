@@ -34,6 +34,6 @@ internal static class ToolResultText
         TextContent content => content.Text,
         IEnumerable<AIContent> contents => string.Join('\n', contents.Select(Write)),
         DataContent data => $"({data.MediaType}, {data.Data.Length:N0} bytes, not shown)",
-        _ => JsonSerializer.Serialize(result, AIJsonUtilities.DefaultOptions),
+        _ => CompactJson.Write(result),
     };
 }

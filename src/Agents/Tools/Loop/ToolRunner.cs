@@ -28,7 +28,7 @@ internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, 
     private static string ArgumentsOf(FunctionCallContent call) =>
         call is { Arguments: null, RawRepresentation: string written }
             ? ToolResultText.Cut(written, 4_000)
-            : JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions);
+            : CompactJson.Write(call.Arguments ?? new Dictionary<string, object?>());
 
     private async Task<ToolCallRecord> RunOneAsync(FunctionCallContent call, int round, CancellationToken cancellationToken)
     {
