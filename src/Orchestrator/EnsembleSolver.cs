@@ -85,6 +85,7 @@ public sealed class EnsembleSolver : ISolver
         var clock = new SolveClock(_time);
         await events.WriteAsync(new SolveEvent.Started(problem, Agents) { ProblemId = problem.Id, At = TimeSpan.Zero }, abort.Token);
 
+        var purse = new Purse(_options, _time);
         using var stop = new StopSignal(_time, abort.Token);
         // Each bound is the roster's size, or one more: no stage ever waits for a slower one behind it.
         var releases = Channel.CreateBounded<int>(new BoundedChannelOptions(_agents.Count) { SingleReader = true, SingleWriter = true });
@@ -95,11 +96,11 @@ public sealed class EnsembleSolver : ISolver
         await StageTasks.JoinAsync(
             abort,
             new Launch(_agents, _options).RunAsync(request, ballots.Reader, releases.Writer, stop),
-            new FanOut(_agents, _slots, _options).RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, abort.Token),
+            new FanOut(_agents, _slots, _options).RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, purse, abort.Token),
             tally);
 
         var (ballot, ended) = await tally;
-        var findings = await new Check(_options).RunAsync(problem, ballot, events, clock, abort.Token);
+        var findings = await new Check(_options).RunAsync(problem, ballot, events, clock, purse, abort.Token);
         return await new Select(_options).RunAsync(problem, ballot, ended, findings, stop.Reason, clock, abort.Token);
     }
 }

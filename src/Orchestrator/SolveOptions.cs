@@ -29,6 +29,12 @@ public sealed record SolveOptions
     /// <summary>Who checks them, or null for nobody.</summary>
     public ICrossChecker? CrossChecker { get; init; }
 
+    /// <summary>Caps on what one problem may cost, cross-check included; none by default.</summary>
+    public SpendingLimits Budget { get; init; } = SpendingLimits.None;
+
+    /// <summary>What the whole run has spent and may spend, shared by its problems; null when nobody counts.</summary>
+    public Spending? RunSpending { get; init; }
+
     /// <summary>True to stream <see cref="SolveEvent.Progress"/>; a run over many problems has nobody to show it to.</summary>
     public bool ReportsProgress { get; init; }
 }

@@ -194,6 +194,40 @@ public sealed class EnsembleSolverTests
         Assert.Equal("cancelled: not started: lead", solution.Missing[1].Cause);
     }
 
+    [Theory]
+    [InlineData("tokens=50", 2)]
+    [InlineData("calls=3", 3)]
+    [InlineData("cost=0.035", 4)]
+    [InlineData("time=2.5", 3)]
+    public void SolveAsync_Budget_NothingBeginsAfterTheCap(string budget, int calls)
+    {
+        var options = Solve.Options with { Budget = SpendingLimits.Parse(budget), Waves = Waves.OneByOne };
+
+        var (_, solution) = Solve.InVirtualTime(options, time =>
+            [.. Enumerable.Range(0, 6).Select(i => new ScriptedAgent(i, time, "4", Solve.Seconds(1)))]);
+
+        Assert.Equal(calls, solution.Usage.Calls);
+        Assert.Equal("budget", solution.Stopped);
+        Assert.Equal("4", solution.Selection.Answer?.Key);
+        Assert.Equal(6 - calls, solution.Attempts.Count(static a => a.Outcome is Outcome.OverBudget));
+    }
+
+    [Fact]
+    public void SolveAsync_RunBudget_IsSharedByItsProblems()
+    {
+        var spent = VirtualWorld.Run(async time =>
+        {
+            var run = new Spending(SpendingLimits.Parse("calls=10"), time);
+            var agents = Enumerable.Range(0, 8).Select(i => new ScriptedAgent(i, time, "4", Solve.Seconds(1))).ToArray();
+            var solver = new EnsembleSolver(agents, Solve.Options with { RunSpending = run }, new CallSlots(4), time);
+            await Task.WhenAll(Enumerable.Range(0, 5).Select(i => LastAsync(solver, i)));
+            return run.Spent.Calls;
+        });
+
+        // Four slots: up to three more were in flight when the tenth call ended.
+        Assert.InRange(spent, 10, 13);
+    }
+
     [Fact]
     public void SolveAsync_ManyProblems_CallsInFlightNeverPassTheSlots()
     {

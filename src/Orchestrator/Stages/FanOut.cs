@@ -16,6 +16,7 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Solv
         ChannelWriter<SolveEvent> events,
         SolveClock clock,
         StopSignal stop,
+        Purse purse,
         CancellationToken cancellationToken)
     {
         var inFlight = new List<Task>(agents.Count);
@@ -40,11 +41,11 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Solv
         }
 
         async Task PassOnAsync(IAgent agent) =>
-            await attempts.WriteAsync(await TryAsync(agent, problem, events, clock, stop, cancellationToken), cancellationToken);
+            await attempts.WriteAsync(await TryAsync(agent, problem, events, clock, stop, purse, cancellationToken), cancellationToken);
     }
 
     private async Task<Attempt> TryAsync(
-        IAgent agent, Problem problem, ChannelWriter<SolveEvent> events, SolveClock clock, StopSignal stop, CancellationToken cancellationToken)
+        IAgent agent, Problem problem, ChannelWriter<SolveEvent> events, SolveClock clock, StopSignal stop, Purse purse, CancellationToken cancellationToken)
     {
         CallSlots.Lease lease;
         try
@@ -53,19 +54,25 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Solv
         }
         catch (OperationCanceledException) when (stop.Outcome is not null && !cancellationToken.IsCancellationRequested)
         {
-            return new Attempt { ProblemId = problem.Id, Agent = agent.Card, Outcome = stop.Outcome, Started = clock.Elapsed };
+            return NotMade(stop.Outcome);
         }
 
         using (lease)
         {
+            if (purse.ReachedCap() is { } cap)
+                return NotMade(new Outcome.OverBudget(cap));
+
             var started = clock.Elapsed;
             if (options.Deadline is { } limit)
                 stop.StartDeadline(limit);
             await events.WriteAsync(new SolveEvent.AttemptStarted(agent.Card.Index) { ProblemId = problem.Id, At = started }, cancellationToken);
             var meter = new AttemptMeter(agent.Card.Index, problem.Id, clock, options.ReportsProgress ? events : null);
             var attempt = await AskAsync(agent, problem, meter, clock.Time, stop, cancellationToken);
+            purse.Add(attempt.Usage);
             return attempt with { Started = started, Elapsed = clock.Elapsed - started };
         }
+
+        Attempt NotMade(Outcome outcome) => new() { ProblemId = problem.Id, Agent = agent.Card, Outcome = outcome, Started = clock.Elapsed };
     }
 
     private async Task<Attempt> AskAsync(

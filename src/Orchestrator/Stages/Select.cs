@@ -23,7 +23,8 @@ internal sealed class Select(SolveOptions options)
             Attempts = attempts,
             Findings = findings,
             Missing = [.. attempts.Where(static a => a.Answer is null).Select(static a => new MissingAttempt(a.Agent.Index, CauseOf(a.Outcome)))],
-            Stopped = stopped,
+            // A budget stops nothing in flight: what is paid for is let finish, and only the rest is not begun.
+            Stopped = stopped ?? (attempts.Any(static a => a.Outcome is Outcome.OverBudget) ? "budget" : null),
             Usage = Usage.Sum(attempts.Select(static a => a.Usage).Concat(findings.Select(static f => f.Usage)).Append(selection.Usage)),
             Elapsed = clock.Elapsed,
         };

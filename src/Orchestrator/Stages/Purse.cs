@@ -1,0 +1,17 @@
+using HeavySim.Core;
+
+namespace HeavySim.Orchestrator;
+
+/// <summary>The budgets that a problem's calls are paid from: its own and the run's.</summary>
+internal readonly struct Purse(SolveOptions options, TimeProvider time)
+{
+    private readonly Spending _problem = new(options.Budget, time);
+
+    public string? ReachedCap() => _problem.ReachedCap() ?? options.RunSpending?.ReachedCap();
+
+    public void Add(Usage usage)
+    {
+        _problem.Add(usage);
+        options.RunSpending?.Add(usage);
+    }
+}
