@@ -35,6 +35,8 @@ public sealed class EnsembleSolver : ISolver
         _options = options;
         _slots = slots;
         _time = time;
+        if (options.Rounds > 0 && options.Reviser is null)
+            throw new ArgumentException("Rounds need someone to let the agents compare notes.", nameof(options));
         Agents = [.. agents.Select(static a => a.Card)];
     }
 
@@ -100,7 +102,18 @@ public sealed class EnsembleSolver : ISolver
             tally);
 
         var (ballot, ended) = await tally;
-        var findings = await new Check(_options).RunAsync(problem, ballot, events, clock, purse, abort.Token);
-        return await new Select(_options).RunAsync(problem, ballot, ended, findings, stop.Reason, clock, abort.Token);
+        var check = new Check(_options, events, clock, purse);
+        var state = new Checked(ballot, []);
+        for (var round = 1; round <= _options.Rounds; round++)
+        {
+            var revised = await check.CompareNotesAsync(problem, state, round, abort.Token);
+            var hasChanged = revised.Findings.Skip(state.Findings.Count).OfType<Revision>().Any(static r => r.IsChanged);
+            state = revised;
+            if (!hasChanged)
+                break;
+        }
+
+        state = await check.CrossCheckAsync(problem, state, abort.Token);
+        return await new Select(_options).RunAsync(problem, state, ended, stop.Reason, clock, abort.Token);
     }
 }

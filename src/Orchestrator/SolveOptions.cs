@@ -29,6 +29,12 @@ public sealed record SolveOptions
     /// <summary>Who checks them, or null for nobody.</summary>
     public ICrossChecker? CrossChecker { get; init; }
 
+    /// <summary>How often the agents compare notes and may revise, 0 (the default) or more; a round in which nobody changes is the last.</summary>
+    public int Rounds { get; init; }
+
+    /// <summary>Who lets them compare notes: a cross-check whose findings are <see cref="Revision"/>s. Needed when there are rounds.</summary>
+    public ICrossChecker? Reviser { get; init; }
+
     /// <summary>Caps on what one problem may cost, cross-check included; none by default.</summary>
     public SpendingLimits Budget { get; init; } = SpendingLimits.None;
 

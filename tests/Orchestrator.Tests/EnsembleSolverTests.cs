@@ -229,6 +229,47 @@ public sealed class EnsembleSolverTests
     }
 
     [Fact]
+    public void SolveAsync_Rounds_RevisionsVoteAnewUntilNobodyChanges()
+    {
+        var reviser = new FollowTheFirst();
+
+        var (events, solution) = Solve.InVirtualTime(Solve.Options with { Rounds = 5, Reviser = reviser }, Solve.Answers("4", "5", "5", null));
+
+        Assert.Equal(2, reviser.Rounds);
+        Assert.Equal("4", solution.Selection.Answer?.Key);
+        Assert.Equal(4, solution.Ballot.LeaderVotes);
+        Assert.Equal(0, solution.Ballot.Silent);
+        Assert.Equal(8, events.OfType<SolveEvent.Checked>().Count());
+    }
+
+    /// <summary>Everybody takes over what agent 0 says.</summary>
+    private sealed class FollowTheFirst : ICrossChecker
+    {
+        public string Method => "notes";
+
+        public int Rounds { get; private set; }
+
+        public async IAsyncEnumerable<Finding> CheckAsync(
+            Problem problem, Ballot ballot, long seed, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            Rounds++;
+            var votes = ballot.Classes.SelectMany(static c => c.Members).ToDictionary(static m => m.Attempt.Agent.Index, static m => m.Answer);
+            for (var i = 0; i < 4; i++)
+            {
+                await Task.Yield();
+                var card = new AgentCard(i, "scripted", "test", "none", Temperature: null);
+                yield return new Revision
+                {
+                    Checker = card,
+                    Method = Method,
+                    PreviousKey = votes.GetValueOrDefault(i)?.Key,
+                    Attempt = new Attempt { ProblemId = problem.Id, Agent = card, Outcome = new Outcome.Answered(votes[0]) },
+                };
+            }
+        }
+    }
+
+    [Fact]
     public void SolveAsync_ManyProblems_CallsInFlightNeverPassTheSlots()
     {
         var most = VirtualWorld.Run(async time =>

@@ -7,13 +7,13 @@ internal sealed class Select(SolveOptions options)
 {
     public async Task<Solution> RunAsync(
         Problem problem,
-        Ballot ballot,
+        Checked state,
         IReadOnlyList<Attempt> attempts,
-        IReadOnlyList<Finding> findings,
         string? stopped,
         SolveClock clock,
         CancellationToken cancellationToken)
     {
+        var (ballot, findings) = state;
         var selection = await options.Selector.SelectAsync(problem, ballot, findings, options.Seed, cancellationToken);
         return new Solution
         {
