@@ -109,7 +109,7 @@ public sealed class EnsembleSolverTests
     {
         ScriptedAgent[] agents = [];
 
-        var (events, solution) = Solve.InVirtualTime(Solve.Options with { Stop = new LeadRule() }, time =>
+        var (events, solution) = Solve.InVirtualTime(Solve.Options with { Stop = StopRuleCatalog.Parse("lead") }, time =>
             agents = [.. Enumerable.Range(0, 7).Select(i => new ScriptedAgent(i, time, i == 1 ? "5" : "4", Solve.Seconds(i + 1)))]);
 
         // After five: 4 votes to 1 with two still out; no outcome of those can change the winner.
@@ -132,7 +132,7 @@ public sealed class EnsembleSolverTests
                 answers[i] = random.NextInt(6) == 0 ? null : "abc"[random.NextInt(3)].ToString();
 
             var full = Solve.InVirtualTime(Solve.Options, Solve.Answers(answers)).Solution;
-            var curtailed = Solve.InVirtualTime(Solve.Options with { Stop = new LeadRule() }, Solve.Answers(answers)).Solution;
+            var curtailed = Solve.InVirtualTime(Solve.Options with { Stop = StopRuleCatalog.Parse("lead") }, Solve.Answers(answers)).Solution;
 
             Assert.Equal(full.Selection.Answer?.Key, curtailed.Selection.Answer?.Key);
         }
@@ -187,7 +187,7 @@ public sealed class EnsembleSolverTests
     public void SolveAsync_WavesAndStop_TheRestNeverBegins()
     {
         var (events, solution) = Solve.InVirtualTime(
-            Solve.Options with { Waves = Waves.OneByOne, Stop = new LeadRule() }, Solve.Answers("4", "4", "4", "5", "5"));
+            Solve.Options with { Waves = Waves.OneByOne, Stop = StopRuleCatalog.Parse("lead") }, Solve.Answers("4", "4", "4", "5", "5"));
 
         Assert.Equal(3, events.OfType<SolveEvent.AttemptStarted>().Count());
         Assert.Equal(0, solution.Attempts[4].Usage.Calls);

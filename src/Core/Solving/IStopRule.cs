@@ -3,9 +3,9 @@ namespace HeavySim.Core;
 /// <summary>Decides, from the vote so far, whether more attempts can still be worth their price. Pure and thread-safe.</summary>
 public interface IStopRule
 {
-    /// <summary>The name used by <c>--stop</c>.</summary>
+    /// <summary>The name used by <c>--stop</c>, parameter included.</summary>
     string Name { get; }
 
     /// <summary>True when no further attempt is needed. Asked after every attempt that ends, in order of completion.</summary>
-    bool ShouldStop(Ballot ballot);
+    bool ShouldStop(in VoteState vote);
 }

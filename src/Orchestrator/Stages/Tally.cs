@@ -22,6 +22,7 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
     {
         var all = new Attempt?[agents.Count];
         var ballot = Ballot.Empty(agents.Count);
+        var votes = new VoteRecord(agents.Count);
         var ended = 0;
         var hasToldStop = false;
         try
@@ -52,6 +53,7 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
         {
             all[attempt.Agent.Index] = attempt;
             ballot = ballot.With(attempt);
+            votes.Add(attempt);
             ended++;
             if (isNew)
                 await events.WriteAsync(new SolveEvent.AttemptEnded(attempt) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
@@ -69,7 +71,7 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
             if (stop.Reason is not null || ballot.Outstanding == 0)
                 return;
 
-            if (options.Stop.ShouldStop(ballot))
+            if (votes.Satisfies(options.Stop))
             {
                 stop.Raise(options.Stop.Name, new Outcome.Cancelled($"stop rule {options.Stop.Name}"));
                 await TellStopAsync();

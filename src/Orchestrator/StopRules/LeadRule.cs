@@ -5,11 +5,13 @@ namespace HeavySim.Orchestrator;
 /// <summary>
 /// Lossless curtailment: stops when the leader's lead exceeds what is still out, so the winner of the full vote is already certain.
 /// </summary>
-public sealed class LeadRule : IStopRule
+internal sealed class LeadRule : IStopRule
 {
-    /// <inheritdoc/>
     public string Name => "lead";
 
-    /// <inheritdoc/>
-    public bool ShouldStop(Ballot ballot) => ballot.LeaderVotes - ballot.RunnerUpVotes > ballot.Outstanding;
+    public bool ShouldStop(in VoteState vote)
+    {
+        var (leader, runnerUp) = vote.TopTwo;
+        return leader - runnerUp > vote.Outstanding;
+    }
 }

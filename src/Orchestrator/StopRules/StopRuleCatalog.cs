@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeavySim.Core;
 
 namespace HeavySim.Orchestrator;
@@ -5,15 +6,42 @@ namespace HeavySim.Orchestrator;
 /// <summary>The stop rules by the names that <c>--stop</c> takes.</summary>
 public static class StopRuleCatalog
 {
-    /// <summary>Every rule and its guarantee, in a line.</summary>
-    public static string Summary => "all (waits for every attempt), lead (stops when the winner of the full vote is certain: never changes it)";
+    private static readonly Entry[] Entries =
+    [
+        new("all", Default: null, 0, 0, static (_, _) => new AllRule(), "waits for every attempt"),
+        new("lead", Default: null, 0, 0, static (_, _) => new LeadRule(), "stops when the winner of the full vote is certain; never changes it"),
+        new("beta", .95, .5, 1, static (name, p) => new BetaRule(name, p), "the leader beats the runner-up with this probability (Adaptive-Consistency)"),
+        new("dirichlet", .95, .5, 1, static (name, p) => new DirichletRule(name, p), "the leader is the likeliest of all with this probability (Adaptive-Consistency)"),
+        new("window", 5, 2, 32, static (name, w) => new WindowRule(name, (int)w), "this many in a row agree (early-stopping self-consistency); no guarantee"),
+        new("evalue", .05, 1e-9, .5, static (name, e) => new EvidenceRule(name, e), "certifies the model's mode (not its correctness) at this error, at any time"),
+        new("confidence", .95, .5, 1, static (name, p) => new ConfidenceRule(name, p), "the leader holds this share of the stated confidence; no guarantee"),
+    ];
 
-    /// <summary>Finds a rule.</summary>
-    /// <exception cref="HeavySimException">There is no such rule.</exception>
-    public static IStopRule Parse(string text) => text switch
+    /// <summary>Every rule by name with its usual parameter, in the order of the catalog.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Entries.Select(static e => e.Usual)];
+
+    /// <summary>Every rule and its guarantee, in a line.</summary>
+    public static string Summary { get; } = string.Join("; ", Entries.Select(static e => $"{e.Usual}: {e.Guarantee}"));
+
+    /// <summary>Finds a rule: its name, or its name and its parameter as in "beta:.95".</summary>
+    /// <exception cref="HeavySimException">There is no such rule, or its parameter is out of range.</exception>
+    public static IStopRule Parse(string text)
     {
-        "all" => new AllRule(),
-        "lead" => new LeadRule(),
-        _ => throw new HeavySimException($"There is no stop rule '{text}'. Rules: {Summary}."),
-    };
+        var (name, parameter) = text.Split(':', 2) is [var left, var right] ? (left, right) : (text, null);
+        var entry = Entries.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal))
+            ?? throw new HeavySimException($"There is no stop rule '{name}'. Rules: {string.Join(", ", Names)}.");
+        if (entry.Default is null)
+            return parameter is null ? entry.Create(name, 0) : throw new HeavySimException($"The stop rule '{name}' takes no parameter.");
+        if (parameter is null)
+            return entry.Create(entry.Usual, entry.Default.Value);
+        if (!double.TryParse(parameter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value < entry.Low || value > entry.High)
+            throw new HeavySimException(string.Create(CultureInfo.InvariantCulture, $"The stop rule '{name}' takes a number from {entry.Low} to {entry.High}, as in {entry.Usual}; '{parameter}' is not."));
+
+        return entry.Create(text, value);
+    }
+
+    private sealed record Entry(string Name, double? Default, double Low, double High, Func<string, double, IStopRule> Create, string Guarantee)
+    {
+        public string Usual => Default is { } value ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{value}") : Name;
+    }
 }

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using HeavySim.Core;
+
+namespace HeavySim.Orchestrator;
+
+/// <summary>
+/// Adaptive-Consistency with the Dirichlet criterion (Aggarwal et al. 2023, arXiv:2305.11860): stops when, from a uniform prior over the
+/// classes seen (the five largest, as there), the leader is the most probable answer with at least the given probability. The paper samples;
+/// here the probability is an integral: with independent X_i ~ Gamma(n_i + 1), P(X_1 is the largest) = ∫ f_1(x) Π F_i(x) dx.
+/// </summary>
+/// <param name="name">The name it was asked for by.</param>
+/// <param name="threshold">The probability, in 0.5..1; the paper's is 0.95.</param>
+internal sealed class DirichletRule(string name, double threshold) : IStopRule
+{
+    private const int Classes = 5;
+    private const int Panels = 400;
+
+    private readonly ConcurrentDictionary<(int, int, int, int, int), double> _known = new();
+
+    public string Name => name;
+
+    public bool ShouldStop(in VoteState vote)
+    {
+        Span<int> top = stackalloc int[Classes];
+        top.Clear();
+        foreach (var count in vote.Counts)
+        {
+            var place = Classes;
+            while (place > 0 && top[place - 1] < count)
+                place--;
+            if (place == Classes)
+                continue;
+
+            top[place..^1].CopyTo(top[(place + 1)..]);
+            top[place] = count;
+        }
+
+        if (top[0] == 0)
+            return false;
+        // With nobody else seen, one class that has not been seen stands for all others.
+        return _known.GetOrAdd((top[0], top[1], top[2], top[3], top[4]), static key => LeaderIsLargest(key)) >= threshold;
+    }
+
+    private static double LeaderIsLargest((int, int, int, int, int) top)
+    {
+        int[] rivals = [.. new[] { top.Item2, top.Item3, top.Item4, top.Item5 }.Where(static n => n > 0)];
+        if (rivals.Length == 0)
+            rivals = [0];
+
+        // Simpson's rule where Gamma(n + 1) has its mass: mean n + 1, standard deviation √(n + 1).
+        var centre = top.Item1 + 1.0;
+        var reach = 10 * Math.Sqrt(centre);
+        var from = Math.Max(0, centre - reach);
+        var step = (centre + reach - from) / Panels;
+        var sum = 0.0;
+        for (var i = 0; i <= Panels; i++)
+        {
+            var x = from + (i * step);
+            var weight = i is 0 or Panels ? 1 : i % 2 == 1 ? 4 : 2;
+            sum += weight * Density(top.Item1, x) * rivals.Aggregate(1.0, (product, n) => product * Cumulative(n, x));
+        }
+
+        return sum * step / 3;
+    }
+
+    /// <summary>The density of Gamma(n + 1, 1) at x.</summary>
+    private static double Density(int n, double x)
+    {
+        if (x <= 0)
+            return n == 0 && x == 0 ? 1 : 0;
+
+        var log = (n * Math.Log(x)) - x;
+        for (var i = 2; i <= n; i++)
+            log -= Math.Log(i);
+        return Math.Exp(log);
+    }
+
+    /// <summary>P(Gamma(n + 1, 1) ≤ x) = 1 - P(Poisson(x) ≤ n).</summary>
+    private static double Cumulative(int n, double x)
+    {
+        var term = Math.Exp(-x);
+        var sum = term;
+        for (var i = 1; i <= n; i++)
+            sum += term *= x / i;
+
+        return Math.Max(0, 1 - sum);
+    }
+}
