@@ -68,6 +68,35 @@ public static class Intervals
     internal static Estimate Clip(Estimate estimate) =>
         estimate with { Low = Math.Max(0, estimate.Low), High = Math.Min(1, estimate.High) };
 
+    /// <summary>
+    /// The mean of values that come in clusters (families of problems, paraphrases): standard error
+    /// (1/N)·√(G/(G-1)·Σ_g(Σ_{i∈g}(x_i - x̄))²) over G clusters, Student's t on G-1 degrees of freedom (Miller 2024, arXiv:2411.00640, with
+    /// the factor G/(G-1) for few clusters).
+    /// </summary>
+    /// <param name="values">One value per problem.</param>
+    /// <param name="clusters">The cluster of each problem, by any number.</param>
+    /// <param name="level">The confidence level, in 0..1.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or there is no value.</exception>
+    public static Estimate OfClusters(ReadOnlySpan<double> values, ReadOnlySpan<int> clusters, double level = DefaultLevel)
+    {
+        if (values.Length != clusters.Length)
+            throw new ArgumentException("Every value needs its cluster.", nameof(clusters));
+
+        var mean = Mean(values);
+        var sums = new Dictionary<int, double>();
+        for (var i = 0; i < values.Length; i++)
+            sums[clusters[i]] = sums.GetValueOrDefault(clusters[i]) + (values[i] - mean);
+        if (sums.Count < 2)
+            return new Estimate(mean, double.NegativeInfinity, double.PositiveInfinity, null);
+
+        var squares = 0.0;
+        foreach (var sum in sums.Values)
+            squares += sum * sum;
+        var error = Math.Sqrt(squares * sums.Count / (sums.Count - 1)) / values.Length;
+        var reach = Quantiles.Student(level, sums.Count - 1) * error;
+        return new Estimate(mean, mean - reach, mean + reach, error);
+    }
+
     /// <summary>The mean of the values.</summary>
     /// <inheritdoc cref="OfShares" path="/exception"/>
     public static double Mean(ReadOnlySpan<double> values)
