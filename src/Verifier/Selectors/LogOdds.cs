@@ -1,0 +1,11 @@
+namespace HeavySim.Verifier;
+
+/// <summary>Probabilities on the scale where independent evidence adds up.</summary>
+internal static class LogOdds
+{
+    /// <summary>log(p / (1 − p)); p strictly between 0 and 1.</summary>
+    public static double Of(double probability) => Math.Log(probability / (1 - probability));
+
+    /// <summary>1 / (1 + exp(−x)).</summary>
+    public static double ToProbability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+}
