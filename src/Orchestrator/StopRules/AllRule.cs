@@ -7,5 +7,7 @@ internal sealed class AllRule : IStopRule
 {
     public string Name => "all";
 
+    public bool IsOrderFree => true;
+
     public bool ShouldStop(in VoteState vote) => false;
 }

@@ -12,6 +12,8 @@ internal sealed class BetaRule(string name, double threshold) : IStopRule
 {
     public string Name => name;
 
+    public bool IsOrderFree => true;
+
     public bool ShouldStop(in VoteState vote)
     {
         var (leader, runnerUp) = vote.TopTwo;

@@ -19,6 +19,8 @@ internal sealed class DirichletRule(string name, double threshold) : IStopRule
 
     public string Name => name;
 
+    public bool IsOrderFree => true;
+
     public bool ShouldStop(in VoteState vote)
     {
         Span<int> top = stackalloc int[Classes];

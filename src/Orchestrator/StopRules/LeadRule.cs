@@ -9,6 +9,8 @@ internal sealed class LeadRule : IStopRule
 {
     public string Name => "lead";
 
+    public bool IsOrderFree => true;
+
     public bool ShouldStop(in VoteState vote)
     {
         var (leader, runnerUp) = vote.TopTwo;

@@ -5,89 +5,11 @@ namespace HeavySim.Experiments.Tests.Statistics;
 
 public sealed class StopRuleTests
 {
-    [Theory]
-    [InlineData(4, 0)]
-    [InlineData(6, 1)]
-    [InlineData(8, 2)]
-    [InlineData(9, 3)]
-    [InlineData(11, 4)]
-    [InlineData(12, 5)]
-    [InlineData(14, 6)]
-    [InlineData(15, 7)]
-    [InlineData(17, 8)]
-    public void Beta95_PublishedPairs_FiresThereAndNotBefore(int leader, int rival)
-    {
-        Assert.True(Stops(new BetaVoteRule(), leader, rival));
-        Assert.False(Stops(new BetaVoteRule(), leader - 1, rival));
-        Assert.False(Stops(new BetaVoteRule(), leader, rival + 1));
-    }
-
-    [Theory]
-    [InlineData(7, 0)]
-    [InlineData(10, 1)]
-    [InlineData(12, 2)]
-    [InlineData(14, 3)]
-    [InlineData(16, 4)]
-    [InlineData(18, 5)]
-    [InlineData(20, 6)]
-    public void LogEvidence_PairNamedBeforehand_Reaches20There(int leader, int rival)
-    {
-        Assert.True(EvidenceVoteRule.LogEvidence(leader, rival) >= Math.Log(20));
-        Assert.False(EvidenceVoteRule.LogEvidence(leader - 1, rival) >= Math.Log(20));
-    }
-
-    [Fact]
-    public void Certainty_TwoClasses_DirichletIsBeta()
-    {
-        foreach (var (a, b) in ((int, int)[])[(1, 0), (4, 0), (6, 1), (17, 8), (90, 60)])
-            Assert.Equal(BetaVoteRule.Certainty(a, b), DirichletVoteRule.Certainty([a, b]), 1e-9);
-    }
-
-    [Fact]
-    public void Certainty_EqualClasses_ShareTheLead() =>
-        Assert.Equal(0.25, DirichletVoteRule.Certainty([5, 5, 5, 5]), 1e-9);
-
-    [Fact]
-    public void Window_LastWindowUnanimous_Stops()
-    {
-        var rule = new WindowVoteRule(3);
-
-        Assert.True(rule.ShouldStop(new VoteState([4, 2], [0, 1, 1, 0, 0, 0], 6, 10)));
-        Assert.False(rule.ShouldStop(new VoteState([4, 1], [1, 0, 0, 0, 0], 5, 10)));
-        Assert.False(rule.ShouldStop(new VoteState([], [-1, -1, -1], 3, 10)));
-    }
-
-    [Fact]
-    public void Evidence_UniformAnswers_SeldomDeclaresAMode()
-    {
-        // Two answers equally probable and a third behind: whatever is declared may be called wrong, so this is the hardest null.
-        var rule = new EvidenceVoteRule(0.1);
-        var random = RandomKey.Of(8).Open();
-        var declared = 0;
-        for (var trial = 0; trial < 1000; trial++)
-        {
-            var tally = new VoteTally(new AnswerCounts([100, 100, 100], [0, 0, 0]));
-            var sequence = new int[60];
-            for (var drawn = 1; drawn <= sequence.Length; drawn++)
-            {
-                sequence[drawn - 1] = random.NextInt(5) switch { < 2 => 0, < 4 => 1, _ => 2 };
-                tally.Add(sequence[drawn - 1]);
-                if (!rule.ShouldStop(new VoteState(tally.Ranked, sequence.AsSpan(0, drawn), drawn, 60 - drawn)))
-                    continue;
-                declared++;
-                break;
-            }
-        }
-
-        // Either of the two modes may be declared against the other: at most ε for each.
-        Assert.InRange(declared, 1, 200);
-    }
-
     [Fact]
     public void Evaluate_SmallProblems_EqualsAllOrders()
     {
         var random = RandomKey.Of(9).Open();
-        IVoteRule[] rules = [new LeadVoteRule(), new BetaVoteRule(0.8), new DirichletVoteRule(0.7)];
+        IStopRule[] rules = [new LeadRule(), new MarginRule(2)];
         for (var trial = 0; trial < 60; trial++)
         {
             var (classes, isRight) = Subsets.RandomProblem(ref random, 6);
@@ -112,7 +34,7 @@ public sealed class StopRuleTests
             var (classes, isRight) = Subsets.RandomProblem(ref random, 12);
             var problem = Subsets.ToCounts(classes, isRight);
 
-            var outcome = StopPolicy.Evaluate(problem, new LeadVoteRule(), classes.Length, RandomKey.Of(1));
+            var outcome = StopPolicy.Evaluate(problem, new LeadRule(), classes.Length, RandomKey.Of(1));
 
             Assert.Equal(MajorityVote.Accuracy(problem)[^1], outcome.Accuracy, 1e-12);
             Assert.True(outcome.Samples <= classes.Length);
@@ -124,8 +46,8 @@ public sealed class StopRuleTests
     {
         var problem = new AnswerCounts([9, 6, 3, 2], [0, 1, 0, 0], abstained: 4);
 
-        var exact = StopPolicy.Evaluate(problem, new BetaVoteRule(), 20, RandomKey.Of(1));
-        var drawn = StopPolicy.Evaluate(problem, new Ordered(new BetaVoteRule()), 20, RandomKey.Of(1), permutations: 4000);
+        var exact = StopPolicy.Evaluate(problem, new MarginRule(3), 20, RandomKey.Of(1));
+        var drawn = StopPolicy.Evaluate(problem, new Ordered(new MarginRule(3)), 20, RandomKey.Of(1), permutations: 4000);
 
         Assert.False(drawn.IsExact);
         Assert.InRange(drawn.Accuracy - exact.Accuracy, -4 * drawn.AccuracyError, 4 * drawn.AccuracyError);
@@ -133,29 +55,25 @@ public sealed class StopRuleTests
     }
 
     [Fact]
-    public void Evaluate_Game24_SavesWhatWasMeasured()
+    public void Evaluate_Game24InWindowsOfFive_SavesWhatWasMeasured()
     {
-        // measurement by 10 shuffles: beta .95 needs about 73 samples of 100, windows of five about 98, accuracy about 8 %.
+        // An independent measurement over ten shuffles gave accuracy 8.00 % at 98 of 100 samples.
         var problems = RecordedSet.ReadCounts("tot_game24_cot_gpt4_k100");
 
-        var beta = StopPolicy.Evaluate(problems, new BetaVoteRule(), 100, RandomKey.Of(1), permutations: 100)!;
-        var window = StopPolicy.Evaluate(problems, new WindowVoteRule(), 100, RandomKey.Of(1), permutations: 100)!;
+        var summary = StopPolicy.Evaluate(problems, new WindowRule(5), 100, RandomKey.Of(1), permutations: 100)!;
 
-        Assert.InRange(beta.Samples.Value, 71, 75);
-        Assert.InRange(window.Samples.Value, 96.5, 99.5);
-        Assert.InRange(beta.Accuracy.Value, 0.075, 0.088);
+        Assert.InRange(summary.Samples.Value, 97, 99);
+        Assert.InRange(summary.Accuracy.Value, 0.077, 0.083);
+        Assert.Equal(100, summary.Problems);
     }
 
-    private static bool Stops(IVoteRule rule, int leader, int rival) =>
-        rule.ShouldStop(new VoteState(rival == 0 ? [leader] : [leader, rival], [], leader + rival, 100));
-
-    private static (double Accuracy, int Drawn) Walk(int[] order, bool[] isRight, IVoteRule rule, int budget)
+    private static (double Accuracy, int Drawn) Walk(int[] order, bool[] isRight, IStopRule rule, int budget)
     {
         var drawn = 1;
         while (drawn < budget)
         {
-            int[] votes = [.. order.Take(drawn).Where(c => c >= 0).CountBy(c => c).Select(c => c.Value).OrderDescending()];
-            if (rule.ShouldStop(new VoteState(votes, [], drawn, budget - drawn)))
+            int[] counts = [.. order.Take(drawn).Where(c => c >= 0).CountBy(c => c).Select(c => c.Value)];
+            if (rule.ShouldStop(new VoteState(order.AsSpan(0, drawn), counts, budget - drawn, [])))
                 break;
             drawn++;
         }
@@ -172,13 +90,37 @@ public sealed class StopRuleTests
             Orders([.. items[..i], .. items[(i + 1)..]]).Select(rest => (int[])[items[i], .. rest]));
     }
 
+    private sealed class LeadRule : IStopRule
+    {
+        public string Name => "lead";
+
+        public bool IsOrderFree => true;
+
+        public bool ShouldStop(in VoteState vote) => vote.TopTwo.Leader - vote.TopTwo.RunnerUp > vote.Outstanding;
+    }
+
+    private sealed class MarginRule(int margin) : IStopRule
+    {
+        public string Name => "margin";
+
+        public bool IsOrderFree => true;
+
+        public bool ShouldStop(in VoteState vote) => vote.TopTwo.Leader - vote.TopTwo.RunnerUp >= margin;
+    }
+
+    private sealed class WindowRule(int size) : IStopRule
+    {
+        public string Name => "window";
+
+        public bool ShouldStop(in VoteState vote) =>
+            vote.Votes.Length % size == 0 && vote.Votes[^size] >= 0 && !vote.Votes[^size..].ContainsAnyExcept(vote.Votes[^1]);
+    }
+
     /// <summary>The same rule, claiming to need the order: forces permutations.</summary>
-    private sealed class Ordered(IVoteRule inner) : IVoteRule
+    private sealed class Ordered(IStopRule inner) : IStopRule
     {
         public string Name => inner.Name;
 
-        public bool IsOrderFree => false;
-
-        public bool ShouldStop(in VoteState state) => inner.ShouldStop(state);
+        public bool ShouldStop(in VoteState vote) => inner.ShouldStop(vote);
     }
 }

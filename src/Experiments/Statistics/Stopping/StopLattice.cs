@@ -1,3 +1,5 @@
+using HeavySim.Core;
+
 namespace HeavySim.Experiments.Statistics;
 
 /// <summary>
@@ -6,20 +8,20 @@ namespace HeavySim.Experiments.Statistics;
 /// </summary>
 internal sealed class StopLattice
 {
-    private readonly IVoteRule _rule;
+    private readonly IStopRule _rule;
     private readonly int _budget;
     private readonly int _samples;
     private readonly int[] _limits;
     private readonly int[] _strides;
-    private readonly double[] _shares;
     private readonly double[] _reach;
+    private readonly VoteTally _tally;
 
-    public StopLattice(AnswerCounts problem, IVoteRule rule, int budget)
+    public StopLattice(AnswerCounts problem, IStopRule rule, int budget)
     {
         _rule = rule;
         _budget = budget;
         _samples = problem.Samples;
-        _shares = problem.RightShares.ToArray();
+        _tally = new VoteTally(problem);
         // The samples that abstained are the last digit.
         _limits = [.. problem.Counts, problem.Abstained];
         _strides = new int[_limits.Length];
@@ -37,7 +39,6 @@ internal sealed class StopLattice
     {
         _reach[0] = 1;
         var digits = new int[_limits.Length];
-        var ranked = new int[_shares.Length];
         var accuracy = 0.0;
         var samples = 0.0;
         for (var state = 0; state < _reach.Length; state++)
@@ -45,11 +46,11 @@ internal sealed class StopLattice
             if (_reach[state] == 0)
                 continue;
 
-            var drawn = Read(state, digits);
-            var seen = Rank(digits, ranked);
-            if (drawn == _budget || (drawn > 0 && _rule.ShouldStop(new VoteState(ranked.AsSpan(0, seen), [], drawn, _budget - drawn))))
+            Replay(state, digits);
+            var drawn = _tally.Drawn;
+            if (drawn == _budget || (drawn > 0 && _rule.ShouldStop(_tally.State(_budget))))
             {
-                accuracy += _reach[state] * Accuracy(digits);
+                accuracy += _reach[state] * _tally.Accuracy();
                 samples += _reach[state] * drawn;
                 continue;
             }
@@ -64,50 +65,15 @@ internal sealed class StopLattice
         return new StopOutcome(accuracy, samples, 0, 0);
     }
 
-    private int Read(int state, int[] digits)
+    /// <summary>Shows a vector as one of the orders that lead to it: the rule does not care which.</summary>
+    private void Replay(int state, int[] digits)
     {
-        var drawn = 0;
+        _tally.Clear();
         for (var i = 0; i < digits.Length; i++)
         {
             digits[i] = state / _strides[i] % (_limits[i] + 1);
-            drawn += digits[i];
+            for (var vote = 0; vote < digits[i]; vote++)
+                _tally.Add(i < digits.Length - 1 ? i : -1);
         }
-
-        return drawn;
-    }
-
-    private static int Rank(int[] digits, int[] ranked)
-    {
-        var seen = 0;
-        foreach (var votes in digits.AsSpan(0, ranked.Length))
-        {
-            if (votes == 0)
-                continue;
-            var at = seen++;
-            for (; at > 0 && ranked[at - 1] < votes; at--)
-                ranked[at] = ranked[at - 1];
-            ranked[at] = votes;
-        }
-
-        return seen;
-    }
-
-    private double Accuracy(int[] digits)
-    {
-        var most = 0;
-        var leaders = 0;
-        var sum = 0.0;
-        for (var i = 0; i < _shares.Length; i++)
-        {
-            if (digits[i] > most)
-                (most, leaders, sum) = (digits[i], 0, 0);
-            if (digits[i] == most && most > 0)
-            {
-                leaders++;
-                sum += _shares[i];
-            }
-        }
-
-        return leaders == 0 ? 0 : sum / leaders;
     }
 }

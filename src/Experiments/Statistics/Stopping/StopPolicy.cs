@@ -19,7 +19,7 @@ public static class StopPolicy
     /// <param name="budget">The most samples that may be drawn, 1 to as many as there are.</param>
     /// <param name="key">Names the permutations.</param>
     /// <param name="permutations">How many, where they are needed; at least 2.</param>
-    public static StopOutcome Evaluate(AnswerCounts problem, IVoteRule rule, int budget, RandomKey key, int permutations = DefaultPermutations)
+    public static StopOutcome Evaluate(AnswerCounts problem, IStopRule rule, int budget, RandomKey key, int permutations = DefaultPermutations)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(budget, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(budget, problem.Samples);
@@ -38,7 +38,7 @@ public static class StopPolicy
     /// <param name="permutations">How many, where they are needed; at least 2.</param>
     /// <returns>The summary, or null when no problem has that many samples.</returns>
     public static StopSummary? Evaluate(
-        IReadOnlyList<AnswerCounts> problems, IVoteRule rule, int budget, RandomKey key, int permutations = DefaultPermutations)
+        IReadOnlyList<AnswerCounts> problems, IStopRule rule, int budget, RandomKey key, int permutations = DefaultPermutations)
     {
         var accuracy = new List<double>();
         var samples = new List<double>();
@@ -65,7 +65,7 @@ public static class StopPolicy
         return states;
     }
 
-    private static StopOutcome Simulate(AnswerCounts problem, IVoteRule rule, int budget, RandomKey key, int permutations)
+    private static StopOutcome Simulate(AnswerCounts problem, IStopRule rule, int budget, RandomKey key, int permutations)
     {
         var order = new int[problem.Samples];
         order.AsSpan(problem.Samples - problem.Abstained).Fill(-1);
@@ -80,12 +80,11 @@ public static class StopPolicy
         {
             random.Shuffle(order.AsSpan());
             tally.Clear();
-            var drawn = 0;
             do
-                tally.Add(order[drawn++]);
-            while (drawn < budget && !rule.ShouldStop(new VoteState(tally.Ranked, order.AsSpan(0, drawn), drawn, budget - drawn)));
+                tally.Add(order[tally.Drawn]);
+            while (tally.Drawn < budget && !rule.ShouldStop(tally.State(budget)));
 
-            samples[i] = drawn;
+            samples[i] = tally.Drawn;
             accuracy[i] = tally.Accuracy();
         }
 

@@ -1,62 +1,78 @@
+using HeavySim.Core;
+
 namespace HeavySim.Experiments.Statistics;
 
-/// <summary>Votes per class as samples come in, kept in descending order by swaps of neighbours.</summary>
+/// <summary>A vote replayed sample by sample, in the form that stop rules read: classes numbered by their first vote.</summary>
 internal sealed class VoteTally
 {
     private readonly double[] _shares;
-    private readonly int[] _ranked;
-    private readonly int[] _classAt;
-    private readonly int[] _rankOf;
+    private readonly int[] _numbers;
+    private readonly int[] _classes;
+    private readonly int[] _counts;
+    private readonly int[] _votes;
     private int _seen;
 
     public VoteTally(AnswerCounts problem)
     {
         _shares = problem.RightShares.ToArray();
-        _ranked = new int[_shares.Length];
-        _classAt = new int[_shares.Length];
-        _rankOf = new int[_shares.Length];
+        _numbers = new int[_shares.Length];
+        _classes = new int[_shares.Length];
+        _counts = new int[_shares.Length];
+        _votes = new int[problem.Samples];
         Clear();
     }
 
-    /// <summary>Votes of the classes seen, most first.</summary>
-    public ReadOnlySpan<int> Ranked => _ranked.AsSpan(0, _seen);
+    /// <summary>Samples replayed, with or without a vote.</summary>
+    public int Drawn { get; private set; }
 
     public void Clear()
     {
+        Drawn = 0;
         _seen = 0;
-        Array.Clear(_ranked);
-        for (var i = 0; i < _rankOf.Length; i++)
-            _classAt[i] = _rankOf[i] = i;
+        Array.Fill(_numbers, -1);
     }
 
-    /// <summary>Adds a vote for a class; -1 is a sample without one.</summary>
+    /// <summary>Adds a sample of a class; -1 is one that abstained.</summary>
     public void Add(int answer)
     {
         if (answer < 0)
+        {
+            _votes[Drawn++] = -1;
             return;
+        }
 
-        var rank = _rankOf[answer];
-        if (_ranked[rank] == 0)
-            _seen++;
+        var number = _numbers[answer];
+        if (number < 0)
+        {
+            number = _numbers[answer] = _seen++;
+            _classes[number] = answer;
+            _counts[number] = 0;
+        }
 
-        // The first rank with the same number of votes takes the extra one: the order stays descending after a single swap.
-        var votes = _ranked[rank];
-        var first = rank;
-        while (first > 0 && _ranked[first - 1] == votes)
-            first--;
-        var displaced = _classAt[first];
-        (_classAt[first], _classAt[rank]) = (answer, displaced);
-        (_rankOf[answer], _rankOf[displaced]) = (first, rank);
-        _ranked[first] = votes + 1;
+        _counts[number]++;
+        _votes[Drawn++] = number;
     }
+
+    /// <summary>What a rule is shown when the budget allows so many samples in all.</summary>
+    public VoteState State(int budget) => new(_votes.AsSpan(0, Drawn), _counts.AsSpan(0, _seen), budget - Drawn, []);
 
     /// <summary>The probability that a uniform choice among the leaders is right; 0 before the first vote.</summary>
     public double Accuracy()
     {
-        var sum = 0.0;
+        var most = 0;
         var leaders = 0;
-        while (leaders < _seen && _ranked[leaders] == _ranked[0])
-            sum += _shares[_classAt[leaders++]];
+        var sum = 0.0;
+        for (var i = 0; i < _seen; i++)
+        {
+            if (_counts[i] > most)
+                (most, leaders, sum) = (_counts[i], 0, 0);
+            if (_counts[i] == most)
+            {
+                leaders++;
+                sum += _shares[_classes[i]];
+            }
+        }
+
         return leaders == 0 ? 0 : sum / leaders;
     }
 }
