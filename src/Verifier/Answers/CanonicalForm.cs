@@ -1,0 +1,40 @@
+using HeavySim.Core;
+
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>From the text of an answer to its key, by the problem's kind.</summary>
+internal static class CanonicalForm
+{
+    /// <summary>The key, or null when the text is blank or declines to answer.</summary>
+    public static string? KeyOf(Problem problem, string text)
+    {
+        var kind = KindInference.Of(problem);
+        if (kind == AnswerKind.Choice && ChoiceForm.KeyOf(problem, text) is { } choice)
+            return choice;
+
+        var bare = Wrapping.Off(text);
+        if (bare.Length == 0)
+            return string.IsNullOrWhiteSpace(text) ? null : "t:" + text.Trim();
+        if (Refusal.Is(bare))
+            return null;
+
+        return kind switch
+        {
+            AnswerKind.YesNo => YesNoForm.LeadingKey(bare) ?? GenericForm.KeyOf(bare),
+            AnswerKind.Number => NumberForm.KeyOf(bare),
+            AnswerKind.Text => TextKey(bare),
+            _ => GenericForm.KeyOf(bare),
+        };
+    }
+
+    /// <summary>Texts are not read as mathematics, but dates, yes and no, and plain numbers keep their one form.</summary>
+    private static string TextKey(string bare)
+    {
+        if (DateForm.KeyOf(bare) is { } date)
+            return date;
+        if (NumberWords.Read(bare) is not null || bare.AsSpan().IndexOfAnyExcept("0123456789.,-+%") < 0)
+            return GenericForm.KeyOf(bare);
+
+        return YesNoForm.KeyOf(bare) ?? TextForm.KeyOf(bare);
+    }
+}

@@ -1,0 +1,95 @@
+using HeavySim.Core;
+
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>
+/// Finds the answer in a model's text, in the published order: the last \boxed{} (MATH), "####" (GSM8K), "Answer:" (simple-evals) and its
+/// kin, the final line, and the last number as a guess that is flagged.
+/// </summary>
+internal static class AnswerFinder
+{
+    /// <summary>A final line longer than this is prose, not an answer.</summary>
+    private const int MaxFinalLine = 200;
+
+    public static Answer? Find(Problem problem, string text)
+    {
+        var (spoken, isThought) = Thinking.Off(text);
+        if (string.IsNullOrWhiteSpace(spoken))
+            return null;
+
+        return Boxed(problem, spoken) ?? Marked(problem, spoken) ?? (isThought ? null : Guessed(problem, spoken));
+    }
+
+    private static Answer? Boxed(Problem problem, string text) =>
+        Box.Last(text) is { } content ? Answered(problem, content, AnswerSource.Boxed) : null;
+
+    private static Answer? Marked(Problem problem, string text)
+    {
+        if (Label.Hashes(text) is { } hashed && Answered(problem, hashed, AnswerSource.Hashes) is { } answer && (IsStructured(answer) || IsAtEnd(text, hashed)))
+            return answer;
+        if (Label.Last(text, problem.Choices.Count > 0) is not { } labelled)
+            return null;
+
+        return Concise(problem, labelled, AnswerSource.Labelled);
+    }
+
+    private static Answer? Guessed(Problem problem, string text)
+    {
+        var line = FinalLine(text);
+        var kind = KindInference.Of(problem);
+        var bare = Wrapping.Off(line);
+        if (bare.Length is > 0 and <= MaxFinalLine)
+        {
+            var answer = Answered(problem, line, AnswerSource.FinalLine);
+            if (answer is null || kind is not (AnswerKind.Number or AnswerKind.Math or null))
+                return answer;
+            if (kind is AnswerKind.Number ? IsNumber(answer, bare) : GenericForm.MathKey(bare) == answer.Key || NumberScan.Last(bare) is null)
+                return answer;
+        }
+
+        if (kind is AnswerKind.Number or AnswerKind.Math or null && NumberScan.Last(text) is { } number)
+            return Answered(problem, number, AnswerSource.LastNumber);
+
+        return bare.Length <= MaxFinalLine && kind is not AnswerKind.Number ? Answered(problem, line, AnswerSource.FinalLine) : null;
+    }
+
+    /// <summary>The rest of a labelled line, or its first sentence when that is an answer and the whole is prose.</summary>
+    private static Answer? Concise(Problem problem, string labelled, AnswerSource source)
+    {
+        var whole = Answered(problem, labelled, source);
+        if (whole is null || IsStructured(whole))
+            return whole;
+
+        var sentence = labelled.IndexOf(". ", StringComparison.Ordinal);
+        if (sentence > 0 && Answered(problem, labelled[..sentence], source) is { } first && (IsStructured(first) || labelled.Length > MaxFinalLine))
+            return first;
+
+        return whole;
+    }
+
+    private static bool IsStructured(Answer answer) => !answer.Key.StartsWith("t:", StringComparison.Ordinal);
+
+    /// <summary>One number, or a sum with its result: an expression that nobody worked out is no final answer.</summary>
+    private static bool IsNumber(Answer answer, string bare) =>
+        answer.Key[0] is 'n' or '~' && GenericForm.MathKey(bare) == answer.Key && (NumberScan.Only(bare) is not null || bare.Contains('=', StringComparison.Ordinal));
+
+    private static bool IsAtEnd(string text, string found) => text.AsSpan().TrimEnd().EndsWith(found.AsSpan().TrimEnd(), StringComparison.Ordinal);
+
+    private static Answer? Answered(Problem problem, string found, AnswerSource source) =>
+        CanonicalForm.KeyOf(problem, found) is { } key ? new Answer(found.Trim(), key, source) : null;
+
+    private static string FinalLine(string text)
+    {
+        var trimmed = text.AsSpan().TrimEnd();
+        // Fences and rules say nothing.
+        while (trimmed.Length > 0)
+        {
+            var line = trimmed[(trimmed.LastIndexOf('\n') + 1)..];
+            if (line.IndexOfAnyExcept("-=_*`~ \r") >= 0)
+                return line.Trim().ToString();
+            trimmed = trimmed[..^line.Length].TrimEnd();
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,84 @@
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>Finds \boxed{...} in one pass over the text.</summary>
+internal static class Box
+{
+    private static readonly string[] Commands = ["\\boxed", "\\fbox"];
+
+    /// <summary>The content of the last whole box that has one; of a text cut off within its only box, what there is.</summary>
+    public static string? Last(string text)
+    {
+        if (!text.Contains(Commands[0], StringComparison.Ordinal) && !text.Contains(Commands[1], StringComparison.Ordinal))
+            return null;
+
+        var cut = -1;
+        (int Start, int End) last = (-1, -1);
+        // One entry for every brace that is open: where its content starts if it is a box's, else -1.
+        var open = new Stack<int>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '\\' when CommandLength(text.AsSpan(i)) is > 0 and var length:
+                    var brace = i + length;
+                    while (brace < text.Length && text[brace] == ' ')
+                        brace++;
+                    if (brace < text.Length && text[brace] == '{')
+                    {
+                        open.Push(brace + 1);
+                        cut = brace + 1;
+                        i = brace;
+                    }
+                    else if (WordLength(text.AsSpan(brace)) is > 0 and var word)
+                    {
+                        last = (brace, brace + word);
+                        i = brace - 1;
+                    }
+
+                    break;
+                case '\\':
+                    // \{ and \} are no braces.
+                    i++;
+                    break;
+                case '{':
+                    open.Push(-1);
+                    break;
+                case '}' when open.Count > 0:
+                    var start = open.Pop();
+                    if (start > last.Start && IsContent(text.AsSpan(start, i - start)))
+                        last = (start, i);
+                    break;
+            }
+        }
+
+        var found = last.Start >= 0 ? text[last.Start..last.End].Trim() : cut >= 0 ? FirstLine(text.AsSpan(cut)) : "";
+        return found.Length > 0 ? found : null;
+    }
+
+    private static bool IsContent(ReadOnlySpan<char> content) => !content.IsWhiteSpace() && !content.Trim().SequenceEqual("...");
+
+    private static int CommandLength(ReadOnlySpan<char> rest)
+    {
+        foreach (var command in Commands)
+        {
+            if (rest.StartsWith(command, StringComparison.Ordinal))
+                return command.Length;
+        }
+
+        return 0;
+    }
+
+    /// <summary>\boxed 5: up to the next space or stop, and never far.</summary>
+    private static int WordLength(ReadOnlySpan<char> rest)
+    {
+        var near = rest[..Math.Min(rest.Length, 64)];
+        var end = near.IndexOfAny(" $\n,.");
+        return end < 0 ? near.Length : end;
+    }
+
+    private static string FirstLine(ReadOnlySpan<char> content)
+    {
+        var end = content.IndexOf('\n');
+        return (end < 0 ? content : content[..end]).Trim().TrimEnd("$ .").ToString();
+    }
+}

@@ -1,0 +1,79 @@
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>Finds answers that are announced: "#### 18", "Answer: 18", "the answer is 18".</summary>
+internal static class Label
+{
+    private static readonly string[] Announcements =
+        ["answer is", "answer:", "answer**:", "answer:**", "answer** :", "answer would be", "answer should be", "answer =", "<answer>", "correct option is", "correct choice is", "option is", "答案是", "答案:", "答案："];
+
+    /// <summary>What follows the last "####".</summary>
+    public static string? Hashes(string text)
+    {
+        var at = text.LastIndexOf("####", StringComparison.Ordinal);
+        // Five or more are a heading of another level.
+        return at < 0 || (at > 0 && text[at - 1] == '#') ? null : RestOfLine(text, at + 4);
+    }
+
+    /// <summary>What follows the last announcement; "A: 26" on a line of its own counts where it cannot be a choice.</summary>
+    public static string? Last(string text, bool hasChoices)
+    {
+        var best = -1;
+        var length = 0;
+        foreach (var announcement in Announcements)
+        {
+            var at = text.LastIndexOf(announcement, StringComparison.OrdinalIgnoreCase);
+            if (at > best || (at == best && announcement.Length > length))
+                (best, length) = (at, announcement.Length);
+        }
+
+        if (!hasChoices && LastLineLabel(text) is var line && line > best)
+            (best, length) = (line, 2);
+        if (best < 0)
+            return HeadingAnswer(text);
+
+        var rest = RestOfLine(text, best + length)?.TrimStart(':', ' ', '*');
+        return string.IsNullOrWhiteSpace(rest) ? null : WithoutClosingTag(rest);
+    }
+
+    /// <summary>The last line that begins with "A:".</summary>
+    private static int LastLineLabel(string text)
+    {
+        var at = text.LastIndexOf("\nA:", StringComparison.Ordinal);
+        return at >= 0 ? at + 1 : text.StartsWith("A:", StringComparison.Ordinal) ? 0 : -1;
+    }
+
+    /// <summary>A heading "Answer" or "Final answer" with the answer on the line below.</summary>
+    private static string? HeadingAnswer(string text)
+    {
+        var at = text.LastIndexOf("answer", StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+            return null;
+
+        var lineEnd = text.IndexOf('\n', at);
+        return lineEnd >= 0 && text.AsSpan(at + 6, lineEnd - at - 6).IndexOfAnyExcept("*#:_ \r") < 0 ? RestOfLine(text, lineEnd) : null;
+    }
+
+    private static string WithoutClosingTag(string rest)
+    {
+        var tag = rest.IndexOf("</", StringComparison.Ordinal);
+        return tag > 0 ? rest[..tag] : rest;
+    }
+
+    /// <summary>The rest of the line from a place; when that is blank or mere markup, the next line that is not.</summary>
+    private static string? RestOfLine(string text, int from)
+    {
+        var rest = text.AsSpan(from);
+        while (rest.Length > 0)
+        {
+            var end = rest.IndexOf('\n');
+            var line = end < 0 ? rest : rest[..end];
+            if (line.IndexOfAnyExcept("*#:_$ \r\t\\[]{}`") >= 0)
+                return line.Trim().ToString();
+            if (end < 0)
+                return null;
+            rest = rest[(end + 1)..];
+        }
+
+        return null;
+    }
+}

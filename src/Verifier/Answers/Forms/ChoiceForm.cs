@@ -1,0 +1,146 @@
+using HeavySim.Core;
+
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>The canonical form of multiple choice: the letter, whether the letter, a label or the text of the choice was given.</summary>
+internal static class ChoiceForm
+{
+    private static readonly string[] Openings =
+        ["the correct option is", "the correct choice is", "the correct answer is", "the answer is", "correct option:", "option", "choice", "answer:", "answer"];
+
+    /// <summary>"c:B", "c:A,C" for several; null when the text is none of the choices.</summary>
+    public static string? KeyOf(Problem problem, string text)
+    {
+        var bare = WithoutOpening(Wrapping.Off(text));
+        return LetterKey(problem, bare) ?? TextKey(problem, bare) ?? LabelWithin(problem, bare);
+    }
+
+    /// <summary>A choice's text without its own label: "A)$61" and "(A) $61" are "$61".</summary>
+    public static string WithoutLabel(string choice, int index)
+    {
+        var label = QuestionText.Label(index);
+        var text = choice.Trim();
+        var open = text.StartsWith('(') ? 1 : 0;
+        var end = open + label.Length;
+        return text.Length > end && text.AsSpan(open).StartsWith(label, StringComparison.Ordinal) && text[end] is ')' or '.' or ':'
+            ? text[(end + 1)..].Trim()
+            : text;
+    }
+
+    /// <summary>"B", "(B)", "B.", "b)", "B: text", "A, C", "A and C".</summary>
+    private static string? LetterKey(Problem problem, string text)
+    {
+        if (ReadLabel(problem, text, out var length) is { } first)
+        {
+            var rest = text[length..];
+            if (rest.Length == 0 || (IsEnclosed(text, length) && !IsAnotherLetter(problem, rest)))
+                return "c:" + first;
+        }
+
+        var letters = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var part in text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase).Split([',', ';', '&', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ReadLabel(problem, part, out var read) is not { } letter || read != part.Length)
+                return null;
+            letters.Add(letter);
+        }
+
+        return letters.Count > 0 ? "c:" + string.Join(',', letters) : null;
+    }
+
+    private static bool IsAnotherLetter(Problem problem, string rest)
+    {
+        var next = rest.TrimStart(' ', ',', ';', '&');
+        return next.Length < rest.Length && ReadLabel(problem, next, out var length) is not null && length == next.Length;
+    }
+
+    /// <summary>Whether a label that ends at a place was marked as one, by ) . : or brackets, so that text may follow.</summary>
+    private static bool IsEnclosed(string text, int length) => text[length - 1] is ')' or '.' or ':' or ']';
+
+    /// <summary>Reads one label at the start of a text.</summary>
+    /// <returns>The letter in upper case, or null; <paramref name="length"/> is what it took with its marks.</returns>
+    private static string? ReadLabel(Problem problem, string text, out int length)
+    {
+        length = 0;
+        var open = text.Length > 0 && text[0] is '(' or '[' ? 1 : 0;
+        var end = open;
+        while (end < text.Length && char.IsAsciiLetter(text[end]) && end - open < 2)
+            end++;
+        if (end == open || (end < text.Length && char.IsLetterOrDigit(text[end])))
+            return null;
+
+        var letter = text[open..end].ToUpperInvariant();
+        if (!IsLabel(problem, letter))
+            return null;
+
+        var closed = end < text.Length && text[end] is ')' or '.' or ':' or ']';
+        if (open == 1 && !closed)
+            return null;
+        length = closed ? end + 1 : end;
+        return letter;
+    }
+
+    private static bool IsLabel(Problem problem, string letter)
+    {
+        if (problem.Choices.Count == 0)
+            return letter.Length == 1;
+
+        for (var i = 0; i < problem.Choices.Count; i++)
+        {
+            if (string.Equals(QuestionText.Label(i), letter, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The one choice whose text has the same canonical form.</summary>
+    private static string? TextKey(Problem problem, string text)
+    {
+        if (text.Length == 0)
+            return null;
+
+        var key = GenericForm.KeyOf(text);
+        var words = TextForm.KeyOf(text);
+        string? letter = null;
+        for (var i = 0; i < problem.Choices.Count; i++)
+        {
+            var choice = Wrapping.Off(WithoutLabel(problem.Choices[i], i));
+            if (choice.Length == 0 || (GenericForm.KeyOf(choice) != key && TextForm.KeyOf(choice) != words))
+                continue;
+            if (letter is not null)
+                return null;
+            letter = QuestionText.Label(i);
+        }
+
+        return letter is null ? null : "c:" + letter;
+    }
+
+    /// <summary>The last "(B)" within a sentence, or the last capital letter that stands alone, is a label and cannot be a word.</summary>
+    private static string? LabelWithin(Problem problem, string text)
+    {
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            if (!char.IsAsciiLetterUpper(text[i]) || (i > 0 && (char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '\'' or '-')))
+                continue;
+
+            var enclosed = i > 0 && i + 1 < text.Length && text[i - 1] == '(' && text[i + 1] == ')';
+            var alone = i + 1 == text.Length || text[i + 1] is ' ' or '.' or ',' or ')' or ':' or '*';
+            if ((enclosed || (alone && text[i] is not ('A' or 'I'))) && IsLabel(problem, text[i].ToString()))
+                return "c:" + text[i];
+        }
+
+        return null;
+    }
+
+    private static string WithoutOpening(string text)
+    {
+        foreach (var opening in Openings)
+        {
+            if (text.Length > opening.Length && text.StartsWith(opening, StringComparison.OrdinalIgnoreCase) && text[opening.Length] is ' ' or ':' or '(')
+                return Wrapping.Unpaired(text[opening.Length..].TrimStart(' ', ':'));
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,65 @@
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>Finds numerals in running text.</summary>
+internal static class NumberScan
+{
+    /// <summary>The text's only numeral with its sign, or null when there are none or several.</summary>
+    public static string? Only(string text)
+    {
+        string? only = null;
+        for (var at = 0; Next(text, ref at) is { } found;)
+        {
+            if (only is not null)
+                return null;
+            only = found;
+        }
+
+        return only;
+    }
+
+    /// <summary>The text's last numeral with its sign, or null.</summary>
+    public static string? Last(string text)
+    {
+        string? last = null;
+        for (var at = 0; Next(text, ref at) is { } found;)
+            last = found;
+        return last;
+    }
+
+    /// <summary>The next numeral at or after a place, which moves behind it. Digits within words (H2O) are none.</summary>
+    private static string? Next(string text, ref int at)
+    {
+        while (at < text.Length)
+        {
+            var start = text.AsSpan(at).IndexOfAnyInRange('0', '9');
+            if (start < 0)
+                return null;
+
+            start += at;
+            // ".5", but not the period of the sentence before.
+            if (start > 0 && text[start - 1] == '.' && (start == 1 || !char.IsLetterOrDigit(text[start - 2])))
+                start--;
+            var numeral = Numeral.Read(text.AsSpan(start), groupThousands: true);
+            var end = start + Math.Max(1, numeral.Length);
+            at = end;
+            if (start > 0 && (char.IsLetter(text[start - 1]) || text[start - 1] == '_'))
+                continue;
+            if (text[end - 1] == '.')
+                end--;
+            if (end + 1 < text.Length && text[end] == '/' && char.IsAsciiDigit(text[end + 1]))
+            {
+                var below = Numeral.Read(text.AsSpan(end + 1), groupThousands: false);
+                at = end + 1 + below.Length;
+                end = at;
+            }
+
+            var negative = start > 0 && text[start - 1] is '-' or '−' && (start == 1 || !char.IsLetterOrDigit(text[start - 2]) && text[start - 2] is not (')' or ' ') || IsSpacedSign(text, start - 1));
+            return (negative ? "-" : "") + text[start..end];
+        }
+
+        return null;
+    }
+
+    /// <summary>A minus with a space before it and none behind is a sign: "is -5"; with both it subtracts.</summary>
+    private static bool IsSpacedSign(string text, int at) => at > 0 && text[at - 1] == ' ';
+}

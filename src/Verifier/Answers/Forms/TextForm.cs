@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>The canonical form of short texts: no case, accents, articles or punctuation; lists of three or more short items in any order.</summary>
+internal static class TextForm
+{
+    private const int MaxItemWords = 4;
+
+    /// <summary>Latin letters with their accents, and the letters alone (Latin-1 and Latin Extended-A).</summary>
+    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňōŏőŕŗřśŝşšţťŧũūŭůűųŵŷźżž";
+    private const string Unaccented = "aaaaaaceeeeiiiinoooooouuuuyyaaaccccddeeeeegggghhiiiiijklllllnnnooorrrsssstttuuuuuuwyzzz";
+
+    /// <summary>The key of a text that is not blank.</summary>
+    public static string KeyOf(string text)
+    {
+        if (ListKey(text) is { } list)
+            return list;
+
+        var words = WordsOf(text);
+        // Nothing but punctuation: the punctuation is the answer.
+        return "t:" + (words.Length > 0 ? words : text.Trim());
+    }
+
+    /// <summary>The words of a text, lower case, without articles, one space apart.</summary>
+    public static string WordsOf(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '%' or '+' || (c is '.' && word.Length > 0 && char.IsAsciiDigit(word[^1])))
+                word.Append(Fold(c));
+            else if (char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark)
+                AppendMark(word, c);
+            else if (c is '-' && word.Length == 0)
+                word.Append(c);
+            // U.S. is US and it's is its, but well-known is two words.
+            else if (c is not ('.' or '\'' or '"'))
+                Close();
+        }
+
+        Close();
+        var kept = words.FindAll(static w => w is not ("a" or "an" or "the"));
+        return string.Join(' ', kept.Count > 0 ? kept : words);
+
+        void Close()
+        {
+            var finished = word.ToString().TrimEnd('.');
+            word.Clear();
+            // A sign belongs to a number, not to a word.
+            if (finished.StartsWith('-') && !(finished.Length > 1 && char.IsAsciiDigit(finished[1])))
+                finished = finished[1..];
+            if (finished.Length > 0)
+                words.Add(finished);
+        }
+    }
+
+    private static char Fold(char c)
+    {
+        var lower = char.ToLowerInvariant(c);
+        return lower > '\x7f' && Accented.IndexOf(lower) is >= 0 and var at ? Unaccented[at] : lower;
+    }
+
+    /// <summary>An accent on a Latin letter is dropped; a vowel sign of another script is part of the word.</summary>
+    private static void AppendMark(StringBuilder word, char mark)
+    {
+        if (word.Length > 0 && !char.IsAscii(word[^1]))
+            word.Append(mark);
+    }
+
+    private static string? ListKey(string text)
+    {
+        if (!text.Contains(',', StringComparison.Ordinal) && !text.Contains(';', StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal))
+            return null;
+
+        var items = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var part in text.Trim('[', ']', '(', ')', '{', '}').Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var item = part.StartsWith("and ", StringComparison.OrdinalIgnoreCase) ? part[4..] : part;
+            foreach (var half in item.Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                var words = WordsOf(half);
+                if (words.Length == 0 || words.Count(static c => c == ' ') >= MaxItemWords)
+                    return null;
+                items.Add(words);
+            }
+        }
+
+        // Two items are as often one name: Paris, France.
+        return items.Count > 2 ? "l:" + string.Join('|', items) : null;
+    }
+}

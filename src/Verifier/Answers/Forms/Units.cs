@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Numerics;
+
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>Units behind a number: "72 dollars", "15kmph", "5 cm^2", "10 million". They are taken off; a multiplier counts.</summary>
+internal static class Units
+{
+    /// <summary>One-letter units, which need a space before them: 5 m is a length, 5m a product.</summary>
+    private const string Letters = "mgshLlJNWVKCF";
+
+    private static readonly FrozenSet<string> Attached = new[]
+    {
+        "km", "cm", "mm", "nm", "kg", "mg", "ml", "mL", "dl", "cl", "ft", "in", "yd", "mi", "lb", "lbs", "oz", "hr", "hrs", "min", "mins",
+        "sec", "secs", "ms", "Hz", "kHz", "MHz", "GHz", "kW", "kWh", "mph", "kmph", "kmh", "kph", "km/h", "km/hr", "kmhr", "m/s", "mps",
+        "sq", "cc", "deg", "rad", "USD", "EUR", "GB", "MB", "KB", "TB", "days", "hours", "years", "degrees", "percent", "dollars", "cents",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, int> Multipliers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["hundred"] = 2, ["thousand"] = 3, ["million"] = 6, ["billion"] = 9, ["trillion"] = 12,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The text before the units, and what its value is to be multiplied by; null when it ends in none.</summary>
+    public static (string Number, Rational Scale)? Split(string text)
+    {
+        if (text.EndsWith("°C", StringComparison.Ordinal) || text.EndsWith("°F", StringComparison.Ordinal) || text.EndsWith("° C", StringComparison.Ordinal) || text.EndsWith("° F", StringComparison.Ordinal))
+            return (text[..text.LastIndexOf('°')], Rational.One);
+
+        var start = text.Length;
+        while (start > 0 && IsUnitCharacter(text, start - 1))
+            start--;
+        if (start == 0 || start == text.Length)
+            return null;
+
+        var tail = text[start..];
+        var attached = !char.IsWhiteSpace(tail[0]);
+        var words = tail.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0 || (attached && !Attached.Contains(words[0].Split('^')[0])))
+            return null;
+
+        var scale = Rational.One;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var name = words[i].Split('^')[0];
+            if (i == 0 && Multipliers.TryGetValue(name, out var power))
+                scale = Rational.Of(BigInteger.Pow(10, power), BigInteger.One) ?? scale;
+            else if (!IsUnit(name, attached && i == 0))
+                return null;
+        }
+
+        return (text[..start].TrimEnd(' ', '-'), scale);
+    }
+
+    private static bool IsUnit(string word, bool attached)
+    {
+        if (word.Length == 0 || attached)
+            return attached;
+        if (word.Length == 1)
+            return Letters.Contains(word[0], StringComparison.Ordinal);
+
+        return char.IsLetter(word[0]) && !Vocabulary.Functions.ContainsKey(word) && word is not ("pi" or "sqrt" or "or" or "and" or "is" or "not");
+    }
+
+    /// <summary>A letter, or what stands inside units: km/h, m^2, sq. ft., people's.</summary>
+    private static bool IsUnitCharacter(string text, int at)
+    {
+        var c = text[at];
+        if (char.IsLetter(c) || c is ' ' or '\'')
+            return true;
+        var afterLetter = at > 0 && char.IsLetter(text[at - 1]);
+        return c switch
+        {
+            '^' or '/' or '.' or '-' => afterLetter,
+            '2' or '3' => at > 0 && (text[at - 1] == '^' || (text[at - 1] == '{' && at > 1 && text[at - 2] == '^')),
+            '{' => at > 1 && text[at - 1] == '^' && char.IsLetter(text[at - 2]),
+            '}' => at > 2 && text[at - 2] == '{' && text[at - 3] == '^' && text[at - 1] is '2' or '3' && at > 3 && (char.IsLetter(text[at - 4]) || text[at - 4] == ' '),
+            _ => false,
+        };
+    }
+}

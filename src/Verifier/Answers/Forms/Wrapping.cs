@@ -1,0 +1,128 @@
+using System.Text;
+
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>Takes off what an answer is wrapped in: Markdown, math delimiters, LaTeX text and spacing, quotes, a final period.</summary>
+internal static class Wrapping
+{
+    private static readonly string[] TextCommands =
+        ["\\text{", "\\textbf{", "\\textit{", "\\textrm{", "\\texttt{", "\\mathrm{", "\\mathsf{", "\\mathtt{", "\\mbox{", "\\emph{", "\\boxed{", "\\fbox{", "\\operatorname{"];
+
+    private static readonly (string Opening, string Closing)[] Pairs =
+        [("**", "**"), ("__", "__"), ("```", "```"), ("`", "`"), ("\\(", "\\)"), ("\\[", "\\]"), ("*", "*"), ("\"", "\""), ("'", "'"), ("<answer>", "</answer>")];
+
+    /// <summary>The bare answer; empty when there is nothing in the wrapping.</summary>
+    public static string Off(string text)
+    {
+        var bare = Unpaired(Typography.Plain(text).Trim());
+        if (bare.Contains('\\', StringComparison.Ordinal))
+            bare = WithoutLatexText(bare.Replace("^\\circ", "°", StringComparison.Ordinal).Replace("^{\\circ}", "°", StringComparison.Ordinal));
+        bare = bare.Replace("$", "", StringComparison.Ordinal);
+        return Unpaired(Unpaired(bare.Trim()));
+    }
+
+    /// <summary>Markdown emphasis, delimiters and final punctuation off both ends, inside out.</summary>
+    public static string Unpaired(string text)
+    {
+        // Each round takes at least two characters, and eight rounds are deeper than anyone nests.
+        for (var round = 0; round < 8; round++)
+        {
+            var before = text.Length;
+            text = TrimEnd(text.Trim());
+            foreach (var (opening, closing) in Pairs)
+            {
+                if (text.Length > opening.Length + closing.Length && text.StartsWith(opening, StringComparison.Ordinal) && text.EndsWith(closing, StringComparison.Ordinal)
+                    && !text.AsSpan(opening.Length, text.Length - opening.Length - closing.Length).Contains(opening, StringComparison.Ordinal))
+                    text = text[opening.Length..^closing.Length].Trim();
+            }
+
+            if (text.Length >= 4 && text[0] == '$' && text[^1] == '$')
+                text = text.Trim('$').Trim();
+            if (text.StartsWith("**", StringComparison.Ordinal) && text.LastIndexOf("**", StringComparison.Ordinal) == 0)
+                text = text[2..];
+            if (text.EndsWith("**", StringComparison.Ordinal) && text.IndexOf("**", StringComparison.Ordinal) == text.Length - 2)
+                text = text[..^2];
+            if (text.Length == before)
+                break;
+        }
+
+        return text;
+    }
+
+    private static string TrimEnd(string text)
+    {
+        var end = text.Length;
+        while (end > 0 && text[end - 1] is '.' or ',' or ';' or ':' && !text.AsSpan(0, end).EndsWith("...", StringComparison.Ordinal))
+            end--;
+        return end == text.Length ? text : text[..end].TrimEnd();
+    }
+
+    /// <summary>\text{...} becomes its content, spacing commands become spaces or nothing.</summary>
+    private static string WithoutLatexText(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        var closers = new Stack<int>();
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var rest = text.AsSpan(i);
+            if (rest[0] == '\\' && Opening(rest) is { } command)
+            {
+                closers.Push(depth++);
+                plain.Append(' ');
+                i += command.Length - 1;
+            }
+            else if (rest[0] == '\\' && rest.Length > 1 && Spacing(rest) is { } spacing)
+            {
+                plain.Append(spacing.Written);
+                i += spacing.Length - 1;
+            }
+            else if (rest[0] == '{')
+            {
+                depth++;
+                plain.Append('{');
+            }
+            else if (rest[0] == '}')
+            {
+                depth = Math.Max(0, depth - 1);
+                if (closers.Count > 0 && closers.Peek() == depth)
+                {
+                    closers.Pop();
+                    if (rest.Length == 1 || rest[1] != '^')
+                        plain.Append(' ');
+                }
+                else
+                {
+                    plain.Append('}');
+                }
+            }
+            else
+            {
+                plain.Append(rest[0]);
+            }
+        }
+
+        return plain.ToString();
+    }
+
+    private static string? Opening(ReadOnlySpan<char> rest)
+    {
+        foreach (var command in TextCommands)
+        {
+            if (rest.StartsWith(command, StringComparison.Ordinal))
+                return command;
+        }
+
+        return null;
+    }
+
+    private static (int Length, string Written)? Spacing(ReadOnlySpan<char> rest) => rest[1] switch
+    {
+        '!' => (2, ""),
+        ',' or ';' or ':' or ' ' or '>' => (2, " "),
+        '$' or '#' or '(' or ')' or '[' or ']' => (2, rest[1] is '#' ? "#" : ""),
+        '\\' => (2, "\\\\"),
+        '{' or '}' => (2, rest[..2].ToString()),
+        _ => null,
+    };
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>A numeral at the start of a text: how long it is, and its value unless it is too long to be worth one.</summary>
+/// <param name="Length">Characters read; 0 when there is no numeral.</param>
+/// <param name="Value">Its exact value, or null.</param>
+internal readonly record struct Numeral(int Length, Rational? Value)
+{
+    /// <summary>
+    /// Reads digits, thousands groups, a decimal part, a repeating part (<c>0.\overline{3}</c>) and an exponent (1.5e-3). No sign.
+    /// </summary>
+    /// <param name="text">The text to read the front of.</param>
+    /// <param name="groupThousands">Whether 1,234 is one number (outside brackets) or two (inside).</param>
+    public static Numeral Read(ReadOnlySpan<char> text, bool groupThousands)
+    {
+        var at = DigitsAt(text, 0);
+        var whole = text[..at].ToString();
+        if (groupThousands && at is >= 1 and <= 3 && text[0] != '0')
+            at = ReadGroups(text, at, ref whole);
+
+        var decimals = "";
+        var repeating = "";
+        if (at < text.Length && text[at] == '.')
+        {
+            var end = DigitsAt(text, at + 1);
+            decimals = text[(at + 1)..end].ToString();
+            if (decimals.Length > 0 || (whole.Length > 0 && !IsWordAt(text, at + 1)))
+                at = end;
+            at = ReadRepeating(text, at, ref repeating);
+        }
+
+        if (whole.Length + decimals.Length + repeating.Length == 0)
+            return default;
+
+        var exponent = 0;
+        at = ReadExponent(text, at, ref exponent);
+        return new Numeral(at, ValueOf(whole, decimals, repeating, exponent));
+    }
+
+    private static Rational? ValueOf(string whole, string decimals, string repeating, int exponent)
+    {
+        if (whole.Length + decimals.Length + repeating.Length > Tokenizer.MaxDigits || Math.Abs(exponent) > Tokenizer.MaxDigits)
+            return null;
+
+        var digits = Integer(whole + decimals);
+        var scale = BigInteger.Pow(10, decimals.Length);
+        if (repeating.Length > 0)
+        {
+            var nines = BigInteger.Pow(10, repeating.Length) - 1;
+            digits = (digits * nines) + Integer(repeating);
+            scale *= nines;
+        }
+
+        var power = BigInteger.Pow(10, Math.Abs(exponent));
+        return exponent >= 0 ? Rational.Of(digits * power, scale) : Rational.Of(digits, scale * power);
+    }
+
+    private static BigInteger Integer(string digits) =>
+        digits.Length == 0 ? BigInteger.Zero : BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static int DigitsAt(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && char.IsAsciiDigit(text[at]))
+            at++;
+        return at;
+    }
+
+    private static bool IsWordAt(ReadOnlySpan<char> text, int at) => at < text.Length && char.IsAsciiLetter(text[at]);
+
+    /// <summary>Groups of exactly three digits behind "," or the LaTeX "{,}", all with the same mark.</summary>
+    private static int ReadGroups(ReadOnlySpan<char> text, int at, ref string whole)
+    {
+        while (true)
+        {
+            var mark = at < text.Length && text[at] == ',' ? 1 : text[at..].StartsWith("{,}", StringComparison.Ordinal) ? 3 : 0;
+            if (mark == 0 || DigitsAt(text, at + mark) != at + mark + 3 || whole.Length > Tokenizer.MaxDigits)
+                return at;
+            whole += text.Slice(at + mark, 3).ToString();
+            at += mark + 3;
+        }
+    }
+
+    private static int ReadRepeating(ReadOnlySpan<char> text, int at, ref string repeating)
+    {
+        foreach (var mark in (ReadOnlySpan<string>)["\\overline{", "\\bar{", "\\dot{"])
+        {
+            if (!text[at..].StartsWith(mark, StringComparison.Ordinal))
+                continue;
+
+            var start = at + mark.Length;
+            var end = DigitsAt(text, start);
+            if (end == start || end >= text.Length || text[end] != '}')
+                return at;
+            repeating = text[start..end].ToString();
+            return end + 1;
+        }
+
+        return at;
+    }
+
+    private static int ReadExponent(ReadOnlySpan<char> text, int at, ref int exponent)
+    {
+        if (at >= text.Length || text[at] is not ('e' or 'E'))
+            return at;
+
+        var start = at + 1;
+        var signed = start < text.Length && text[start] is '+' or '-';
+        var digits = signed ? start + 1 : start;
+        var end = DigitsAt(text, digits);
+        if (end == digits || IsWordAt(text, end))
+            return at;
+
+        exponent = end - digits > 6 ? int.MaxValue : int.Parse(text[digits..end], NumberStyles.None, CultureInfo.InvariantCulture);
+        if (signed && text[start] == '-')
+            exponent = -exponent;
+        return end;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>The canonical form of one value or one function.</summary>
+internal static class ValueForm
+{
+    /// <summary>Significant digits kept of what has no exact value: far above the error of evaluation, far below what answers differ in.</summary>
+    public const int Digits = 10;
+
+    private const ulong FirstPoint = 0x5D1E_57A1;
+    private const ulong SecondPoint = 0xC0FF_EE11;
+
+    private static readonly ResidueArithmetic[] Residues = [new(FirstPoint), new(SecondPoint)];
+    private static readonly NumericArithmetic[] Points = [new(FirstPoint), new(SecondPoint)];
+
+    /// <summary>Variables at small primes, to give a constant that is written with variables (x/x) its exact value.</summary>
+    private static readonly Rational[] Primes = [Rational.Of(2), Rational.Of(3), Rational.Of(5), Rational.Of(7), Rational.Of(11), Rational.Of(13)];
+
+    /// <summary>"n:" an exact fraction, "~:" a rounded value, "f:" a function; null when it has no value (overflow, division by zero).</summary>
+    public static string? KeyOf(Node node, bool upper = true)
+    {
+        if (Evaluation.Exactly(node, upper) is { } exact)
+            return KeyOf(exact);
+
+        var variables = Symbols.VariablesOf(node);
+        if (variables.Count == 0)
+            return Evaluation.In(node, Points[0], upper) is { } value ? Rounded(value) : null;
+
+        return FunctionKey(arithmetic => Evaluation.In(node, arithmetic, upper)) ?? ConstantOrNumeric(node, variables, upper);
+
+        string? FunctionKey(Func<ResidueArithmetic, ulong?> evaluate) =>
+            evaluate(Residues[0]) is { } first && evaluate(Residues[1]) is { } second && first != second ? KeyOf(first, second) : null;
+    }
+
+    public static string KeyOf(Rational value) => $"n:{value}";
+
+    /// <summary>The key of a rational function by its residues at the two points.</summary>
+    public static string KeyOf(ulong first, ulong second) => $"f:{first:x}.{second:x}";
+
+    private static string? ConstantOrNumeric(Node node, SortedSet<string> variables, bool upper)
+    {
+        if (Evaluation.In(node, Residues[0], upper) is not null && variables.Count <= Primes.Length)
+        {
+            var values = variables.Zip(Primes).ToDictionary(static pair => pair.First, static pair => pair.Second, StringComparer.Ordinal);
+            if (Evaluation.In(node, new ExactArithmetic(values), upper) is { } constant)
+                return KeyOf(constant);
+        }
+
+        if (Evaluation.In(node, Points[0], upper) is not { } first || Evaluation.In(node, Points[1], upper) is not { } second)
+            return null;
+
+        var (left, right) = (Rounded(first), Rounded(second));
+        // sin² x + cos² x is one, the same everywhere.
+        return string.Equals(left, right, StringComparison.Ordinal) ? left : $"f:{left}.{right}";
+    }
+
+    /// <summary>A value to ten digits; what is a simple fraction but for rounding is that fraction, so that sin 30° is 1/2.</summary>
+    private static string Rounded(Complex value)
+    {
+        var noise = 1e-12 * Math.Max(Complex.Abs(value), double.Min(1, Complex.Abs(value) * 1e3));
+        var real = Math.Abs(value.Real) <= noise ? 0 : value.Real;
+        var imaginary = Math.Abs(value.Imaginary) <= noise ? 0 : value.Imaginary;
+        return imaginary == 0 ? Rounded(real) : $"~:{Rounded(real)}+i{Rounded(imaginary)}";
+    }
+
+    private static string Rounded(double value) =>
+        Simple(value) is { } fraction ? KeyOf(fraction) : "~:" + value.ToString($"G{Digits}", CultureInfo.InvariantCulture);
+
+    /// <summary>The fraction with a denominator of at most 1,000 that a value is within 1e-12 of, by its continued fraction.</summary>
+    private static Rational? Simple(double value)
+    {
+        const double Tolerance = 1e-12;
+        if (Math.Abs(value) > 1e9)
+            return null;
+        // A value this close to zero is the noise of a sum that cancelled: cos 90°.
+        if (Math.Abs(value) < 1e-14)
+            return Rational.Zero;
+
+        var (previous, current) = (0L, 1L);
+        var (previousBelow, below) = (1L, 0L);
+        var rest = value;
+        while (true)
+        {
+            var whole = (long)Math.Floor(rest);
+            (previous, current) = (current, checked((whole * current) + previous));
+            (previousBelow, below) = (below, checked((whole * below) + previousBelow));
+            if (below > 1_000)
+                return null;
+            if (Math.Abs(value - ((double)current / below)) <= Tolerance * Math.Max(1e-3, Math.Abs(value)))
+                return Rational.Of(current, below);
+            rest -= whole;
+            if (rest < 1e-9)
+                return null;
+            rest = 1 / rest;
+        }
+    }
+}
