@@ -13,6 +13,9 @@ public sealed class ModelTimeoutException : ModelCallException
     {
         Limit = limit;
         After = after;
+
+        // A call that used up its whole time would only do so again.
+        IsTransient = limit == "idle";
     }
 
     /// <summary>Which limit: "idle" or "attempt".</summary>

@@ -1,0 +1,131 @@
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents;
+
+/// <summary>One attempt while it runs: its transcript, its clock, and what it comes to.</summary>
+internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, TimeProvider time)
+{
+    private readonly Transcript _transcript = new();
+    private readonly long _began = time.GetTimestamp();
+    private TokenEstimate _prompt;
+    private TimeSpan? _firstToken;
+    private TimeSpan _elapsed;
+
+    /// <summary>What is tried.</summary>
+    public Assignment Assignment => assignment;
+
+    /// <summary>Takes the prompt's measure, for endpoints that do not count.</summary>
+    public void CountPrompt(IEnumerable<ChatMessage> messages)
+    {
+        foreach (var message in messages)
+            _prompt.Add(message.Text);
+    }
+
+    /// <summary>Takes the next update of the stream.</summary>
+    public void Add(ChatResponseUpdate update)
+    {
+        if (_transcript.Add(update))
+        {
+            _firstToken = null;
+            progress?.Restart();
+        }
+
+        foreach (var content in update.Contents)
+        {
+            var (text, reasoning) = content switch
+            {
+                TextContent { Text.Length: > 0 } answer => (answer.Text, null),
+                TextReasoningContent { Text.Length: > 0 } thought => ((string?)null, (string?)thought.Text),
+                _ => (null, null),
+            };
+            if (text is null && reasoning is null)
+                continue;
+
+            _firstToken ??= time.GetElapsedTime(_began);
+            progress?.Add(_transcript.EstimatedTokens, text, reasoning);
+        }
+    }
+
+    /// <summary>Stops the clock.</summary>
+    public void End()
+    {
+        _elapsed = time.GetElapsedTime(_began);
+        progress?.Flush();
+    }
+
+    /// <summary>The outcome of a stream that came to its end.</summary>
+    public Outcome Conclude(IAnswerEngine answers)
+    {
+        var text = _transcript.Text;
+
+        // A server that takes a whole output for reasoning leaves the text empty: then the answer stands at the end of the reasoning.
+        if (string.IsNullOrWhiteSpace(text) && !IsTruncated)
+            text = _transcript.Reasoning ?? "";
+
+        var answer = string.IsNullOrWhiteSpace(text) ? null : answers.Extract(assignment.Problem, text);
+
+        // Where a text was cut, its last line or last number is merely where the cut fell.
+        if (IsTruncated && answer is { Source: AnswerSource.FinalLine or AnswerSource.LastNumber })
+            answer = null;
+
+        if (answer is not null)
+            return new Outcome.Answered(answer);
+
+        if (_transcript.FinishReason == ChatFinishReason.ContentFilter)
+            return new Outcome.Failed(FailureCause.ContentFilter, "The endpoint's content filter stopped the answer.");
+
+        return new Outcome.Abstained(WhyNone(text));
+    }
+
+    /// <summary>The attempt with its outcome and its bill.</summary>
+    public Attempt ToAttempt(AgentCard agent, Outcome outcome, TokenPrices? prices) => new()
+    {
+        ProblemId = assignment.Problem.Id,
+        Agent = agent,
+        Sample = assignment.Sample,
+        Outcome = outcome,
+        Text = _transcript.Text is { Length: > 0 } text ? text.Trim() : null,
+        Reasoning = _transcript.Reasoning,
+        Usage = Bill(outcome, prices),
+        Elapsed = _elapsed,
+        TimeToFirstToken = _firstToken,
+        IsTruncated = IsTruncated,
+        Confidence = StatedConfidence.Read(_transcript.Text),
+    };
+
+    private bool IsTruncated => _transcript.FinishReason == ChatFinishReason.Length;
+
+    private string WhyNone(string text)
+    {
+        var why = IsTruncated ? "The model was cut off at its token limit before it gave an answer."
+            : string.IsNullOrWhiteSpace(text) ? "The model gave no text."
+            : "No answer was found in the model's text.";
+        return _transcript.IsPromptCut ? why + " The endpoint had cut the prompt." : why;
+    }
+
+    private Usage Bill(Outcome outcome, TokenPrices? prices)
+    {
+        var calls = _transcript.Calls;
+        if (_transcript.Usage is { } counted)
+        {
+            var output = counted.OutputTokenCount + _transcript.LostTokens;
+            return new Usage
+            {
+                Calls = calls,
+                InputTokens = counted.InputTokenCount,
+                OutputTokens = output,
+                Cost = _transcript.Cost ?? prices?.Of(counted.InputTokenCount, output),
+                IsEstimated = _transcript.IsEstimated || _transcript.LostTokens > 0,
+            };
+        }
+
+        // Cut before the endpoint could count: what came is paid for all the same. Where nothing came, nothing is known to be owed.
+        var lost = _transcript.LostTokens + _transcript.EstimatedTokens;
+        if (lost == 0 && outcome is not Outcome.TimedOut)
+            return new Usage { Calls = Math.Max(1, calls) };
+
+        var input = calls == 0 ? (long?)null : _prompt.Total;
+        return new Usage { Calls = calls, InputTokens = input, OutputTokens = lost, Cost = prices?.Of(input, lost), IsEstimated = true };
+    }
+}

@@ -1,0 +1,94 @@
+using HeavySim.Core;
+
+namespace HeavySim.Agents;
+
+/// <summary>
+/// Cancels one call when it takes too long as a whole or gives no sign of life for too long, and knows which it was: the caller's own
+/// cancellation is neither. One timer for both limits, re-armed when it rings and not on every token.
+/// </summary>
+internal sealed class CallWatch : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly ResilienceOptions _options;
+    private readonly CancellationTokenSource _source;
+    private readonly ITimer _timer;
+    private readonly bool _watchesIdleness;
+    private readonly long _began;
+    private long _lastSign;
+    private volatile bool _hasSign;
+    private volatile bool _isHeldUp;
+    private volatile ModelTimeoutException? _timeout;
+
+    /// <summary>Starts watching.</summary>
+    /// <param name="options">The limits.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="watchesIdleness">False for plain calls, which give one sign of life at their end.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public CallWatch(ResilienceOptions options, TimeProvider time, bool watchesIdleness, CancellationToken cancellationToken)
+    {
+        _options = options;
+        _time = time;
+        _watchesIdleness = watchesIdleness;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _began = _lastSign = time.GetTimestamp();
+        _timer = time.CreateTimer(static state => ((CallWatch)state!).Ring(), this, NextRing(_began).Wait, System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Cancelled when a limit passes or the caller cancels.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The limit that passed, or null.</summary>
+    public ModelTimeoutException? Timeout => _timeout;
+
+    /// <summary>Notes a sign of life.</summary>
+    public void Sign()
+    {
+        Volatile.Write(ref _lastSign, _time.GetTimestamp());
+        _hasSign = true;
+    }
+
+    /// <summary>Notes that the consumer is slow: while it is, the endpoint cannot be idle.</summary>
+    public void HoldUp(bool isHeldUp)
+    {
+        _isHeldUp = isHeldUp;
+        Sign();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private void Ring()
+    {
+        var (wait, limit, after) = NextRing(_time.GetTimestamp());
+        try
+        {
+            if (wait > TimeSpan.Zero)
+            {
+                _timer.Change(wait, System.Threading.Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            _timeout = new ModelTimeoutException(limit, after);
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended while the timer rang.
+        }
+    }
+
+    private (TimeSpan Wait, string Limit, TimeSpan After) NextRing(long now)
+    {
+        var total = _options.TotalTimeout - _time.GetElapsedTime(_began, now);
+        if (!_watchesIdleness)
+            return (total, "attempt", _options.TotalTimeout);
+
+        var allowed = _hasSign ? _options.IdleTimeout : _options.FirstTokenTimeout;
+        var idle = _isHeldUp ? allowed : allowed - _time.GetElapsedTime(Volatile.Read(ref _lastSign), now);
+        return idle < total ? (idle, "idle", allowed) : (total, "attempt", _options.TotalTimeout);
+    }
+}

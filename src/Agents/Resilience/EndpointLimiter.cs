@@ -1,0 +1,219 @@
+namespace HeavySim.Agents;
+
+/// <summary>
+/// Lets calls to one endpoint through in the order in which they came: so many at once, so many requests and tokens a minute. A rate limit
+/// that one call meets pauses and slows all of them; successes let the speed grow back.
+/// </summary>
+/// <remarks>
+/// The speed follows TCP's rule of additive increase, multiplicative decrease (Chiu and Jain 1989): halved once for all calls that were in
+/// flight when the limit was met, one more for every full round of successes. Safe for concurrent use.
+/// </remarks>
+internal sealed class EndpointLimiter : IDisposable
+{
+    private const long FirstGuessOfOutput = 500;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Waiter> _waiters = new();
+    private readonly ResilienceOptions _options;
+    private readonly TimeProvider _time;
+    private readonly SlidingBudget? _requests;
+    private readonly SlidingBudget? _tokens;
+    private readonly long _epochOfTime;
+    private readonly ITimer _alarm;
+    private double _limit;
+    private int _inFlight;
+    private int _era;
+    private int _throttlesInARow;
+    private double _averageOutput = FirstGuessOfOutput;
+    private TimeSpan _pausedUntil;
+
+    public EndpointLimiter(ResilienceOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        _limit = options.MaxConcurrency;
+        _requests = options.RequestsPerMinute is { } requests ? new SlidingBudget(requests, time) : null;
+        _tokens = options.TokensPerMinute is { } tokens ? new SlidingBudget(tokens, time) : null;
+        _epochOfTime = time.GetTimestamp();
+        _alarm = time.CreateTimer(static state => ((EndpointLimiter)state!).LetThrough(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>True when callers must say how many tokens their prompts have.</summary>
+    public bool CountsTokens => _tokens is not null;
+
+    /// <summary>Calls allowed at once at present.</summary>
+    public int CurrentLimit
+    {
+        get
+        {
+            lock (_gate)
+                return (int)_limit;
+        }
+    }
+
+    /// <summary>Waits for a permit; each permit must be released.</summary>
+    /// <param name="promptTokens">Tokens of the prompt, about.</param>
+    /// <param name="cancellationToken">Leaves the queue.</param>
+    public ValueTask<Permit> AcquireAsync(long promptTokens, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<Permit>(cancellationToken);
+
+        Waiter waiter;
+        lock (_gate)
+        {
+            if (_waiters.Count == 0 && MayPass(promptTokens, out _))
+                return ValueTask.FromResult(Grant(promptTokens));
+
+            waiter = new Waiter(promptTokens);
+            _waiters.Enqueue(waiter);
+        }
+
+        LetThrough();
+        return waiter.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Gives a permit back.</summary>
+    /// <param name="permit">The permit.</param>
+    /// <param name="verdict">How the call went.</param>
+    /// <param name="retryAfter">How long a throttled caller is asked to wait, or null.</param>
+    /// <param name="outputTokens">Tokens the call generated, or null where that is not known.</param>
+    public void Release(Permit permit, CallVerdict verdict, TimeSpan? retryAfter, long? outputTokens)
+    {
+        lock (_gate)
+        {
+            _inFlight--;
+            if (permit.Tokens is { } spent && outputTokens is { } output)
+            {
+                _averageOutput += 0.1 * (output - _averageOutput);
+                _tokens!.Correct(spent, permit.PromptTokens + output);
+            }
+
+            if (verdict == CallVerdict.Succeeded)
+            {
+                _throttlesInARow = 0;
+                _limit = Math.Min(_options.MaxConcurrency, _limit + (1 / _limit));
+            }
+            else if (verdict == CallVerdict.Throttled)
+            {
+                Throttle(permit.Era, retryAfter);
+            }
+        }
+
+        LetThrough();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _alarm.Dispose();
+
+    private void Throttle(int era, TimeSpan? retryAfter)
+    {
+        // The other calls of the same burst tell the same news.
+        if (era == _era)
+        {
+            _era++;
+            _throttlesInARow++;
+            _limit = Math.Max(1, Math.Min(_limit, _inFlight + 1) / 2);
+        }
+
+        var doublings = Math.Clamp(_throttlesInARow - 1, 0, 16);
+        var pause = retryAfter ?? TimeSpan.FromTicks(Math.Min(_options.BaseDelay.Ticks << doublings, _options.MaxDelay.Ticks));
+        var until = Now + pause;
+        if (until > _pausedUntil)
+            _pausedUntil = until;
+    }
+
+    private TimeSpan Now => _time.GetElapsedTime(_epochOfTime);
+
+    private bool MayPass(long promptTokens, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        if (_inFlight >= (int)_limit)
+            return false;
+
+        if (_pausedUntil > TimeSpan.Zero)
+        {
+            wait = _pausedUntil - Now;
+            if (wait <= TimeSpan.Zero)
+                _pausedUntil = wait = TimeSpan.Zero;
+        }
+
+        if (_requests is not null)
+            wait = Longer(wait, _requests.WaitFor(1));
+
+        if (_tokens is not null)
+            wait = Longer(wait, _tokens.WaitFor(promptTokens + (long)_averageOutput));
+
+        return wait == TimeSpan.Zero;
+    }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    private Permit Grant(long promptTokens)
+    {
+        _inFlight++;
+        _requests?.Spend(1);
+        return new Permit(_era, promptTokens, _tokens?.Spend(promptTokens + (long)_averageOutput));
+    }
+
+    private void LetThrough()
+    {
+        lock (_gate)
+        {
+            while (_waiters.TryPeek(out var next))
+            {
+                if (next.IsGone)
+                {
+                    _waiters.Dequeue();
+                    continue;
+                }
+
+                if (!MayPass(next.PromptTokens, out var wait))
+                {
+                    // A full house opens by a release; only time needs an alarm. Rounded up, so that it never rings too early for nothing.
+                    if (wait > TimeSpan.Zero)
+                        _alarm.Change(wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+
+                    return;
+                }
+
+                _waiters.Dequeue();
+                var permit = Grant(next.PromptTokens);
+                if (!next.TryLetThrough(permit))
+                    TakeBack(permit);
+            }
+        }
+    }
+
+    // The waiter was cancelled between our look at it and the grant.
+    private void TakeBack(Permit permit)
+    {
+        _inFlight--;
+        if (permit.Tokens is { } spent)
+            _tokens!.Correct(spent, 0);
+    }
+
+    /// <summary>The right to make one call.</summary>
+    /// <param name="Era">How often the speed had been lowered when it was given.</param>
+    /// <param name="PromptTokens">Tokens of the prompt, about.</param>
+    /// <param name="Tokens">What it took from the tokens of the minute, or null.</param>
+    internal readonly record struct Permit(int Era, long PromptTokens, SlidingBudget.Entry? Tokens);
+
+    private sealed class Waiter(long promptTokens)
+    {
+        // Asynchronous, so that a grant under the lock runs nobody's code.
+        private readonly TaskCompletionSource<Permit> _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public long PromptTokens { get; } = promptTokens;
+
+        public bool IsGone => _turn.Task.IsCanceled;
+
+        public bool TryLetThrough(Permit permit) => _turn.TrySetResult(permit);
+
+        public async ValueTask<Permit> WaitAsync(CancellationToken cancellationToken)
+        {
+            await using var leaving = cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!)._turn.TrySetCanceled(token), this);
+            return await _turn.Task;
+        }
+    }
+}

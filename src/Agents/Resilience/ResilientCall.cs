@@ -1,0 +1,49 @@
+using System.Threading.Channels;
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+using Polly;
+
+namespace HeavySim.Agents;
+
+/// <summary>One call on its way through the pipeline, with all its tries.</summary>
+internal sealed class ResilientCall(IEnumerable<ChatMessage> messages, ChatOptions? options, ChannelWriter<ChatResponseUpdate>? updates, RandomKey key, long began)
+{
+    /// <summary>Where strategies find the call.</summary>
+    public static readonly ResiliencePropertyKey<ResilientCall> Property = new("heavysim.call");
+
+    /// <summary>What is asked.</summary>
+    public IEnumerable<ChatMessage> Messages => messages;
+
+    /// <summary>How it is asked, or null.</summary>
+    public ChatOptions? Options => options;
+
+    /// <summary>Where the updates of a stream go, or null for a plain call.</summary>
+    public ChannelWriter<ChatResponseUpdate>? Updates => updates;
+
+    /// <summary>When it began, as a timestamp of the clock.</summary>
+    public long Began => began;
+
+    /// <summary>Randomness for its waits.</summary>
+    public RandomKey Key => key;
+
+    /// <summary>Tokens of the prompt, about; 0 where nobody counts them.</summary>
+    public long PromptTokens { get; init; }
+
+    /// <summary>Requests sent so far.</summary>
+    public int Calls { get; set; }
+
+    /// <summary>Tries made again after a fault so far, rate limits aside.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>Tries made again after a rate limit so far.</summary>
+    public int Waits { get; set; }
+
+    /// <summary>The last failure that came from the endpoint itself, or null.</summary>
+    public ModelCallException? LastFailure { get; set; }
+
+    /// <summary>How long to wait before the next try.</summary>
+    public TimeSpan NextDelay { get; set; }
+
+    /// <summary>Tokens the last try generated, or null where the endpoint did not say.</summary>
+    public long? OutputTokens { get; set; }
+}

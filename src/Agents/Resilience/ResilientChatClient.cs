@@ -1,0 +1,227 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Outcome = Polly.Outcome;
+
+namespace HeavySim.Agents;
+
+/// <summary>
+/// Makes calls to one endpoint resilient: retries with backoff, limits on time, a circuit breaker, and one limiter that all callers share.
+/// Use one instance for everything that goes to the endpoint. Safe to call concurrently; runs on virtual time.
+/// </summary>
+/// <remarks>
+/// A stream that fails midway is asked for again as a whole. Each try begins with an update that carries
+/// <see cref="UpdateMarks.CallNumber"/>; from number 2 on the text begins anew. <see cref="Transcript"/> reads streams accordingly. Whoever wants
+/// only the end uses <see cref="GetResponseAsync"/>.
+/// </remarks>
+public sealed class ResilientChatClient : DelegatingChatClient
+{
+    // A consumer may lag this many updates behind before the stream waits for it.
+    private const int Lag = 64;
+
+    private static readonly BoundedChannelOptions UpdateChannel = new(Lag) { SingleReader = true, SingleWriter = true };
+
+    private readonly ResilienceOptions _options;
+    private readonly TimeProvider _time;
+    private readonly RandomKey _key;
+    private readonly EndpointLimiter _limiter;
+    private readonly ResiliencePipeline<ChatResponse?> _pipeline;
+    private readonly Func<ResilienceContext, ResilientCall, ValueTask<Outcome<ChatResponse?>>> _try;
+    private long _calls;
+
+    /// <summary>Creates the client.</summary>
+    /// <param name="inner">The endpoint; disposed with this client.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="timeProvider">The clock of its world.</param>
+    /// <param name="seed">The seed of the run; the jitter of waits follows from it.</param>
+    /// <exception cref="HeavySimException">An option is out of range.</exception>
+    public ResilientChatClient(IChatClient inner, ResilienceOptions options, TimeProvider timeProvider, long seed)
+        : base(inner)
+    {
+        options.Validate();
+        _options = options;
+        _time = timeProvider;
+        _key = RandomKey.Of(seed).With("backoff");
+        _limiter = new EndpointLimiter(options, timeProvider);
+        _try = TryAsync;
+        _pipeline = Build(options, timeProvider, _limiter);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var call = NewCall(messages, options, null);
+        var outcome = await RunAsync(call, cancellationToken);
+        ThrowIfFailed(call, outcome);
+        outcome.Result!.MarkCalls(call.Calls);
+        return outcome.Result!;
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // The pipeline pushes and the consumer pulls. Who leaves early calls the pipeline off and awaits it.
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var channel = Channel.CreateBounded<ChatResponseUpdate>(UpdateChannel);
+        var call = NewCall(messages, options, channel.Writer);
+        var run = RunAsync(call, leaving.Token).AsTask();
+        var isRead = false;
+        try
+        {
+            // Not cancelled itself: the pipeline completes the channel when it is called off.
+            while (await channel.Reader.WaitToReadAsync(CancellationToken.None))
+            {
+                while (channel.Reader.TryRead(out var update))
+                    yield return update;
+            }
+
+            isRead = true;
+        }
+        finally
+        {
+            if (!isRead)
+            {
+                await leaving.CancelAsync();
+                await run;
+            }
+        }
+
+        ThrowIfFailed(call, await run);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _limiter.Dispose();
+
+        base.Dispose(disposing);
+    }
+
+    private static ResiliencePipeline<ChatResponse?> Build(ResilienceOptions options, TimeProvider time, EndpointLimiter limiter)
+    {
+        var rule = new RetryRule(options, time);
+        return new ResiliencePipelineBuilder<ChatResponse?> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<ChatResponse?>
+            {
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is { } exception
+                    && rule.ShouldRetry(arguments.Context.Properties.GetValue(ResilientCall.Property, null!), exception)),
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>(arguments.Context.Properties.GetValue(ResilientCall.Property, null!).NextDelay),
+            })
+            .AddStrategy(_ => new LimiterStrategy(limiter))
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse?>
+            {
+                FailureRatio = options.BreakerFailureRatio,
+                MinimumThroughput = options.BreakerMinimumCalls,
+                SamplingDuration = options.BreakerWindow,
+                BreakDuration = options.BreakDuration,
+                ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is ModelCallException { Cause: FailureCause.Network or FailureCause.Server or FailureCause.Malformed }),
+            })
+            .Build();
+    }
+
+    private ResilientCall NewCall(IEnumerable<ChatMessage> messages, ChatOptions? options, ChannelWriter<ChatResponseUpdate>? updates)
+    {
+        // Requests with a seed wait as their seed says; those without are told apart by their order.
+        var key = options?.Seed is { } seed ? _key.With(seed) : _key.With("call").With(Interlocked.Increment(ref _calls));
+        return new ResilientCall(messages, options, updates, key, _time.GetTimestamp()) { PromptTokens = _limiter.CountsTokens ? PromptTokens(messages) : 0 };
+    }
+
+    private static long PromptTokens(IEnumerable<ChatMessage> messages)
+    {
+        var estimate = default(TokenEstimate);
+        foreach (var message in messages)
+            estimate.Add(message.Text);
+
+        return estimate.Total;
+    }
+
+    private async ValueTask<Outcome<ChatResponse?>> RunAsync(ResilientCall call, CancellationToken cancellationToken)
+    {
+        // The captured context: in a simulated world every continuation must come back to its one thread.
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
+        try
+        {
+            context.Properties.Set(ResilientCall.Property, call);
+            return await _pipeline.ExecuteOutcomeAsync(_try, context, call);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+            call.Updates?.TryComplete();
+        }
+    }
+
+    private async ValueTask<Outcome<ChatResponse?>> TryAsync(ResilienceContext context, ResilientCall call)
+    {
+        call.Calls++;
+        call.OutputTokens = null;
+        using var watch = new CallWatch(_options, _time, call.Updates is not null, context.CancellationToken);
+        try
+        {
+            if (call.Updates is { } updates)
+            {
+                await PumpAsync(call, updates, watch);
+                return Outcome.FromResult<ChatResponse?>(null);
+            }
+
+            var response = await InnerClient.GetResponseAsync(call.Messages, call.Options, watch.Token);
+            call.OutputTokens = response.Usage?.OutputTokenCount;
+            return Outcome.FromResult<ChatResponse?>(response);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            return Outcome.FromException<ChatResponse?>(
+                context.CancellationToken.IsCancellationRequested ? cancelled
+                : watch.Timeout ?? new ModelCallException(FailureCause.Network, "The call was abandoned by its client.", cancelled));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return Outcome.FromException<ChatResponse?>(new ModelCallException(FailureCause.Network, SafeText.Of(exception.Message, null), exception));
+        }
+        catch (Exception exception)
+        {
+            // A ModelCallException, or an error of a client that is not ours: the caller's to see, as it is.
+            return Outcome.FromException<ChatResponse?>(exception);
+        }
+    }
+
+    private async ValueTask PumpAsync(ResilientCall call, ChannelWriter<ChatResponseUpdate> updates, CallWatch watch)
+    {
+        var begins = new ChatResponseUpdate { Role = ChatRole.Assistant };
+        begins.MarkCall(call.Calls);
+        await updates.WriteAsync(begins, watch.Token);
+        await foreach (var update in InnerClient.GetStreamingResponseAsync(call.Messages, call.Options, watch.Token).WithCancellation(watch.Token))
+        {
+            watch.Sign();
+            foreach (var content in update.Contents)
+            {
+                if (content is UsageContent usage)
+                    call.OutputTokens = usage.Details.OutputTokenCount;
+            }
+
+            if (updates.TryWrite(update))
+                continue;
+
+            watch.HoldUp(true);
+            await updates.WriteAsync(update, watch.Token);
+            watch.HoldUp(false);
+        }
+    }
+
+    private static void ThrowIfFailed(ResilientCall call, Outcome<ChatResponse?> outcome)
+    {
+        if (outcome.Exception is BrokenCircuitException)
+        {
+            var last = call.LastFailure is { } failure ? $" It last said: {failure.Message}" : "";
+            throw new ModelCallException(FailureCause.CircuitOpen, SafeText.Of("The endpoint failed again and again and is left alone for a while." + last, null));
+        }
+
+        outcome.ThrowIfException();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents;
+
+/// <summary>Connects to endpoints.</summary>
+public static class Endpoint
+{
+    private const int MaxConnections = 4096;
+
+    /// <summary>
+    /// A resilient client for the endpoint, to be shared by everybody who asks it, as its limits are kept by this one object. No request
+    /// is made yet.
+    /// </summary>
+    /// <param name="options">The endpoint.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="seed">The seed of the run; the jitter of waits follows from it.</param>
+    /// <param name="handler">Sends the requests instead of the network, or null; disposed with the client.</param>
+    /// <exception cref="HeavySimException">The options are not valid, or the key's environment variable is not set.</exception>
+    public static IChatClient Connect(EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler = null)
+    {
+        options.Validate();
+        var http = new HttpClient(handler ?? NetworkHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
+        var wire = new WireOptions
+        {
+            Model = options.Models.Count > 0 ? options.Models[0] : null,
+            ApiKey = ReadKey(options),
+            Headers = options.Headers,
+            MaxOutputTokens = options.MaxOutputTokens,
+        };
+        return new ResilientChatClient(new OpenAICompatibleChatClient(http, EndpointAddress.Parse(options.BaseUrl), wire, timeProvider), options.Resilience, timeProvider, seed);
+    }
+
+    /// <summary>
+    /// The agents' views of a connected endpoint, one for each of its models.
+    /// </summary>
+    /// <param name="options">The endpoint.</param>
+    /// <param name="client">Its client, from <see cref="Connect"/>.</param>
+    public static IReadOnlyList<EndpointBinding> Bind(EndpointOptions options, IChatClient client) =>
+        [.. (options.Models.Count > 0 ? options.Models : [""]).Select(model => new EndpointBinding(options.Name, model, client, options.Prices))];
+
+    private static SocketsHttpHandler NetworkHandler(EndpointOptions options) => new()
+    {
+        // All agents of a solve must be in flight at once; the limiter is the one place that holds calls back.
+        MaxConnectionsPerServer = MaxConnections,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+        ConnectTimeout = TimeSpan.FromSeconds(30),
+        AutomaticDecompression = DecompressionMethods.All,
+
+        // A redirect would take the key to a place that the user did not name.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+
+        // A system proxy cannot reach this machine's own servers.
+        UseProxy = !EndpointAddress.Parse(options.BaseUrl).Candidates[0].IsLoopback,
+    };
+
+    private static string? ReadKey(EndpointOptions options)
+    {
+        if (options.ApiKeyEnv is not { } variable)
+            return null;
+
+        var key = Environment.GetEnvironmentVariable(variable)?.Trim();
+        if (string.IsNullOrEmpty(key))
+            throw new HeavySimException($"Endpoint '{options.Name}' takes its key from the environment variable {variable}, which is not set.");
+
+        return key.All(c => c is > ' ' and < '\x7f')
+            ? key
+            : throw new HeavySimException($"The environment variable {variable} holds blanks or characters that no key has; was more than the key copied?");
+    }
+}

@@ -1,0 +1,61 @@
+using HeavySim.Core;
+
+namespace HeavySim.Agents;
+
+/// <summary>One endpoint as its user describes it: where it is, what it serves, and how much it may be asked.</summary>
+public sealed record EndpointOptions
+{
+    /// <summary>The name used on the command line and in reports.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The address, in any of the forms of <see cref="EndpointAddress.Parse"/>.</summary>
+    public required string BaseUrl { get; init; }
+
+    /// <summary>The models it serves; agents are dealt out over them. May be empty: some local servers need no model name.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>The environment variable that holds the key, or null when the endpoint needs none.</summary>
+    public string? ApiKeyEnv { get; init; }
+
+    /// <summary>Further request headers; never keys.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The output limit of every call, in tokens, or null for the endpoint's own. At least 1.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>What its tokens cost, or null where that is not known or the endpoint says so itself.</summary>
+    public TokenPrices? Prices { get; init; }
+
+    /// <summary>Retries, limits on time, rate and concurrency.</summary>
+    public ResilienceOptions Resilience { get; init; } = new();
+
+    /// <summary>Refuses options that cannot be.</summary>
+    /// <exception cref="HeavySimException">Something is wrong; the message names all of it.</exception>
+    public void Validate()
+    {
+        var errors = new List<string>();
+        if (string.IsNullOrWhiteSpace(Name))
+            errors.Add("it needs a name");
+
+        if (MaxOutputTokens is <= 0)
+            errors.Add("maxOutputTokens must be 1 or more");
+
+        if (Prices is { InputPerMillion: < 0 } or { OutputPerMillion: < 0 })
+            errors.Add("prices must be 0 or more");
+
+        if (ApiKeyEnv is not null && !KeyGuard.IsVariableName(ApiKeyEnv))
+            errors.Add("apiKeyEnv must be the name of an environment variable, not a key");
+
+        foreach (var header in Headers.Keys)
+        {
+            if (KeyGuard.IsKeyHeader(header))
+                errors.Add($"header '{header}' carries a key; name the key's environment variable in apiKeyEnv instead");
+        }
+
+        errors.AddRange(Resilience.Errors());
+        if (errors.Count > 0)
+            throw new HeavySimException($"Endpoint '{SafeText.Of(Name, null)}' is not valid: {string.Join("; ", errors)}.");
+
+        EndpointAddress.Parse(BaseUrl);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace HeavySim.Agents;
+
+/// <summary>Keeps keys out of files.</summary>
+internal static partial class KeyGuard
+{
+    /// <summary>True for what can name an environment variable and is no key.</summary>
+    public static bool IsVariableName(string text) => text.Length <= 100 && Variable().IsMatch(text) && !LooksLikeKey().IsMatch(text);
+
+    /// <summary>True for the names under which people write keys into configuration.</summary>
+    public static bool IsKeyField(string name) => KeyField().IsMatch(name);
+
+    /// <summary>True for request headers that carry keys.</summary>
+    public static bool IsKeyHeader(string name) => KeyHeader().IsMatch(name);
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Variable();
+
+    [GeneratedRegex("^(?:sk|gsk|xai|hf|pk)[-_].{8,}$|^AIza", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LooksLikeKey();
+
+    [GeneratedRegex("^(?:api[-_]?)?(?:key|token|secret|password)$|^authorization$|^bearer$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KeyField();
+
+    [GeneratedRegex("authorization|api-?key|^x-.*(?:key|token|secret)$|^cookie$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KeyHeader();
+}

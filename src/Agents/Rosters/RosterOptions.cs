@@ -1,0 +1,55 @@
+using HeavySim.Core;
+
+namespace HeavySim.Agents;
+
+/// <summary>How a roster makes its agents different from each other, and what it grants each.</summary>
+public sealed record RosterOptions
+{
+    /// <summary>The strategies, dealt out in turn. Default: all.</summary>
+    public IReadOnlyList<PromptStrategy> Strategies { get; init; } = PromptStrategies.All;
+
+    /// <summary>One temperature for all agents, or null to spread them. Range 0 to 2.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>The lowest of the spread temperatures. Default 0.5; range 0 to 2.</summary>
+    public double LowestTemperature { get; init; } = 0.5;
+
+    /// <summary>The highest of the spread temperatures. Default 1; from the lowest to 2.</summary>
+    public double HighestTemperature { get; init; } = 1;
+
+    /// <summary>True to send no temperature at all: every agent has the endpoint's own default.</summary>
+    public bool UsesEndpointTemperature { get; init; }
+
+    /// <summary>The longest an attempt may take, or null.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>The most tokens an attempt may generate, or null for the endpoint's own limit. At least 1.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>True to ask the models how sure they are.</summary>
+    public bool AsksConfidence { get; init; }
+
+    /// <summary>Refuses options that cannot be.</summary>
+    /// <exception cref="HeavySimException">Something is out of range; the message names all that is.</exception>
+    public void Validate()
+    {
+        var errors = new List<string>();
+        if (Strategies.Count == 0)
+            errors.Add("at least one strategy is needed");
+
+        if (Temperature is not (null or (>= 0 and <= 2)))
+            errors.Add("the temperature must be 0 to 2");
+
+        if (LowestTemperature is not (>= 0 and <= 2) || HighestTemperature is not (>= 0 and <= 2) || LowestTemperature > HighestTemperature)
+            errors.Add("the temperatures must be spread over a range within 0 to 2");
+
+        if (Deadline <= TimeSpan.Zero)
+            errors.Add("the deadline must be longer than zero");
+
+        if (MaxOutputTokens is <= 0)
+            errors.Add("the output limit must be 1 token or more");
+
+        if (errors.Count > 0)
+            throw new HeavySimException($"The roster is not valid: {string.Join("; ", errors)}.");
+    }
+}

@@ -1,0 +1,117 @@
+using HeavySim.Core;
+
+namespace HeavySim.Agents;
+
+/// <summary>
+/// The bytes of one response, read as lines or as a whole, never more than a given number of them: a hostile body without an end
+/// costs bounded memory.
+/// </summary>
+internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes)
+{
+    private byte[] _buffer = new byte[8 * 1024];
+    private int _start;
+    private int _end;
+    private long _total;
+    private bool _isAtEnd;
+    private bool _skipsLineFeed;
+
+    /// <summary>The first byte that is neither blank nor part of a byte order mark, without consuming it; -1 at the end.</summary>
+    public async ValueTask<int> PeekAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            while (_start < _end && _buffer[_start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF)
+                _start++;
+
+            if (_start < _end)
+                return _buffer[_start];
+
+            if (!await FillAsync(cancellationToken))
+                return -1;
+        }
+    }
+
+    /// <summary>The next line without its end (CR, LF or CRLF), valid until the next read; null at the end of the body.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        var searched = 0;
+        while (true)
+        {
+            if (_skipsLineFeed && _start < _end)
+            {
+                _skipsLineFeed = false;
+                if (_buffer[_start] == '\n')
+                    _start++;
+            }
+
+            var length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOfAny((byte)'\n', (byte)'\r');
+            if (length >= 0)
+            {
+                var line = _buffer.AsMemory(_start, searched + length);
+                _skipsLineFeed = _buffer[_start + line.Length] == '\r';
+                _start += line.Length + 1;
+                return line;
+            }
+
+            searched = _end - _start;
+            if (searched > maxLineBytes)
+                throw TooLong($"a line of more than {maxLineBytes} bytes");
+
+            if (await FillAsync(cancellationToken))
+                continue;
+
+            if (_start == _end)
+                return null;
+
+            var rest = _buffer.AsMemory(_start, _end - _start);
+            _start = _end;
+            return rest;
+        }
+    }
+
+    /// <summary>All that is left of the body, valid until the next read.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadRestAsync(CancellationToken cancellationToken)
+    {
+        while (await FillAsync(cancellationToken))
+        {
+        }
+
+        return _buffer.AsMemory(_start, _end - _start);
+    }
+
+    /// <summary>What is left of the body, but no more than about <paramref name="bytes"/> of it; never fails because it is long.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadSomeAsync(int bytes, CancellationToken cancellationToken)
+    {
+        while (_end - _start < bytes && await FillAsync(cancellationToken))
+        {
+        }
+
+        return _buffer.AsMemory(_start, Math.Min(bytes, _end - _start));
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (_isAtEnd)
+            return false;
+
+        if (_start > 0)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+
+        var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        _end += read;
+        _total += read;
+        _isAtEnd = read == 0;
+        return _total > maxBytes ? throw TooLong($"more than {maxBytes} bytes") : read > 0;
+    }
+
+    // Asking again would only bring the same flood.
+    private static ModelCallException TooLong(string what) =>
+        new(FailureCause.Malformed, $"The endpoint sent {what}; the response was cut off.") { IsTransient = false };
+}

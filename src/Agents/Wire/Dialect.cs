@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace HeavySim.Agents;
+
+/// <summary>
+/// What an endpoint has taught us about its requests: which parameters it refuses, and which name it has for the token limit. Immutable;
+/// remembered per model, as one endpoint serves models that differ.
+/// </summary>
+internal sealed partial record Dialect
+{
+    /// <summary>What may be left out of a request without changing what is asked, in the order in which an error is searched for it.</summary>
+    private static readonly string[] Droppable =
+    [
+        "stream_options", "parallel_tool_calls", "response_format", "frequency_penalty", "presence_penalty", "temperature",
+        "top_p", "top_k", "seed", "stop", "tool_choice", "reasoning_effort",
+    ];
+
+    /// <summary>True to limit the output by <c>max_completion_tokens</c>, false by <c>max_tokens</c>.</summary>
+    public bool UsesMaxCompletionTokens { get; init; }
+
+    /// <summary>False once the endpoint refused to stream a request with tools.</summary>
+    public bool StreamsTools { get; init; } = true;
+
+    /// <summary>Parameters the endpoint refused.</summary>
+    public FrozenSet<string> Dropped { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>True unless the endpoint refused the parameter.</summary>
+    public bool Sends(string parameter) => !Dropped.Contains(parameter);
+
+    /// <summary>
+    /// What to change after a refusal that blames a parameter we sent, or null when there is nothing to change. Every change takes something
+    /// away or is made once, so asking again ends.
+    /// </summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="error">What the endpoint said.</param>
+    /// <param name="sent">The names of the optional parameters in the refused request.</param>
+    public Dialect? After(int status, ErrorBody error, IReadOnlyCollection<string> sent)
+    {
+        if (status is not (400 or 404 or 415 or 422 or 500 or 501))
+            return null;
+
+        if (StreamsTools && sent.Contains("tools") && sent.Contains("stream") && ToolsWithStream().IsMatch(error.Message))
+            return this with { StreamsTools = false };
+
+        // A server that fails on bad input says 500, but so does one that merely fails: only a plain refusal counts below.
+        if (status >= 500 && !Refusal().IsMatch(error.Message))
+            return null;
+
+        var limit = UsesMaxCompletionTokens ? "max_completion_tokens" : "max_tokens";
+        if (sent.Contains(limit) && Sends("other-limit") && Blames(error, limit))
+        {
+            return this with { UsesMaxCompletionTokens = !UsesMaxCompletionTokens, Dropped = With("other-limit") };
+        }
+
+        foreach (var parameter in Droppable)
+        {
+            if (sent.Contains(parameter) && Blames(error, parameter))
+                return this with { Dropped = With(parameter) };
+        }
+
+        return null;
+    }
+
+    private FrozenSet<string> With(string parameter) => Dropped.Append(parameter).ToFrozenSet(StringComparer.Ordinal);
+
+    private static bool Blames(ErrorBody error, string parameter)
+    {
+        if (error.Parameter is { } blamed)
+            return string.Equals(blamed.Split('.', '[')[0], parameter, StringComparison.Ordinal);
+
+        // "stop" and "seed" are ordinary words; they count only when quoted.
+        var isWord = !parameter.Contains('_', StringComparison.Ordinal) && parameter != "temperature";
+        var index = error.Message.IndexOf(parameter, StringComparison.OrdinalIgnoreCase);
+        while (index >= 0)
+        {
+            var before = index > 0 ? error.Message[index - 1] : ' ';
+            var after = index + parameter.Length < error.Message.Length ? error.Message[index + parameter.Length] : ' ';
+            if (isWord ? before is '\'' or '"' or '`' && after is '\'' or '"' or '`' : !IsName(before) && !IsName(after))
+                return true;
+
+            index = error.Message.IndexOf(parameter, index + 1, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return false;
+    }
+
+    private static bool IsName(char c) => char.IsLetterOrDigit(c) || c == '_';
+
+    [GeneratedRegex("tools? .{0,40}stream|stream.{0,40} tools?", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ToolsWithStream();
+
+    [GeneratedRegex("unsupported|not supported|unrecognized|unknown|not allowed|not permitted|unexpected|invalid", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Refusal();
+}

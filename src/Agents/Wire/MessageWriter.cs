@@ -1,0 +1,102 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents;
+
+/// <summary>Writes one message of a conversation. Content that the protocol has no word for is left out.</summary>
+internal static class MessageWriter
+{
+    private static readonly JsonSerializerOptions Arguments = new(AIJsonUtilities.DefaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = false };
+
+    /// <summary>Writes the message; each tool result becomes a message of its own, as the protocol wants it.</summary>
+    public static void Write(Utf8JsonWriter json, ChatMessage message)
+    {
+        var hasResults = false;
+        foreach (var result in message.Contents.OfType<FunctionResultContent>())
+        {
+            hasResults = true;
+            json.WriteStartObject();
+            json.WriteString("role", "tool");
+            json.WriteString("tool_call_id", result.CallId);
+            json.WriteString("content", AsText(result.Result));
+            json.WriteEndObject();
+        }
+
+        if (hasResults && message.Contents.All(content => content is FunctionResultContent))
+            return;
+
+        json.WriteStartObject();
+        json.WriteString("role", message.Role.Value);
+        WriteContent(json, message);
+        WriteCalls(json, message);
+        json.WriteEndObject();
+    }
+
+    private static void WriteContent(Utf8JsonWriter json, ChatMessage message)
+    {
+        if (!message.Contents.Any(IsImage))
+        {
+            json.WriteString("content", message.Text);
+            return;
+        }
+
+        json.WriteStartArray("content");
+        foreach (var content in message.Contents)
+        {
+            if (content is TextContent text)
+            {
+                json.WriteStartObject();
+                json.WriteString("type", "text");
+                json.WriteString("text", text.Text);
+                json.WriteEndObject();
+            }
+            else if (IsImage(content))
+            {
+                json.WriteStartObject();
+                json.WriteString("type", "image_url");
+                json.WriteStartObject("image_url");
+                json.WriteString("url", content is DataContent data ? data.Uri : ((UriContent)content).Uri.ToString());
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCalls(Utf8JsonWriter json, ChatMessage message)
+    {
+        var isFirst = true;
+        foreach (var call in message.Contents.OfType<FunctionCallContent>())
+        {
+            if (isFirst)
+                json.WriteStartArray("tool_calls");
+
+            isFirst = false;
+            json.WriteStartObject();
+            json.WriteString("id", call.CallId);
+            json.WriteString("type", "function");
+            json.WriteStartObject("function");
+            json.WriteString("name", call.Name);
+            json.WriteString("arguments", call.Arguments is null ? "{}" : JsonSerializer.Serialize(call.Arguments, Arguments.GetTypeInfo(typeof(IDictionary<string, object?>))));
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        if (!isFirst)
+            json.WriteEndArray();
+    }
+
+    private static bool IsImage(AIContent content) =>
+        content is DataContent data && data.HasTopLevelMediaType("image") || content is UriContent uri && uri.HasTopLevelMediaType("image");
+
+    private static string AsText(object? result) => result switch
+    {
+        null => "",
+        string text => text,
+        JsonElement { ValueKind: JsonValueKind.String } element => element.GetString() ?? "",
+        JsonElement element => element.GetRawText(),
+        _ => JsonSerializer.Serialize(result, Arguments.GetTypeInfo(result.GetType())),
+    };
+}

@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents;
+
+/// <summary>Writes a chat completion request in an endpoint's dialect.</summary>
+internal sealed class RequestWriter
+{
+    // Readable text on the wire; nothing here ends up in HTML.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(2048);
+    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+
+    /// <summary>The request.</summary>
+    public ReadOnlyMemory<byte> Body => _buffer.WrittenMemory;
+
+    /// <summary>The optional parameters that were written.</summary>
+    public IReadOnlyCollection<string> Sent => _sent;
+
+    /// <summary>Writes the request.</summary>
+    public static RequestWriter Write(IEnumerable<ChatMessage> messages, ChatOptions? options, string? model, int? maxOutputTokens, bool stream, Dialect dialect)
+    {
+        var request = new RequestWriter();
+        using var json = new Utf8JsonWriter(request._buffer, Options);
+        json.WriteStartObject();
+        if (!string.IsNullOrEmpty(model))
+            json.WriteString("model", model);
+
+        json.WriteStartArray("messages");
+        if (options?.Instructions is { Length: > 0 } instructions)
+            MessageWriter.Write(json, new ChatMessage(ChatRole.System, instructions));
+
+        foreach (var message in messages)
+            MessageWriter.Write(json, message);
+
+        json.WriteEndArray();
+        request.WriteSampling(json, options, maxOutputTokens, dialect);
+        request.WriteTools(json, options, dialect);
+        request.WriteFormat(json, options?.ResponseFormat, dialect);
+        json.WriteBoolean("stream", stream);
+        if (stream)
+        {
+            request._sent.Add("stream");
+            if (request.Uses("stream_options", dialect))
+            {
+                json.WriteStartObject("stream_options");
+                json.WriteBoolean("include_usage", true);
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return request;
+    }
+
+    private bool Uses(string parameter, Dialect dialect)
+    {
+        if (!dialect.Sends(parameter))
+            return false;
+
+        _sent.Add(parameter);
+        return true;
+    }
+
+    private void WriteSampling(Utf8JsonWriter json, ChatOptions? options, int? maxOutputTokens, Dialect dialect)
+    {
+        if (maxOutputTokens is { } limit)
+        {
+            var name = dialect.UsesMaxCompletionTokens ? "max_completion_tokens" : "max_tokens";
+            _sent.Add(name);
+            json.WriteNumber(name, limit);
+        }
+
+        if (options is null)
+            return;
+
+        Number("temperature", options.Temperature);
+        Number("top_p", options.TopP);
+        Number("top_k", options.TopK);
+        Number("frequency_penalty", options.FrequencyPenalty);
+        Number("presence_penalty", options.PresencePenalty);
+        if (options.Seed is { } seed && Uses("seed", dialect))
+            json.WriteNumber("seed", seed);
+
+        if (options.StopSequences is { Count: > 0 } stops && Uses("stop", dialect))
+        {
+            json.WriteStartArray("stop");
+            foreach (var stop in stops)
+                json.WriteStringValue(stop);
+
+            json.WriteEndArray();
+        }
+
+        void Number(string name, float? value)
+        {
+            // As a decimal: 0.7f would otherwise reach some servers as 0.699999988.
+            if (value is { } number && float.IsFinite(number) && Uses(name, dialect))
+                json.WriteNumber(name, (decimal)number);
+        }
+    }
+
+    private void WriteTools(Utf8JsonWriter json, ChatOptions? options, Dialect dialect)
+    {
+        var functions = options?.Tools?.OfType<AIFunctionDeclaration>().ToList();
+        if (functions is not { Count: > 0 })
+            return;
+
+        _sent.Add("tools");
+        json.WriteStartArray("tools");
+        foreach (var function in functions)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "function");
+            json.WriteStartObject("function");
+            json.WriteString("name", function.Name);
+            json.WriteString("description", function.Description ?? "");
+            json.WritePropertyName("parameters");
+            function.JsonSchema.WriteTo(json);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (options!.ToolMode is RequiredChatToolMode { RequiredFunctionName: { } required } && Uses("tool_choice", dialect))
+        {
+            json.WriteStartObject("tool_choice");
+            json.WriteString("type", "function");
+            json.WriteStartObject("function");
+            json.WriteString("name", required);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        else if (options.ToolMode is RequiredChatToolMode or NoneChatToolMode && Uses("tool_choice", dialect))
+        {
+            json.WriteString("tool_choice", options.ToolMode is NoneChatToolMode ? "none" : "required");
+        }
+
+        if (options.AllowMultipleToolCalls is { } many && Uses("parallel_tool_calls", dialect))
+            json.WriteBoolean("parallel_tool_calls", many);
+    }
+
+    private void WriteFormat(Utf8JsonWriter json, ChatResponseFormat? format, Dialect dialect)
+    {
+        if (format is not ChatResponseFormatJson asJson || !Uses("response_format", dialect))
+            return;
+
+        json.WriteStartObject("response_format");
+        if (asJson.Schema is { } schema)
+        {
+            json.WriteString("type", "json_schema");
+            json.WriteStartObject("json_schema");
+            json.WriteString("name", asJson.SchemaName ?? "answer");
+            if (asJson.SchemaDescription is { } description)
+                json.WriteString("description", description);
+
+            json.WritePropertyName("schema");
+            schema.WriteTo(json);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("type", "json_object");
+        }
+
+        json.WriteEndObject();
+    }
+}

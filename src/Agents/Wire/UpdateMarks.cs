@@ -1,0 +1,61 @@
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents;
+
+/// <summary>
+/// What the chat clients of this project say beside the text, in the additional properties of their updates and responses. Other clients set
+/// no marks and are understood all the same.
+/// </summary>
+public static class UpdateMarks
+{
+    private const string CallKey = "heavysim.call";
+    private const string CostKey = "heavysim.cost";
+    private const string EstimatedKey = "heavysim.estimated";
+    private const string ReasoningKey = "heavysim.reasoning-so-far";
+    private const string PromptCutKey = "heavysim.prompt-cut";
+
+    /// <summary>
+    /// The number of the call that begins with this update, from 1, or null when none does. From 2 on the text restarts: everything
+    /// before it belonged to a call that failed. On a whole response: the number of calls that were made.
+    /// </summary>
+    public static int? CallNumber(AdditionalPropertiesDictionary? properties) => Read(properties, CallKey) as int?;
+
+    /// <summary>What the endpoint says the call cost, in its own currency unit (US dollars for all known ones), or null.</summary>
+    public static decimal? Cost(AdditionalPropertiesDictionary? properties) => Read(properties, CostKey) as decimal?;
+
+    /// <summary>True when the usage beside it is our estimate.</summary>
+    public static bool IsEstimated(AdditionalPropertiesDictionary? properties) => Read(properties, EstimatedKey) is true;
+
+    /// <summary>True when all text before this update was reasoning: a closing <c>&lt;/think&gt;</c> came without an opening one.</summary>
+    public static bool IsReasoningSoFar(AdditionalPropertiesDictionary? properties) => Read(properties, ReasoningKey) is true;
+
+    /// <summary>True when the endpoint counted so few prompt tokens that it must have cut the prompt without saying so.</summary>
+    public static bool IsPromptCut(AdditionalPropertiesDictionary? properties) => Read(properties, PromptCutKey) is true;
+
+    internal static void MarkCall(this ChatResponseUpdate update, int number) => (update.AdditionalProperties ??= [])[CallKey] = number;
+
+    internal static void MarkCalls(this ChatResponse response, int count) => (response.AdditionalProperties ??= [])[CallKey] = count;
+
+    internal static void MarkCost(this ChatResponseUpdate update, decimal cost) => (update.AdditionalProperties ??= [])[CostKey] = cost;
+
+    internal static void MarkEstimated(this ChatResponseUpdate update) => (update.AdditionalProperties ??= [])[EstimatedKey] = true;
+
+    internal static void MarkReasoningSoFar(this ChatResponseUpdate update) => (update.AdditionalProperties ??= [])[ReasoningKey] = true;
+
+    internal static void MarkPromptCut(this ChatResponseUpdate update) => (update.AdditionalProperties ??= [])[PromptCutKey] = true;
+
+    internal static void Mark(this ChatResponse response, bool isEstimated, decimal? cost, bool isPromptCut)
+    {
+        if (isEstimated)
+            (response.AdditionalProperties ??= [])[EstimatedKey] = true;
+
+        if (cost is { } known)
+            (response.AdditionalProperties ??= [])[CostKey] = known;
+
+        if (isPromptCut)
+            (response.AdditionalProperties ??= [])[PromptCutKey] = true;
+    }
+
+    private static object? Read(AdditionalPropertiesDictionary? properties, string key) =>
+        properties is not null && properties.TryGetValue(key, out var value) ? value : null;
+}

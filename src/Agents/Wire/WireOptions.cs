@@ -1,0 +1,23 @@
+namespace HeavySim.Agents;
+
+/// <summary>How an <see cref="OpenAICompatibleChatClient"/> speaks to its endpoint.</summary>
+public sealed record WireOptions
+{
+    /// <summary>The model to ask for when a request names none, or null: some local servers have only one.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The key, or null for endpoints without one. It appears in no message.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Further request headers.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The output limit of requests that set none, in tokens, or null to leave it to the endpoint. A stream that runs far beyond its limit is
+    /// cut off.
+    /// </summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>The most bytes of one response that are read. Default 64 MiB; range 64 KiB to 1 GiB.</summary>
+    public long MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
+}
