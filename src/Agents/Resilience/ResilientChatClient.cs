@@ -85,7 +85,8 @@ public sealed class ResilientChatClient : DelegatingChatClient
         {
             if (!isRead)
             {
-                await leaving.CancelAsync();
+                // Not CancelAsync: it hops to the pool.
+                leaving.Cancel();
                 await run;
             }
         }

@@ -1,0 +1,305 @@
+using System.Runtime.CompilerServices;
+using HeavySim.Core;
+using HeavySim.Simulation;
+using Microsoft.Extensions.AI;
+using static HeavySim.Agents.Tests.ScriptedChatClient;
+
+namespace HeavySim.Agents.Tests;
+
+public sealed class ResilientChatClientTests
+{
+    // A token from outside must not come into a virtual world.
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly ResilienceOptions Options = new();
+
+    [Theory]
+    [InlineData(FailureCause.Network)]
+    [InlineData(FailureCause.Server)]
+    [InlineData(FailureCause.Malformed)]
+    [InlineData(FailureCause.RateLimited)]
+    public void Stream_TransientFault_IsRetried(FailureCause cause)
+    {
+        var (transcript, elapsed, model) = Run((call, _, _) => call < 3 ? Fails(Fault(cause, $"fault {call}")) : Says("4"));
+
+        Assert.Equal("4", transcript.Text);
+        Assert.Equal(3, model.Calls);
+        Assert.Equal(3, transcript.Calls);
+        Assert.InRange(elapsed.TotalSeconds, 1.5, 4);
+    }
+
+    [Theory]
+    [InlineData(FailureCause.Unauthorized)]
+    [InlineData(FailureCause.QuotaExhausted)]
+    [InlineData(FailureCause.Rejected)]
+    [InlineData(FailureCause.ContextLength)]
+    [InlineData(FailureCause.ContentFilter)]
+    public void Stream_FaultForGood_IsNotRetried(FailureCause cause)
+    {
+        var (failure, model) = RunToFailure((_, _, _) => Fails(Fault(cause)));
+
+        Assert.Equal(cause, failure.Cause);
+        Assert.Equal(1, model.Calls);
+    }
+
+    [Fact]
+    public void Stream_FailingMidway_RestartsAndSaysSo()
+    {
+        var updates = new List<ChatResponseUpdate>();
+        var model = new ScriptedChatClient((call, _) => call == 1 ? Fails(Fault(FailureCause.Network), "wrong") : Says("right"));
+        VirtualWorld.Run(async clock =>
+        {
+            using var client = new ResilientChatClient(model, Options, clock, 1);
+            await foreach (var update in client.GetStreamingResponseAsync("Q", null, None))
+                updates.Add(update);
+        });
+
+        var numbers = updates.Select(update => UpdateMarks.CallNumber(update.AdditionalProperties)).ToList();
+        Assert.Equal([1, null, 2, null, null], numbers);
+        var transcript = new Transcript();
+        Assert.Equal([false, false, true, false, false], updates.Select(transcript.Add));
+        Assert.Equal("right", transcript.Text);
+        Assert.True(transcript.LostTokens > 0);
+    }
+
+    [Fact]
+    public void Stream_FaultThatStays_FailsAfterItsRetries()
+    {
+        var (failure, model) = RunToFailure((call, _, _) => Fails(Fault(FailureCause.Network, $"fault {call}")));
+
+        Assert.Equal("fault 5", failure.Message);
+        Assert.Equal(1 + Options.MaxRetries, model.Calls);
+    }
+
+    [Fact]
+    public void Stream_Same500Twice_IsAnAnswer()
+    {
+        var (failure, model) = RunToFailure((_, _, _) => Fails(Fault(FailureCause.Server, "500: Only one completion choice is allowed", 500)));
+
+        Assert.Equal(FailureCause.Server, failure.Cause);
+        Assert.Equal(2, model.Calls);
+    }
+
+    [Fact]
+    public void Stream_RetryAfter_IsWaitedFor()
+    {
+        var (_, elapsed, _) = Run((call, _, _) => call == 1 ? Fails(Fault(FailureCause.RateLimited, retryAfter: TimeSpan.FromSeconds(20))) : Says("4"));
+
+        Assert.InRange(elapsed.TotalSeconds, 20, 21.01);
+    }
+
+    [Fact]
+    public void Stream_RateLimitBeyondPatience_Fails()
+    {
+        var (failure, model) = RunToFailure((_, _, _) => Fails(Fault(FailureCause.RateLimited, "come back tomorrow", 429, TimeSpan.FromHours(20))));
+
+        Assert.Equal(FailureCause.RateLimited, failure.Cause);
+        Assert.Equal(1, model.Calls);
+    }
+
+    [Fact]
+    public void Stream_RateLimitsWithinPatience_DoNotUseUpTheRetries()
+    {
+        var (transcript, _, model) = Run((call, _, _) => call <= 20 ? Fails(Fault(FailureCause.RateLimited, retryAfter: TimeSpan.FromSeconds(2))) : Says("4"));
+
+        Assert.Equal("4", transcript.Text);
+        Assert.Equal(21, model.Calls);
+    }
+
+    [Fact]
+    public void Stream_WithoutASignOfLife_TimesOutAsIdle()
+    {
+        var (failure, model) = RunToFailure((_, clock, token) => Hangs(clock, token, "half"), Options with { MaxRetries = 1 });
+
+        var timeout = Assert.IsType<ModelTimeoutException>(failure);
+        Assert.Equal(("idle", Options.IdleTimeout), (timeout.Limit, timeout.After));
+        Assert.Equal(2, model.Calls);
+    }
+
+    [Fact]
+    public void Stream_WithoutAFirstToken_TimesOutLater()
+    {
+        var (failure, _) = RunToFailure((_, clock, token) => Hangs(clock, token), Options with { MaxRetries = 0 });
+
+        Assert.Equal(Options.FirstTokenTimeout, Assert.IsType<ModelTimeoutException>(failure).After);
+    }
+
+    [Fact]
+    public void Stream_KeptAliveForEver_TimesOutAsAWholeAndIsNotRetried()
+    {
+        var (failure, model) = RunToFailure((_, clock, token) => KeepsAlive(clock, token));
+
+        var timeout = Assert.IsType<ModelTimeoutException>(failure);
+        Assert.Equal(("attempt", Options.TotalTimeout), (timeout.Limit, timeout.After));
+        Assert.Equal(1, model.Calls);
+    }
+
+    [Fact]
+    public void Stream_CallersCancellation_IsNeitherTimeoutNorFailure()
+    {
+        var model = new ScriptedChatClient((_, token) => Forever(token));
+        VirtualWorld.Run(async clock =>
+        {
+            using var client = new ResilientChatClient(model, Options, clock, 1);
+            using var source = new CancellationTokenSource(TimeSpan.FromSeconds(3), clock);
+            var began = clock.GetTimestamp();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await client.GetStreamingResponseAsync("Q", null, source.Token).ToListAsync(CancellationToken.None));
+
+            Assert.Equal(3, clock.GetElapsedTime(began).TotalSeconds);
+        });
+        Assert.Equal(1, model.Calls);
+    }
+
+    [Fact]
+    public void Stream_LeftEarly_CallsTheEndpointOffAndAwaitsIt()
+    {
+        var ended = false;
+        var model = new ScriptedChatClient((_, token) => Watched(token));
+        VirtualWorld.Run(async clock =>
+        {
+            using var client = new ResilientChatClient(model, Options, clock, 1);
+            await foreach (var update in client.GetStreamingResponseAsync("Q", null, None))
+            {
+                if (update.Text == "one")
+                    break;
+            }
+
+            Assert.True(ended);
+        });
+
+        async IAsyncEnumerable<ChatResponseUpdate> Watched([EnumeratorCancellation] CancellationToken token)
+        {
+            try
+            {
+                yield return Text("one");
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+            finally
+            {
+                ended = true;
+            }
+        }
+    }
+
+    [Fact]
+    public void Plain_TransientFaults_AreRetriedAndCounted()
+    {
+        var model = new ScriptedChatClient((call, _) => call < 3 ? Fails(Fault(FailureCause.Network, $"fault {call}")) : Says("4"));
+
+        var response = VirtualWorld.Run(async clock =>
+        {
+            using var client = new ResilientChatClient(model, Options, clock, 1);
+            return await client.GetResponseAsync("Q", null, None);
+        });
+
+        Assert.Equal("4", response.Text);
+        Assert.Equal(3, UpdateMarks.CallNumber(response.AdditionalProperties));
+    }
+
+    [Fact]
+    public void Circuit_AfterManyFailures_OpensAndClosesAgain()
+    {
+        var isDown = true;
+        var model = new ScriptedChatClient((call, _) => isDown ? Fails(Fault(FailureCause.Network, $"fault {call}")) : Says("4"));
+        VirtualWorld.Run(async clock =>
+        {
+            using var client = new ResilientChatClient(model, Options with { MaxRetries = 0 }, clock, 1);
+            for (var i = 0; i < Options.BreakerMinimumCalls; i++)
+                await Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None));
+
+            var open = await Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None));
+            Assert.Equal(FailureCause.CircuitOpen, open.Cause);
+            Assert.Equal(Options.BreakerMinimumCalls, model.Calls);
+
+            isDown = false;
+            await Task.Delay(Options.BreakDuration, clock, None);
+            Assert.Equal("4", (await client.GetResponseAsync("Q", null, None)).Text);
+        });
+    }
+
+    [Fact]
+    public void Jitter_SameSeedSameWaits_OtherSeedOthers()
+    {
+        TimeSpan Elapsed(long seed) => Run((call, _, _) => call < 4 ? Fails(Fault(FailureCause.Network, $"fault {call}")) : Says("4"), seed: seed).Elapsed;
+
+        Assert.Equal(Elapsed(1), Elapsed(1));
+        Assert.NotEqual(Elapsed(1), Elapsed(2));
+    }
+
+    [Fact]
+    public void Options_OutOfRange_AreAllNamed()
+    {
+        var options = new ResilienceOptions { MaxConcurrency = 0, MaxRetries = -1, BreakDuration = TimeSpan.Zero };
+
+        var error = Assert.Throws<HeavySimException>(options.Validate);
+
+        Assert.Contains("MaxConcurrency", error.Message, StringComparison.Ordinal);
+        Assert.Contains("MaxRetries", error.Message, StringComparison.Ordinal);
+        Assert.Contains("BreakDuration", error.Message, StringComparison.Ordinal);
+    }
+
+    private static (Transcript Transcript, TimeSpan Elapsed, ScriptedChatClient Model) Run(Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null, long seed = 1)
+    {
+        ScriptedChatClient? model = null;
+        var (transcript, elapsed) = VirtualWorld.Run(async clock =>
+        {
+            model = new ScriptedChatClient((call, token) => script(call, clock, token));
+            using var client = new ResilientChatClient(model, options ?? Options, clock, seed);
+            var began = clock.GetTimestamp();
+            var transcript = new Transcript();
+            await foreach (var update in client.GetStreamingResponseAsync("Q", null, None))
+                transcript.Add(update);
+
+            return (transcript, clock.GetElapsedTime(began));
+        });
+        return (transcript, elapsed, model!);
+    }
+
+    private static (ModelCallException Failure, ScriptedChatClient Model) RunToFailure(Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null) =>
+        VirtualWorld.Run(async clock =>
+        {
+            var model = new ScriptedChatClient((call, token) => script(call, clock, token));
+            using var client = new ResilientChatClient(model, options ?? Options, clock, 1);
+            var failure = await Assert.ThrowsAnyAsync<ModelCallException>(async () => await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
+            return (failure, model);
+        });
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> Says(string text)
+    {
+        await Task.CompletedTask;
+        yield return Text(text);
+        yield return End();
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> Fails(Exception failure, string? before = null)
+    {
+        await Task.CompletedTask;
+        if (before is not null)
+            yield return Text(before);
+
+        throw failure;
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> Hangs(TimeProvider clock, [EnumeratorCancellation] CancellationToken token, string? before = null)
+    {
+        if (before is not null)
+            yield return Text(before);
+
+        await Task.Delay(TimeSpan.FromDays(1), clock, token);
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> KeepsAlive(TimeProvider clock, [EnumeratorCancellation] CancellationToken token)
+    {
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(10), clock, token);
+            yield return new ChatResponseUpdate();
+        }
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> Forever([EnumeratorCancellation] CancellationToken token)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, token);
+        yield break;
+    }
+}
