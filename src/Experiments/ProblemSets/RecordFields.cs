@@ -47,7 +47,7 @@ internal sealed class RecordFields
     public string? TakeText(params ReadOnlySpan<string> names) => TryTake(names, out _, out var value) ? FieldText.Of(value) : null;
 
     /// <summary>Keeps a text under a name of its own, for the metadata.</summary>
-    public void Keep(string name, string text) => _fields[FieldNames.Normalized(name)] = (name, JsonSerializer.SerializeToElement(text, RecordJson.Default.String));
+    public void Keep(string name, string text) => _fields[FieldNames.Normalized(name)] = (name, JsonSerializer.SerializeToElement(text, OwnJson.Default.String));
 
     /// <summary>All that is left and not blank, as text, in order of names.</summary>
     public IReadOnlyDictionary<string, string> ToMetadata()

@@ -1,0 +1,13 @@
+using HeavySim.Core;
+
+namespace HeavySim.Experiments;
+
+/// <summary>A solution without its texts.</summary>
+/// <param name="Method">The selector's name.</param>
+/// <param name="AnswerKey">The canonical answer chosen, or null when there is none.</param>
+/// <param name="Grade">Its mark.</param>
+/// <param name="Confidence">The selector's probability that the answer is right, or null.</param>
+/// <param name="Stopped">Why the solve ended early, or null.</param>
+/// <param name="Usage">All that was spent on the problem.</param>
+/// <param name="Elapsed">Time from the first assignment to the selection.</param>
+public sealed record SolutionOutline(string Method, string? AnswerKey, Grade Grade, double? Confidence, string? Stopped, Usage Usage, TimeSpan Elapsed);
