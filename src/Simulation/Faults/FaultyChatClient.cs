@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Simulation;
+
+/// <summary>
+/// Plays the faults of a plan on a chat client, as the real client would report them: with the same exceptions, after the same part of the reply.
+/// </summary>
+/// <remarks>A fault before the first token strikes in front of the endpoint and holds no slot of it; one in the middle of the reply does.</remarks>
+/// <param name="inner">The client that works.</param>
+/// <param name="plan">Which requests fail.</param>
+/// <param name="clock">The clock of the client's endpoint.</param>
+public sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimeProvider clock) : DelegatingChatClient(inner)
+{
+    // Slower than anyone waits for, yet not dead: a piece every twenty seconds for an hour.
+    private const int TrickleUpdates = 180;
+    private static readonly TimeSpan TrickleInterval = TimeSpan.FromSeconds(20);
+
+    /// <inheritdoc/>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var request = messages as IList<ChatMessage> ?? [.. messages];
+        if (plan.Next(RequestKey.Of(request, options), clock.GetUtcNow()) is not { } fault)
+            return await base.GetResponseAsync(request, options, cancellationToken);
+
+        await BeforeAsync(fault, cancellationToken);
+        if (fault.Kind == FaultKind.EmptyAnswer)
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, "")) { FinishReason = ChatFinishReason.Stop };
+
+        if (fault.Kind == FaultKind.SlowTrickle)
+            await Task.Delay(TrickleInterval * TrickleUpdates, clock, cancellationToken);
+
+        var response = await base.GetResponseAsync(request, options, cancellationToken);
+        return fault.IsMidStream ? throw Break(fault) : response;
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = messages as IList<ChatMessage> ?? [.. messages];
+        var fault = plan.Next(RequestKey.Of(request, options), clock.GetUtcNow());
+        if (fault is not null)
+            await BeforeAsync(fault, cancellationToken);
+
+        if (fault?.Kind == FaultKind.EmptyAnswer)
+        {
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "") { FinishReason = ChatFinishReason.Stop };
+            yield break;
+        }
+
+        for (var i = 0; fault?.Kind == FaultKind.SlowTrickle && i < TrickleUpdates; i++)
+        {
+            await Task.Delay(TrickleInterval, clock, cancellationToken);
+            yield return new ChatResponseUpdate(ChatRole.Assistant, [new TextReasoningContent(".")]);
+        }
+
+        await foreach (var update in base.GetStreamingResponseAsync(request, options, cancellationToken))
+        {
+            if (fault?.IsMidStream == true && update.FinishReason is not null)
+                throw Break(fault);
+
+            yield return update;
+        }
+    }
+
+    /// <summary>What happens before a reply can begin; throws for the faults that leave none.</summary>
+    private async Task BeforeAsync(Fault fault, CancellationToken cancellationToken)
+    {
+        if (fault.Kind == FaultKind.Hang)
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken);
+
+        if (fault.Delay > TimeSpan.Zero)
+            await Task.Delay(fault.Delay, clock, cancellationToken);
+
+        if (!fault.IsMidStream && fault.Kind is not (FaultKind.EmptyAnswer or FaultKind.SlowTrickle))
+            throw Break(fault);
+    }
+
+    private static ModelCallException Break(Fault fault) => fault.Kind switch
+    {
+        FaultKind.RateLimited => new ModelCallException(FailureCause.RateLimited, "Rate limit reached.") { Status = fault.Status, RetryAfter = fault.RetryAfter },
+        FaultKind.ServerError => new ModelCallException(FailureCause.Server, "The server had an error.") { Status = fault.Status },
+        FaultKind.ConnectionReset => new ModelCallException(FailureCause.Network, "The connection was reset."),
+        FaultKind.Truncation => new ModelCallException(FailureCause.Malformed, "The stream ended in the middle, without a finish reason."),
+        FaultKind.WrongContentType => new ModelCallException(FailureCause.Malformed, "The endpoint sent text/html instead of JSON.") { Status = fault.Status },
+        _ => new ModelCallException(FailureCause.Malformed, "The endpoint sent a body that is no JSON.") { Status = fault.Status },
+    };
+}

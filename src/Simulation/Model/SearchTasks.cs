@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using HeavySim.Core;
+
+namespace HeavySim.Simulation;
+
+/// <summary>
+/// Working in steps. A partial solution is the list of its steps, one to a line; each step names a route, and at every depth one route of the
+/// problem is the right one. So whether a partial solution is sound can be told from its text alone, whoever wrote it and over whatever wire it came.
+/// </summary>
+internal sealed class SearchTasks(SimulationProfile profile)
+{
+    private const int Routes = 997;
+    private readonly JudgeLaw _law = JudgeLaw.Of(profile.Searching, profile.Checker);
+
+    /// <summary>
+    /// Lines "Next: ..." with different next steps; once all steps are there, the answer that they lead to: right when all are. A step is the
+    /// right one with probability p^(1/depth), so that a chain of single steps is right with probability p.
+    /// </summary>
+    public TaskResult Propose(in TaskContext context)
+    {
+        var partial = PartialOf(context.Request);
+        var steps = StepsOf(partial);
+        var isSound = IsSound(context.Odds.Key, steps);
+        var stream = context.Key.With("propose").With(partial).Open();
+        if (steps.Count >= profile.Searching.Depth)
+        {
+            // All wrong ways of one problem do not lead to one wrong answer, but the same way always leads to the same.
+            var wrong = context.Odds.Key.With("end").With(partial).Open().NextInt(context.Odds.Wrong);
+            var answer = context.Problem.AnswerOf(isSound ? 0 : 1 + wrong, context.Odds.Key);
+            return new TaskResult($"The steps are complete.\n\n{Prose.Final(context.Problem.Problem, answer)}", !isSound, profile.Tokens.CheckFactor);
+        }
+
+        var chance = Math.Pow(context.Odds.Solve, 1.0 / profile.Searching.Depth);
+        var right = RightRoute(context.Odds.Key, steps.Count);
+        var text = new StringBuilder("From here these steps are possible.\n");
+        var hasRight = false;
+        for (var i = 0; i < profile.Searching.Proposals; i++)
+        {
+            var isRight = stream.NextDouble() < chance;
+            hasRight |= isRight;
+            // Never the right route by chance: a wrong step is some other one.
+            var route = isRight ? right : (right + 1 + stream.NextInt(Routes - 1)) % Routes;
+            text.Append(CultureInfo.InvariantCulture, $"\nNext: Step {steps.Count + 1}: follow route {route}.");
+        }
+
+        return new TaskResult(text.ToString(), !(isSound && hasRight), profile.Tokens.CheckFactor);
+    }
+
+    /// <summary>"Value: 0.83", how likely the partial solution is to lead to the right answer, and the same in a word.</summary>
+    public TaskResult Value(in TaskContext context)
+    {
+        var partial = PartialOf(context.Request);
+        var isSound = IsSound(context.Odds.Key, StepsOf(partial));
+        var score = _law.Score(context.Odds.Key, "value", partial, isSound, isAttractor: false, context.Seed);
+        var word = score > 1 ? "sure" : score > -1 ? "likely" : "impossible";
+        return new TaskResult($"I look at what is left to do from here.\n\nValue: {Logit.Inverse(1.7 * score):0.00}\nJudgement: {word}", score > 0 != isSound, profile.Tokens.CheckFactor);
+    }
+
+    private static string PartialOf(ModelRequest request) => request.Labelled("partial").FirstOrDefault().Text?.Trim() ?? "";
+
+    private static List<int> StepsOf(string partial)
+    {
+        List<int> routes = [];
+        foreach (var line in partial.Split('\n'))
+        {
+            const string Marker = "follow route ";
+            var at = line.IndexOf(Marker, StringComparison.Ordinal);
+            if (at >= 0)
+                routes.Add(int.TryParse(line.AsSpan(at + Marker.Length).TrimEnd().TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var route) ? route : -1);
+        }
+
+        return routes;
+    }
+
+    private static bool IsSound(RandomKey problem, List<int> steps)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] != RightRoute(problem, i))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static int RightRoute(RandomKey problem, int depth) => problem.With("route").With(depth).Open().NextInt(Routes);
+}

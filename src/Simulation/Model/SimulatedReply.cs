@@ -1,0 +1,29 @@
+namespace HeavySim.Simulation;
+
+/// <summary>What the simulated model answers to a request, and how long it would take on an idle endpoint.</summary>
+internal sealed record SimulatedReply
+{
+    /// <summary>The model's thoughts, or null without thinking.</summary>
+    public string? Reasoning { get; init; }
+
+    /// <summary>The text; cut where the reply is.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Prompt tokens.</summary>
+    public required int InputTokens { get; init; }
+
+    /// <summary>Generated tokens, reasoning included.</summary>
+    public required int OutputTokens { get; init; }
+
+    /// <summary>Tokens of reasoning among them.</summary>
+    public int ReasoningTokens { get; init; }
+
+    /// <summary>True when the reply ran into its token limit.</summary>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>Seconds from the grant of a slot to the first token.</summary>
+    public required double FirstTokenSeconds { get; init; }
+
+    /// <summary>Tokens a second on an idle endpoint.</summary>
+    public required double TokensPerSecond { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace HeavySim.Simulation;
+
+/// <summary>A published figure that a profile claims to reproduce.</summary>
+public sealed record ProfileClaim
+{
+    /// <summary>
+    /// "pass@k", "maj@k" (plurality with uniform ties) or "listwise@k" (one judge's pick among the distinct answers of k), recomputed by
+    /// <see cref="ProfileClaims"/>; "heavy@n" for the whole pipeline of n agents, which only a run can recompute.
+    /// </summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The figure, 0..1.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>How far off the profile may be, 0..1; default 0.02.</summary>
+    public double Tolerance { get; set; } = 0.02;
+
+    /// <summary>Where the figure was published, and what it was measured on.</summary>
+    public required string Source { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace HeavySim.Simulation;
+
+/// <summary>
+/// Recomputes what profiles claim, by drawing answers as the simulated model would, without texts, clock and endpoint. Pure: the same profile,
+/// seed and numbers give the same result.
+/// </summary>
+public static class ProfileClaims
+{
+    /// <summary>Problems drawn by default: enough for a standard error of half a point.</summary>
+    public const int DefaultProblems = 10_000;
+
+    /// <summary>Compares every claim with what the profile gives.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="seed">The seed of the world.</param>
+    /// <param name="problems">How many problems to draw, from 1.</param>
+    public static IReadOnlyList<ClaimResult> Check(SimulationProfile profile, long seed = 0, int problems = DefaultProblems)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentOutOfRangeException.ThrowIfLessThan(problems, 1);
+        return [.. profile.Claims.Select(claim => new ClaimResult(claim, Obtain(profile, claim.Metric, seed, problems)))];
+    }
+
+    /// <summary>Recomputes one metric (see <see cref="ProfileClaim.Metric"/>); null for "heavy@n".</summary>
+    /// <exception cref="ArgumentException"><paramref name="metric"/> is none of those.</exception>
+    public static double? Obtain(SimulationProfile profile, string metric, long seed = 0, int problems = DefaultProblems)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        if (!ClaimMetric.TryParse(metric, out var parsed))
+            throw new ArgumentException($"'{metric}' is no metric of a profile.", nameof(metric));
+
+        return parsed.Kind == "heavy" ? null : new AnswerSampling(profile, seed).Mean(parsed, problems);
+    }
+}
