@@ -1,0 +1,51 @@
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Verifier;
+
+/// <summary>Asks a checker one question. Its failure is data; only the caller's cancellation throws.</summary>
+internal static class CheckerCall
+{
+    public static async Task<CheckerReply> AskAsync(
+        Checker checker, CheckPrompt prompt, RandomKey key, CrossCheckOptions options, CancellationToken cancellationToken)
+    {
+        var start = options.Time.GetTimestamp();
+        using var deadline = options.CallDeadline is { } limit ? new CancellationTokenSource(limit, options.Time) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            var response = await checker.Client.GetResponseAsync(prompt.Messages, OptionsOf(checker, key), either.Token);
+            return new CheckerReply(response.Text, checker.Meter?.Invoke(response) ?? UsageOf(response.Usage), options.Time.GetElapsedTime(start), null);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return Failed($"limit of {options.CallDeadline!.Value.TotalSeconds:0.###} s passed");
+        }
+        catch (ModelCallException e)
+        {
+            return Failed($"{e.Cause}: {e.Message}");
+        }
+        catch (Exception e)
+        {
+            // A checker that breaks in a way nobody foresaw still must not sink the solve; its message might hold anything, so only its kind is told.
+            return Failed($"{FailureCause.Internal}: {e.GetType().Name}");
+        }
+
+        CheckerReply Failed(string reason) => new(null, new Usage { Calls = 1 }, options.Time.GetElapsedTime(start), reason);
+    }
+
+    private static ChatOptions OptionsOf(Checker checker, RandomKey key) => new()
+    {
+        ModelId = checker.Card.Model,
+        Temperature = (float?)checker.Card.Temperature,
+        MaxOutputTokens = checker.MaxOutputTokens,
+        Seed = key.With("call").ToSeed(),
+    };
+
+    private static Usage UsageOf(UsageDetails? usage) =>
+        new() { Calls = 1, InputTokens = usage?.InputTokenCount, OutputTokens = usage?.OutputTokenCount };
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using HeavySim.Core;
+
+namespace HeavySim.Verifier;
+
+/// <summary>
+/// Agents checking each other's answers by one or several methods. Distinct answers are checked, not samples; whoever gave an answer does not judge it.
+/// Made by <see cref="CrossCheckCatalog"/>.
+/// </summary>
+/// <remarks>
+/// Comparing notes goes first, where it is asked for: what the others see is the vote as revised. All other methods run side by side. Nothing is
+/// checked when there is one answer, or when the vote is sure enough.
+/// </remarks>
+internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheckOptions options) : ICrossChecker
+{
+    public string Method { get; } = string.Join('+', methods.Select(static m => m.Name));
+
+    public async IAsyncEnumerable<Finding> CheckAsync(
+        Problem problem, Ballot ballot, long seed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var callsLeft = options.MaxCalls;
+        foreach (var stage in methods.GroupBy(static m => m is not NotesCheck).OrderBy(static g => g.Key))
+        {
+            if (!IsWorthIt(ballot))
+                yield break;
+
+            var plan = Merge([.. stage.Select(m => m.Plan(problem, ballot, seed))]).Take(callsLeft).ToList();
+            callsLeft -= plan.Count;
+            var revisions = new List<Revision>();
+            await foreach (var finding in FindingStream.RunAsync(plan, options.MaxConcurrency, cancellationToken))
+            {
+                if (finding is Revision revision)
+                    revisions.Add(revision);
+                yield return finding;
+            }
+
+            ballot = Revised(ballot, revisions);
+        }
+    }
+
+    private bool IsWorthIt(Ballot ballot) =>
+        ballot.Classes.Count > 1 && (options.SkipAtPosterior >= 1 || VotePosterior.Of(ballot) < options.SkipAtPosterior);
+
+    /// <summary>Turn by turn, so that a budget cuts every method's least useful calls.</summary>
+    private static IEnumerable<PlannedCheck> Merge(IReadOnlyList<IReadOnlyList<PlannedCheck>> plans)
+    {
+        for (var i = 0; i < plans.Max(static p => p.Count); i++)
+        {
+            foreach (var plan in plans.Where(p => p.Count > i))
+                yield return plan[i];
+        }
+    }
+
+    /// <summary>The vote with every revised answer in place of the one before; who gave none keeps the old one.</summary>
+    private static Ballot Revised(Ballot ballot, List<Revision> revisions)
+    {
+        var revised = revisions.Where(static r => r.Attempt.Answer is not null).Select(static r => r.Attempt).ToList();
+        if (revised.Count == 0)
+            return ballot;
+
+        var agents = revised.Select(static a => a.Agent.Index).ToHashSet();
+        var kept = ballot.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt).Where(a => !agents.Contains(a.Agent.Index));
+        return Ballot.Of([.. kept.Concat(revised).OrderBy(static a => a.Agent.Index).ThenBy(static a => a.Sample)]);
+    }
+}
