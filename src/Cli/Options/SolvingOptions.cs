@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeavySim.Core;
 using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Options;
@@ -32,12 +33,7 @@ internal sealed class SolvingOptions
         HelpName = "number",
     };
 
-    private readonly Option<string> _store = new("--store")
-    {
-        Description = "The file that keeps runs.",
-        DefaultValueFactory = static _ => "heavysim.db",
-        HelpName = "file",
-    };
+    private readonly Option<string> _store = StoreOption.Create();
 
     private readonly Option<string> _mode = new("--mode")
     {
@@ -91,6 +87,18 @@ internal sealed class SolvingOptions
         HelpName = "0..1",
     };
 
+    private readonly Option<string?> _budget = new("--budget")
+    {
+        Description = "Hard caps for the whole command: tokens=N, cost=dollars, calls=N, time=seconds, joined by commas. Nothing begins after a cap is reached.",
+        HelpName = "caps",
+    };
+
+    private readonly Option<string?> _problemBudget = new("--problem-budget")
+    {
+        Description = "The same for each problem.",
+        HelpName = "caps",
+    };
+
     private readonly Option<int> _concurrency = new("--concurrency", "-c")
     {
         Description = "How many calls may be in flight at once, over all problems.",
@@ -117,10 +125,7 @@ internal sealed class SolvingOptions
         HelpName = "file",
     };
 
-    private readonly Option<bool> _json = new("--json")
-    {
-        Description = "One JSON document on stdout and nothing else there.",
-    };
+    private readonly Option<bool> _json = JsonOption.Create();
 
     private readonly string _defaultStop;
 
@@ -136,7 +141,7 @@ internal sealed class SolvingOptions
         Option[] all =
         [
             _agents, _endpoints, _models, _seed, _mode, _select, _check, _stop, _waves, _deadline, _attemptDeadline, _quorum,
-            _concurrency, _temperature, _maxTokens, _store, _config, _json,
+            _budget, _problemBudget, _concurrency, _temperature, _maxTokens, _store, _config, _json,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -161,6 +166,8 @@ internal sealed class SolvingOptions
             DeadlineSeconds = parsed.GetValue(_deadline),
             AttemptDeadlineSeconds = parsed.GetValue(_attemptDeadline),
             QuorumShare = parsed.GetValue(_quorum),
+            Budget = ReadBudget(parsed.GetValue(_budget)),
+            ProblemBudget = ReadBudget(parsed.GetValue(_problemBudget)),
             Concurrency = parsed.GetValue(_concurrency),
             Temperature = parsed.GetValue(_temperature),
             MaxOutputTokens = parsed.GetValue(_maxTokens),
@@ -170,5 +177,17 @@ internal sealed class SolvingOptions
         };
         settings.Validate();
         return settings;
+    }
+
+    private static SpendingLimits ReadBudget(string? text)
+    {
+        try
+        {
+            return text is null ? SpendingLimits.None : SpendingLimits.Parse(text);
+        }
+        catch (HeavySimException error) when (error is not UsageException)
+        {
+            throw new UsageException(error.Message);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using HeavySim.Core;
 using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Options;
@@ -32,6 +33,10 @@ internal sealed record SolvingSettings
     public required double AttemptDeadlineSeconds { get; init; }
 
     public required double? QuorumShare { get; init; }
+
+    public required SpendingLimits Budget { get; init; }
+
+    public required SpendingLimits ProblemBudget { get; init; }
 
     public required int Concurrency { get; init; }
 

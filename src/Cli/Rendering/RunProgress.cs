@@ -6,7 +6,7 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>
 /// The progress of a run on stderr: problems done, calls, tokens, cost, time left. Silent when nobody watches. Safe to call from any thread.
 /// </summary>
-internal sealed class RunProgress(int problems)
+internal sealed class RunProgress(int problems) : IProgress<Solution>
 {
     private readonly Lock _gate = new();
     private ProgressTask? _bar;
@@ -14,7 +14,7 @@ internal sealed class RunProgress(int problems)
     private int _done;
 
     /// <summary>Runs the work under the bar.</summary>
-    public Task RunAsync(Func<Task> work)
+    public Task<T> RunAsync<T>(Func<Task<T>> work)
     {
         if (!Terminal.IsWatched)
             return work();
@@ -25,17 +25,17 @@ internal sealed class RunProgress(int problems)
             {
                 lock (_gate)
                     _bar = context.AddTask(Description(), maxValue: Math.Max(1, problems));
-                await work();
+                return await work();
             });
     }
 
     /// <summary>One more problem is solved.</summary>
-    public void Solved(Usage usage)
+    public void Report(Solution value)
     {
         lock (_gate)
         {
             _done++;
-            _usage += usage;
+            _usage += value.Usage;
             if (_bar is null)
                 return;
 

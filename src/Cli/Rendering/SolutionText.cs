@@ -7,7 +7,7 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>A solution for people: the ballot, what is missing, and the answer last, where the eye ends.</summary>
 internal static class SolutionText
 {
-    public static void Write(IAnsiConsole console, Solution solution)
+    public static void Write(IAnsiConsole console, Solution solution, bool isSimulated)
     {
         if (solution.Selection.Ranking.Count > 0)
         {
@@ -31,7 +31,7 @@ internal static class SolutionText
             Line(console, $"stopped early: {reason}");
         if (solution.Selection.Rationale.Length > 0)
             Line(console, Terminal.Safe(solution.Selection.Rationale));
-        Line(console, $"{Figures.Usage(solution.Usage)}, {Figures.Duration(solution.Elapsed)}");
+        Line(console, $"{Figures.Usage(solution.Usage)}, {Figures.Duration(solution.Elapsed)}{(isSimulated ? " (simulated)" : "")}");
         Line(console, solution.Selection.Answer is { } answer
             ? $"answer: {Terminal.Safe(answer.Text)}   (confidence {Figures.Percent(solution.Selection.Confidence)} %)"
             : "no answer: no agent gave one");

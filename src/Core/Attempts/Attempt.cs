@@ -24,7 +24,7 @@ public sealed record Attempt
     /// <summary>What it cost.</summary>
     public Usage Usage { get; init; } = Usage.None;
 
-    /// <summary>When it began, on the clock of its world, from the beginning of the solve.</summary>
+    /// <summary>When it began, on the clock of its world, from the solve's first call slot.</summary>
     public TimeSpan Started { get; init; }
 
     /// <summary>How long it took, queueing and retries included.</summary>

@@ -27,6 +27,6 @@ public sealed record Solution
     /// <summary>All that was spent.</summary>
     public required Usage Usage { get; init; }
 
-    /// <summary>Time from the first assignment to the selection.</summary>
+    /// <summary>Time from the first call slot to the selection.</summary>
     public required TimeSpan Elapsed { get; init; }
 }

@@ -26,6 +26,23 @@ public sealed record SpendingLimits
         .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Aggregate(None, static (limits, part) => limits.With(part));
 
+    /// <summary>The form that <see cref="Parse"/> reads; "none" without caps.</summary>
+    public override string ToString()
+    {
+        var parts = new List<string>();
+        Add("tokens", Tokens);
+        Add("cost", Cost);
+        Add("calls", Calls);
+        Add("time", Time?.TotalSeconds);
+        return parts.Count == 0 ? "none" : string.Join(',', parts);
+
+        void Add(string name, IFormattable? value)
+        {
+            if (value is not null)
+                parts.Add($"{name}={value.ToString(format: null, CultureInfo.InvariantCulture)}");
+        }
+    }
+
     private SpendingLimits With(string part)
     {
         var (name, value) = part.Split('=', 2) is [var left, var right] ? (left, right) : (part, "");

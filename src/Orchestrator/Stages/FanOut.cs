@@ -59,6 +59,7 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Solv
 
         using (lease)
         {
+            clock.Begin();
             if (purse.ReachedCap() is { } cap)
                 return NotMade(new Outcome.OverBudget(cap));
 

@@ -7,7 +7,7 @@ internal readonly struct Purse(SolveOptions options, TimeProvider time)
 {
     private readonly Spending _problem = new(options.Budget, time);
 
-    public string? ReachedCap() => _problem.ReachedCap() ?? options.RunSpending?.ReachedCap();
+    public string? ReachedCap() => options.RunSpending?.ReachedCap() is { } cap ? Budgets.RunPrefix + cap : _problem.ReachedCap();
 
     public void Add(Usage usage)
     {

@@ -24,7 +24,7 @@ internal sealed class Select(SolveOptions options)
             Findings = findings,
             Missing = [.. attempts.Where(static a => a.Answer is null).Select(static a => new MissingAttempt(a.Agent.Index, CauseOf(a.Outcome)))],
             // A budget stops nothing in flight: what is paid for is let finish, and only the rest is not begun.
-            Stopped = stopped ?? (attempts.Any(static a => a.Outcome is Outcome.OverBudget) ? "budget" : null),
+            Stopped = stopped ?? Budgets.StoppedBy(attempts),
             Usage = Usage.Sum(attempts.Select(static a => a.Usage).Concat(findings.Select(static f => f.Usage)).Append(selection.Usage)),
             Elapsed = clock.Elapsed,
         };

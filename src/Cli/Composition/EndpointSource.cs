@@ -1,14 +1,15 @@
 namespace HeavySim.Cli.Composition;
 
 /// <summary>What <c>--endpoint</c> names: a closed family.</summary>
-internal abstract record EndpointAddress
+internal abstract record EndpointSource
 {
-    private EndpointAddress()
+    private EndpointSource()
     {
     }
 
-    /// <summary>Reads an address as it was written.</summary>
-    public static EndpointAddress Parse(string text)
+    /// <summary>Reads an endpoint as it was written.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static EndpointSource Parse(string text)
     {
         if (text.StartsWith("sim:", StringComparison.Ordinal))
             return new Simulated(text["sim:".Length..]);
@@ -23,14 +24,14 @@ internal abstract record EndpointAddress
     }
 
     /// <summary>The simulated model; the profile may be empty for the default.</summary>
-    public sealed record Simulated(string Profile) : EndpointAddress;
+    public sealed record Simulated(string Profile) : EndpointSource;
 
     /// <summary>Recorded answers.</summary>
-    public sealed record Replay(string Path) : EndpointAddress;
+    public sealed record Replay(string Path) : EndpointSource;
 
     /// <summary>An OpenAI-compatible server.</summary>
-    public sealed record Http(Uri BaseUrl) : EndpointAddress;
+    public sealed record Http(Uri BaseUrl) : EndpointSource;
 
     /// <summary>An endpoint configured in heavysim.json.</summary>
-    public sealed record Named(string Name) : EndpointAddress;
+    public sealed record Named(string Name) : EndpointSource;
 }

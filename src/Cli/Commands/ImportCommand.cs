@@ -1,0 +1,28 @@
+using System.CommandLine;
+using HeavySim.Cli.Rendering;
+using HeavySim.Experiments;
+
+namespace HeavySim.Cli.Commands;
+
+/// <summary><c>heavysim import samples</c>: recorded samples become a run.</summary>
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var samples = new Argument<string>("samples") { Description = "Recorded samples: own JSONL, lm-eval samples or inspect logs, gzipped or not." };
+        var name = new Option<string?>("--name") { Description = "The run's name. Default: the file's.", HelpName = "name" };
+        var store = StoreOption.Create();
+        var json = JsonOption.Create();
+        var command = new Command("import", "Makes a run of recorded samples, with the grades they come with, and shows its curve.") { samples, name, store, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var path = parsed.GetRequiredValue(samples);
+            var recorded = await BadUsage.Of(() => RecordedSamples.LoadAsync(path, cancellationToken));
+            var target = RunStore.Open(parsed.GetRequiredValue(store));
+            var run = await SampleImport.IntoAsync(target, recorded, parsed.GetValue(name), cancellationToken);
+            ReportOutput.Write(RunReportBuilder.Build(target.Read(run), elapsed: null, cancellationToken), parsed.GetValue(json));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

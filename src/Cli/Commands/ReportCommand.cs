@@ -1,0 +1,24 @@
+using System.CommandLine;
+using HeavySim.Cli.Rendering;
+using HeavySim.Experiments;
+
+namespace HeavySim.Cli.Commands;
+
+/// <summary><c>heavysim report [run]</c>: what a run has shown.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string?>("run") { Description = "The run. Default: the one begun last.", Arity = ArgumentArity.ZeroOrOne };
+        var store = StoreOption.Create();
+        var json = JsonOption.Create();
+        var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.") { run, store, json };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
+            ReportOutput.Write(RunReportBuilder.Build(reader, elapsed: null, cancellationToken), parsed.GetValue(json));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using HeavySim.Cli.Composition;
+using HeavySim.Cli.Options;
+using HeavySim.Cli.Rendering;
+using HeavySim.Core;
+using HeavySim.Experiments;
+
+namespace HeavySim.Cli.Commands;
+
+/// <summary><c>heavysim run problems</c>: a problem set through N agents into a store, and accuracy against the number of agents.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var problems = new Argument<string>("problems") { Description = "A problem set: JSONL, JSON or CSV, gzipped or not." };
+        var name = new Option<string?>("--name") { Description = "The run's name; a run of that name goes on where it stopped. Default: made of the problem set, the endpoint, agents and seed.", HelpName = "name" };
+        var limit = new Option<int?>("--limit") { Description = "Only the first so many problems.", HelpName = "count" };
+        var options = new SolvingOptions(defaultStop: "all");
+        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit };
+        options.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(options.Read(parsed), parsed.GetRequiredValue(problems), parsed.GetValue(name), parsed.GetValue(limit), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(SolvingSettings settings, string path, string? name, int? limit, CancellationToken cancellationToken)
+    {
+        if (limit is < 1)
+            throw new UsageException("--limit is at least 1.");
+
+        var set = await BadUsage.Of(() => ProblemSet.LoadAsync(path, cancellationToken));
+        set = limit is { } count ? set.Take(count) : set;
+        foreach (var remark in set.Remarks)
+            await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {Terminal.Line(remark, 200)}");
+
+        var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, set.Problems, cancellationToken));
+        var store = RunStore.Open(settings.Store);
+        var run = new RunSettings
+        {
+            Name = name ?? DefaultName(set, factory, settings),
+            Seed = settings.Seed,
+            IsSimulated = factory.IsSimulated,
+            Options = factory.Identity,
+        };
+        TimeSpan elapsed;
+        int unfinished;
+        await using (var journal = store.Begin(run, set, TimeProvider.System))
+        {
+            if (journal.IsResumed && !settings.IsJson)
+                await Console.Error.WriteLineAsync($"resuming '{run.Name}': {Figures.Count(journal.RecordedAttemptCount)} attempts are recorded and not asked again");
+
+            var progress = new RunProgress(set.Problems.Count(p => !journal.IsSolved(p.Id)));
+            (elapsed, unfinished) = await progress.RunAsync(() => RunWorlds.RunAsync(factory, settings.Budget, journal, Window(settings, factory), progress, cancellationToken));
+        }
+
+        var reader = store.Read(run.Name);
+        ReportOutput.Write(RunReportBuilder.Build(reader, elapsed, cancellationToken) with { Unfinished = unfinished }, settings.IsJson);
+        if (unfinished > 0)
+            await Console.Error.WriteLineAsync($"The budget is used up: {Figures.Count(unfinished)} problems are unfinished. The same command goes on with them.");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Twice as many open problems as fill all slots, so that none is idle while a problem waits for its last agents.</summary>
+    private static int Window(SolvingSettings settings, EnsembleFactory factory) => Math.Max(1, (2 * settings.Concurrency + factory.Agents - 1) / factory.Agents);
+
+    private static string DefaultName(ProblemSet set, EnsembleFactory factory, SolvingSettings settings) => string.Create(
+        CultureInfo.InvariantCulture, $"{set.Name}-{factory.ShortName}-n{factory.Agents}-s{settings.Seed}");
+}

@@ -1,0 +1,96 @@
+using HeavySim.Cli.Options;
+using HeavySim.Core;
+using HeavySim.Orchestrator;
+using HeavySim.Verifier;
+
+namespace HeavySim.Cli.Composition;
+
+/// <summary>
+/// Puts an ensemble together as the command line says. What can be wrong with the command is found when the factory is made, before any
+/// work begins; the ensemble itself is made anew for each world it is to live in.
+/// </summary>
+internal sealed class EnsembleFactory
+{
+    private readonly SolvingSettings _settings;
+    private readonly IRosterSource _roster;
+    private readonly IStopRule _stop;
+    private readonly Waves _waves;
+    private readonly ISelector _selector;
+
+    private EnsembleFactory(SolvingSettings settings, int agents, IRosterSource roster, IStopRule stop, Waves waves, ISelector selector)
+    {
+        _settings = settings;
+        Agents = agents;
+        _roster = roster;
+        _stop = stop;
+        _waves = waves;
+        _selector = selector;
+    }
+
+    /// <summary>Finds, normalises and grades answers.</summary>
+    public static IAnswerEngine Answers { get; } = new AnswerEngine();
+
+    /// <summary>True when the agents live in virtual time.</summary>
+    public bool IsSimulated => _roster.IsSimulated;
+
+    /// <summary>True when the simulated endpoint has limits that all problems share, so that they must live in one world.</summary>
+    public bool SharesLimitedEndpoint => _roster.SharesLimitedEndpoint;
+
+    /// <summary>The endpoint in a word, for the names of runs.</summary>
+    public string ShortName => string.Concat(_roster.Description.Split('/')[^1].Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).Trim('-');
+
+    /// <summary>The size of the ensemble.</summary>
+    public int Agents { get; }
+
+    /// <summary>Everything that decides the results, by option; what a run must agree in to be resumed.</summary>
+    public IReadOnlyDictionary<string, string> Identity => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["agents"] = Agents.ToString(),
+        ["endpoint"] = _roster.Description,
+        ["model"] = string.Join(' ', _settings.Models),
+        ["mode"] = _settings.Mode,
+        ["select"] = _selector.Name,
+        ["check"] = _settings.Check,
+        ["stop"] = _stop.Name,
+        ["waves"] = _waves.ToString(),
+        ["deadline"] = _settings.DeadlineSeconds?.ToString() ?? "none",
+        ["attempt-deadline"] = _settings.AttemptDeadlineSeconds.ToString(),
+        ["quorum"] = _settings.QuorumShare?.ToString() ?? "none",
+        ["problem-budget"] = _settings.ProblemBudget.ToString(),
+        ["temperature"] = _settings.Temperature?.ToString() ?? "spread",
+        ["max-tokens"] = _settings.MaxOutputTokens?.ToString() ?? "endpoint's own",
+    };
+
+    /// <exception cref="HeavySimException">The command line is wrong; the message says how to put it right.</exception>
+    public static async Task<EnsembleFactory> CreateAsync(SolvingSettings settings, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    {
+        var mode = Mode.Named(settings.Mode);
+        var stop = StopRuleCatalog.Parse(settings.Stop);
+        var waves = Waves.Parse(settings.Waves);
+        var selector = new VoteSelector();
+        var roster = await RosterSources.FindAsync(settings, mode, problems, Answers, cancellationToken);
+        return new EnsembleFactory(settings, mode.Agents ?? settings.Agents, roster, stop, waves, selector);
+    }
+
+    /// <summary>The ensemble, in the world of this clock.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="spending">What the whole command has spent and may spend.</param>
+    /// <param name="reportsProgress">True when somebody watches the tokens come.</param>
+    public ISolver Create(TimeProvider time, Spending spending, bool reportsProgress) => new EnsembleSolver(
+        _roster.Build(Agents, time),
+        new SolveOptions
+        {
+            Seed = _settings.Seed,
+            Stop = _stop,
+            Waves = _waves,
+            Selector = _selector,
+            AttemptDeadline = TimeSpan.FromSeconds(_settings.AttemptDeadlineSeconds),
+            Deadline = _settings.DeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Quorum = _settings.QuorumShare is { } share ? new QuorumOptions { Share = share } : null,
+            Budget = _settings.ProblemBudget,
+            RunSpending = spending,
+            ReportsProgress = reportsProgress,
+        },
+        new CallSlots(_settings.Concurrency),
+        time);
+}

@@ -1,0 +1,19 @@
+using HeavySim.Core;
+
+namespace HeavySim.Cli.Composition;
+
+/// <summary>Where the agents come from.</summary>
+internal interface IRosterSource
+{
+    /// <summary>True when they live in virtual time.</summary>
+    bool IsSimulated { get; }
+
+    /// <summary>True when they share a simulated endpoint with limits of its own.</summary>
+    bool SharesLimitedEndpoint { get; }
+
+    /// <summary>What the settings of a run say of them, so that it resumes with the same ones only.</summary>
+    string Description { get; }
+
+    /// <summary>The agents, in the world of this clock.</summary>
+    IReadOnlyList<IAgent> Build(int agents, TimeProvider time);
+}

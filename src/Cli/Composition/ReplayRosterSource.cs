@@ -1,0 +1,17 @@
+using HeavySim.Core;
+using HeavySim.Experiments;
+
+namespace HeavySim.Cli.Composition;
+
+/// <summary>Recorded answers in place of agents.</summary>
+internal sealed class ReplayRosterSource(RecordedSamples samples, string name, IAnswerEngine answers) : IRosterSource
+{
+    public bool IsSimulated => false;
+
+    public bool SharesLimitedEndpoint => false;
+
+    public string Description => "replay:" + name;
+
+    public IReadOnlyList<IAgent> Build(int agents, TimeProvider time) =>
+        [.. Enumerable.Range(0, agents).Select(i => new ReplayAgent(i, agents, samples, answers))];
+}

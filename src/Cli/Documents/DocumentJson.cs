@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HeavySim.Experiments;
+
+namespace HeavySim.Cli.Documents;
+
+/// <summary>The documents on stdout: camelCase, indented, null written out.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(SolveDocument))]
+[JsonSerializable(typeof(RunReport))]
+internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace HeavySim.Cli.Options;
+
+/// <summary>For machines that read.</summary>
+internal static class JsonOption
+{
+    public static Option<bool> Create() => new("--json") { Description = "One JSON document on stdout and nothing else there." };
+}

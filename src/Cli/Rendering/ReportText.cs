@@ -1,0 +1,70 @@
+using System.Globalization;
+using HeavySim.Experiments;
+using Spectre.Console;
+
+namespace HeavySim.Cli.Rendering;
+
+/// <summary>A run for people: the curve at 1, 2, 4, 8, ... agents, what the ensemble chose, what it cost.</summary>
+internal static class ReportText
+{
+    public static void Write(IAnsiConsole console, RunReport report)
+    {
+        var writer = console.Profile.Out.Writer;
+        var simulated = report.Simulated ? " (simulated)" : "";
+        writer.WriteLine($"{Terminal.Line(report.Run, 100)}{simulated}: {Figures.Count(report.Problems)} problems, {Figures.Count(report.Samples)} samples, seed {report.Seed}");
+        if (report.Curve.Count > 0)
+            console.Write(Curve(report));
+        else if (report.CurtailedProblems > 0)
+            writer.WriteLine($"no curve: a stop rule left samples undrawn at {Figures.Count(report.CurtailedProblems)} problems; run with --stop all to draw it");
+
+        if (report.Selected is { Accuracy.Value: not null } selected)
+            writer.WriteLine($"{selected.Method} over {selected.Agents} agents: {Figures.Percent(selected.Accuracy.Value)} % right [{Figures.Interval(selected.Accuracy.Low, selected.Accuracy.High)}] of {Figures.Count(selected.Problems)} problems");
+        writer.WriteLine(Outcomes(report));
+        writer.WriteLine(Spent(report) + simulated);
+    }
+
+    private static Table Curve(RunReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("agents k", "maj@k %", "95 %", "pass@k %", "95 %", "problems");
+        foreach (var column in table.Columns)
+            column.RightAligned().NoWrap();
+        foreach (var point in report.Curve.Where(p => int.IsPow2(p.K) || p.K == report.Curve.Count))
+        {
+            table.AddRow(
+                point.K.ToString(CultureInfo.InvariantCulture),
+                Figures.Percent(point.Majority.Value),
+                Figures.Interval(point.Majority.Low, point.Majority.High),
+                Figures.Percent(point.Pass.Value),
+                Figures.Interval(point.Pass.Low, point.Pass.High),
+                Figures.Count(point.Problems));
+        }
+
+        return table;
+    }
+
+    private static string Outcomes(RunReport report)
+    {
+        var parts = new List<string> { $"{Figures.Count(report.Graded)} samples graded", $"{Figures.Count(report.Abstained)} abstained", $"{Figures.Count(report.Failed)} failed" };
+        Add(report.Cancelled, "cancelled");
+        Add(report.Ungraded, "without a gold");
+        Add(report.Unanswered, "problems without any answer");
+        return string.Join(", ", parts);
+
+        void Add(long count, string what)
+        {
+            if (count > 0)
+                parts.Add($"{Figures.Count(count)} {what}");
+        }
+    }
+
+    private static string Spent(RunReport report)
+    {
+        var usage = report.Usage;
+        var text = $"{Figures.Count(usage.Calls)} calls, {Figures.Count(usage.InputTokens)} tokens in, {Figures.Count(usage.OutputTokens)} out, cost {Figures.Dollars(usage.Cost)}";
+        if (report.ElapsedSeconds is { } seconds)
+            text += $", {Figures.Duration(TimeSpan.FromSeconds(seconds))}";
+        if (report.TimeToSolution is { } latency)
+            text += $"; time to solution p50 {Figures.Duration(TimeSpan.FromSeconds(latency.P50))}, p95 {Figures.Duration(TimeSpan.FromSeconds(latency.P95))}, p99 {Figures.Duration(TimeSpan.FromSeconds(latency.P99))}";
+        return text;
+    }
+}

@@ -1,0 +1,68 @@
+namespace HeavySim.Experiments;
+
+/// <summary>What a run has shown, in figures: the JSON document of <c>run</c> and <c>report</c>. Shares are in 0..1, unknown is null.</summary>
+public sealed record RunReport
+{
+    /// <summary>The run's name.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Problems with at least one recorded attempt or a solution.</summary>
+    public required int Problems { get; init; }
+
+    /// <summary>Attempts that ended with an answer or abstained: what the curve draws from.</summary>
+    public required long Samples { get; init; }
+
+    /// <summary>Problems that the run's budget left unfinished in this command; null in a report.</summary>
+    public int? Unfinished { get; init; }
+
+    /// <summary>The most samples any problem has; the curve's last k.</summary>
+    public required int SamplesPerProblem { get; init; }
+
+    /// <summary>The seed of the run.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>True when the model was simulated: then times and costs are simulated too.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>Samples with an answer and a mark, right or wrong.</summary>
+    public required long Graded { get; init; }
+
+    /// <summary>Samples without an answer.</summary>
+    public required long Abstained { get; init; }
+
+    /// <summary>Attempts that failed or timed out: no samples, in no denominator.</summary>
+    public required long Failed { get; init; }
+
+    /// <summary>Attempts called off by a stop rule or a budget, whether begun or not.</summary>
+    public required long Cancelled { get; init; }
+
+    /// <summary>Samples with an answer to a problem that has no gold.</summary>
+    public required long Ungraded { get; init; }
+
+    /// <summary>Problems without a gold; they are in no denominator.</summary>
+    public required int ProblemsWithoutGold { get; init; }
+
+    /// <summary>Problems that no agent answered, each with its reason in the store.</summary>
+    public required int Unanswered { get; init; }
+
+    /// <summary>Problems at which a stop rule left attempts undrawn.</summary>
+    public required int CurtailedProblems { get; init; }
+
+    /// <summary>
+    /// Accuracy against the number of samples, for every k; empty where problems were curtailed: what their undrawn samples would have said
+    /// is not known.
+    /// </summary>
+    public required IReadOnlyList<ReportedPoint> Curve { get; init; }
+
+    /// <summary>What the run's own ensemble chose, or null when nothing was selected (an import).</summary>
+    public required ReportedSelection? Selected { get; init; }
+
+    /// <summary>All that was spent.</summary>
+    public required ReportedUsage Usage { get; init; }
+
+    /// <summary>Wall time, on the clock of the run's world, or null when it is not known.</summary>
+    public required double? ElapsedSeconds { get; init; }
+
+    /// <summary>Seconds from the first assignment to the answer, over problems; null where there is none.</summary>
+    public required ReportedLatency? TimeToSolution { get; init; }
+}

@@ -1,0 +1,138 @@
+using HeavySim.Core;
+using HeavySim.Experiments.Statistics;
+
+namespace HeavySim.Experiments;
+
+/// <summary>Adds up a run, problem by problem; keeps counts only, so a run of any length fits.</summary>
+public sealed class RunReportBuilder
+{
+    private readonly RunSummary _run;
+    private readonly List<AnswerCounts> _counts = [];
+    private readonly List<double> _selected = [];
+    private readonly List<double> _solutionSeconds = [];
+    private Usage? _usage;
+    private string? _method;
+    private long _samples;
+    private long _graded;
+    private long _abstained;
+    private long _failed;
+    private long _cancelled;
+    private long _ungraded;
+    private int _problems;
+    private int _withoutGold;
+    private int _unanswered;
+    private int _samplesPerProblem;
+    private int _curtailed;
+
+    /// <summary>Begins with nothing.</summary>
+    /// <param name="run">The run to report.</param>
+    public RunReportBuilder(RunSummary run) => _run = run;
+
+    /// <summary>Adds up a whole run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
+    /// <param name="cancellationToken">Calls the reading off.</param>
+    public static RunReport Build(RunReader run, TimeSpan? elapsed, CancellationToken cancellationToken)
+    {
+        var builder = new RunReportBuilder(run.Summary);
+        foreach (var problem in run.Outlines())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            builder.Add(problem);
+        }
+
+        return builder.Build(elapsed);
+    }
+
+    /// <summary>Adds one problem.</summary>
+    public void Add(ProblemOutline problem)
+    {
+        if (problem.Attempts.Count == 0 && problem.Solution is null)
+            return;
+
+        _problems++;
+        if (!problem.HasGold)
+            _withoutGold++;
+        foreach (var attempt in problem.Attempts)
+            Count(attempt, problem.HasGold);
+
+        var samples = problem.Attempts.Where(static a => a.IsSample).ToList();
+        _samplesPerProblem = Math.Max(_samplesPerProblem, samples.Count);
+        if (problem.HasGold && samples.Count > 0)
+            _counts.Add(AnswerCounts.Of(samples.Select(static a => (a.AnswerKey, a.Grade))));
+        if (problem.Solution is { } solution)
+            Count(solution, problem, samples.Count);
+        else
+            _usage = problem.Attempts.Aggregate(_usage, static (sum, attempt) => sum is null ? attempt.Usage : sum + attempt.Usage);
+    }
+
+    /// <summary>The report of what was added.</summary>
+    /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
+    public RunReport Build(TimeSpan? elapsed) => new()
+    {
+        Run = _run.Name,
+        Problems = _problems,
+        Samples = _samples,
+        SamplesPerProblem = _samplesPerProblem,
+        Seed = _run.Settings.Seed,
+        Simulated = _run.Settings.IsSimulated,
+        Graded = _graded,
+        Abstained = _abstained,
+        Failed = _failed,
+        Cancelled = _cancelled,
+        Ungraded = _ungraded,
+        ProblemsWithoutGold = _withoutGold,
+        Unanswered = _unanswered,
+        CurtailedProblems = _curtailed,
+        Curve = _curtailed > 0 ? [] : [.. AccuracyCurve.Of(_counts).Points.Select(static p => new ReportedPoint(p.K, p.Problems, ReportedInterval.Of(p.Majority), ReportedInterval.Of(p.Pass)))],
+        Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), _selected.Count),
+        Usage = _usage is null ? new ReportedUsage(null, null, null, null) : ReportedUsage.Of(_usage),
+        ElapsedSeconds = elapsed?.TotalSeconds,
+        TimeToSolution = ReportedLatency.Of(_solutionSeconds),
+    };
+
+    private void Count(AttemptOutline attempt, bool hasGold)
+    {
+        switch (attempt.Outcome)
+        {
+            case "answered":
+                _samples++;
+                if (hasGold)
+                    _graded++;
+                else
+                    _ungraded++;
+                break;
+            case "abstained":
+                _samples++;
+                _abstained++;
+                break;
+            case "cancelled" or "over-budget":
+                _cancelled++;
+                break;
+            default:
+                _failed++;
+                break;
+        }
+    }
+
+    private void Count(SolutionOutline solution, ProblemOutline problem, int samples)
+    {
+        _method = solution.Method;
+        _usage = _usage is null ? solution.Usage : _usage + solution.Usage;
+        _solutionSeconds.Add(solution.Elapsed.TotalSeconds);
+        if (solution.AnswerKey is null)
+            _unanswered++;
+        // A stop rule looks at the answers and leaves samples undrawn: those that were drawn are no random choice of k any more. Who is cut
+        // off by a clock or a budget is merely missing.
+        if (solution.Stopped is not (null or "deadline" or "quorum" or Budgets.StoppedByProblem))
+            _curtailed++;
+        // Where every attempt failed nothing is known of the ensemble's accuracy; where they abstained, it had no answer.
+        if (problem.HasGold && samples > 0)
+            _selected.Add(solution.Grade == Grade.Correct ? 1 : 0);
+    }
+
+    private int Agents => int.TryParse(_run.Settings.Options.GetValueOrDefault("agents"), out var agents) ? agents : _samplesPerProblem;
+
+    private ReportedInterval Accuracy() =>
+        _selected.Count == 0 ? ReportedInterval.Unknown : ReportedInterval.Of(Intervals.OfShares(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_selected)));
+}
