@@ -1,0 +1,8 @@
+namespace HeavySim.Server;
+
+/// <summary>Decides which requests to a mock endpoint fail, and how. Called concurrently.</summary>
+public interface IFaultSource
+{
+    /// <summary>The fault that strikes this request, or null for none.</summary>
+    WireFault? Next(MockRequest request);
+}

@@ -1,0 +1,11 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace HeavySim.Server.Wire;
+
+/// <summary>The one form of our JSON.</summary>
+internal static class WireFormat
+{
+    /// <summary>Text stays readable on the wire: nothing here ends up in HTML.</summary>
+    public static WireJson Json { get; } = new(new JsonSerializerOptions(WireJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
