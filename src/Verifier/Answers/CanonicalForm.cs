@@ -9,8 +9,19 @@ internal static class CanonicalForm
     public static string? KeyOf(Problem problem, string text)
     {
         var kind = KindInference.Of(problem);
-        if (kind == AnswerKind.Choice && ChoiceForm.KeyOf(problem, text) is { } choice)
-            return choice;
+        switch (kind)
+        {
+            case AnswerKind.Choice when ChoiceForm.KeyOf(problem, text) is { } choice:
+                return choice;
+            case AnswerKind.Literal:
+                return LiteralForm.KeyOf(text);
+            case AnswerKind.Code:
+                return CodeForm.KeyOf(text);
+            case AnswerKind.Grid when GridForm.KeyOf(text) is { } grid:
+                return grid;
+            case AnswerKind.Puzzle24:
+                return PuzzleForm.KeyOf(problem, text);
+        }
 
         var bare = Wrapping.Off(text);
         if (bare.Length == 0)
@@ -22,6 +33,7 @@ internal static class CanonicalForm
         {
             AnswerKind.YesNo => YesNoForm.LeadingKey(bare) ?? GenericForm.KeyOf(bare),
             AnswerKind.Number => NumberForm.KeyOf(bare),
+            AnswerKind.Math => GenericForm.KeyOfMath(bare),
             AnswerKind.Text => TextKey(bare),
             _ => GenericForm.KeyOf(bare),
         };

@@ -12,8 +12,17 @@ internal static class Grading
     {
         if (answer is null)
             return Grade.Abstained;
-        if (problem.Gold is null || KindInference.Of(problem) == AnswerKind.Code)
+        if (problem.Gold is null)
             return Grade.Ungraded;
+
+        switch (KindInference.Of(problem))
+        {
+            case AnswerKind.Code:
+                return Grade.Ungraded;
+            case AnswerKind.Puzzle24:
+                // The gold names the target; what is right is seen from the expression.
+                return string.Equals(answer.Key, PuzzleForm.Solved, StringComparison.Ordinal) ? Grade.Correct : Grade.Incorrect;
+        }
 
         var isRight = KeyIs(problem, problem.Gold, answer) || Further(problem).Exists(gold => KeyIs(problem, gold, answer));
         return isRight ? Grade.Correct : Grade.Incorrect;

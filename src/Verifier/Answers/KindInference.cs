@@ -12,8 +12,16 @@ internal static class KindInference
             return given;
         if (problem.Choices.Count > 0)
             return AnswerKind.Choice;
+        if (Puzzle.IsBareNumbers(problem.Question) && (problem.Gold is null || StartsWithNumber(problem.Gold)))
+            return AnswerKind.Puzzle24;
         if (problem.Gold is not { } gold)
             return null;
+        if (problem.Metadata.ContainsKey("entry_point") || problem.Metadata.ContainsKey("test") || problem.Metadata.ContainsKey("test_list"))
+            return AnswerKind.Code;
+        if (LiteralForm.IsUnmistakable(gold) || (AsksForValue(problem.Question) && LiteralParser.KeyOf(gold) is not null))
+            return AnswerKind.Literal;
+        if (gold.AsSpan().TrimStart().StartsWith("[[", StringComparison.Ordinal) && GridForm.KeyOf(gold) is not null)
+            return AnswerKind.Grid;
 
         var bare = Wrapping.Off(gold);
         if (YesNoForm.KeyOf(bare) is not null)
@@ -24,4 +32,11 @@ internal static class KindInference
             ? AnswerKind.Number
             : null;
     }
+
+    private static bool StartsWithNumber(string gold) => gold.Length > 0 && char.IsAsciiDigit(gold[0]);
+
+    /// <summary>Whether a question shows a program and asks what it gives.</summary>
+    private static bool AsksForValue(string question) =>
+        question.Contains("def ", StringComparison.Ordinal)
+        && (question.Contains("assert ", StringComparison.Ordinal) || question.Contains("print(", StringComparison.Ordinal) || question.Contains("return", StringComparison.Ordinal));
 }

@@ -17,7 +17,17 @@ internal static class AnswerFinder
         if (string.IsNullOrWhiteSpace(spoken))
             return null;
 
+        // Programs and grids are blocks of lines, wherever they stand; labels and boxes are for answers on one line.
+        if (KindInference.Of(problem) is AnswerKind.Code or AnswerKind.Grid && Block(problem, spoken) is { } block)
+            return block;
+
         return Boxed(problem, spoken) ?? Marked(problem, spoken) ?? (isThought ? null : Guessed(problem, spoken));
+    }
+
+    private static Answer? Block(Problem problem, string text)
+    {
+        var content = CodeForm.WithoutFence(text);
+        return Answered(problem, content, content.Length < text.Length ? AnswerSource.Labelled : AnswerSource.FinalLine);
     }
 
     private static Answer? Boxed(Problem problem, string text) =>
@@ -38,6 +48,9 @@ internal static class AnswerFinder
         var line = FinalLine(text);
         var kind = KindInference.Of(problem);
         var bare = Wrapping.Off(line);
+        // A puzzle's last line is a step unless it says that it is the answer.
+        if (kind == AnswerKind.Puzzle24)
+            return null;
         if (bare.Length is > 0 and <= MaxFinalLine)
         {
             var answer = Answered(problem, line, AnswerSource.FinalLine);

@@ -23,6 +23,9 @@ internal static class GenericForm
         return UnitKey(text) ?? MathForm.KeyOf(text);
     }
 
+    /// <summary>The key of an answer that is known to be mathematical: a letter alone is a variable.</summary>
+    public static string KeyOfMath(string bare) => bare is [var letter] && char.IsAsciiLetter(letter) ? MathForm.KeyOf(bare) ?? KeyOf(bare) : KeyOf(bare);
+
     private static string? UnitKey(string text)
     {
         if (text.Length > MathForm.MaxLength || Units.Split(text) is not { } parts || MathForm.KeyOf(parts.Number) is not { } key || !MathForm.IsClosed(key))
@@ -35,8 +38,9 @@ internal static class GenericForm
 
     /// <summary>A digit, a command, an operator: something that a word or a name does not have.</summary>
     private static bool LooksMathematical(string text) =>
-        text.AsSpan().IndexOfAny("0123456789\\^=<>≤≥∞∅√π∪±|+*") >= 0 || text is "inf" or "infinity" or "pi"
-        || text is [not ' ', '/', not ' '] or ['-', _] or ['(', .., ')'] && text.AsSpan().IndexOf(',') > 0 && text.Length < 40;
+        text.AsSpan().IndexOfAny("0123456789\\^=<>≤≥≠∞∅√π∪±|+*") >= 0
+        || text is "inf" or "infinity" or "pi" or ['-', _] or [not ' ', '/', not ' ']
+        || (text is ['(', .., ')'] && text.Length < 40 && text.Contains(',', StringComparison.Ordinal));
 
     private static string WithoutOpening(string text)
     {

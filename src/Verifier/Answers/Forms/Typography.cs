@@ -40,6 +40,9 @@ internal static class Typography
                 // Full-width forms lie in the order of ASCII.
                 plain.Append((char)(c - '！' + '!'));
                 return;
+            case '⁻' when at + 1 < text.Length && SuperscriptDigits.Contains(text[at + 1], StringComparison.Ordinal):
+                AppendSuperscript(plain, text, ref at);
+                return;
             case '−' or '–' or '—' or '‒' or '‐' or '‑' or '﹣' or '⁻' or '―':
                 plain.Append('-');
                 return;
@@ -89,6 +92,12 @@ internal static class Typography
     private static void AppendSuperscript(StringBuilder plain, string text, ref int at)
     {
         plain.Append("^{");
+        if (text[at] == '⁻')
+        {
+            plain.Append('-');
+            at++;
+        }
+
         for (; at < text.Length && SuperscriptDigits.IndexOf(text[at]) is >= 0 and var digit; at++)
             plain.Append((char)('0' + digit));
         plain.Append('}');

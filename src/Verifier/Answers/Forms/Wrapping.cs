@@ -74,7 +74,8 @@ internal static class Wrapping
             }
             else if (rest[0] == '\\' && rest.Length > 1 && Spacing(rest) is { } spacing)
             {
-                plain.Append(spacing.Written);
+                // A thin space between thousands is none: 4\,000.
+                plain.Append(rest[1] == ',' && plain.Length > 0 && char.IsAsciiDigit(plain[^1]) && IsGroup(rest[2..]) ? "" : spacing.Written);
                 i += spacing.Length - 1;
             }
             else if (rest[0] == '{')
@@ -104,6 +105,9 @@ internal static class Wrapping
 
         return plain.ToString();
     }
+
+    private static bool IsGroup(ReadOnlySpan<char> digits) =>
+        digits.Length >= 3 && digits[..3].IndexOfAnyExceptInRange('0', '9') < 0 && (digits.Length == 3 || !char.IsAsciiDigit(digits[3]));
 
     private static string? Opening(ReadOnlySpan<char> rest)
     {
