@@ -11,7 +11,7 @@ internal static class CanonicalForm
         var kind = KindInference.Of(problem);
         switch (kind)
         {
-            case AnswerKind.Choice when ChoiceForm.KeyOf(problem, text) is { } choice:
+            case AnswerKind.Choice when ChoiceForm.KeyOf(problem, Stated(text)) is { } choice:
                 return choice;
             case AnswerKind.Literal:
                 return LiteralForm.KeyOf(text);
@@ -20,10 +20,10 @@ internal static class CanonicalForm
             case AnswerKind.Grid when GridForm.KeyOf(text) is { } grid:
                 return grid;
             case AnswerKind.Puzzle24:
-                return PuzzleForm.KeyOf(problem, text);
+                return PuzzleForm.KeyOf(problem, Stated(text));
         }
 
-        var bare = Wrapping.Off(text);
+        var bare = Wrapping.Off(Stated(text));
         if (bare.Length == 0)
             return string.IsNullOrWhiteSpace(text) ? null : "t:" + text.Trim();
         if (Refusal.Is(bare))
@@ -38,6 +38,9 @@ internal static class CanonicalForm
             _ => GenericForm.KeyOf(bare),
         };
     }
+
+    /// <summary>What a box or "####" in the text states, as golds come in whole solutions (MATH, GSM8K); else the text.</summary>
+    public static string Stated(string text) => Box.Last(text) ?? Label.Hashes(text) ?? text;
 
     /// <summary>Texts are not read as mathematics, but dates, yes and no, and plain numbers keep their one form.</summary>
     private static string TextKey(string bare)

@@ -23,7 +23,7 @@ internal static class KindInference
         if (gold.AsSpan().TrimStart().StartsWith("[[", StringComparison.Ordinal) && GridForm.KeyOf(gold) is not null)
             return AnswerKind.Grid;
 
-        var bare = Wrapping.Off(gold);
+        var bare = Wrapping.Off(CanonicalForm.Stated(gold));
         if (YesNoForm.KeyOf(bare) is not null)
             return AnswerKind.YesNo;
 

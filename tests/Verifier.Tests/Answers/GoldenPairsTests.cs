@@ -58,9 +58,11 @@ public sealed class GoldenPairsTests
         foreach (var (mark, same) in new[] { (" === ", true), (" =/= ", false) })
         {
             if (line.Split(mark) is [var left, var right])
-                return (left.Replace("\\n", "\n", StringComparison.Ordinal), right.Replace("\\n", "\n", StringComparison.Ordinal), same);
+                return (Unmarked(left), Unmarked(right), same);
         }
 
         return null;
     }
+
+    private static string Unmarked(string text) => text.Replace('⏎', '\n').Replace('⇥', '\t');
 }

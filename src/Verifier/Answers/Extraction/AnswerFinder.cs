@@ -48,9 +48,9 @@ internal static class AnswerFinder
         var line = FinalLine(text);
         var kind = KindInference.Of(problem);
         var bare = Wrapping.Off(line);
-        // A puzzle's last line is a step unless it says that it is the answer.
+        // A puzzle's last line is a step unless it says that it is the answer, or plainly is.
         if (kind == AnswerKind.Puzzle24)
-            return null;
+            return Answered(problem, line, AnswerSource.FinalLine) is { Key: PuzzleForm.Solved } solved ? solved : null;
         if (bare.Length is > 0 and <= MaxFinalLine)
         {
             var answer = Answered(problem, line, AnswerSource.FinalLine);

@@ -11,7 +11,6 @@ internal static class Box
         if (!text.Contains(Commands[0], StringComparison.Ordinal) && !text.Contains(Commands[1], StringComparison.Ordinal))
             return null;
 
-        var cut = -1;
         (int Start, int End) last = (-1, -1);
         // One entry for every brace that is open: where its content starts if it is a box's, else -1.
         var open = new Stack<int>();
@@ -26,7 +25,6 @@ internal static class Box
                     if (brace < text.Length && text[brace] == '{')
                     {
                         open.Push(brace + 1);
-                        cut = brace + 1;
                         i = brace;
                     }
                     else if (WordLength(text.AsSpan(brace)) is > 0 and var word)
@@ -51,6 +49,7 @@ internal static class Box
             }
         }
 
+        var cut = open.FirstOrDefault(static start => start >= 0, -1);
         var found = last.Start >= 0 ? text[last.Start..last.End].Trim() : cut >= 0 ? FirstLine(text.AsSpan(cut)) : "";
         return found.Length > 0 ? found : null;
     }

@@ -4,7 +4,7 @@ namespace HeavySim.Verifier.Answers;
 internal static class Label
 {
     private static readonly string[] Announcements =
-        ["answer is", "answer:", "answer**:", "answer:**", "answer** :", "answer would be", "answer should be", "answer =", "<answer>", "correct option is", "correct choice is", "option is", "答案是", "答案:", "答案："];
+        ["answer is", "answer:", "answer**:", "answer:**", "answer** :", "answer would be", "answer should be", "answer =", "<answer>", "[answer]", "correct option is", "correct choice is", "option is", "答案是", "答案:", "答案："];
 
     /// <summary>What follows the last "####".</summary>
     public static string? Hashes(string text)
@@ -55,8 +55,8 @@ internal static class Label
 
     private static string WithoutClosingTag(string rest)
     {
-        var tag = rest.IndexOf("</", StringComparison.Ordinal);
-        return tag > 0 ? rest[..tag] : rest;
+        var tag = rest.IndexOf("/answer", StringComparison.OrdinalIgnoreCase);
+        return tag > 1 && rest[tag - 1] is '<' or '[' ? rest[..(tag - 1)] : rest;
     }
 
     /// <summary>The rest of the line from a place; when that is blank or mere markup, the next line that is not.</summary>

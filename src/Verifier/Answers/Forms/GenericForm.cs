@@ -23,8 +23,12 @@ internal static class GenericForm
         return UnitKey(text) ?? MathForm.KeyOf(text);
     }
 
-    /// <summary>The key of an answer that is known to be mathematical: a letter alone is a variable.</summary>
-    public static string KeyOfMath(string bare) => bare is [var letter] && char.IsAsciiLetter(letter) ? MathForm.KeyOf(bare) ?? KeyOf(bare) : KeyOf(bare);
+    /// <summary>The key of an answer that is known to be mathematical: a letter alone is a variable, in brackets or not.</summary>
+    public static string KeyOfMath(string bare)
+    {
+        var name = bare is ['(', _, ')'] ? bare[1..^1] : bare;
+        return name is [var letter] && char.IsAsciiLetter(letter) ? MathForm.KeyOf(name) ?? KeyOf(bare) : KeyOf(bare);
+    }
 
     private static string? UnitKey(string text)
     {

@@ -6,9 +6,10 @@ namespace HeavySim.Verifier.Answers;
 /// </summary>
 internal static class Equation
 {
-    private const ulong FirstPoint = 0x5D1E_57A1;
-    private const ulong SecondPoint = 0xC0FF_EE11;
-    private const ulong ThirdPoint = 0xB01D_FACE;
+    private const long ThirdPoint = 3;
+
+    /// <summary>A place far from 0, 1 and 2: a polynomial that is on one line there too is linear.</summary>
+    private const int Far = 1_000_003;
 
     public static string? KeyOf(Node left, Node right, bool upper)
     {
@@ -23,7 +24,7 @@ internal static class Equation
         {
             foreach (var variable in InOrder(variables, left))
             {
-                if (Solved(difference, variable, FirstPoint, upper) is { } first && Solved(difference, variable, SecondPoint, upper) is { } second)
+                if (Solved(difference, variable, ValueForm.FirstPoint, upper) is { } first && Solved(difference, variable, ValueForm.SecondPoint, upper) is { } second)
                     return ValueForm.KeyOf(first, second);
             }
         }
@@ -58,16 +59,16 @@ internal static class Equation
     }
 
     /// <summary>The residue of the variable that solves an equation linear in it, at the point of the others.</summary>
-    private static ulong? Solved(Node difference, string variable, ulong point, bool upper)
+    private static ulong? Solved(Node difference, string variable, long point, bool upper)
     {
         var arithmetic = new ResidueArithmetic(point);
         ulong? At(ulong value) => Evaluation.In(difference, new ResidueArithmetic(point, variable, value), upper);
 
-        if (At(0) is not { } y0 || At(1) is not { } y1 || At(2) is not { } y2 || At(StableHash.Of(variable, ThirdPoint) >> 4) is not { } far)
+        if (At(0) is not { } y0 || At(1) is not { } y1 || At(2) is not { } y2 || At(Far) is not { } far)
             return null;
 
         var slope = Less(y1, y0);
-        if (slope == 0 || Less(y2, y1) != slope || Less(far, y0) != arithmetic.Multiply(slope, arithmetic.Number(Rational.Of((long)(StableHash.Of(variable, ThirdPoint) >> 4)))!.Value))
+        if (slope == 0 || Less(y2, y1) != slope || Less(far, y0) != arithmetic.Multiply(slope, Far))
             return null;
 
         return arithmetic.Divide(arithmetic.Negate(y0)!.Value, slope);
@@ -78,9 +79,9 @@ internal static class Equation
     /// <summary>A polynomial equation up to a constant factor: the ratios of its values.</summary>
     private static string? Proportion(Node difference, bool upper)
     {
-        var arithmetic = new ResidueArithmetic(FirstPoint);
+        var arithmetic = new ResidueArithmetic(ValueForm.FirstPoint);
         if (Evaluation.In(difference, arithmetic, upper) is not { } first
-            || Evaluation.In(difference, new ResidueArithmetic(SecondPoint), upper) is not { } second
+            || Evaluation.In(difference, new ResidueArithmetic(ValueForm.SecondPoint), upper) is not { } second
             || Evaluation.In(difference, new ResidueArithmetic(ThirdPoint), upper) is not { } third)
             return null;
 

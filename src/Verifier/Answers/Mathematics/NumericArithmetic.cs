@@ -1,14 +1,15 @@
 using System.Numerics;
+using HeavySim.Core;
 
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>Complex floating-point arithmetic, with a fixed real value in (0.25, 1.75) for every variable. Overflow has no value.</summary>
 /// <param name="salt">Which point.</param>
-internal sealed class NumericArithmetic(ulong salt) : IArithmetic<Complex>
+internal sealed class NumericArithmetic(long salt) : IArithmetic<Complex>
 {
     public Complex? Number(Rational value) => Finite(value.ToDouble());
 
-    public Complex? Variable(string name) => 0.25 + (1.5 * StableHash.UnitOf(name, salt));
+    public Complex? Variable(string name) => 0.25 + (1.5 * RandomKey.Of(salt).With(name).Open().NextDouble());
 
     public Complex? Constant(string name) => name switch
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeavySim.Core;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -7,16 +8,16 @@ namespace HeavySim.Verifier.Answers;
 /// coefficients are equal exactly when they agree at random points, up to a chance of about degree / 2^61 (Schwartz 1980, Zippel 1979):
 /// so a value at a few points is a canonical form that no ordering, expansion or cancelling can change, and nothing is rounded.
 /// </summary>
-/// <param name="salt">Which point.</param>
+/// <param name="salt">Which point: every variable has its value there.</param>
 /// <param name="fixedName">A variable with a given value instead of the point's, or null.</param>
 /// <param name="fixedValue">That value.</param>
-internal sealed class ResidueArithmetic(ulong salt, string? fixedName = null, ulong fixedValue = 0) : IArithmetic<ulong>
+internal sealed class ResidueArithmetic(long salt, string? fixedName = null, ulong fixedValue = 0) : IArithmetic<ulong>
 {
     private const ulong Prime = (1UL << 61) - 1;
 
     public ulong? Number(Rational value) => Divide(Reduce(value.Numerator), Reduce(value.Denominator));
 
-    public ulong? Variable(string name) => (name == fixedName ? fixedValue : StableHash.Of(name, salt)) % Prime;
+    public ulong? Variable(string name) => (name == fixedName ? fixedValue : RandomKey.Of(salt).With(name).Open().NextBits()) % Prime;
 
     public ulong? Constant(string name) => null;
 

@@ -9,8 +9,8 @@ internal static class ValueForm
     /// <summary>Significant digits kept of what has no exact value: far above the error of evaluation, far below what answers differ in.</summary>
     public const int Digits = 10;
 
-    private const ulong FirstPoint = 0x5D1E_57A1;
-    private const ulong SecondPoint = 0xC0FF_EE11;
+    internal const long FirstPoint = 1;
+    internal const long SecondPoint = 2;
 
     private static readonly ResidueArithmetic[] Residues = [new(FirstPoint), new(SecondPoint)];
     private static readonly NumericArithmetic[] Points = [new(FirstPoint), new(SecondPoint)];
