@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
 using HeavySim.Experiments;
 

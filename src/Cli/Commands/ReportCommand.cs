@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
 using HeavySim.Experiments;
 
@@ -12,11 +13,15 @@ internal static class ReportCommand
         var run = new Argument<string?>("run") { Description = "The run. Default: the one begun last.", Arity = ArgumentArity.ZeroOrOne };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.") { run, store, json };
+        var digest = new Option<bool>("--digest") { Description = "Only the fingerprint of what is recorded: equal for two simulated runs with equal settings." };
+        var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.") { run, store, digest, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
-            ReportOutput.Write(RunReportBuilder.Build(reader, elapsed: null, cancellationToken), parsed.GetValue(json));
+            if (parsed.GetValue(digest))
+                Console.Out.WriteLine(reader.Digest());
+            else
+                ReportOutput.Write(RunReportBuilder.Build(reader, elapsed: null, cancellationToken), parsed.GetValue(json));
             return Task.FromResult(ExitCode.Done);
         });
         return command;

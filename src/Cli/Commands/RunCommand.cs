@@ -3,7 +3,6 @@ using System.Globalization;
 using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Core;
 using HeavySim.Experiments;
 
 namespace HeavySim.Cli.Commands;
