@@ -1,0 +1,72 @@
+using HeavySim.Core;
+
+namespace HeavySim.Experiments.Statistics;
+
+/// <summary>
+/// The accuracy curve beyond the samples recorded. A world is fitted to the run: how the chance of a right sample and of an abstention
+/// vary over problems, and how concentrated each problem's right and wrong answers are; then many futures are drawn from it, each
+/// completing every problem's recorded samples, and the exact curve of every future is taken.
+/// </summary>
+/// <remarks>
+/// The interval holds what the recorded samples leave open about the world and the luck of the samples to come, on these same problems;
+/// it knows nothing of other problems or of a model that changes.
+/// </remarks>
+/// <param name="Problems">Problems with a gold and at least one sample.</param>
+/// <param name="Points">One point for every k from 1 to the number asked for.</param>
+public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint> Points)
+{
+    /// <summary>Futures drawn by default.</summary>
+    public const int DefaultFutures = 200;
+
+    /// <summary>Predicts the curve up to k samples.</summary>
+    /// <param name="problems">The samples of each problem so far; those without a gold or without samples are left out.</param>
+    /// <param name="samples">The largest k wanted.</param>
+    /// <param name="key">Names the random futures.</param>
+    /// <param name="futures">How many to draw; at least 20.</param>
+    /// <exception cref="ArgumentException">No problem can be used.</exception>
+    public static CurvePrediction Of(IReadOnlyList<AnswerCounts> problems, int samples, RandomKey key, int futures = DefaultFutures)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(futures, 20);
+        var usable = problems.Where(static p => p.IsGraded && p.Samples > 0).ToList();
+        if (usable.Count == 0)
+            throw new ArgumentException("A prediction needs at least one graded problem with a sample.", nameof(problems));
+
+        var world = new AnswerWorld(usable);
+        var majority = new double[samples][];
+        var pass = new double[samples][];
+        for (var k = 0; k < samples; k++)
+            (majority[k], pass[k]) = (new double[futures], new double[futures]);
+
+        for (var future = 0; future < futures; future++)
+        {
+            foreach (var problem in world.Complete(samples, key.With("future").With(future)))
+            {
+                var curve = ProblemCurve.Of(problem, samples);
+                for (var k = 0; k < samples; k++)
+                {
+                    majority[k][future] += curve.Majority[k] / usable.Count;
+                    pass[k][future] += curve.Pass[k] / usable.Count;
+                }
+            }
+        }
+
+        return new CurvePrediction(
+            usable.Count, [.. Enumerable.Range(0, samples).Select(k => new PredictedPoint(k + 1, Summarise(majority[k]), Summarise(pass[k])))]);
+    }
+
+    private static Estimate Summarise(double[] futures)
+    {
+        Array.Sort(futures);
+        var mean = Intervals.Mean(futures);
+        var squares = futures.Sum(value => (value - mean) * (value - mean));
+        return new Estimate(mean, Quantile(futures, 0.025), Quantile(futures, 0.975), Math.Sqrt(squares / (futures.Length - 1)));
+    }
+
+    private static double Quantile(double[] sorted, double level)
+    {
+        var at = level * (sorted.Length - 1);
+        var below = (int)at;
+        return sorted[below] + ((at - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
+    }
+}

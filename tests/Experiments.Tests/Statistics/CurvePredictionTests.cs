@@ -1,0 +1,80 @@
+using HeavySim.Core;
+using HeavySim.Experiments.Statistics;
+
+namespace HeavySim.Experiments.Tests.Statistics;
+
+public sealed class CurvePredictionTests
+{
+    [Theory]
+    [InlineData("tot_game24_cot_gpt4_k100", 0.02)]
+    [InlineData("tiny_arithmetic_k32", 0.025)]
+    [InlineData("zeroeval_gsm8k_models", 0.01)]
+    public void Of_FirstEightSamples_PredictsTheRecordedCurveAt32(string name, double tolerance)
+    {
+        var recorded = RecordedSet.Read(name);
+        var truth = AccuracyCurve.Of(recorded.Select(AnswerCounts.Of)).Points[31];
+        var few = recorded.Select(samples => AnswerCounts.Of(samples.Take(8))).ToList();
+
+        var predicted = CurvePrediction.Of(few, 32, RandomKey.Of(1), futures: 60).Points[31];
+
+        Assert.Equal(truth.Majority.Value, predicted.Majority.Value, tolerance);
+        Assert.Equal(truth.Pass.Value, predicted.Pass.Value, 0.04);
+        Assert.InRange(truth.Majority.Value, predicted.Majority.Low, predicted.Majority.High);
+        Assert.InRange(truth.Pass.Value, predicted.Pass.Low, predicted.Pass.High);
+    }
+
+    [Fact]
+    public void Of_SameKey_SameNumbers()
+    {
+        AnswerCounts[] problems = [new([5, 2, 1], [1, 0, 0]), new([3, 3], [0, 1], abstained: 2), new([8], [1])];
+
+        var first = CurvePrediction.Of(problems, 16, RandomKey.Of(3), futures: 20);
+        var second = CurvePrediction.Of(problems, 16, RandomKey.Of(3), futures: 20);
+
+        Assert.Equal(first.Points, second.Points);
+    }
+
+    [Fact]
+    public void Of_NoMoreSamplesThanRecorded_IsTheRecordedCurve()
+    {
+        AnswerCounts[] problems = [new([5, 2, 1], [1, 0, 0]), new([4, 3], [0, 1], abstained: 1)];
+        var recorded = AccuracyCurve.Of(problems);
+
+        var predicted = CurvePrediction.Of(problems, 8, RandomKey.Of(3), futures: 20);
+
+        for (var k = 0; k < 8; k++)
+        {
+            Assert.Equal(recorded.Points[k].Majority.Value, predicted.Points[k].Majority.Value, 1e-12);
+            Assert.Equal(recorded.Points[k].Pass.Value, predicted.Points[k].Pass.Value, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Of_MoreProblems_NarrowerInterval()
+    {
+        var few = Enumerable.Range(0, 30).Select(i => new AnswerCounts([1 + (i % 7), 7 - (i % 7)], [1, 0])).ToList();
+        var many = Enumerable.Repeat(few, 10).SelectMany(problems => problems).ToList();
+
+        var wide = CurvePrediction.Of(few, 32, RandomKey.Of(3), futures: 100).Points[31].Majority;
+        var narrow = CurvePrediction.Of(many, 32, RandomKey.Of(3), futures: 100).Points[31].Majority;
+
+        Assert.True(narrow.High - narrow.Low < (wide.High - wide.Low) / 2);
+    }
+
+    [Fact]
+    public void Of_NothingGraded_Throws() =>
+        Assert.Throws<ArgumentException>(() => CurvePrediction.Of([new([1], [0], isGraded: false)], 4, RandomKey.Of(1)));
+
+    [Fact]
+    public void PitmanYor_AllPartitionsOfFive_SumToOne()
+    {
+        var process = new PitmanYor(1.7, 0.3);
+        // Set partitions of five by block sizes, with how many there are of each.
+        (int[] Sizes, int Ways)[] partitions =
+        [
+            ([5], 1), ([4, 1], 5), ([3, 2], 10), ([3, 1, 1], 10), ([2, 2, 1], 15), ([2, 1, 1, 1], 10), ([1, 1, 1, 1, 1], 1),
+        ];
+
+        Assert.Equal(1, partitions.Sum(p => p.Ways * Math.Exp(process.LogLikelihood(p.Sizes))), 1e-12);
+    }
+}
