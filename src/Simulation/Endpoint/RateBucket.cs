@@ -15,8 +15,8 @@ internal sealed class RateBucket
         _level = Math.Min(_perMinute, _level + ((now - _at).TotalMinutes * _perMinute));
         _at = now;
         var missing = Math.Min(amount, _perMinute) - _level;
-        // Below a millionth it is rounding, not lack.
-        return missing <= 1e-6 ? TimeSpan.Zero : TimeSpan.FromMinutes(missing / _perMinute);
+        // Below a millionth it is rounding, not lack. Whole milliseconds, rounded up: timers take no less, and who waits as long as told is served.
+        return missing <= 1e-6 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(missing / _perMinute * 60_000));
     }
 
     public void Take(double amount) => _level -= Math.Min(amount, _perMinute);

@@ -11,8 +11,9 @@ namespace HeavySim.Simulation;
 /// <param name="endpoint">Where it runs.</param>
 public sealed class SimulatedChatClient(SimulatedModel model, SimulatedEndpoint endpoint) : IChatClient
 {
-    // A sign of life at least this often, as a real stream would give: idle limits must not strike a model that is at work.
-    private static readonly TimeSpan UpdateInterval = TimeSpan.FromSeconds(15);
+    // A sign of life at least this often, where a real stream gives one every few milliseconds: often enough for idle limits, which
+    // are a minute or so, and seldom enough to cost nothing.
+    private static readonly TimeSpan UpdateInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>The endpoint, for its statistics.</summary>
     public SimulatedEndpoint Endpoint => endpoint;
