@@ -1,0 +1,32 @@
+using HeavySim.Core;
+
+namespace HeavySim.Verifier;
+
+/// <summary>A selector that asks no model: it scores the classes of a ballot, and the shared tie rule chooses.</summary>
+internal abstract class PureSelector(string name) : ISelector
+{
+    public string Name => name;
+
+    public ValueTask<Selection> SelectAsync(
+        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Select(problem, ballot, findings, seed));
+    }
+
+    /// <summary>The choice; a ballot nobody answered gives none.</summary>
+    public Selection Select(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed)
+    {
+        if (ballot.Classes.Count == 0)
+            return Ranking.Nothing(name);
+
+        var (scores, reason) = Score(problem, ballot, findings);
+        return Ranking.Choose(name, problem, ballot.Classes, scores, seed, $"{BallotWords.Votes(ballot)} {reason}".TrimEnd());
+    }
+
+    /// <summary>A score in 0..1 per class, in the ballot's order, the winner's being the confidence; and why, as a sentence.</summary>
+    protected abstract (IReadOnlyList<double> Scores, string Reason) Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings);
+
+    /// <summary>Share of the votes per class.</summary>
+    protected static double[] VoteShares(Ballot ballot) => [.. ballot.Classes.Select(c => (double)c.Votes / ballot.Votes)];
+}

@@ -1,0 +1,56 @@
+using HeavySim.Core;
+
+namespace HeavySim.Verifier;
+
+/// <summary>The selectors by the names of <c>--select</c>.</summary>
+public static class SelectorCatalog
+{
+    private const string Learned = "learned";
+
+    private static readonly IReadOnlyList<Entry> Entries =
+    [
+        new("vote", "the answer most agents gave", false, static _ => new VoteSelector()),
+        new("confidence", "votes weighed by the models' own confidence", false, static _ => new ConfidenceSelector()),
+        new("bayes", "the most probable answer given votes and verdicts", false, static o => new BayesSelector(o.Rates, o.Bayes)),
+        new("best", "the answer with the best verdicts (best-of-N)", false, static _ => new BestSelector()),
+        new("listwise", "the answer judges preferred among all (GenSelect)", false, static _ => new ListwiseSelector()),
+        new("pairwise", "the winner of a tournament two by two (Bradley-Terry)", false, static _ => new PairwiseSelector()),
+        new("dawid-skene", "votes weighed by accuracies estimated over a run, without golds", false, static o => new DawidSkeneSelector(o.Accuracies)),
+        new("synthesis", "one model composes the answer from the solutions and critiques", true, Synthesis),
+    ];
+
+    /// <summary>Every name with one line on what it does, for help texts.</summary>
+    public static IReadOnlyList<(string Name, string Help)> Names { get; } =
+    [
+        .. Entries.Select(static e => (e.Name, e.Help)),
+        ($"{Learned}:FILE", "the fusion learned by 'heavysim fit' from an earlier run"),
+    ];
+
+    /// <summary>The names of those that ask no model, and so can be computed from a recorded run.</summary>
+    public static IReadOnlyList<string> WithoutCalls { get; } = [.. Entries.Where(static e => !e.AsksModels).Select(static e => e.Name)];
+
+    /// <summary>The selector of a name.</summary>
+    /// <param name="name">One of <see cref="Names"/>; "learned:fusion.json" reads that file.</param>
+    /// <param name="options">What selectors may need.</param>
+    /// <exception cref="HeavySimException">There is no such selector, it lacks something, or its file cannot be read.</exception>
+    public static ISelector Create(string name, SelectorOptions options)
+    {
+        if (name.StartsWith(Learned + ":", StringComparison.OrdinalIgnoreCase) && name.Length > Learned.Length + 1)
+            return new LearnedSelector(FusionFile.Read(name[(Learned.Length + 1)..]), name);
+        if (name.TrimEnd(':').Equals(Learned, StringComparison.OrdinalIgnoreCase))
+            throw new HeavySimException("The selector 'learned' needs its file: learned:fusion.json. Make one with 'heavysim fit'.");
+
+        var entry = Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new HeavySimException(NearestName.Unknown("selector", name, [.. Names.Select(static n => n.Name)]));
+        return entry.Create(options);
+    }
+
+    private static SynthesisSelector Synthesis(SelectorOptions options) => options switch
+    {
+        { Answers: null } => throw new HeavySimException("The selector 'synthesis' needs to read answers, and there is no answer engine."),
+        { Calls: null or { Checkers.Count: 0 } } => throw new HeavySimException("The selector 'synthesis' asks a model, and there is none here; it cannot be computed from a recorded run."),
+        { Answers: { } answers, Calls: { } calls } => new SynthesisSelector(options, calls, answers),
+    };
+
+    private sealed record Entry(string Name, string Help, bool AsksModels, Func<SelectorOptions, ISelector> Create);
+}
