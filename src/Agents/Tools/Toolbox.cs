@@ -1,0 +1,134 @@
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents.Tools;
+
+/// <summary>The tools that agents are given, as asked for by <c>--tools calculator,python,mcp:name</c>. Dispose it to end MCP servers.</summary>
+public sealed class Toolbox : IAsyncDisposable
+{
+    private const string McpPrefix = "mcp:";
+    private readonly List<AIFunction> _tools = [];
+    private readonly List<McpConnection> _connections = [];
+
+    private Toolbox()
+    {
+    }
+
+    /// <summary>The tools, in the order asked for; safe to call concurrently.</summary>
+    public IReadOnlyList<AIFunction> Tools => _tools;
+
+    /// <summary>Their names as a model sees them.</summary>
+    public IReadOnlyList<string> Names => [.. _tools.Select(tool => tool.Name)];
+
+    /// <summary>Opens what a list names: built-in tools, "mcp:name" for all tools of a server, "mcp:*" for all servers, "none" or nothing for none.</summary>
+    /// <param name="list">Names separated by commas.</param>
+    /// <param name="options">What there is to choose from.</param>
+    /// <param name="cancellationToken">Calls it off.</param>
+    /// <exception cref="HeavySimException">A name is not known, python cannot be isolated, or a server does not answer; the message says which and why.</exception>
+    public static async Task<Toolbox> OpenAsync(string? list, ToolboxOptions options, CancellationToken cancellationToken)
+    {
+        var names = Parse(list, options);
+        var toolbox = new Toolbox();
+        try
+        {
+            foreach (var name in names)
+                await toolbox.AddAsync(name, options, cancellationToken);
+
+            return toolbox;
+        }
+        catch
+        {
+            await toolbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The names of a list, checked and without repetition.</summary>
+    /// <exception cref="HeavySimException">A name is not known; the message lists those that are.</exception>
+    public static IReadOnlyList<string> Parse(string? list, ToolboxOptions options)
+    {
+        string[] known = ["calculator", "python", .. options.McpServers.Keys.Order(StringComparer.Ordinal).Select(server => McpPrefix + server)];
+        var names = new List<string>();
+        foreach (var name in (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (name is "none")
+                continue;
+            if (name is "mcp:*")
+                names.AddRange(known.Where(one => one.StartsWith(McpPrefix, StringComparison.Ordinal)));
+            else if (known.Contains(name, StringComparer.Ordinal))
+                names.Add(name);
+            else
+                throw new HeavySimException(Unknown(name, known));
+        }
+
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in _connections)
+            await connection.DisposeAsync();
+
+        _connections.Clear();
+    }
+
+    private static string Unknown(string name, string[] known)
+    {
+        var servers = known.Any(one => one.StartsWith(McpPrefix, StringComparison.Ordinal)) ? "" : " No MCP server is configured: name them under \"mcpServers\" in heavysim.json.";
+        var near = known.FirstOrDefault(one => Distance(name.ToLowerInvariant(), one.ToLowerInvariant()) <= 2);
+        return $"There is no tool '{name}'.{(near is null ? "" : $" Did you mean '{near}'?")} Tools are {string.Join(", ", known)}.{(name.StartsWith("mcp", StringComparison.Ordinal) ? servers : "")}";
+    }
+
+    /// <summary>Levenshtein's edit distance.</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
+        }
+
+        return row[^1];
+    }
+
+    private async Task AddAsync(string name, ToolboxOptions options, CancellationToken cancellationToken)
+    {
+        switch (name)
+        {
+            case "calculator":
+                _tools.Add(new CalculatorTool());
+                break;
+            case "python":
+                var sandbox = await PythonSandbox.OpenAsync(options.Python, cancellationToken);
+                _tools.Add(new PythonTool(sandbox, options.Python));
+                break;
+            default:
+                await AddServerAsync(new McpConnection(options.McpServers[name[McpPrefix.Length..]], options.McpTimeout), cancellationToken);
+                break;
+        }
+    }
+
+    private async Task AddServerAsync(McpConnection connection, CancellationToken cancellationToken)
+    {
+        _connections.Add(connection);
+        try
+        {
+            foreach (var remote in await connection.ListAsync(cancellationToken))
+            {
+                var tool = new McpTool(connection, remote);
+                if (_tools.Exists(other => other.Name == tool.Name))
+                    throw new HeavySimException($"Two tools are called '{tool.Name}': rename the MCP server '{connection.Name}' in heavysim.json.");
+
+                _tools.Add(tool);
+            }
+        }
+        catch (ToolFailureException error)
+        {
+            throw new HeavySimException($"Tools of mcp:{connection.Name} cannot be had: {error.Message}.", error);
+        }
+    }
+}
