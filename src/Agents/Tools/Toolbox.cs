@@ -107,7 +107,7 @@ public sealed class Toolbox : IAsyncDisposable
                 _tools.Add(new PythonTool(sandbox, options.Python));
                 break;
             default:
-                await AddServerAsync(new McpConnection(options.McpServers[name[McpPrefix.Length..]], options.McpTimeout), cancellationToken);
+                await AddServerAsync(new McpConnection(options.McpServers[name[McpPrefix.Length..]], options.McpStartTimeout, options.McpCallTimeout), cancellationToken);
                 break;
         }
     }

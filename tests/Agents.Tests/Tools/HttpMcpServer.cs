@@ -39,7 +39,10 @@ internal sealed class HttpMcpServer : IAsyncDisposable
         {
             try
             {
-                await AnswerAsync(await _listener.GetContextAsync());
+                var context = await _listener.GetContextAsync();
+                await AnswerAsync(context);
+                // Not Dispose: that cuts the connection, and with it an answer still on its way.
+                context.Response.Close();
             }
             catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
             {
@@ -50,7 +53,7 @@ internal sealed class HttpMcpServer : IAsyncDisposable
 
     private static async Task AnswerAsync(HttpListenerContext context)
     {
-        using var response = context.Response;
+        var response = context.Response;
         if (context.Request.HttpMethod != "POST")
         {
             response.StatusCode = 405;

@@ -7,20 +7,20 @@ using Microsoft.Extensions.AI;
 namespace HeavySim.Agents.Tests.Tools;
 
 /// <summary>Real servers: this executable as a process, and one over loopback HTTP.</summary>
-public sealed class McpTests
+public sealed class McpTests(McpTests.EchoServer server) : IClassFixture<McpTests.EchoServer>
 {
+    private readonly Toolbox _toolbox = server.Toolbox;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Open_ServerProcess_OffersItsToolsUnderItsName()
     {
-        await using var toolbox = await OpenAsync();
-
-        Assert.Equal(["my_echo_crash", "my_echo_echo", "my_echo_hang", "my_echo_refuse", "my_echo_variable"], toolbox.Names.Order(StringComparer.Ordinal));
-        var echo = toolbox.Tools.Single(tool => tool.Name == "my_echo_echo");
+        Assert.Equal(["my_echo_crash", "my_echo_echo", "my_echo_hang", "my_echo_refuse", "my_echo_variable"], _toolbox.Names.Order(StringComparer.Ordinal));
+        var echo = _toolbox.Tools.Single(tool => tool.Name == "my_echo_echo");
         Assert.Equal("Says it again.", echo.Description);
         Assert.Equal("text", echo.JsonSchema.GetProperty("required")[0].GetString());
-        Assert.Equal("hello ☃", await CallAsync(toolbox, "my_echo_echo", ("text", "hello ☃")));
+        Assert.Equal("hello ☃", await CallAsync(_toolbox, "my_echo_echo", ("text", "hello ☃")));
     }
 
     [Fact]
@@ -37,24 +37,29 @@ public sealed class McpTests
     [Fact]
     public async Task Call_ServerNeverAnswers_EndsAtTheTimeout()
     {
-        await using var toolbox = await OpenAsync();
-        await using var hasty = await OpenAsync(new ToolboxOptions { McpTimeout = TimeSpan.FromSeconds(8) });
+        await using var hasty = await OpenAsync(new ToolboxOptions { McpCallTimeout = TimeSpan.FromSeconds(.5) });
 
         var error = await Assert.ThrowsAsync<ToolFailureException>(() => CallAsync(hasty, "my_echo_hang"));
 
-        Assert.Equal("the MCP server 'my echo' did not answer within 8 s", error.Message);
+        Assert.Equal("the MCP server 'my echo' did not answer within 0.5 s", error.Message);
+    }
+
+    [Fact]
+    public async Task Call_Cancelled_ThrowsAndLeavesTheServerWorking()
+    {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var call = toolbox.Tools.Single(tool => tool.Name == "my_echo_hang").InvokeAsync([], cancel.Token).AsTask();
+
+        var call = _toolbox.Tools.Single(tool => tool.Name == "my_echo_hang").InvokeAsync([], cancel.Token).AsTask();
         await cancel.CancelAsync();
+
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Equal("still there", await CallAsync(_toolbox, "my_echo_echo", ("text", "still there")));
     }
 
     [Fact]
     public async Task Call_ToolAnswersWithAnError_IsAnError()
     {
-        await using var toolbox = await OpenAsync();
-
-        var error = await Assert.ThrowsAsync<ToolFailureException>(() => CallAsync(toolbox, "my_echo_refuse"));
+        var error = await Assert.ThrowsAsync<ToolFailureException>(() => CallAsync(_toolbox, "my_echo_refuse"));
 
         Assert.Equal("not today", error.Message);
     }
@@ -70,17 +75,15 @@ public sealed class McpTests
     }
 
     [Fact]
-    public async Task Loop_McpToolInVirtualWorld_TakesNoVirtualTime()
+    public void Loop_McpToolInVirtualWorld_TakesNoVirtualTime()
     {
-        await using var toolbox = await OpenAsync();
-
         VirtualWorld.Run(async time =>
         {
             var endpoint = new ScriptedEndpoint(
                 ScriptedEndpoint.Calls(
                     ScriptedEndpoint.Call("a", "my_echo_echo", ("text", "1")), ScriptedEndpoint.Call("b", "my_echo_refuse"), ScriptedEndpoint.Call("c", "my_echo_echo", ("text", 3))),
                 ScriptedEndpoint.Says("ok"));
-            using var loop = new ToolLoopChatClient(endpoint, toolbox.Tools, new ToolLoopOptions(), new EndpointToolMemory(), time);
+            using var loop = new ToolLoopChatClient(endpoint, _toolbox.Tools, new ToolLoopOptions(), new EndpointToolMemory(), time);
             var started = time.GetTimestamp();
 
             await ToolLoopTests.AskAsync(loop, isStreamed: true, CancellationToken.None);
@@ -96,8 +99,8 @@ public sealed class McpTests
     [Fact]
     public async Task Open_HttpServer_SendsConfiguredHeaders()
     {
-        await using var server = new HttpMcpServer();
-        var options = Options($$$$$"""{"mcpServers": {"web": {"type": "http", "url": "{{{{{server.Url}}}}}", "headers": {"X-Key": "${HEAVYSIM_TEST_KEY2}"}}}}""", _ => "open sesame");
+        await using var web = new HttpMcpServer();
+        var options = Options($$$$$"""{"mcpServers": {"web": {"type": "http", "url": "{{{{{web.Url}}}}}", "headers": {"X-Key": "${HEAVYSIM_TEST_KEY2}"}}}}""", _ => "open sesame");
 
         await using var toolbox = await Toolbox.OpenAsync("mcp:web", options, Token);
 
@@ -172,5 +175,15 @@ public sealed class McpTests
             values[name] = value;
 
         return ToolResultText.Of(await toolbox.Tools.Single(one => one.Name == tool).InvokeAsync(values, Token), 1_000);
+    }
+
+    /// <summary>One server process for all tests that leave it alive.</summary>
+    public sealed class EchoServer : IAsyncLifetime
+    {
+        public Toolbox Toolbox { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Toolbox = await OpenAsync();
+
+        public ValueTask DisposeAsync() => Toolbox.DisposeAsync();
     }
 }

@@ -24,6 +24,8 @@ internal sealed class ScriptedEndpoint(params Func<ScriptedEndpoint.Request, Cha
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.Yield();
+        // As the resilience layer does: a sign that a call begins, before the endpoint has said anything.
+        yield return new ChatResponseUpdate { Role = ChatRole.Assistant };
         foreach (var update in Play(new Request([.. messages], options, IsStreamed: true)).ToChatResponseUpdates())
         {
             foreach (var content in update.Contents)

@@ -33,34 +33,50 @@ internal sealed class ToolAsking
     public async IAsyncEnumerable<ChatResponseUpdate> AskAsync(int round, bool isLast, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var hasSteppedDown = false;
-        while (true)
+        var hasContent = false;
+        var updates = Open(round, isLast, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        try
         {
-            await using var updates = Open(round, isLast, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            bool hasNext;
-            try
+            while (true)
             {
-                hasNext = await updates.MoveNextAsync();
-            }
-            catch (Exception error) when (round == 1 && error is not OperationCanceledException && Below(error) is { } below)
-            {
-                _dialect = below;
-                hasSteppedDown = true;
-                continue;
-            }
+                var hasNext = false;
+                var below = default(ToolDialect?);
+                try
+                {
+                    hasNext = await updates.MoveNextAsync();
+                }
+                catch (Exception error) when (round == 1 && !hasContent && (below = Below(error)) is not null)
+                {
+                    // A refusal comes before any content, though perhaps after updates that only mark a call's begin.
+                }
 
-            // Only now, as the error may have had another cause than the tools.
-            if (hasSteppedDown)
-                _memory.Learn(_key, _dialect);
+                if (below is { } dialect)
+                {
+                    _dialect = dialect;
+                    hasSteppedDown = true;
+                    await updates.DisposeAsync();
+                    updates = Open(round, isLast, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                    continue;
+                }
 
-            for (; hasNext; hasNext = await updates.MoveNextAsync())
+                // Only now, as the error may have had another cause than the tools.
+                if (hasSteppedDown && !hasContent && (!hasNext || updates.Current.Contents.Count > 0))
+                    _memory.Learn(_key, _dialect);
+                if (!hasNext)
+                    yield break;
+
+                hasContent |= updates.Current.Contents.Count > 0;
                 yield return updates.Current;
-
-            yield break;
+            }
+        }
+        finally
+        {
+            await updates.DisposeAsync();
         }
     }
 
     private ToolDialect? Below(Exception error) =>
-        ToolRefusals.Read(error) is var refusal and not ToolRefusal.No ? _dialect.After(refusal, _isStreamed, _options.Fallback) : null;
+        error is not OperationCanceledException && ToolRefusals.Read(error) is var refusal and not ToolRefusal.No ? _dialect.After(refusal, _isStreamed, _options.Fallback) : null;
 
     private IAsyncEnumerable<ChatResponseUpdate> Open(int round, bool isLast, CancellationToken cancellationToken)
     {
