@@ -43,7 +43,7 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
                 continue;
 
             _firstToken ??= time.GetElapsedTime(_began);
-            progress?.Add(_transcript.EstimatedTokens, text, reasoning);
+            progress?.Add((_transcript.Usage?.OutputTokenCount ?? 0) + _transcript.EstimatedTokens, text, reasoning);
         }
     }
 
@@ -91,6 +91,7 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
         Elapsed = _elapsed,
         TimeToFirstToken = _firstToken,
         IsTruncated = IsTruncated,
+        Tools = _transcript.Tools,
         Confidence = StatedConfidence.Read(_transcript.Text),
     };
 

@@ -1,51 +1,66 @@
 using System.Text;
+using HeavySim.Agents.Tools;
+using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents;
 
 /// <summary>
 /// What a stream of updates has come to. It forgets the text of a call that failed and was begun again, and keeps the reasoning apart; for
-/// everybody who shows or uses a stream while it runs. Not safe for concurrent use.
+/// everybody who shows or uses a stream while it runs. Where tools are called in between, it holds all turns of the model: a
+/// <see cref="ToolTraceContent"/> ends one, and what fails after it is begun anew from there. Not safe for concurrent use.
 /// </summary>
 public sealed class Transcript
 {
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _reasoning = new();
     private readonly List<AIContent> _others = [];
+    private readonly EarlierTurns _earlier = new();
     private TokenEstimate _tokens;
+    private long _lostTokens;
+    private int _calls;
+    private UsageDetails? _usage;
+    private bool _isEstimated;
+    private decimal? _cost;
     private string? _id;
     private string? _model;
     private bool _isPromptCut;
 
     /// <summary>The text of the answer so far.</summary>
-    public string Text => _text.ToString();
+    public string Text => _earlier.TextWith(_text);
 
     /// <summary>The reasoning so far, or null when there is none.</summary>
-    public string? Reasoning => _reasoning.Length > 0 ? _reasoning.ToString() : null;
+    public string? Reasoning => _earlier.ReasoningWith(_reasoning) is { Length: > 0 } reasoning ? reasoning : null;
 
     /// <summary>Output tokens of the current call so far, estimated from its text.</summary>
     public long EstimatedTokens => _tokens.Total;
 
-    /// <summary>Output tokens of earlier calls that failed, estimated from their texts.</summary>
-    public long LostTokens { get; private set; }
+    /// <summary>
+    /// Output tokens that <see cref="Usage"/> lacks, estimated from their texts: of calls that failed, and of a turn that was cut after
+    /// earlier ones were counted.
+    /// </summary>
+    public long LostTokens => _lostTokens + (_earlier.Usage is not null && _usage is null ? _tokens.Total : 0);
 
     /// <summary>Calls begun, retries included; at least 1 once anything came.</summary>
-    public int Calls { get; private set; }
+    public int Calls => _earlier.Calls + _calls;
 
-    /// <summary>The endpoint's count of the tokens, or the client's estimate; null until it comes.</summary>
-    public UsageDetails? Usage { get; private set; }
+    /// <summary>The endpoint's count of the tokens, or the client's estimate, summed over turns; null until it comes.</summary>
+    public UsageDetails? Usage => _earlier.UsageWith(_usage);
 
-    /// <summary>True when <see cref="Usage"/> is an estimate.</summary>
-    public bool IsEstimated { get; private set; }
+    /// <summary>True when <see cref="Usage"/> is an estimate, in part at least.</summary>
+    public bool IsEstimated => _earlier.IsEstimated || _isEstimated;
 
-    /// <summary>What the endpoint says the call cost, or null.</summary>
-    public decimal? Cost { get; private set; }
+    /// <summary>What the endpoint says the calls cost, or null.</summary>
+    public decimal? Cost => _earlier.Cost is { } before ? before + (_cost ?? 0) : _cost;
+
+    /// <summary>The tools offered and called, or null where there were none to offer.</summary>
+    public ToolTrace? Tools => ToolTraceContent.Join(_earlier.Others);
 
     /// <summary>Why the model stopped; null until it did.</summary>
     public ChatFinishReason? FinishReason { get; private set; }
 
     /// <summary>True when the endpoint read less of the prompt than it was given.</summary>
-    public bool IsPromptCut => _isPromptCut;
+    public bool IsPromptCut => _earlier.IsPromptCut || _isPromptCut;
 
     /// <summary>Takes the next update.</summary>
     /// <returns>True when it began the text anew.</returns>
@@ -66,11 +81,12 @@ public sealed class Transcript
                 _text.Clear();
             }
 
-            Cost = UpdateMarks.Cost(marks) ?? Cost;
+            _cost = UpdateMarks.Cost(marks) ?? _cost;
             _isPromptCut |= UpdateMarks.IsPromptCut(marks);
         }
 
-        Calls = Math.Max(1, Calls);
+        if (_calls == 0 && !update.Contents.Any(content => content is ToolTraceContent))
+            _calls = 1;
         _id ??= update.ResponseId;
         _model ??= update.ModelId;
         foreach (var content in update.Contents)
@@ -83,13 +99,14 @@ public sealed class Transcript
     /// <summary>The whole as a response of one message: reasoning, text, then everything else.</summary>
     public ChatResponse ToResponse()
     {
-        var contents = new List<AIContent>(_others.Count + 2);
-        if (_reasoning.Length > 0)
-            contents.Add(new TextReasoningContent(Reasoning));
+        var contents = new List<AIContent>(_earlier.Others.Count + _others.Count + 2);
+        if (Reasoning is { } reasoning)
+            contents.Add(new TextReasoningContent(reasoning));
 
-        if (_text.Length > 0)
-            contents.Add(new TextContent(Text));
+        if (Text is { Length: > 0 } text)
+            contents.Add(new TextContent(text));
 
+        contents.AddRange(_earlier.Others);
         contents.AddRange(_others);
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, contents) { MessageId = _id })
         {
@@ -98,20 +115,35 @@ public sealed class Transcript
             FinishReason = FinishReason,
             Usage = Usage,
         };
-        response.Mark(IsEstimated, Cost, _isPromptCut);
+        response.Mark(IsEstimated, Cost, IsPromptCut);
         return response;
     }
 
     private void Begin(int number)
     {
-        Calls = number;
-        LostTokens += _tokens.Total;
+        _lostTokens += _tokens.Total;
+        Clear();
+        _calls = number;
+        FinishReason = null;
+        (_id, _model) = (null, null);
+    }
+
+    /// <summary>A turn is over: what it was stays, whatever comes of the next.</summary>
+    private void EndTurn(ToolTraceContent trace)
+    {
+        _others.Add(trace);
+        _earlier.Add(_text, _reasoning, _others);
+        _earlier.Add(_calls, _usage, _isEstimated, _cost, _isPromptCut);
+        Clear();
+    }
+
+    private void Clear()
+    {
         _tokens = default;
         _text.Clear();
         _reasoning.Clear();
         _others.Clear();
-        (Usage, Cost, FinishReason, IsEstimated) = (null, null, null, false);
-        (_id, _model, _isPromptCut) = (null, null, false);
+        (_calls, _usage, _cost, _isEstimated, _isPromptCut) = (0, null, null, false, false);
     }
 
     private void Add(AIContent content, ChatResponseUpdate update)
@@ -127,8 +159,11 @@ public sealed class Transcript
                 _tokens.Add(reasoning.Text);
                 break;
             case UsageContent usage:
-                Usage = usage.Details;
-                IsEstimated = UpdateMarks.IsEstimated(update.AdditionalProperties);
+                _usage = usage.Details;
+                _isEstimated = UpdateMarks.IsEstimated(update.AdditionalProperties);
+                break;
+            case ToolTraceContent trace:
+                EndTurn(trace);
                 break;
             default:
                 _others.Add(content);

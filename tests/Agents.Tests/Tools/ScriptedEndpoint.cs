@@ -25,7 +25,9 @@ internal sealed class ScriptedEndpoint(params Func<ScriptedEndpoint.Request, Cha
     {
         await Task.Yield();
         // As the resilience layer does: a sign that a call begins, before the endpoint has said anything.
-        yield return new ChatResponseUpdate { Role = ChatRole.Assistant };
+        var begins = new ChatResponseUpdate { Role = ChatRole.Assistant };
+        begins.MarkCall(1);
+        yield return begins;
         foreach (var update in Play(new Request([.. messages], options, IsStreamed: true)).ToChatResponseUpdates())
         {
             foreach (var content in update.Contents)

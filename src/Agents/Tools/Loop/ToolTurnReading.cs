@@ -7,11 +7,18 @@ namespace HeavySim.Agents.Tools;
 internal sealed class ToolTurnReading(Func<string, bool> isTool)
 {
     private readonly List<ChatResponseUpdate> _updates = [];
-    private readonly TextCallHoldback _text = new();
+    private TextCallHoldback _text = new();
 
     /// <summary>Takes an update and returns it as it may be shown now; in the text dialect without what may be a call.</summary>
     public IEnumerable<ChatResponseUpdate> Read(ChatResponseUpdate update, ToolAccess access)
     {
+        if (UpdateMarks.CallNumber(update.AdditionalProperties) > 1)
+        {
+            // The call failed midway and is made again: what it had said counts for nothing.
+            _updates.Clear();
+            _text = new TextCallHoldback();
+        }
+
         _updates.Add(update);
         if (access != ToolAccess.Text)
             return [update];
