@@ -42,6 +42,8 @@ internal static class CommandLine
         RunCommand.Create(),
         ImportCommand.Create(),
         ReportCommand.Create(),
+        ProfilesCommand.Create(),
+        MockCommand.Create(),
     };
 
     private static InvocationConfiguration Configuration { get; } = new()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
 using HeavySim.Experiments;
@@ -17,11 +18,10 @@ internal static class ImportCommand
         var command = new Command("import", "Makes a run of recorded samples, with the grades they come with, and shows its curve.") { samples, name, store, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var path = parsed.GetRequiredValue(samples);
-            var recorded = await BadUsage.Of(() => RecordedSamples.LoadAsync(path, cancellationToken));
             var target = RunStore.Open(parsed.GetRequiredValue(store));
-            var run = await SampleImport.IntoAsync(target, recorded, parsed.GetValue(name), cancellationToken);
-            ReportOutput.Write(RunReportBuilder.Build(target.Read(run), elapsed: null, cancellationToken), parsed.GetValue(json));
+            var run = await BadUsage.Of(() =>
+                SampleImport.ImportAsync(target, parsed.GetRequiredValue(samples), parsed.GetValue(name), EnsembleFactory.Answers, TimeProvider.System, cancellationToken));
+            ReportOutput.Write(RunReportBuilder.Build(target.Read(run.Name), elapsed: null, cancellationToken), parsed.GetValue(json));
             return ExitCode.Done;
         });
         return command;

@@ -4,14 +4,14 @@ using HeavySim.Experiments;
 namespace HeavySim.Cli.Composition;
 
 /// <summary>Recorded answers in place of agents.</summary>
-internal sealed class ReplayRosterSource(RecordedSamples samples, string name, IAnswerEngine answers) : IRosterSource
+internal sealed class ReplayRosterSource(RecordedSamples samples, IAnswerEngine answers) : IRosterSource
 {
     public bool IsSimulated => false;
 
     public bool SharesLimitedEndpoint => false;
 
-    public string Description => "replay:" + name;
+    public string Description => "replay:" + samples.Name;
 
     public IReadOnlyList<IAgent> Build(int agents, TimeProvider time) =>
-        [.. Enumerable.Range(0, agents).Select(i => new ReplayAgent(i, agents, samples, answers))];
+        [.. Enumerable.Range(0, agents).Select(i => new ReplayAgent(new AgentCard(i, "", Description, "recorded", Temperature: null), samples, agents, answers))];
 }

@@ -25,7 +25,7 @@ internal static class RosterSources
             if (sources.Count > 1)
                 throw new UsageException("replay: cannot be mixed with other endpoints: recorded answers take no time, so nothing could be compared.");
 
-            return new ReplayRosterSource(await RecordedSamples.LoadAsync(replay.Path, cancellationToken), Path.GetFileName(replay.Path), answers);
+            return new ReplayRosterSource(await RecordedSamples.LoadAsync(replay.Path, answers, cancellationToken), answers);
         }
 
         var models = sources.ConvertAll(source => Find(source, settings, problems, answers));

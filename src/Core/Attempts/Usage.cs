@@ -21,8 +21,8 @@ public sealed record Usage
     /// <summary>True when a token count is our estimate and not the endpoint's word.</summary>
     public bool IsEstimated { get; init; }
 
-    /// <summary>Adds two usages; a figure unknown on both sides stays unknown.</summary>
-    public static Usage operator +(Usage left, Usage right) => new()
+    /// <summary>Adds two usages; a figure unknown on both sides stays unknown, and adding nothing changes nothing.</summary>
+    public static Usage operator +(Usage left, Usage right) => left == None ? right : right == None ? left : new()
     {
         Calls = left.Calls + right.Calls,
         InputTokens = Add(left.InputTokens, right.InputTokens),
@@ -32,14 +32,7 @@ public sealed record Usage
     };
 
     /// <summary>Adds all usages, starting from <see cref="None"/>; with no known part, tokens and cost are unknown.</summary>
-    public static Usage Sum(IEnumerable<Usage> parts)
-    {
-        Usage? total = null;
-        foreach (var part in parts)
-            total = total is null ? part : total + part;
-
-        return total ?? None;
-    }
+    public static Usage Sum(IEnumerable<Usage> parts) => parts.Aggregate(None, static (total, part) => total + part);
 
     private static long? Add(long? left, long? right) => left is null ? right : left + (right ?? 0);
 }

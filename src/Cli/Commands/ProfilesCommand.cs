@@ -1,0 +1,65 @@
+using System.CommandLine;
+using HeavySim.Cli.Options;
+using HeavySim.Cli.Rendering;
+using HeavySim.Simulation;
+using Spectre.Console;
+
+namespace HeavySim.Cli.Commands;
+
+/// <summary><c>heavysim profiles</c>: what simulated models there are, and how near they come to the figures they claim.</summary>
+internal static class ProfilesCommand
+{
+    public static Command Create()
+    {
+        var check = new Option<bool>("--check") { Description = "Recompute every claim and print claimed against obtained; fails when one is missed." };
+        var name = new Argument<string?>("profile") { Description = "One profile: printed whole, as JSON to start your own from.", Arity = ArgumentArity.ZeroOrOne };
+        var json = JsonOption.Create();
+        var command = new Command("profiles", "Lists the simulated models that come with the program.") { name, check, json };
+        command.SetAction((parsed, _) => Task.FromResult(
+            parsed.GetValue(check) ? Check(parsed.GetValue(name))
+            : parsed.GetValue(name) is { } one ? Print(one)
+            : List()));
+        return command;
+    }
+
+    private static int Print(string name)
+    {
+        Console.Out.WriteLine(ProfileCatalog.ToJson(ProfileCatalog.Load(name)));
+        return ExitCode.Done;
+    }
+
+    private static int List()
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("profile", "fit", "what it stands for");
+        foreach (var profile in ProfileCatalog.Names.Select(ProfileCatalog.Load))
+            table.AddRow(new Text("sim:" + profile.Name), new Text(profile.IsFit ? "yes" : ""), new Text(profile.Description));
+
+        Terminal.Out.Write(table);
+        return ExitCode.Done;
+    }
+
+    private static int Check(string? only)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("profile", "metric", "claimed %", "obtained %", "", "source");
+        var missed = 0;
+        foreach (var profile in (only is null ? ProfileCatalog.Names : [only]).Select(ProfileCatalog.Load))
+        {
+            foreach (var result in ProfileClaims.Check(profile))
+            {
+                if (result.IsMet == false)
+                    missed++;
+                table.AddRow(
+                    new Text(profile.Name),
+                    new Text(result.Claim.Metric),
+                    new Text(Figures.Percent(result.Claim.Value)),
+                    new Text(Figures.Percent(result.Obtained)),
+                    result.IsMet switch { true => new Text("ok", new Style(Color.Green)), false => new Text("MISSED", new Style(Color.Red)), null => new Text("pending", new Style(Color.Yellow)) },
+                    new Text(result.Claim.Source));
+            }
+        }
+
+        Terminal.Out.Write(table);
+        Terminal.Out.Profile.Out.Writer.WriteLine(missed == 0 ? "Every claim that could be computed is met. A fit is not a prediction." : $"{missed} claims are missed.");
+        return missed == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+}

@@ -1,0 +1,27 @@
+namespace HeavySim.EndToEnd.Tests;
+
+public sealed class ReproducibilityTests
+{
+    [Fact]
+    public async Task Run_SameSeedTwice_SameStoreContent()
+    {
+        using var folder = new ScratchFolder();
+        var problems = Sums.File(folder, 300);
+
+        var first = await DigestAsync(folder, problems, "first", seed: 5);
+        var second = await DigestAsync(folder, problems, "second", seed: 5);
+        var other = await DigestAsync(folder, problems, "third", seed: 6);
+
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, other);
+    }
+
+    private static async Task<string> DigestAsync(ScratchFolder folder, string problems, string name, int seed)
+    {
+        var run = await HeavySimProcess.RunAsync(folder.Path, "run", problems, "-n", "16", "--seed", $"{seed}", "--name", name, "--store", name + ".db", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var digest = await HeavySimProcess.RunAsync(folder.Path, "report", name, "--store", name + ".db", "--digest");
+        Assert.True(digest.ExitCode == 0, digest.Error);
+        return digest.Output.Trim();
+    }
+}
