@@ -43,8 +43,15 @@ internal sealed class CallWatch : IDisposable
     /// <summary>Notes a sign of life.</summary>
     public void Sign()
     {
-        Volatile.Write(ref _lastSign, _time.GetTimestamp());
+        var now = _time.GetTimestamp();
+        Volatile.Write(ref _lastSign, now);
+        if (_hasSign)
+            return;
+
+        // The alarm was set for the first sign, which may take longer than those that follow.
         _hasSign = true;
+        if (_watchesIdleness && _options.IdleTimeout < _options.FirstTokenTimeout)
+            _timer.Change(NextRing(now).Wait, System.Threading.Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Notes that the consumer is slow: while it is, the endpoint cannot be idle.</summary>

@@ -14,6 +14,13 @@ internal static partial class KeyGuard
     /// <summary>True for request headers that carry keys.</summary>
     public static bool IsKeyHeader(string name) => KeyHeader().IsMatch(name);
 
+    /// <summary>True for an address whose query carries a key.</summary>
+    public static bool HasKeyInQuery(string url)
+    {
+        var query = url.Contains('?', StringComparison.Ordinal) ? url[(url.IndexOf('?', StringComparison.Ordinal) + 1)..] : "";
+        return query.Split('&').Any(pair => IsKeyField(pair.Split('=')[0]));
+    }
+
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
 

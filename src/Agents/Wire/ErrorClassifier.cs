@@ -55,7 +55,7 @@ internal static partial class ErrorClassifier
         return false;
     }
 
-    [GeneratedRegex(@"context (?:length|size|window)|too many tokens|maximum .{0,80}tokens|inputs? tokens? .{0,80}must be|prompt is too long", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"context (?:length|size|window)|too many tokens|maximum .{0,80}tokens|inputs?\W{0,3}tokens.{0,80}must be|prompt is too long", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ContextWords();
 
     [GeneratedRegex("content (?:filter|management policy|policy)|moderation|flagged", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

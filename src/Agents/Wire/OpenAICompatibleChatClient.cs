@@ -195,7 +195,9 @@ public sealed class OpenAICompatibleChatClient : IChatClient
                         continue;
                     }
 
-                    if (dialect.After(exchange.Status, refusal, request.Sent) is { } adapted)
+                    // A prompt that is too long names the token limit too, and no other wording would make it fit.
+                    if (ErrorClassifier.Classify(exchange.Status, refusal) is FailureCause.Rejected or FailureCause.Server
+                        && dialect.After(exchange.Status, refusal, request.Sent) is { } adapted)
                     {
                         // When another call learned something in the meantime, its lesson stays and ours is learned again.
                         _dialects.TryUpdate(model ?? "", adapted, dialect);

@@ -35,7 +35,7 @@ public sealed class ResilientChatClientTests
     [InlineData(FailureCause.ContentFilter)]
     public void Stream_FaultForGood_IsNotRetried(FailureCause cause)
     {
-        var (failure, model) = RunToFailure((_, _, _) => Fails(Fault(cause)));
+        var (failure, model, _) = RunToFailure((_, _, _) => Fails(Fault(cause)));
 
         Assert.Equal(cause, failure.Cause);
         Assert.Equal(1, model.Calls);
@@ -64,7 +64,7 @@ public sealed class ResilientChatClientTests
     [Fact]
     public void Stream_FaultThatStays_FailsAfterItsRetries()
     {
-        var (failure, model) = RunToFailure((call, _, _) => Fails(Fault(FailureCause.Network, $"fault {call}")));
+        var (failure, model, _) = RunToFailure((call, _, _) => Fails(Fault(FailureCause.Network, $"fault {call}")));
 
         Assert.Equal("fault 5", failure.Message);
         Assert.Equal(1 + Options.MaxRetries, model.Calls);
@@ -73,7 +73,7 @@ public sealed class ResilientChatClientTests
     [Fact]
     public void Stream_Same500Twice_IsAnAnswer()
     {
-        var (failure, model) = RunToFailure((_, _, _) => Fails(Fault(FailureCause.Server, "500: Only one completion choice is allowed", 500)));
+        var (failure, model, _) = RunToFailure((_, _, _) => Fails(Fault(FailureCause.Server, "500: Only one completion choice is allowed", 500)));
 
         Assert.Equal(FailureCause.Server, failure.Cause);
         Assert.Equal(2, model.Calls);
@@ -90,7 +90,7 @@ public sealed class ResilientChatClientTests
     [Fact]
     public void Stream_RateLimitBeyondPatience_Fails()
     {
-        var (failure, model) = RunToFailure((_, _, _) => Fails(Fault(FailureCause.RateLimited, "come back tomorrow", 429, TimeSpan.FromHours(20))));
+        var (failure, model, _) = RunToFailure((_, _, _) => Fails(Fault(FailureCause.RateLimited, "come back tomorrow", 429, TimeSpan.FromHours(20))));
 
         Assert.Equal(FailureCause.RateLimited, failure.Cause);
         Assert.Equal(1, model.Calls);
@@ -108,28 +108,31 @@ public sealed class ResilientChatClientTests
     [Fact]
     public void Stream_WithoutASignOfLife_TimesOutAsIdle()
     {
-        var (failure, model) = RunToFailure((_, clock, token) => Hangs(clock, token, "half"), Options with { MaxRetries = 1 });
+        var (failure, model, elapsed) = RunToFailure((_, clock, token) => Hangs(clock, token, "half"), Options with { MaxRetries = 1 });
 
         var timeout = Assert.IsType<ModelTimeoutException>(failure);
         Assert.Equal(("idle", Options.IdleTimeout), (timeout.Limit, timeout.After));
+        Assert.InRange(elapsed, 2 * Options.IdleTimeout, (2 * Options.IdleTimeout) + Options.BaseDelay);
         Assert.Equal(2, model.Calls);
     }
 
     [Fact]
     public void Stream_WithoutAFirstToken_TimesOutLater()
     {
-        var (failure, _) = RunToFailure((_, clock, token) => Hangs(clock, token), Options with { MaxRetries = 0 });
+        var (failure, _, elapsed) = RunToFailure((_, clock, token) => Hangs(clock, token), Options with { MaxRetries = 0 });
 
         Assert.Equal(Options.FirstTokenTimeout, Assert.IsType<ModelTimeoutException>(failure).After);
+        Assert.Equal(Options.FirstTokenTimeout, elapsed);
     }
 
     [Fact]
     public void Stream_KeptAliveForEver_TimesOutAsAWholeAndIsNotRetried()
     {
-        var (failure, model) = RunToFailure((_, clock, token) => KeepsAlive(clock, token));
+        var (failure, model, elapsed) = RunToFailure((_, clock, token) => KeepsAlive(clock, token));
 
         var timeout = Assert.IsType<ModelTimeoutException>(failure);
         Assert.Equal(("attempt", Options.TotalTimeout), (timeout.Limit, timeout.After));
+        Assert.Equal(Options.TotalTimeout, elapsed);
         Assert.Equal(1, model.Calls);
     }
 
@@ -255,13 +258,14 @@ public sealed class ResilientChatClientTests
         return (transcript, elapsed, model!);
     }
 
-    private static (ModelCallException Failure, ScriptedChatClient Model) RunToFailure(Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null) =>
+    private static (ModelCallException Failure, ScriptedChatClient Model, TimeSpan Elapsed) RunToFailure(Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null) =>
         VirtualWorld.Run(async clock =>
         {
             var model = new ScriptedChatClient((call, token) => script(call, clock, token));
             using var client = new ResilientChatClient(model, options ?? Options, clock, 1);
+            var began = clock.GetTimestamp();
             var failure = await Assert.ThrowsAnyAsync<ModelCallException>(async () => await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
-            return (failure, model);
+            return (failure, model, clock.GetElapsedTime(began));
         });
 
     private static async IAsyncEnumerable<ChatResponseUpdate> Says(string text)

@@ -1,0 +1,88 @@
+using HeavySim.Core;
+
+namespace HeavySim.Agents;
+
+/// <summary>Reads one endpoint of <c>heavysim.json</c>.</summary>
+internal static class EndpointSection
+{
+    private const string Known = "baseUrl, model, models, apiKeyEnv, headers, maxOutputTokens, maxConcurrency, rpm, tpm, maxRetries, prices, timeouts";
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>Reads and validates it.</summary>
+    public static EndpointOptions Read(string name, ConfigurationNode node)
+    {
+        string? baseUrl = null;
+        var options = new EndpointOptions { Name = name, BaseUrl = "" };
+        var resilience = options.Resilience;
+        foreach (var (field, value) in node.Properties())
+        {
+            switch (field)
+            {
+                case "baseUrl": baseUrl = value.Text(); break;
+                case "model": options = options with { Models = [value.Text()] }; break;
+                case "models": options = options with { Models = [.. value.Items().Select(model => model.Text())] }; break;
+                case "apiKeyEnv": options = options with { ApiKeyEnv = value.Text() }; break;
+                case "headers": options = options with { Headers = value.Properties().ToDictionary(header => header.Name, header => header.Node.Text(), StringComparer.OrdinalIgnoreCase) }; break;
+                case "maxOutputTokens": options = options with { MaxOutputTokens = value.Count(1, int.MaxValue) }; break;
+                case "maxConcurrency": resilience = resilience with { MaxConcurrency = value.Count(1, 4096) }; break;
+                case "rpm": resilience = resilience with { RequestsPerMinute = value.Count(1, int.MaxValue) }; break;
+                case "tpm": resilience = resilience with { TokensPerMinute = value.Count(1, int.MaxValue) }; break;
+                case "maxRetries": resilience = resilience with { MaxRetries = value.Count(0, 100) }; break;
+                case "prices": options = options with { Prices = ReadPrices(value) }; break;
+                case "timeouts": resilience = ReadTimeouts(value, resilience); break;
+                case var _ when KeyGuard.IsKeyField(field):
+                    throw value.Error("is a key; keys do not belong in files: put it into an environment variable and name that in 'apiKeyEnv'");
+                default:
+                    throw value.Unknown(Known);
+            }
+        }
+
+        options = options with { BaseUrl = baseUrl ?? throw node.Error("needs a 'baseUrl'"), Resilience = resilience };
+        try
+        {
+            options.Validate();
+        }
+        catch (HeavySimException exception)
+        {
+            throw new HeavySimException($"{node.File}: {exception.Message}", exception);
+        }
+
+        return KeyGuard.HasKeyInQuery(options.BaseUrl)
+            ? throw node.Error("has a key in its 'baseUrl'; keys do not belong in files: put it into an environment variable and name that in 'apiKeyEnv'")
+            : options;
+    }
+
+    private static TokenPrices ReadPrices(ConfigurationNode node)
+    {
+        decimal? input = null, output = null;
+        foreach (var (field, value) in node.Properties())
+        {
+            switch (field)
+            {
+                case "inputPerMillion": input = (decimal)value.Number(0, 1e9); break;
+                case "outputPerMillion": output = (decimal)value.Number(0, 1e9); break;
+                default: throw value.Unknown("inputPerMillion, outputPerMillion");
+            }
+        }
+
+        return new TokenPrices(input ?? throw node.Error("needs 'inputPerMillion'"), output ?? throw node.Error("needs 'outputPerMillion'"));
+    }
+
+    private static ResilienceOptions ReadTimeouts(ConfigurationNode node, ResilienceOptions options)
+    {
+        foreach (var (field, value) in node.Properties())
+        {
+            var time = TimeSpan.FromSeconds(value.Number(0.001, Day.TotalSeconds));
+            options = field switch
+            {
+                "totalSeconds" => options with { TotalTimeout = time },
+                "idleSeconds" => options with { IdleTimeout = time },
+                "firstTokenSeconds" => options with { FirstTokenTimeout = time },
+                "rateLimitSeconds" => options with { RateLimitPatience = time },
+                _ => throw value.Unknown("totalSeconds, idleSeconds, firstTokenSeconds, rateLimitSeconds"),
+            };
+        }
+
+        return options;
+    }
+}
