@@ -130,7 +130,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
     {
         // Requests with a seed wait as their seed says; those without are told apart by their order.
         var key = options?.Seed is { } seed ? _key.With(seed) : _key.With("call").With(Interlocked.Increment(ref _calls));
-        return new ResilientCall(messages, options, updates, key, _time.GetTimestamp()) { PromptTokens = _limiter.CountsTokens ? PromptTokens(messages) : 0 };
+        return new ResilientCall(messages, options, updates, key) { PromptTokens = _limiter.CountsTokens ? PromptTokens(messages) : 0 };
     }
 
     private static long PromptTokens(IEnumerable<ChatMessage> messages)

@@ -15,7 +15,8 @@ internal sealed class RetryRule(ResilienceOptions options, TimeProvider time)
                 call.LastFailure = limited;
                 call.NextDelay = limited.RetryAfter is { } asked ? asked + Jitter(call, TimeSpan.FromSeconds(1)) : Backoff(call, call.Waits);
                 call.Waits++;
-                return time.GetElapsedTime(call.Began) + call.NextDelay <= options.RateLimitPatience;
+                call.LimitedSince ??= time.GetTimestamp();
+                return time.GetElapsedTime(call.LimitedSince.Value) + call.NextDelay <= options.RateLimitPatience;
 
             case ModelCallException { IsTransient: true } failure:
                 var isSameAgain = IsServerFault(failure) && call.LastFailure is { } last && IsServerFault(last) && last.Message == failure.Message;

@@ -48,6 +48,9 @@ public static class Endpoint
         ConnectTimeout = TimeSpan.FromSeconds(30),
         AutomaticDecompression = DecompressionMethods.All,
 
+        // Enough to reuse a connection after [DONE]; more would keep reading an output that we cut.
+        MaxResponseDrainSize = 64 * 1024,
+
         // A redirect would take the key to a place that the user did not name.
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -19,6 +19,9 @@ internal sealed partial record Dialect
     /// <summary>True to limit the output by <c>max_completion_tokens</c>, false by <c>max_tokens</c>.</summary>
     public bool UsesMaxCompletionTokens { get; init; }
 
+    /// <summary>True once one name of the limit was refused: refused under both, it is the value that is wrong.</summary>
+    public bool HasExchangedLimit { get; init; }
+
     /// <summary>False once the endpoint refused to stream a request with tools.</summary>
     public bool StreamsTools { get; init; } = true;
 
@@ -48,10 +51,8 @@ internal sealed partial record Dialect
             return null;
 
         var limit = UsesMaxCompletionTokens ? "max_completion_tokens" : "max_tokens";
-        if (sent.Contains(limit) && Sends("other-limit") && Blames(error, limit))
-        {
-            return this with { UsesMaxCompletionTokens = !UsesMaxCompletionTokens, Dropped = With("other-limit") };
-        }
+        if (sent.Contains(limit) && !HasExchangedLimit && Blames(error, limit))
+            return this with { UsesMaxCompletionTokens = !UsesMaxCompletionTokens, HasExchangedLimit = true };
 
         foreach (var parameter in Droppable)
         {

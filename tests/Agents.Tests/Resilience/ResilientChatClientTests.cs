@@ -106,6 +106,27 @@ public sealed class ResilientChatClientTests
     }
 
     [Fact]
+    public void Stream_RateLimitAfterALongQueue_IsStillWaitedFor()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var model = new ScriptedChatClient((call, token) => call switch
+            {
+                1 => KeepsAlive(clock, token),
+                2 => Fails(Fault(FailureCause.RateLimited, retryAfter: TimeSpan.FromSeconds(5))),
+                _ => Says("4"),
+            });
+            using var client = new ResilientChatClient(model, Options with { MaxConcurrency = 1, RateLimitPatience = TimeSpan.FromMinutes(1) }, clock, 1);
+
+            var first = Assert.ThrowsAsync<ModelTimeoutException>(async () => await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
+            var second = await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None);
+
+            await first;
+            Assert.Equal("4", string.Concat(second.Select(update => update.Text)));
+        });
+    }
+
+    [Fact]
     public void Stream_WithoutASignOfLife_TimesOutAsIdle()
     {
         var (failure, model, elapsed) = RunToFailure((_, clock, token) => Hangs(clock, token, "half"), Options with { MaxRetries = 1 });
