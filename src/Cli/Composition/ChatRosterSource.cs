@@ -1,5 +1,6 @@
 using HeavySim.Agents;
 using HeavySim.Core;
+using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Composition;
 
@@ -12,6 +13,16 @@ internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, strin
 
     public string Description => description;
 
-    public IReadOnlyList<IAgent> Build(int agents, TimeProvider time) =>
-        RosterBuilder.Build(agents, [.. models.SelectMany(model => model.Connect(time, seed))], options, answers, time);
+    public Roster Build(int agents, TimeProvider time)
+    {
+        var bindings = models.SelectMany(model => model.Connect(time, seed)).ToList();
+        var roster = RosterBuilder.Build(agents, bindings, options, answers, time);
+        return new Roster(roster, [.. roster.Select(agent => CheckerOf(agent.Card, bindings[agent.Card.Index % bindings.Count]))]);
+    }
+
+    private Checker CheckerOf(AgentCard card, EndpointBinding binding) => new(card, binding.Client)
+    {
+        MaxOutputTokens = options.MaxOutputTokens,
+        Meter = response => ResponseBill.Of(response, binding.Prices),
+    };
 }

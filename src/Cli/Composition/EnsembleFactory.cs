@@ -15,16 +15,14 @@ internal sealed class EnsembleFactory
     private readonly IRosterSource _roster;
     private readonly IStopRule _stop;
     private readonly Waves _waves;
-    private readonly ISelector _selector;
 
-    private EnsembleFactory(SolvingSettings settings, int agents, IRosterSource roster, IStopRule stop, Waves waves, ISelector selector)
+    private EnsembleFactory(SolvingSettings settings, int agents, IRosterSource roster, IStopRule stop, Waves waves)
     {
         _settings = settings;
         Agents = agents;
         _roster = roster;
         _stop = stop;
         _waves = waves;
-        _selector = selector;
     }
 
     /// <summary>Finds, normalises and grades answers.</summary>
@@ -49,8 +47,9 @@ internal sealed class EnsembleFactory
         ["endpoint"] = _roster.Description,
         ["model"] = string.Join(' ', _settings.Models),
         ["mode"] = _settings.Mode,
-        ["select"] = _selector.Name,
+        ["select"] = _settings.Select,
         ["check"] = _settings.Check,
+        ["rounds"] = _settings.Rounds.ToString(),
         ["stop"] = _stop.Name,
         ["waves"] = _waves.ToString(),
         ["deadline"] = _settings.DeadlineSeconds?.ToString() ?? "none",
@@ -67,30 +66,49 @@ internal sealed class EnsembleFactory
         var mode = Mode.Named(settings.Mode);
         var stop = StopRuleCatalog.Parse(settings.Stop);
         var waves = Waves.Parse(settings.Waves);
-        var selector = new VoteSelector();
         var roster = await RosterSources.FindAsync(settings, mode, problems, Answers, cancellationToken);
-        return new EnsembleFactory(settings, mode.Agents ?? settings.Agents, roster, stop, waves, selector);
+        var factory = new EnsembleFactory(settings, mode.Agents ?? settings.Agents, roster, stop, waves);
+        // Tried once here, so that a wrong selector or cross-check is told before any work begins.
+        factory.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
+        return factory;
     }
 
     /// <summary>The ensemble, in the world of this clock.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="spending">What the whole command has spent and may spend.</param>
     /// <param name="reportsProgress">True when somebody watches the tokens come.</param>
-    public ISolver Create(TimeProvider time, Spending spending, bool reportsProgress) => new EnsembleSolver(
-        _roster.Build(Agents, time),
-        new SolveOptions
+    public ISolver Create(TimeProvider time, Spending spending, bool reportsProgress)
+    {
+        var roster = _roster.Build(Agents, time);
+        var calls = new CrossCheckOptions
         {
-            Seed = _settings.Seed,
-            Stop = _stop,
-            Waves = _waves,
-            Selector = _selector,
-            AttemptDeadline = TimeSpan.FromSeconds(_settings.AttemptDeadlineSeconds),
-            Deadline = _settings.DeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Quorum = _settings.QuorumShare is { } share ? new QuorumOptions { Share = share } : null,
-            Budget = _settings.ProblemBudget,
-            RunSpending = spending,
-            ReportsProgress = reportsProgress,
-        },
-        new CallSlots(_settings.Concurrency),
-        time);
+            Checkers = roster.Checkers,
+            Agents = roster.Agents,
+            Time = time,
+            MaxConcurrency = _settings.Concurrency,
+            CallDeadline = AttemptDeadline,
+        };
+        return new EnsembleSolver(
+            roster.Agents,
+            new SolveOptions
+            {
+                Seed = _settings.Seed,
+                Stop = _stop,
+                Waves = _waves,
+                Selector = SelectorCatalog.Create(_settings.Select, new SelectorOptions { Answers = Answers, Calls = calls }),
+                CrossChecker = CrossCheckCatalog.Create(_settings.Check, calls),
+                Rounds = _settings.Rounds,
+                Reviser = _settings.Rounds > 0 ? CrossCheckCatalog.Create("notes", calls) : null,
+                AttemptDeadline = AttemptDeadline,
+                Deadline = _settings.DeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                Quorum = _settings.QuorumShare is { } share ? new QuorumOptions { Share = share } : null,
+                Budget = _settings.ProblemBudget,
+                RunSpending = spending,
+                ReportsProgress = reportsProgress,
+            },
+            new CallSlots(_settings.Concurrency),
+            time);
+    }
+
+    private TimeSpan AttemptDeadline => TimeSpan.FromSeconds(_settings.AttemptDeadlineSeconds);
 }

@@ -15,5 +15,5 @@ internal interface IRosterSource
     string Description { get; }
 
     /// <summary>The agents, in the world of this clock.</summary>
-    IReadOnlyList<IAgent> Build(int agents, TimeProvider time);
+    Roster Build(int agents, TimeProvider time);
 }

@@ -12,6 +12,6 @@ internal sealed class ReplayRosterSource(RecordedSamples samples, IAnswerEngine 
 
     public string Description => "replay:" + samples.Name;
 
-    public IReadOnlyList<IAgent> Build(int agents, TimeProvider time) =>
-        [.. Enumerable.Range(0, agents).Select(i => new ReplayAgent(new AgentCard(i, "", Description, "recorded", Temperature: null), samples, agents, answers))];
+    public Roster Build(int agents, TimeProvider time) =>
+        new([.. Enumerable.Range(0, agents).Select(i => new ReplayAgent(new AgentCard(i, "", Description, "recorded", Temperature: null), samples, agents, answers))], []);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HeavySim.Core;
 using HeavySim.Orchestrator;
+using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Options;
 
@@ -44,16 +45,23 @@ internal sealed class SolvingOptions
 
     private readonly Option<string> _select = new("--select")
     {
-        Description = "How the answers are fused into one.",
+        Description = $"How the answers are fused into one. {Listed(SelectorCatalog.Names)}.",
         DefaultValueFactory = static _ => "vote",
         HelpName = "selector",
     };
 
     private readonly Option<string> _check = new("--check")
     {
-        Description = "How the agents check each other.",
+        Description = $"How the agents check each other; join methods with '+'. {Listed(CrossCheckCatalog.Names)}.",
         DefaultValueFactory = static _ => "none",
         HelpName = "method",
+    };
+
+    private readonly Option<int> _rounds = new("--rounds")
+    {
+        Description = "How often the agents compare notes and may revise, 0 to 8; ends when nobody changes.",
+        DefaultValueFactory = static _ => 0,
+        HelpName = "0..8",
     };
 
     private readonly Option<string?> _stop = new("--stop")
@@ -140,7 +148,7 @@ internal sealed class SolvingOptions
     {
         Option[] all =
         [
-            _agents, _endpoints, _models, _seed, _mode, _select, _check, _stop, _waves, _deadline, _attemptDeadline, _quorum,
+            _agents, _endpoints, _models, _seed, _mode, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline, _quorum,
             _budget, _problemBudget, _concurrency, _temperature, _maxTokens, _store, _config, _json,
         ];
         foreach (var option in all)
@@ -161,6 +169,7 @@ internal sealed class SolvingOptions
             Mode = parsed.GetRequiredValue(_mode),
             Select = parsed.GetRequiredValue(_select),
             Check = parsed.GetRequiredValue(_check),
+            Rounds = parsed.GetValue(_rounds),
             Stop = parsed.GetValue(_stop) ?? _defaultStop,
             Waves = parsed.GetRequiredValue(_waves),
             DeadlineSeconds = parsed.GetValue(_deadline),
@@ -178,6 +187,8 @@ internal sealed class SolvingOptions
         settings.Validate();
         return settings;
     }
+
+    private static string Listed(IReadOnlyList<(string Name, string Help)> names) => string.Join("; ", names.Select(static n => $"{n.Name}: {n.Help}"));
 
     private static SpendingLimits ReadBudget(string? text)
     {

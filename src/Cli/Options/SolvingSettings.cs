@@ -24,6 +24,8 @@ internal sealed record SolvingSettings
 
     public required string Check { get; init; }
 
+    public required int Rounds { get; init; }
+
     public required string Stop { get; init; }
 
     public required string Waves { get; init; }
@@ -59,6 +61,7 @@ internal sealed record SolvingSettings
         Require(DeadlineSeconds is null or > 0 and <= MaximumSeconds, $"--deadline is more than 0 and at most {MaximumSeconds} seconds.");
         Require(AttemptDeadlineSeconds is > 0 and <= MaximumSeconds, $"--attempt-deadline is more than 0 and at most {MaximumSeconds} seconds.");
         Require(QuorumShare is null or > 0 and <= 1, "--quorum is more than 0 and at most 1.");
+        Require(Rounds is >= 0 and <= 8, $"--rounds is 0 to 8, not {Rounds}.");
         Require(Concurrency is >= 1 and <= 4096, $"--concurrency is 1 to 4096, not {Concurrency}.");
         Require(Temperature is null or >= 0 and <= 2, "--temperature is 0 to 2.");
         Require(MaxOutputTokens is null or >= 1, "--max-tokens is at least 1.");

@@ -1,0 +1,9 @@
+using HeavySim.Core;
+using HeavySim.Verifier;
+
+namespace HeavySim.Cli.Composition;
+
+/// <summary>Who takes part in a solve.</summary>
+/// <param name="Agents">The agents, in order.</param>
+/// <param name="Checkers">The same in their role as checkers; empty where they cannot judge (recorded answers).</param>
+internal sealed record Roster(IReadOnlyList<IAgent> Agents, IReadOnlyList<Checker> Checkers);
