@@ -120,7 +120,7 @@ public sealed class FaultyChatClientTests
     };
 
     private static IChatClient Faulty(TimeProvider clock, FaultRates rates) =>
-        new FaultyChatClient(Worlds.Client(Worlds.Model(Worlds.Flat(0.5), Problems), clock), new FaultPlan(rates, 1), clock);
+        Worlds.Client(Worlds.Model(Worlds.Flat(0.5), Problems), clock).WithFaults(rates, seed: 1, clock);
 
     private static IList<ChatMessage> Request(int problem) => Worlds.Ask(ModelTask.Solve, Problems[problem].Question);
 

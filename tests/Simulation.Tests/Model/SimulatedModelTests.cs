@@ -106,6 +106,19 @@ public sealed class SimulatedModelTests
     }
 
     [Fact]
+    public void Solve_Abstains_LeavesNothingThatCouldPassForAnAnswer()
+    {
+        var problem = Worlds.Sums(1)[0];
+        var model = Worlds.Model(Worlds.Flat(1) with { WrongAnswers = new WrongAnswers { Abstain = 0.999_999 } }, [problem]);
+
+        var texts = Enumerable.Range(0, 50).Select(seed => Worlds.Reply(model, ModelTask.Solve, problem.Question, seed)).ToList();
+
+        // No number, and no short last line that a reader could take for an answer in words.
+        Assert.All(texts, t => Assert.DoesNotContain(t, char.IsAsciiDigit));
+        Assert.All(texts, t => Assert.True(t.Split('\n')[^1].Length > 200));
+    }
+
+    [Fact]
     public void Solve_AsksConfidence_StatesOneThatTellsRightFromWrong()
     {
         var problems = Worlds.Sums(2000);
