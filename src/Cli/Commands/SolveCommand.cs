@@ -35,7 +35,7 @@ internal static class SolveCommand
 
     private static async Task<int> RunAsync(SolvingSettings settings, Problem problem, CancellationToken cancellationToken)
     {
-        var factory = await EnsembleFactory.CreateAsync(settings, [problem], cancellationToken);
+        var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, [problem], cancellationToken));
         var solution = await SolveAsync(factory, settings, problem, !settings.IsJson && Terminal.IsWatched, cancellationToken);
         if (settings.IsJson)
             SolveDocument.Write(Console.Out, solution, factory.IsSimulated);

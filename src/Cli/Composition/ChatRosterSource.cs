@@ -17,10 +17,10 @@ internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, strin
     {
         var bindings = models.SelectMany(model => model.Connect(time, seed)).ToList();
         var roster = RosterBuilder.Build(agents, bindings, options, answers, time);
-        return new Roster(roster, [.. roster.Select(agent => CheckerOf(agent.Card, bindings[agent.Card.Index % bindings.Count]))]);
+        return new Roster(roster, [.. roster.Select(agent => CheckerOf(agent.Card, bindings[agent.Card.Index % bindings.Count], options))]);
     }
 
-    private Checker CheckerOf(AgentCard card, EndpointBinding binding) => new(card, binding.Client)
+    internal static Checker CheckerOf(AgentCard card, EndpointBinding binding, RosterOptions options) => new(card, binding.Client)
     {
         MaxOutputTokens = options.MaxOutputTokens,
         Meter = response => ResponseBill.Of(response, binding.Prices),

@@ -67,7 +67,8 @@ internal sealed class EnsembleFactory
         var stop = StopRuleCatalog.Parse(settings.Stop);
         var waves = Waves.Parse(settings.Waves);
         var roster = await RosterSources.FindAsync(settings, mode, problems, Answers, cancellationToken);
-        var factory = new EnsembleFactory(settings, mode.Agents ?? settings.Agents, roster, stop, waves);
+        var size = roster is WrittenRosterSource written && !settings.AreAgentsGiven ? written.Size : settings.Agents;
+        var factory = new EnsembleFactory(settings, mode.Agents ?? size, roster, stop, waves);
         // Tried once here, so that a wrong selector or cross-check is told before any work begins.
         factory.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
         return factory;

@@ -18,6 +18,16 @@ internal static class RosterSources
     public static async Task<IRosterSource> FindAsync(
         SolvingSettings settings, Mode mode, IReadOnlyList<Problem> problems, IAnswerEngine answers, CancellationToken cancellationToken)
     {
+        var file = ReadFile(settings);
+        var options = new RosterOptions { Strategies = mode.Strategies, Temperature = settings.Temperature, MaxOutputTokens = settings.MaxOutputTokens };
+        if (settings.Endpoints.Count == 0 && file.Roster.Count > 0)
+        {
+            var named = file.Roster.Select(static e => e.Endpoint).Distinct(StringComparer.Ordinal)
+                .ToDictionary(static e => e, e => Find(EndpointSource.Parse(e), settings, file, problems, answers), StringComparer.Ordinal);
+            RefuseMixed([.. named.Values]);
+            return new WrittenRosterSource(file.Roster, named, options, answers, settings.Seed);
+        }
+
         var written = settings.Endpoints.Count > 0 ? settings.Endpoints : [Environment.GetEnvironmentVariable("OPENAI_BASE_URL") is { Length: > 0 } url ? url : "sim:"];
         var sources = written.Select(EndpointSource.Parse).ToList();
         if (sources.OfType<EndpointSource.Replay>().FirstOrDefault() is { } replay)
@@ -28,15 +38,12 @@ internal static class RosterSources
             return new ReplayRosterSource(await RecordedSamples.LoadAsync(replay.Path, answers, cancellationToken), answers);
         }
 
-        var models = sources.ConvertAll(source => Find(source, settings, problems, answers));
-        if (models.Exists(static m => m.IsSimulated) && !models.TrueForAll(static m => m.IsSimulated))
-            throw new UsageException("sim: cannot be mixed with real endpoints: one lives in virtual time, the other does not.");
-
-        var options = new RosterOptions { Strategies = mode.Strategies, Temperature = settings.Temperature, MaxOutputTokens = settings.MaxOutputTokens };
+        var models = sources.ConvertAll(source => Find(source, settings, file, problems, answers));
+        RefuseMixed(models);
         return new ChatRosterSource(models, string.Join(' ', written.Select(WithoutSecrets)), options, answers, settings.Seed);
     }
 
-    private static IModelSource Find(EndpointSource source, SolvingSettings settings, IReadOnlyList<Problem> problems, IAnswerEngine answers)
+    private static IModelSource Find(EndpointSource source, SolvingSettings settings, RosterFile file, IReadOnlyList<Problem> problems, IAnswerEngine answers)
     {
         var resilience = new ResilienceOptions { MaxConcurrency = settings.Concurrency };
         return source switch
@@ -52,13 +59,27 @@ internal static class RosterSources
                 MaxOutputTokens = settings.MaxOutputTokens,
                 Resilience = resilience,
             }),
-            EndpointSource.Named(var name) => Configured(name, settings),
+            EndpointSource.Named(var name) => Configured(name, settings, file),
             _ => throw new UsageException($"'{source}' is no model."),
         };
     }
 
-    private static HttpModelSource Configured(string name, SolvingSettings settings) =>
-        throw new UsageException($"There is no endpoint '{name}': {settings.ConfigFile} does not name it.");
+    private static HttpModelSource Configured(string name, SolvingSettings settings, RosterFile file)
+    {
+        if (!file.Endpoints.TryGetValue(name, out var options))
+            throw new UsageException($"There is no endpoint '{name}': {settings.ConfigFile} {(file.Endpoints.Count == 0 ? "names none" : "names " + string.Join(", ", file.Endpoints.Keys))}.");
+
+        return new HttpModelSource(settings.Models.Count > 0 ? options with { Models = settings.Models } : options);
+    }
+
+    private static RosterFile ReadFile(SolvingSettings settings) =>
+        settings.IsConfigGiven || File.Exists(settings.ConfigFile) ? RosterFile.Read(settings.ConfigFile) : new RosterFile();
+
+    private static void RefuseMixed(IReadOnlyList<IModelSource> models)
+    {
+        if (models.Any(static m => m.IsSimulated) && !models.All(static m => m.IsSimulated))
+            throw new UsageException("sim: cannot be mixed with real endpoints: one lives in virtual time, the other does not.");
+    }
 
     /// <summary>An endpoint as it may be recorded: no user, password or query, which can hold keys.</summary>
     private static string WithoutSecrets(string endpoint) =>

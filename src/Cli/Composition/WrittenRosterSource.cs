@@ -1,0 +1,40 @@
+using HeavySim.Agents;
+using HeavySim.Core;
+using HeavySim.Verifier;
+
+namespace HeavySim.Cli.Composition;
+
+/// <summary>The agents that <c>heavysim.json</c> writes down line by line.</summary>
+internal sealed class WrittenRosterSource(
+    IReadOnlyList<RosterEntry> entries, IReadOnlyDictionary<string, IModelSource> endpoints, RosterOptions options, IAnswerEngine answers, long seed) : IRosterSource
+{
+    /// <summary>How many agents are written down.</summary>
+    public int Size => entries.Sum(static e => e.Count);
+
+    public bool IsSimulated => endpoints.Values.First().IsSimulated;
+
+    public bool SharesLimitedEndpoint => endpoints.Values.OfType<SimulatedModelSource>().Any(static m => m.HasLimits);
+
+    public string Description => "roster " + string.Join(' ', entries.Select(static e => $"{e.Count}x{e.Endpoint}/{e.Model}/{e.Strategy}/{e.Temperature}"));
+
+    public Roster Build(int agents, TimeProvider time)
+    {
+        if (agents > Size)
+            throw new UsageException($"The roster has {Size} agents; -n {agents} asks for more.");
+
+        var connected = endpoints.ToDictionary(static e => e.Key, e => e.Value.Connect(time, seed), StringComparer.Ordinal);
+        var bindings = new List<EndpointBinding>();
+        var roster = RosterBuilder.Build(entries, Resolve, options, answers, time);
+        return new Roster(
+            [.. roster.Take(agents)],
+            [.. roster.Take(agents).Select(agent => ChatRosterSource.CheckerOf(agent.Card, bindings[agent.Card.Index], options))]);
+
+        EndpointBinding Resolve(RosterEntry entry)
+        {
+            var models = connected[entry.Endpoint];
+            var binding = entry.Model is null ? models[0] : models[0] with { Model = entry.Model };
+            bindings.AddRange(Enumerable.Repeat(binding, entry.Count));
+            return binding;
+        }
+    }
+}
