@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using HeavySim.Core;
 
 namespace HeavySim.Experiments;
 
-/// <summary>An answer as JSON.</summary>
+/// <summary>An answer as JSON: text, canonical key and source; a bare string is read as an answer that is its own key.</summary>
+[JsonConverter(typeof(AnswerRecordConverter))]
 internal sealed record AnswerRecord(string Text, string Key, AnswerSource Source)
 {
     public static AnswerRecord? Of(Answer? answer) => answer is null ? null : new(answer.Text, answer.Key, answer.Source);

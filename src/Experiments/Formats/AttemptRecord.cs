@@ -22,7 +22,8 @@ internal sealed record AttemptRecord
 
     public double? Temperature { get; init; }
 
-    public required string Outcome { get; init; }
+    /// <summary>Left out, it follows from whether there is an answer.</summary>
+    public string? Outcome { get; init; }
 
     public string? Cause { get; init; }
 
@@ -57,6 +58,12 @@ internal sealed record AttemptRecord
     public decimal ElapsedSeconds { get; init; }
 
     public decimal? FirstTokenSeconds { get; init; }
+
+    /// <summary>The question, in files whose attempts stand without their problems.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>The gold, in files whose attempts stand without their problems.</summary>
+    public string? Gold { get; init; }
 
     public string? Text { get; init; }
 
@@ -102,7 +109,7 @@ internal sealed record AttemptRecord
     /// <summary>The attempt, or null when the outcome is not of the closed family.</summary>
     public Attempt? ToAttempt()
     {
-        var form = new OutcomeForm(Outcome, Cause, Message, Seconds.ToTime(AfterSeconds));
+        var form = new OutcomeForm(Outcome ?? (Answer is null ? "abstained" : "answered"), Cause, Message, Seconds.ToTime(AfterSeconds));
         if (form.ToOutcome(AnswerRecord.ToAnswer(Answer)) is not { } outcome)
             return null;
 

@@ -10,7 +10,10 @@ namespace HeavySim.Experiments;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(ProblemRecord))]
 [JsonSerializable(typeof(AttemptRecord))]
+[JsonSerializable(typeof(ForeignExtra))]
 [JsonSerializable(typeof(SolutionRecord))]
 [JsonSerializable(typeof(FindingRecord))]
 [JsonSerializable(typeof(ToolTrace))]

@@ -21,13 +21,25 @@ internal static class ProblemReader
     {
         var fields = new RecordFields(record.Fields);
         var present = string.Join(", ", fields.Names);
+        return TryRead(fields, record, path, stem, shuffleSeed)
+            ?? throw SourceError.At(path, record.Line, $"no question: a field question, problem, prompt or input is needed; found {(present.Length > 0 ? present : "no fields")}");
+    }
+
+    /// <summary>Reads one record's fields, or gives null when there is no question among them.</summary>
+    /// <param name="fields">The fields, without those that are no part of the problem.</param>
+    /// <param name="record">Where they stand.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="stem">Names problems that have no id.</param>
+    /// <param name="shuffleSeed">Fixes the order of choices that a set keeps right answer first.</param>
+    public static Problem? TryRead(RecordFields fields, SourceRecord record, string path, string stem, long shuffleSeed)
+    {
         var id = fields.TakeText(FieldNames.Id)?.Trim() ?? record.Key ?? $"{stem}/{record.Index}";
         var problem = GridForm.Read(fields, id)
             ?? ProgramOutputForm.Read(fields, id)
             ?? ShuffledChoicesForm.Read(fields, id, shuffleSeed)
             ?? ReadCommon(fields, id);
         if (problem is null)
-            throw SourceError.At(path, record.Line, $"no question: a field question, problem, prompt or input is needed; found {(present.Length > 0 ? present : "no fields")}");
+            return null;
 
         problem = NumberPuzzleForm.Recognise(ExamForm.Recognise(problem, fields));
         if (fields.TakeText("kind") is { } kind)

@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using HeavySim.Core;
+
+namespace HeavySim.Experiments;
+
+/// <summary>Writes a run's samples as a file, in a form that <see cref="SampleFile"/> reads back to the same samples.</summary>
+public static class SampleExport
+{
+    /// <summary>Streams a run into a file; gzipped where the name ends in ".gz". The file appears whole or not at all.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="path">The file, replaced where it exists.</param>
+    /// <param name="form">The form; <see cref="SampleForm.Rows"/> is not written.</param>
+    /// <param name="cancellationToken">Calls the export off; nothing is left behind.</param>
+    /// <exception cref="HeavySimException">The file cannot be written, or the form is read only.</exception>
+    public static async Task WriteAsync(RunReader run, string path, SampleForm form, CancellationToken cancellationToken)
+    {
+        Func<RunReader, Stream, CancellationToken, Task> write = form switch
+        {
+            SampleForm.Own => OwnExport.WriteAsync,
+            SampleForm.LmEval => LmEvalExport.WriteAsync,
+            SampleForm.InspectLog => InspectExport.WriteAsync,
+            _ => throw new HeavySimException("rows of answers are read only: export the own form, lm-eval samples or an inspect log"),
+        };
+        var unfinished = path + ".part";
+        try
+        {
+            await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+            await using (var content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : (Stream)file)
+                await write(run, content, cancellationToken);
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception error)
+        {
+            File.Delete(unfinished);
+            if (error is IOException or UnauthorizedAccessException)
+                throw new HeavySimException($"{path} cannot be written: {error.Message}", error);
+            throw;
+        }
+    }
+}
