@@ -194,6 +194,19 @@ public sealed class ErrorQuirkTests
         Assert.DoesNotContain("0123456789", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("hunter2hunter2", "wrong key hunter2hunter2 given")]
+    [InlineData("a+b/c==", "wrong key a%2Bb%2Fc%3D%3D given")]
+    [InlineData("hunter2hunter2", "wrong key HUNTER2HUNTER2 given")]
+    public async Task Key_OfNoKnownForm_EchoedByTheServer_IsNeverShown(string key, string echo)
+    {
+        var handler = new VerbatimHandler(Json($$$"""{"error":"{{{echo}}}"}""", 401));
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(Client(handler, options: new WireOptions { ApiKey = key })));
+
+        Assert.Equal("401: wrong key [key] given", failure.Message);
+    }
+
     [Fact]
     public async Task Redirect_IsNotFollowedAndSaidSo()
     {

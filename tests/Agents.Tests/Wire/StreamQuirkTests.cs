@@ -178,6 +178,19 @@ public sealed class StreamQuirkTests
         Assert.Equal("4", transcript.Text);
     }
 
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    [InlineData("\n")]
+    public async Task Framing_EveryLineEnd_EndsNoEventEarly(string end)
+    {
+        var body = string.Join(end, "data: " + Text("4"), "", "event: error", "data: died", "", "");
+
+        var failure = await FailAsync(Reply(200, body, "text/event-stream"));
+
+        Assert.Equal("died", failure.Message);
+    }
+
     [Fact]
     public async Task Framing_OneEventInSeveralDataLines_IsJoined()
     {
