@@ -25,7 +25,8 @@ internal sealed class FoldTally
     }
 
     /// <summary>What the final model should do.</summary>
-    public FusionMethod Decide() => Fallback.Decide(Right(FusionMethod.Logit), Right(FusionMethod.Vote), Right(FusionMethod.BestMember));
+    public FusionMethod Decide(int repeats) =>
+        Fallback.Decide(Right(FusionMethod.Logit), Right(FusionMethod.Vote), Right(FusionMethod.BestMember), repeats);
 
     /// <summary>What a method claimed of each choice, and how right it was.</summary>
     public IReadOnlyList<(double Claimed, double Right)> Outcomes(FusionMethod method) => _outcomes[method];

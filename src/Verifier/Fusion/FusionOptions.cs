@@ -11,8 +11,8 @@ public sealed record FusionOptions
     /// <summary>Folds of the cross-validation, outer and inner alike; 2..20, 5 by default.</summary>
     public int Folds { get; init; } = 5;
 
-    /// <summary>How often the outer cross-validation is repeated with other folds, and its figures averaged; 1..20, 1 by default.</summary>
-    public int Repeats { get; init; } = 1;
+    /// <summary>How often the outer cross-validation is repeated with other folds, and its figures averaged; 1..20, 2 by default.</summary>
+    public int Repeats { get; init; } = 2;
 
     /// <summary>
     /// Precisions of the normal prior on the member weights to choose from, inside the folds. 1 hardly holds a weight back, 1000 leaves only what the

@@ -41,7 +41,7 @@ public static class FusionTrainer
         }
 
         var final = NestedFit.Of(problems, options, key.With("final"));
-        var method = tally.Decide();
+        var method = tally.Decide(options.Repeats);
         var calibration = Calibration.Fit(tally.Outcomes(method));
         return new FusionModel
         {
