@@ -11,6 +11,9 @@ internal static class AnswerFinder
     /// <summary>A final line longer than this is prose, not an answer.</summary>
     private const int MaxFinalLine = 200;
 
+    /// <summary>What an answer in a sentence may end at.</summary>
+    private static readonly string[] Stops = [". ", " (", "; ", ", ", " because ", " since ", " as ", " - "];
+
     public static Answer? Find(Problem problem, string text)
     {
         var (spoken, isThought) = Thinking.Off(text);
@@ -37,10 +40,34 @@ internal static class AnswerFinder
     {
         if (Label.Hashes(text) is { } hashed && Answered(problem, hashed, AnswerSource.Hashes) is { } answer && (IsStructured(answer) || IsAtEnd(text, hashed)))
             return answer;
-        if (Label.Last(text, problem.Choices.Count > 0) is not { } labelled)
-            return null;
 
-        return Concise(problem, labelled, AnswerSource.Labelled);
+        return Announced(problem, text);
+    }
+
+    /// <summary>
+    /// The last announcement whose answer has the form that the problem asks for ("so the answer is correct" has not); where none has,
+    /// the last.
+    /// </summary>
+    private static Answer? Announced(Problem problem, string text)
+    {
+        const int Rounds = 4;
+        var kind = KindInference.Of(problem);
+        Answer? last = null;
+        var end = text.Length;
+        for (var round = 0; round < Rounds && end > 0; round++)
+        {
+            if (Label.Last(text, problem.Choices.Count > 0, ref end) is not { } labelled)
+                continue;
+
+            var answer = Concise(problem, labelled, AnswerSource.Labelled);
+            if (round == 0 && (answer is null || kind is not (AnswerKind.Number or AnswerKind.Math or AnswerKind.Choice or AnswerKind.YesNo)))
+                return answer;
+            if (answer is not null && IsStructured(answer))
+                return answer;
+            last ??= answer;
+        }
+
+        return last;
     }
 
     private static Answer? Guessed(Problem problem, string text)
@@ -56,7 +83,7 @@ internal static class AnswerFinder
             var answer = Answered(problem, line, AnswerSource.FinalLine);
             if (answer is null || kind is not (AnswerKind.Number or AnswerKind.Math or null))
                 return answer;
-            if (kind is AnswerKind.Number ? IsNumber(answer, bare) : GenericForm.MathKey(bare) == answer.Key || NumberScan.Last(bare) is null)
+            if (kind is AnswerKind.Number ? IsNumber(answer, bare) : IsStructured(answer) || NumberScan.Last(bare) is null)
                 return answer;
         }
 
@@ -66,21 +93,28 @@ internal static class AnswerFinder
         return bare.Length <= MaxFinalLine && kind is not AnswerKind.Number ? Answered(problem, line, AnswerSource.FinalLine) : null;
     }
 
-    /// <summary>The rest of a labelled line, or its first sentence when that is an answer and the whole is prose.</summary>
+    /// <summary>The rest of a labelled line, or the first part of it that is an answer where the whole is prose.</summary>
     private static Answer? Concise(Problem problem, string labelled, AnswerSource source)
     {
         var whole = Answered(problem, labelled, source);
-        if (whole is null || IsStructured(whole))
+        if (whole is null || IsStructured(whole) || KindInference.Of(problem) is AnswerKind.Literal or AnswerKind.Puzzle24)
             return whole;
 
-        var sentence = labelled.IndexOf(". ", StringComparison.Ordinal);
-        if (sentence > 0 && Answered(problem, labelled[..sentence], source) is { } first && (IsStructured(first) || labelled.Length > MaxFinalLine))
-            return first;
+        // "$\frac{3}{4}$, i.e. 75 %": what is set as mathematics is the answer.
+        if (labelled[0] == '$' && labelled.IndexOf('$', 1) is > 1 and var close && Answered(problem, labelled[..(close + 1)], source) is { } set && IsStructured(set))
+            return set;
+        foreach (var stop in Stops)
+        {
+            if (labelled.IndexOf(stop, StringComparison.Ordinal) is > 0 and var at && Answered(problem, labelled[..at], source) is { } part
+                && (IsStructured(part) || (stop == Stops[0] && labelled.Length > MaxFinalLine)))
+                return part;
+        }
 
         return whole;
     }
 
-    private static bool IsStructured(Answer answer) => !answer.Key.StartsWith("t:", StringComparison.Ordinal);
+    /// <summary>Neither text nor a list of texts.</summary>
+    private static bool IsStructured(Answer answer) => answer.Key[0] is not ('t' or 'l');
 
     /// <summary>One number, or a sum with its result: an expression that nobody worked out is no final answer.</summary>
     private static bool IsNumber(Answer answer, string bare) =>

@@ -4,7 +4,7 @@ namespace HeavySim.Verifier.Answers;
 internal static class Label
 {
     private static readonly string[] Announcements =
-        ["answer is", "answer:", "answer**:", "answer:**", "answer** :", "answer would be", "answer should be", "answer =", "<answer>", "[answer]", "correct option is", "correct choice is", "option is", "答案是", "答案:", "答案："];
+        ["answer is", "answer:", "answer :", "answer\":", "answer\" :", "answer**:", "answer:**", "answer** :", "answer would be", "answer should be", "answer =", "<answer>", "[answer]", "correct option is", "correct choice is", "option is", "答案是", "答案:", "答案："];
 
     /// <summary>What follows the last "####".</summary>
     public static string? Hashes(string text)
@@ -14,38 +14,60 @@ internal static class Label
         return at < 0 || (at > 0 && text[at - 1] == '#') ? null : RestOfLine(text, at + 4);
     }
 
-    /// <summary>What follows the last announcement; "A: 26" on a line of its own counts where it cannot be a choice.</summary>
-    public static string? Last(string text, bool hasChoices)
+    /// <summary>
+    /// What follows the last announcement before a place, which moves to it; null when there is none. "A: 26" on a line of its own counts
+    /// where it cannot be a choice.
+    /// </summary>
+    public static string? Last(string text, bool hasChoices, ref int end)
     {
+        var head = text.AsSpan(0, end);
         var best = -1;
         var length = 0;
         foreach (var announcement in Announcements)
         {
-            var at = text.LastIndexOf(announcement, StringComparison.OrdinalIgnoreCase);
+            var at = head.LastIndexOf(announcement, StringComparison.OrdinalIgnoreCase);
             if (at > best || (at == best && announcement.Length > length))
                 (best, length) = (at, announcement.Length);
         }
 
-        if (!hasChoices && LastLineLabel(text) is var line && line > best)
+        if (!hasChoices && LastLineLabel(head) is var line && line > best)
             (best, length) = (line, 2);
         if (best < 0)
-            return HeadingAnswer(text);
+        {
+            var heading = HeadingAnswer(text, end);
+            end = 0;
+            return heading;
+        }
 
+        end = best;
         var rest = RestOfLine(text, best + length)?.TrimStart(':', ' ', '*');
-        return string.IsNullOrWhiteSpace(rest) ? null : WithoutClosingTag(rest);
+        if (string.IsNullOrWhiteSpace(rest))
+            return null;
+
+        return text.AsSpan(best, length).Contains('"') ? JsonValue(rest) : WithoutClosingTag(rest);
     }
 
     /// <summary>The last line that begins with "A:".</summary>
-    private static int LastLineLabel(string text)
+    private static int LastLineLabel(ReadOnlySpan<char> text)
     {
         var at = text.LastIndexOf("\nA:", StringComparison.Ordinal);
         return at >= 0 ? at + 1 : text.StartsWith("A:", StringComparison.Ordinal) ? 0 : -1;
     }
 
-    /// <summary>A heading "Answer" or "Final answer" with the answer on the line below.</summary>
-    private static string? HeadingAnswer(string text)
+    /// <summary>The value behind {"answer":</summary>
+    private static string JsonValue(string rest)
     {
-        var at = text.LastIndexOf("answer", StringComparison.OrdinalIgnoreCase);
+        if (rest[0] == '"')
+            return rest.IndexOf('"', 1) is > 0 and var quote ? rest[1..quote] : rest[1..];
+
+        var end = rest.AsSpan().IndexOfAny(",}");
+        return rest[0] is '[' or '{' || end <= 0 ? rest.TrimEnd('}') : rest[..end];
+    }
+
+    /// <summary>A heading "Answer" or "Final answer" with the answer on the line below.</summary>
+    private static string? HeadingAnswer(string text, int end)
+    {
+        var at = text.AsSpan(0, end).LastIndexOf("answer", StringComparison.OrdinalIgnoreCase);
         if (at < 0)
             return null;
 

@@ -6,7 +6,7 @@ internal static class GenericForm
     /// <summary>Words before a number that say nothing about it.</summary>
     private static readonly string[] Hedges = ["approximately ", "approx. ", "approx ", "about ", "around ", "roughly ", "exactly ", "only ", "≈ ", "~ ", "≈", "~"];
 
-    private static readonly string[] Currencies = ["US$", "USD ", "Rs. ", "Rs.", "Rs ", "EUR ", "GBP "];
+    private static readonly string[] Currencies = ["USD ", "US", "Rs. ", "Rs.", "Rs ", "EUR ", "GBP "];
 
     /// <summary>The key of an unwrapped answer that is not blank.</summary>
     public static string KeyOf(string bare) => DateForm.KeyOf(bare) ?? YesNoForm.KeyOf(bare) ?? MathKey(bare) ?? TextForm.KeyOf(bare);
@@ -54,12 +54,18 @@ internal static class GenericForm
                 text = text[opening.Length..].TrimStart();
         }
 
+        foreach (var minus in (ReadOnlySpan<string>)["minus ", "negative "])
+        {
+            if (text.StartsWith(minus, StringComparison.OrdinalIgnoreCase))
+                text = "-" + text[minus.Length..].TrimStart();
+        }
+
         var negative = text.StartsWith('-') ? "-" : "";
         var amount = text[negative.Length..];
         foreach (var currency in Currencies)
         {
-            if (amount.StartsWith(currency, StringComparison.OrdinalIgnoreCase))
-                return negative + amount[currency.Length..].TrimStart();
+            if (amount.StartsWith(currency, StringComparison.OrdinalIgnoreCase) && amount.Length > currency.Length && char.IsAsciiDigit(amount[currency.Length]))
+                return negative + amount[currency.Length..];
         }
 
         return text;
@@ -69,6 +75,8 @@ internal static class GenericForm
     private static string WithoutName(string text)
     {
         var equals = text.IndexOf('=');
+        if (equals == 0)
+            return text[1..].TrimStart();
         if (equals < 3 || text.AsSpan(0, equals).IndexOfAnyExcept(NameCharacters) >= 0)
             return text;
 

@@ -93,6 +93,9 @@ internal static class MathForm
     /// <summary>3 : 4 is 6 : 8: exact ratios are divided by their first part.</summary>
     private static string? RatioKey(Node.Ratio ratio, bool upper)
     {
+        // "Total: 5" is no ratio.
+        if (Symbols.VariablesOf([.. ratio.Parts]).Count > 0)
+            return null;
         if (Evaluation.Exactly(ratio.Parts[0], upper) is { IsZero: false } unit)
         {
             var divided = ratio.Parts.Select(part => new Node.Product([(false, part), (true, new Node.Number(unit))])).ToList<Node>();

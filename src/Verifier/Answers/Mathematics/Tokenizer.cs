@@ -161,6 +161,9 @@ internal ref struct Tokenizer
         var word = run.ToString();
         if (word is "or" or "and")
             return Symbol(',');
+        // 1st, 22nd: an ordinal is a word.
+        if (word is "st" or "nd" or "rd" or "th" && start > 0 && char.IsAsciiDigit(_text[start - 1]))
+            return false;
         if (Vocabulary.Functions.ContainsKey(word))
             return Add(TokenKind.Function, word);
         if (word is "sqrt")
