@@ -10,16 +10,15 @@ internal sealed record Recorded(Problem Problem, IReadOnlyList<string?> Answers,
     /// <summary>Reads a recorded set from the folder shared/data beside or above the project, or skips the test.</summary>
     public static IReadOnlyList<Recorded> Load(string name)
     {
-        var folder = Folder() ?? throw Xunit.Sdk.SkipException.ForSkip("shared/data is not here");
         var texts = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        var responses = Path.Combine(folder, name + ".responses.jsonl.gz");
+        var responses = Path("recorded", name + ".responses.jsonl.gz");
         if (File.Exists(responses))
         {
             foreach (var row in Rows(responses))
                 texts[row.GetProperty("id").GetString()!] = [.. row.GetProperty("responses").EnumerateArray().Select(static r => r.GetString() ?? "")];
         }
 
-        return [.. Rows(Path.Combine(folder, name + ".jsonl.gz")).Select(row => Of(row, texts))];
+        return [.. Rows(Path("recorded", name + ".jsonl.gz")).Select(row => Of(row, texts))];
     }
 
     private static Recorded Of(JsonElement row, Dictionary<string, IReadOnlyList<string>> texts)
@@ -42,15 +41,17 @@ internal sealed record Recorded(Problem Problem, IReadOnlyList<string?> Answers,
         }
     }
 
-    private static string? Folder()
+    /// <summary>The path of a file of the shared data, or skips the test where there is none.</summary>
+    public static string Path(string folder, string file)
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            var folder = Path.Combine(at.FullName, "shared", "data", "recorded");
-            if (Directory.Exists(folder))
-                return folder;
+            var data = System.IO.Path.Combine(at.FullName, "shared", "data", folder);
+            if (Directory.Exists(data))
+                return System.IO.Path.Combine(data, file);
         }
 
-        return null;
+        Assert.Skip("shared/data is not here");
+        return "";
     }
 }

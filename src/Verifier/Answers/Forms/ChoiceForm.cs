@@ -94,26 +94,28 @@ internal static class ChoiceForm
         return false;
     }
 
-    /// <summary>The one choice whose text has the same canonical form.</summary>
+    /// <summary>
+    /// The choice with that text: as it is written (the first of equal ones); else the only one with the same words; else the only one
+    /// with the same canonical form. "3% loss" and "3% profit" are one number but two choices.
+    /// </summary>
     private static string? TextKey(Problem problem, string text)
     {
         if (text.Length == 0)
             return null;
 
-        var key = GenericForm.KeyOf(text);
-        var words = TextForm.KeyOf(text);
-        string? letter = null;
-        for (var i = 0; i < problem.Choices.Count; i++)
-        {
-            var choice = Wrapping.Off(WithoutLabel(problem.Choices[i], i));
-            if (choice.Length == 0 || (GenericForm.KeyOf(choice) != key && TextForm.KeyOf(choice) != words))
-                continue;
-            if (letter is not null)
-                return null;
-            letter = QuestionText.Label(i);
-        }
+        var choices = problem.Choices.Select(static (choice, i) => Wrapping.Off(WithoutLabel(choice, i))).ToArray();
+        var at = Array.FindIndex(choices, choice => string.Equals(choice, text, StringComparison.OrdinalIgnoreCase));
+        if (at < 0)
+            at = OnlyIndex(choices, TextForm.KeyOf(text), TextForm.KeyOf);
+        if (at < 0)
+            at = OnlyIndex(choices, GenericForm.KeyOf(text), GenericForm.KeyOf);
+        return at < 0 ? null : "c:" + QuestionText.Label(at);
+    }
 
-        return letter is null ? null : "c:" + letter;
+    private static int OnlyIndex(string[] choices, string key, Func<string, string> form)
+    {
+        var at = Array.FindIndex(choices, choice => choice.Length > 0 && form(choice) == key);
+        return at >= 0 && Array.FindLastIndex(choices, choice => choice.Length > 0 && form(choice) == key) == at ? at : -1;
     }
 
     /// <summary>The last "(B)" within a sentence, or the last capital letter that stands alone, is a label and cannot be a word.</summary>
