@@ -6,12 +6,19 @@ namespace HeavySim.Experiments.Tests.Statistics;
 public sealed class CurvePredictionTests
 {
     [Theory]
-    [InlineData("tot_game24_cot_gpt4_k100", 0.02)]
-    [InlineData("tiny_arithmetic_k32", 0.025)]
-    [InlineData("zeroeval_gsm8k_models", 0.01)]
-    public void Of_FirstEightSamples_PredictsTheRecordedCurveAt32(string name, double tolerance)
+    [InlineData("tot_game24_cot_gpt4_k100", 0.025, false)]
+    [InlineData("tiny_arithmetic_k32", 0.025, false)]
+    [InlineData("zeroeval_gsm8k_models", 0.01, true)]
+    public void Of_EightSamples_PredictsTheRecordedCurveAt32(string name, double tolerance, bool isPanel)
     {
         var recorded = RecordedSet.Read(name);
+        if (isPanel)
+        {
+            // The first eight members of a panel are not a sample of the others; eight drawn anew for each problem are.
+            var random = RandomKey.Of(1).With(name).Open();
+            recorded.ForEach(samples => random.Shuffle(samples.AsSpan()));
+        }
+
         var truth = AccuracyCurve.Of(recorded.Select(AnswerCounts.Of)).Points[31];
         var few = recorded.Select(samples => AnswerCounts.Of(samples.Take(8))).ToList();
 

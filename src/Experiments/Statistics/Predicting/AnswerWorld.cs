@@ -5,22 +5,31 @@ namespace HeavySim.Experiments.Statistics;
 /// <summary>A model of how a set of problems is answered, fitted to recorded samples, that can draw more of them.</summary>
 internal sealed class AnswerWorld
 {
+    /// <summary>Draws of each problem's difficulty that say at which level it is.</summary>
+    private const int LevelDraws = 60;
+
+    /// <summary>Candidates for a problem's difficulty, of which one is kept by how well it explains the wrong answers.</summary>
+    private const int Candidates = 8;
+
+    /// <summary>Upper edges of the levels of difficulty (the chance of a right sample); the last is open.</summary>
+    private static readonly double[] LevelEdges = [0.03, 0.08, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.8];
+
     private readonly List<RecordedProblem> _problems;
     private readonly DifficultyPosterior _difficulty;
-    private readonly DifficultyPosterior _silence;
-    private readonly bool _isSilenceKnown;
+    private readonly DifficultyPosterior? _silence;
+    private readonly ConcentrationPrior _right;
+    private readonly ConcentrationPrior _wrong;
 
-    public AnswerWorld(IEnumerable<AnswerCounts> problems)
+    public AnswerWorld(IEnumerable<AnswerCounts> problems, RandomKey key)
     {
         _problems = [.. problems.Select(static p => new RecordedProblem(p))];
         _difficulty = new DifficultyPosterior(_problems.Select(static p => (p.Samples, p.Right)));
         // Of the samples that are not right, how many are silent; a set that never was silent is taken to stay so.
-        _isSilenceKnown = _problems.Exists(static p => p.Silent > 0);
-        _silence = new DifficultyPosterior(_problems.Select(static p => (p.Samples - p.Right, p.Silent)));
-        var right = new ConcentrationPrior(_problems.Select(static p => (p.RightShare, p.RightClasses)), similarity: 10);
-        var wrong = new ConcentrationPrior(_problems.Select(static p => (p.RightShare, p.WrongClasses)), similarity: 0.05);
-        foreach (var problem in _problems)
-            problem.Learn(right, wrong);
+        if (_problems.Exists(static p => p.Silent > 0))
+            _silence = new DifficultyPosterior(_problems.Select(static p => (p.Samples - p.Right, p.Silent)));
+
+        _right = new ConcentrationPrior([.. _problems.Select(static p => p.RightClasses)], []);
+        _wrong = new ConcentrationPrior([.. _problems.Select(static p => p.WrongClasses)], [.. _problems.Select((p, i) => Levels(p, key.With("levels").With(i)))]);
     }
 
     /// <summary>One future: every problem's recorded samples and new ones up to a number.</summary>
@@ -28,82 +37,48 @@ internal sealed class AnswerWorld
     {
         var world = key.With("world").Open();
         var difficulty = _difficulty.Draw(ref world);
-        var silence = _silence.Draw(ref world);
+        var silence = _silence?.Draw(ref world);
         for (var i = 0; i < _problems.Count; i++)
         {
             var random = key.With(i).Open();
-            var problem = _problems[i];
-            var right = difficulty.DrawGiven(problem.Samples, problem.Right, ref random);
-            var silent = _isSilenceKnown ? silence.DrawGiven(problem.Samples - problem.Right, problem.Silent, ref random) : 0;
-            yield return problem.Complete(samples, right, silent, ref random);
+            yield return _problems[i].Complete(samples, Draw(_problems[i], difficulty, silence, ref random), ref random);
         }
     }
 
-    private sealed class RecordedProblem
+    private static int LevelOf(double chance)
     {
-        private readonly AnswerUrn _rightUrn;
-        private readonly AnswerUrn _wrongUrn;
-        private double[] _rightWeights = [];
-        private double[] _wrongWeights = [];
+        var level = 0;
+        while (level < LevelEdges.Length && chance > LevelEdges[level])
+            level++;
+        return level;
+    }
 
-        public RecordedProblem(AnswerCounts problem)
+    private double[] Levels(RecordedProblem problem, RandomKey key)
+    {
+        var levels = new double[LevelEdges.Length + 1];
+        var random = key.Open();
+        for (var draw = 0; draw < LevelDraws; draw++)
+            levels[LevelOf(_difficulty.Draw(ref random).DrawGiven(problem.Samples, problem.Right, ref random))] += 1.0 / LevelDraws;
+        return levels;
+    }
+
+    private SampleLaw Draw(RecordedProblem problem, DifficultyModel difficulty, DifficultyModel? silence, ref RandomStream random)
+    {
+        // Sampling, importance resampling: difficulty given the right samples, then weighed by the wrong answers it goes with.
+        Span<double> chances = stackalloc double[Candidates];
+        Span<double> weights = stackalloc double[Candidates];
+        var total = 0.0;
+        for (var i = 0; i < Candidates; i++)
         {
-            var right = new List<int>();
-            var wrong = new List<int>();
-            for (var i = 0; i < problem.Counts.Length; i++)
-            {
-                // A class with mixed grades goes to the side of most of its samples.
-                (problem.RightShares[i] >= 0.5 ? right : wrong).Add(problem.Counts[i]);
-            }
-
-            RightClasses = [.. right];
-            WrongClasses = [.. wrong];
-            Silent = problem.Abstained;
-            Samples = problem.Samples;
-            Right = right.Sum();
-            _rightUrn = new AnswerUrn(RightClasses);
-            _wrongUrn = new AnswerUrn(WrongClasses);
+            chances[i] = difficulty.DrawGiven(problem.Samples, problem.Right, ref random);
+            total += weights[i] = _wrong.Evidence(LevelOf(chances[i]), problem.WrongLikelihoods);
         }
 
-        public int[] RightClasses { get; }
-
-        public int[] WrongClasses { get; }
-
-        public int Silent { get; }
-
-        public int Samples { get; }
-
-        public int Right { get; }
-
-        public double RightShare => (double)Right / Samples;
-
-        public void Learn(ConcentrationPrior right, ConcentrationPrior wrong)
-        {
-            _rightWeights = right.Given(RightShare, RightClasses);
-            _wrongWeights = wrong.Given(RightShare, WrongClasses);
-        }
-
-        public AnswerCounts Complete(int samples, double rightChance, double silentChance, ref RandomStream random)
-        {
-            _rightUrn.Reset();
-            _wrongUrn.Reset();
-            var rightProcess = ConcentrationPrior.Draw(_rightWeights, ref random);
-            var wrongProcess = ConcentrationPrior.Draw(_wrongWeights, ref random);
-            var silent = Silent;
-            for (var drawn = Samples; drawn < samples; drawn++)
-            {
-                if (random.NextDouble() < rightChance)
-                    _rightUrn.Draw(rightProcess, ref random);
-                else if (random.NextDouble() < silentChance)
-                    silent++;
-                else
-                    _wrongUrn.Draw(wrongProcess, ref random);
-            }
-
-            int[] counts = [.. _rightUrn.Counts, .. _wrongUrn.Counts];
-            var shares = new double[counts.Length];
-            shares.AsSpan(0, _rightUrn.Counts.Count).Fill(1);
-            return new AnswerCounts(counts, shares, silent);
-        }
+        var right = chances[Draws.Index(ref random, weights, total)];
+        return new SampleLaw(
+            right,
+            silence?.DrawGiven(problem.Samples - problem.Right, problem.Silent, ref random) ?? 0,
+            _right.Draw(0, problem.RightLikelihoods, ref random),
+            _wrong.Draw(LevelOf(right), problem.WrongLikelihoods, ref random));
     }
 }

@@ -5,12 +5,14 @@ namespace HeavySim.Experiments.Statistics;
 /// <summary>
 /// How concentrated the answers of a problem are, learnt over all problems: weights on a grid of <see cref="PitmanYor"/> processes that
 /// maximise the likelihood of the recorded partitions (nonparametric empirical Bayes by EM). Problems differ: some have one wrong
-/// answer that attracts, some scatter, and which of the two goes with difficulty, so the weights are learnt from problems of similar
-/// difficulty first of all.
+/// answer that attracts, some scatter, and which of the two goes with difficulty. So every level of difficulty has its own weights, and
+/// how difficult a problem is, is itself only known up to its posterior.
 /// </summary>
 internal sealed class ConcentrationPrior
 {
     private const int Rounds = 60;
+    private const double PooledPrior = 2;
+    private const double LocalPrior = 4;
 
     private static readonly PitmanYor[] Grid =
     [
@@ -19,76 +21,85 @@ internal sealed class ConcentrationPrior
            select new PitmanYor(strength, discount),
     ];
 
-    private readonly List<(double Share, double[] Likelihoods)> _problems;
-    private readonly Dictionary<double, double[]> _weights = [];
-    private readonly double _similarity;
+    private readonly double[][] _weights;
 
-    /// <summary>Reads the partitions.</summary>
-    /// <param name="partitions">The share of right samples and the class sizes of each problem; fewer than two samples say nothing.</param>
-    /// <param name="similarity">
-    /// How near in their share of right samples problems are to learn from each other: the standard deviation of a kernel.
-    /// </param>
-    public ConcentrationPrior(IEnumerable<(double Share, int[] Partition)> partitions, double similarity)
+    /// <summary>Learns the weights.</summary>
+    /// <param name="partitions">The class sizes of each problem.</param>
+    /// <param name="levels">For each problem the probability that it is of each level of difficulty; all of one length.</param>
+    public ConcentrationPrior(IReadOnlyList<int[]> partitions, IReadOnlyList<double[]> levels)
     {
-        _similarity = similarity;
-        _problems = [.. partitions.Where(static p => p.Partition.Sum() > 1).Select(static p => (p.Share, Likelihoods(p.Partition)))];
+        var told = Enumerable.Range(0, partitions.Count).Where(i => partitions[i].Sum() > 1).ToList();
+        double[][] rows = [.. told.Select(i => Likelihoods(partitions[i]))];
+
+        // A prior worth a few problems keeps every process possible, and leans to few answers where the run says nothing.
+        var lean = Grid.Select(static process => Math.Pow(1 + process.Strength, -2)).ToArray();
+        var mass = lean.Sum();
+        var pooled = Learn([.. lean.Select(weight => PooledPrior * weight / mass)], rows, [.. rows.Select(static _ => (double[])[1])])[0];
+        _weights = levels.Count == 0 || levels[0].Length == 1
+            ? [pooled]
+            : Learn([.. pooled.Select(static weight => LocalPrior * weight)], rows, [.. told.Select(i => levels[i])]);
     }
 
-    /// <summary>The posterior weights of the grid for a problem with this share of right samples and this partition.</summary>
-    public double[] Given(double share, int[] partition)
-    {
-        if (!_weights.TryGetValue(share, out var weights))
-            _weights[share] = weights = Learn(share);
-
-        var row = Likelihoods(partition);
-        for (var g = 0; g < row.Length; g++)
-            row[g] *= weights[g];
-        return row;
-    }
-
-    /// <summary>One process, drawn by such weights.</summary>
-    public static PitmanYor Draw(double[] weights, ref RandomStream random) => Grid[Draws.Index(ref random, weights, weights.Sum())];
-
-    private double[] Learn(double share)
-    {
-        // A prior worth one problem keeps every process possible, and leans to few answers where the run says nothing.
-        var prior = Grid.Select(static process => 1 / (1 + process.Strength)).ToArray();
-        var mass = prior.Sum();
-        for (var g = 0; g < prior.Length; g++)
-            prior[g] /= mass;
-
-        var near = _problems.Select(p => Math.Exp(-Math.Pow((p.Share - share) / _similarity, 2) / 2)).ToArray();
-        var total = 1 + near.Sum();
-        var weights = (double[])prior.Clone();
-        var next = new double[Grid.Length];
-        for (var round = 0; round < Rounds; round++)
-        {
-            prior.CopyTo(next, 0);
-            for (var i = 0; i < near.Length; i++)
-            {
-                if (near[i] < 1e-3)
-                    continue;
-                var row = _problems[i].Likelihoods;
-                var sum = 0.0;
-                for (var g = 0; g < row.Length; g++)
-                    sum += row[g] * weights[g];
-                for (var g = 0; g < row.Length; g++)
-                    next[g] += near[i] * weights[g] * row[g] / sum;
-            }
-
-            for (var g = 0; g < next.Length; g++)
-                weights[g] = next[g] / total;
-        }
-
-        return weights;
-    }
-
-    private static double[] Likelihoods(int[] partition)
+    /// <summary>The likelihood of a partition under every process of the grid, up to a factor.</summary>
+    public static double[] Likelihoods(int[] partition)
     {
         var row = Grid.Select(process => process.LogLikelihood(partition)).ToArray();
         var best = row.Max();
         for (var g = 0; g < row.Length; g++)
             row[g] = Math.Exp(row[g] - best);
         return row;
+    }
+
+    /// <summary>How likely a partition is at a level of difficulty, up to a factor common to all levels.</summary>
+    public double Evidence(int level, double[] likelihoods) => Dot(_weights[level], likelihoods);
+
+    /// <summary>A process drawn for a problem of a level, given the likelihoods of its partition.</summary>
+    public PitmanYor Draw(int level, double[] likelihoods, ref RandomStream random)
+    {
+        Span<double> posterior = stackalloc double[Grid.Length];
+        for (var g = 0; g < posterior.Length; g++)
+            posterior[g] = _weights[level][g] * likelihoods[g];
+        return Grid[Draws.Index(ref random, posterior, Dot(_weights[level], likelihoods))];
+    }
+
+    /// <summary>EM for the weights of each level, from pseudo-counts and the recorded partitions.</summary>
+    private static double[][] Learn(double[] prior, double[][] rows, double[][] levels)
+    {
+        var count = levels.Length == 0 ? 1 : levels[0].Length;
+        var mass = prior.Sum();
+        var weights = Enumerable.Range(0, count).Select(_ => prior.Select(p => p / mass).ToArray()).ToArray();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var next = Enumerable.Range(0, count).Select(_ => (double[])prior.Clone()).ToArray();
+            for (var i = 0; i < rows.Length; i++)
+            {
+                var total = 0.0;
+                for (var level = 0; level < count; level++)
+                    total += levels[i][level] > 0 ? levels[i][level] * Dot(weights[level], rows[i]) : 0;
+                for (var level = 0; level < count; level++)
+                {
+                    if (levels[i][level] <= 0)
+                        continue;
+                    for (var g = 0; g < prior.Length; g++)
+                        next[level][g] += levels[i][level] * weights[level][g] * rows[i][g] / total;
+                }
+            }
+
+            for (var level = 0; level < count; level++)
+            {
+                var sum = next[level].Sum();
+                weights[level] = [.. next[level].Select(value => value / sum)];
+            }
+        }
+
+        return weights;
+    }
+
+    private static double Dot(double[] left, double[] right)
+    {
+        var sum = 0.0;
+        for (var g = 0; g < left.Length; g++)
+            sum += left[g] * right[g];
+        return sum;
     }
 }

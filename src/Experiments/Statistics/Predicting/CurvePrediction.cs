@@ -32,7 +32,7 @@ public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint>
         if (usable.Count == 0)
             throw new ArgumentException("A prediction needs at least one graded problem with a sample.", nameof(problems));
 
-        var world = new AnswerWorld(usable);
+        var world = new AnswerWorld(usable, key);
         var majority = new double[samples][];
         var pass = new double[samples][];
         for (var k = 0; k < samples; k++)

@@ -66,7 +66,7 @@ internal sealed class DifficultyPosterior
                 // The prior: flat in the logit of the mean and the logarithm of the size, (1 - share)² on the share of unsolvable problems,
                 // and a lean to no flat part unless the run asks for one.
                 var model = plain with { ZeroShare = zero, FlatShare = flat };
-                var log = (2 * Math.Log(1 - zero)) + (8 * Math.Log(1 - flat));
+                var log = (2 * Math.Log(1 - zero)) + (25 * Math.Log(1 - flat));
                 for (var g = 0; g < likelihoods.Length; g++)
                 {
                     var (atZero, broad, drawn) = model.Parts(groups[g].Samples, groups[g].Right, likelihoods[g]);
