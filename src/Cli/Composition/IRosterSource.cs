@@ -1,4 +1,3 @@
-using HeavySim.Core;
 
 namespace HeavySim.Cli.Composition;
 

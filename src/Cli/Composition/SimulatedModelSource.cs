@@ -31,7 +31,8 @@ internal sealed class SimulatedModelSource : IModelSource
     public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed)
     {
         var endpoint = new SimulatedEndpoint(Profile.Capacity, time);
-        var client = new ResilientChatClient(new SimulatedChatClient(_model, endpoint), _resilience, time, seed);
+        var model = new SimulatedChatClient(_model, endpoint).WithFaults(Profile.Faults, seed, time);
+        var client = new ResilientChatClient(model, _resilience, time, seed);
         var prices = Profile.Prices is { } p ? new TokenPrices(p.InputPerMillion, p.OutputPerMillion) : null;
         return [.. _models.Select(model => new EndpointBinding(_name, model, client, prices))];
     }

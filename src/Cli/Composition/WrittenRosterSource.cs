@@ -1,6 +1,5 @@
 using HeavySim.Agents;
 using HeavySim.Core;
-using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Composition;
 

@@ -1,1 +1,0 @@
-namespace HeavySim.Verifier.Tests;
