@@ -63,9 +63,13 @@ public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint>
         return new Estimate(mean, Quantile(futures, 0.025), Quantile(futures, 0.975), Math.Sqrt(squares / (futures.Length - 1)));
     }
 
+    /// <summary>
+    /// The quantile at level·(n+1): what is measured later is one more draw among the n futures, so an interval between such ranks holds it
+    /// with exactly the nominal probability if the world is right.
+    /// </summary>
     private static double Quantile(double[] sorted, double level)
     {
-        var at = level * (sorted.Length - 1);
+        var at = Math.Clamp((level * (sorted.Length + 1)) - 1, 0, sorted.Length - 1);
         var below = (int)at;
         return sorted[below] + ((at - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
     }
