@@ -15,7 +15,8 @@ internal static class CommandLine
         if (parsed.Action is ParseErrorAction errors)
         {
             errors.ShowHelp = false;
-            await parsed.InvokeAsync(Configuration, CancellationToken.None);
+            // Also the suggestions: stdout is for results.
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error }, CancellationToken.None);
             await Console.Error.WriteLineAsync($"Try 'heavysim {Verb(parsed)}--help'.");
             return ExitCode.BadUsage;
         }

@@ -10,6 +10,8 @@ internal sealed class CallWatch : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly ResilienceOptions _options;
+    private readonly FirstSignPatience _patience;
+    private readonly int _number;
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
     private readonly bool _watchesIdleness;
@@ -21,17 +23,22 @@ internal sealed class CallWatch : IDisposable
 
     /// <summary>Starts watching.</summary>
     /// <param name="options">The limits.</param>
+    /// <param name="patience">How long the endpoint may be silent at first.</param>
+    /// <param name="number">The number of the try, from 1.</param>
     /// <param name="time">The clock.</param>
     /// <param name="watchesIdleness">False for plain calls, which give one sign of life at their end.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public CallWatch(ResilienceOptions options, TimeProvider time, bool watchesIdleness, CancellationToken cancellationToken)
+    public CallWatch(
+        ResilienceOptions options, FirstSignPatience patience, int number, TimeProvider time, bool watchesIdleness, CancellationToken cancellationToken)
     {
         _options = options;
+        _patience = patience;
+        _number = number;
         _time = time;
         _watchesIdleness = watchesIdleness;
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _began = _lastSign = time.GetTimestamp();
-        _timer = time.CreateTimer(static state => ((CallWatch)state!).Ring(), this, NextRing(_began).Wait, System.Threading.Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static state => ((CallWatch)state!).Ring(), this, Wait(NextRing(_began).Wait), System.Threading.Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when a limit passes or the caller cancels.</summary>
@@ -50,6 +57,8 @@ internal sealed class CallWatch : IDisposable
 
         // The alarm was set for the first sign, which may take longer than those that follow.
         _hasSign = true;
+        if (_watchesIdleness)
+            _patience.Note(_time.GetElapsedTime(_began, now));
         if (_watchesIdleness && _options.IdleTimeout < _options.FirstTokenTimeout)
             _timer.Change(NextRing(now).Wait, System.Threading.Timeout.InfiniteTimeSpan);
     }
@@ -75,7 +84,7 @@ internal sealed class CallWatch : IDisposable
         {
             if (wait > TimeSpan.Zero)
             {
-                _timer.Change(wait, System.Threading.Timeout.InfiniteTimeSpan);
+                _timer.Change(Wait(wait), System.Threading.Timeout.InfiniteTimeSpan);
                 return;
             }
 
@@ -94,8 +103,11 @@ internal sealed class CallWatch : IDisposable
         if (!_watchesIdleness)
             return (total, "attempt", _options.TotalTimeout);
 
-        var allowed = _hasSign ? _options.IdleTimeout : _options.FirstTokenTimeout;
+        var allowed = _hasSign ? _options.IdleTimeout : _patience.Of(_number);
         var idle = _isHeldUp ? allowed : allowed - _time.GetElapsedTime(Volatile.Read(ref _lastSign), now);
         return idle < total ? (idle, "idle", allowed) : (total, "attempt", _options.TotalTimeout);
     }
+
+    /// <summary>A silent call is looked at now and then: others may have shown meanwhile how fast the endpoint is.</summary>
+    private TimeSpan Wait(TimeSpan left) => _watchesIdleness && !_hasSign && left > FirstSignPatience.Interval ? FirstSignPatience.Interval : left;
 }

@@ -29,6 +29,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
     private readonly TimeProvider _time;
     private readonly RandomKey _key;
     private readonly EndpointLimiter _limiter;
+    private readonly FirstSignPatience _patience;
     private readonly ResiliencePipeline<ChatResponse?> _pipeline;
     private readonly Func<ResilienceContext, ResilientCall, ValueTask<Outcome<ChatResponse?>>> _try;
     private long _calls;
@@ -47,6 +48,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
         _time = timeProvider;
         _key = RandomKey.Of(seed).With("backoff");
         _limiter = new EndpointLimiter(options, timeProvider);
+        _patience = new FirstSignPatience(options);
         _try = TryAsync;
         _pipeline = Build(options, timeProvider, _limiter);
     }
@@ -162,7 +164,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
     {
         call.Calls++;
         call.OutputTokens = null;
-        using var watch = new CallWatch(_options, _time, call.Updates is not null, context.CancellationToken);
+        using var watch = new CallWatch(_options, _patience, call.Calls, _time, call.Updates is not null, context.CancellationToken);
         try
         {
             if (call.Updates is { } updates)

@@ -45,7 +45,7 @@ internal static class RosterSources
 
     private static IModelSource Find(EndpointSource source, SolvingSettings settings, RosterFile file, IReadOnlyList<Problem> problems, IAnswerEngine answers)
     {
-        var resilience = new ResilienceOptions { MaxConcurrency = settings.Concurrency };
+        var resilience = new ResilienceOptions { MaxConcurrency = settings.Concurrency, TotalTimeout = TimeSpan.FromSeconds(settings.AttemptDeadlineSeconds) };
         return source switch
         {
             EndpointSource.Simulated(var profile) =>

@@ -85,7 +85,7 @@ internal sealed class SolvingOptions
     private readonly Option<double> _attemptDeadline = new("--attempt-deadline")
     {
         Description = "Seconds for one agent's attempt, retries included.",
-        DefaultValueFactory = static _ => 600,
+        DefaultValueFactory = static _ => 1800,
         HelpName = "seconds",
     };
 

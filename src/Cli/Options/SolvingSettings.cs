@@ -59,7 +59,7 @@ internal sealed record SolvingSettings
         Require(Agents is >= 1 and <= EnsembleSolver.MaximumAgents, $"--agents is 1 to {EnsembleSolver.MaximumAgents}, not {Agents}.");
         Require(Mode is "fast" or "thinking" or "heavy", $"--mode is fast, thinking or heavy, not '{Mode}'.");
         Require(DeadlineSeconds is null or > 0 and <= MaximumSeconds, $"--deadline is more than 0 and at most {MaximumSeconds} seconds.");
-        Require(AttemptDeadlineSeconds is > 0 and <= MaximumSeconds, $"--attempt-deadline is more than 0 and at most {MaximumSeconds} seconds.");
+        Require(AttemptDeadlineSeconds is >= 0.001 and <= MaximumAttemptSeconds, $"--attempt-deadline is 0.001 to {MaximumAttemptSeconds} seconds.");
         Require(QuorumShare is null or > 0 and <= 1, "--quorum is more than 0 and at most 1.");
         Require(Rounds is >= 0 and <= 8, $"--rounds is 0 to 8, not {Rounds}.");
         Require(Concurrency is >= 1 and <= 4096, $"--concurrency is 1 to 4096, not {Concurrency}.");
@@ -75,5 +75,6 @@ internal sealed record SolvingSettings
         }
     }
 
+    private const double MaximumAttemptSeconds = 24 * 3600;
     private const double MaximumSeconds = 7 * 24 * 3600;
 }

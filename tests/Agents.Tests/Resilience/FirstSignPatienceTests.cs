@@ -1,0 +1,31 @@
+namespace HeavySim.Agents.Tests;
+
+public sealed class FirstSignPatienceTests
+{
+    private static readonly ResilienceOptions Options = new() { FirstTokenTimeout = TimeSpan.FromMinutes(5) };
+
+    [Fact]
+    public void Of_FewStreamsSeen_IsTheWholeLimit()
+    {
+        var patience = new FirstSignPatience(Options);
+        for (var i = 0; i < 7; i++)
+            patience.Note(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(TimeSpan.FromMinutes(5), patience.Of(1));
+    }
+
+    [Theory]
+    [InlineData(1, 1, 60)]
+    [InlineData(1, 2, 120)]
+    [InlineData(1, 9, 300)]
+    [InlineData(4, 1, 80)]
+    [InlineData(40, 1, 300)]
+    public void Of_EndpointKnown_GrowsWithItsOwnWaitsAndTheTry(double longestSeconds, int number, double expectedSeconds)
+    {
+        var patience = new FirstSignPatience(Options);
+        for (var i = 0; i < 8; i++)
+            patience.Note(TimeSpan.FromSeconds(i == 3 ? longestSeconds : 0.1));
+
+        Assert.Equal(TimeSpan.FromSeconds(expectedSeconds), patience.Of(number));
+    }
+}
