@@ -7,6 +7,7 @@ public sealed class CommandLineTests
     [InlineData("run")]
     [InlineData("import")]
     [InlineData("report")]
+    [InlineData("fit")]
     [InlineData("profiles")]
     [InlineData("mock")]
     public async Task Help_OfEveryVerb_IsThere(string verb)

@@ -8,4 +8,5 @@ namespace HeavySim.Cli.Documents;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(SolveDocument))]
 [JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(FitDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

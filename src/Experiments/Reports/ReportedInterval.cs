@@ -11,5 +11,6 @@ public sealed record ReportedInterval(double? Value, double? Low, double? High)
     /// <summary>Not known.</summary>
     public static ReportedInterval Unknown { get; } = new(null, null, null);
 
-    internal static ReportedInterval Of(Estimate estimate) => new(estimate.Value, estimate.Low, estimate.High);
+    /// <summary>The same of an estimate.</summary>
+    public static ReportedInterval Of(Estimate estimate) => new(estimate.Value, estimate.Low, estimate.High);
 }

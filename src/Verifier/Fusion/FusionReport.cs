@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HeavySim.Verifier;
 
 /// <summary>What cross-validation says of a fusion: every accuracy is out of fold, in 0..1, over the same problems, ties counted at their expectation.</summary>
@@ -32,4 +34,8 @@ public sealed record FusionReport
 
     /// <summary>Mean squared error of the confidence, out of fold (Brier score); 0 is perfect.</summary>
     public required double Brier { get; init; }
+
+    /// <summary>The same problem by problem, for intervals and paired tests; not kept in files, so empty in a report that was read from one.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FusionOutcome> Outcomes { get; init; } = [];
 }

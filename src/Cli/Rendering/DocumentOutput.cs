@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Spectre.Console;
+
+namespace HeavySim.Cli.Rendering;
+
+/// <summary>A result on stdout: one JSON document for machines, else as people read it.</summary>
+internal static class DocumentOutput
+{
+    public static void Write<T>(T document, JsonTypeInfo<T> type, bool isJson, Action<IAnsiConsole, T> write)
+    {
+        if (isJson)
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
+        else
+            write(Terminal.Out, document);
+    }
+}

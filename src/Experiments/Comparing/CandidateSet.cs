@@ -1,0 +1,51 @@
+using HeavySim.Core;
+
+namespace HeavySim.Experiments;
+
+/// <summary>The candidates of a recorded problem as a selector sees them, and which of their answers are right.</summary>
+/// <param name="Problem">The problem.</param>
+/// <param name="Ballot">The final vote, revisions included.</param>
+/// <param name="Findings">What the cross-check found; empty when there was none.</param>
+/// <param name="RightKeys">The keys that are right, or null where there is no gold.</param>
+public sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyList<Finding> Findings, IReadOnlySet<string>? RightKeys)
+{
+    /// <summary>Reads a recorded problem.</summary>
+    /// <param name="recorded">All that was recorded of it.</param>
+    /// <param name="answers">Marks answers that no recorded attempt gave: those of revisions.</param>
+    /// <param name="seats">The agents to hear, by index, or null for all.</param>
+    /// <returns>The candidates, or null when no model was heard: then nothing is known of the ensemble's accuracy.</returns>
+    public static CandidateSet? Of(RecordedProblem recorded, IAnswerEngine answers, IReadOnlySet<int>? seats = null)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        var attempts = recorded.Attempts.Select(static a => a.Attempt).Where(IsHeard).ToList();
+        if (!attempts.Exists(static a => a.Outcome is Outcome.Answered or Outcome.Abstained))
+            return null;
+
+        var ballot = recorded.Solution?.Solution.Ballot is not { } final ? Ballot.Of(attempts)
+            : seats is null ? final
+            : Restricted(final, IsHeard);
+        return new CandidateSet(
+            recorded.Problem,
+            ballot,
+            recorded.Solution?.Solution.Findings ?? [],
+            recorded.Problem.Gold is null ? null : Right(recorded, ballot, answers));
+
+        bool IsHeard(Attempt attempt) => seats is null || seats.Contains(attempt.Agent.Index);
+    }
+
+    private static Ballot Restricted(Ballot ballot, Func<Attempt, bool> isHeard) => Ballot.Of(
+        [.. ballot.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt).Where(isHeard).OrderBy(static a => a.Agent.Index).ThenBy(static a => a.Sample)]);
+
+    private static HashSet<string> Right(RecordedProblem recorded, Ballot ballot, IAnswerEngine answers)
+    {
+        // The mark of a class is that of most of its samples: an imported grader may have marked one answer both ways.
+        var marks = recorded.Attempts
+            .Where(static a => a.Attempt.Answer is not null && a.Grade is Grade.Correct or Grade.Incorrect)
+            .GroupBy(static a => a.Attempt.Answer!.Key, StringComparer.Ordinal)
+            .ToDictionary(static g => g.Key, static g => g.Average(static a => a.Grade == Grade.Correct ? 1.0 : 0.0) >= .5, StringComparer.Ordinal);
+        return ballot.Classes
+            .Where(c => marks.TryGetValue(c.Key, out var isRight) ? isRight : answers.Grade(recorded.Problem, c.Members[0].Answer) == Grade.Correct)
+            .Select(static c => c.Key)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+}
