@@ -105,5 +105,6 @@ public sealed class ChatAgent : IAgent
         Temperature = (float?)Card.Temperature,
         Seed = key.ToSeed(),
         MaxOutputTokens = _options.MaxOutputTokens,
+        Reasoning = _options.Effort is { } effort ? new ReasoningOptions { Effort = effort } : null,
     };
 }

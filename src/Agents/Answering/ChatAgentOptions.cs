@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace HeavySim.Agents;
 
 /// <summary>How a <see cref="ChatAgent"/> answers.</summary>
@@ -11,6 +13,9 @@ public sealed record ChatAgentOptions
 
     /// <summary>The most tokens an attempt may generate, or null for the endpoint's own limit.</summary>
     public int? MaxOutputTokens { get; init; }
+
+    /// <summary>How much the model is asked to reason, or null (the default) for the endpoint's own way.</summary>
+    public ReasoningEffort? Effort { get; init; }
 
     /// <summary>What tokens cost, used where the endpoint does not say itself; or null where that is not known.</summary>
     public TokenPrices? Prices { get; init; }

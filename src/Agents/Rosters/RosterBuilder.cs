@@ -1,4 +1,5 @@
 using HeavySim.Core;
+using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents;
 
@@ -13,6 +14,8 @@ public static class RosterBuilder
 
     // Multiples of the golden ratio, modulo 1, fill an interval evenly however many there are (Weyl 1916).
     private const double Golden = 0.6180339887498949;
+
+    private static readonly PromptStrategy Direct = PromptStrategies.Named(["direct"])[0];
 
     /// <summary>N agents, dealt out over the endpoints and their models in turn.</summary>
     /// <param name="agents">How many; 1 to <see cref="MaxAgents"/>.</param>
@@ -67,12 +70,15 @@ public static class RosterBuilder
 
     private static ChatAgent Create(int index, EndpointBinding binding, PromptStrategy strategy, double? temperature, RosterOptions options, IAnswerEngine answers, TimeProvider timeProvider)
     {
+        var isScout = index < options.Scouts;
+        strategy = isScout ? Direct : strategy;
         var card = new AgentCard(index, binding.Model, binding.Name, strategy.Name, temperature);
         return new ChatAgent(card, binding.Client, answers, timeProvider, new ChatAgentOptions
         {
             Strategy = strategy,
             Deadline = options.Deadline,
             MaxOutputTokens = options.MaxOutputTokens,
+            Effort = isScout ? ReasoningEffort.Low : options.Effort,
             Prices = binding.Prices,
             AsksConfidence = options.AsksConfidence,
         });

@@ -1,4 +1,5 @@
 using HeavySim.Core;
+using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents;
 
@@ -29,6 +30,15 @@ public sealed record RosterOptions
     /// <summary>True to ask the models how sure they are.</summary>
     public bool AsksConfidence { get; init; }
 
+    /// <summary>How much the models are asked to reason, or null (the default) for the endpoint's own way.</summary>
+    public ReasoningEffort? Effort { get; init; }
+
+    /// <summary>
+    /// How many agents at the roster's head are scouts, 0 (the default) or more: they answer directly, with no reasoning to speak of, so that an
+    /// easy problem is known for one before the others are asked.
+    /// </summary>
+    public int Scouts { get; init; }
+
     /// <summary>Refuses options that cannot be.</summary>
     /// <exception cref="HeavySimException">Something is out of range; the message names all that is.</exception>
     public void Validate()
@@ -48,6 +58,9 @@ public sealed record RosterOptions
 
         if (MaxOutputTokens is <= 0)
             errors.Add("the output limit must be 1 token or more");
+
+        if (Scouts < 0)
+            errors.Add("the number of scouts must be 0 or more");
 
         if (errors.Count > 0)
             throw new HeavySimException($"The roster is not valid: {string.Join("; ", errors)}.");

@@ -95,6 +95,9 @@ internal sealed class RequestWriter
             json.WriteEndArray();
         }
 
+        if (EffortOf(options.Reasoning?.Effort) is { } effort && Uses("reasoning_effort", dialect))
+            json.WriteString("reasoning_effort", effort);
+
         void Number(string name, float? value)
         {
             // As a decimal: 0.7f would otherwise reach some servers as 0.699999988.
@@ -102,6 +105,16 @@ internal sealed class RequestWriter
                 json.WriteNumber(name, (decimal)number);
         }
     }
+
+    private static string? EffortOf(ReasoningEffort? effort) => effort switch
+    {
+        ReasoningEffort.None => "none",
+        ReasoningEffort.Low => "low",
+        ReasoningEffort.Medium => "medium",
+        ReasoningEffort.High => "high",
+        ReasoningEffort.ExtraHigh => "xhigh",
+        _ => null,
+    };
 
     private void WriteTools(Utf8JsonWriter json, ChatOptions? options, Dialect dialect)
     {

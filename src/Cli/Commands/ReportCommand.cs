@@ -2,6 +2,7 @@ using System.CommandLine;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
 using HeavySim.Experiments;
+using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal static class ReportCommand
             if (parsed.GetValue(digest))
                 Console.Out.WriteLine(reader.Digest());
             else
-                ReportOutput.Write(RunReportBuilder.Build(reader, elapsed: null, cancellationToken), parsed.GetValue(json));
+                ReportOutput.Write(RunReportBuilder.Build(reader, elapsed: null, StopRuleCatalog.Usual, cancellationToken), parsed.GetValue(json));
             return Task.FromResult(ExitCode.Done);
         });
         return command;

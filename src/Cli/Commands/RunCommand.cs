@@ -4,6 +4,7 @@ using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
 using HeavySim.Experiments;
+using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal static class RunCommand
         foreach (var remark in set.Remarks)
             await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {Terminal.Line(remark, 200)}");
 
-        var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, set.Problems, cancellationToken));
+        await using var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, set.Problems, cancellationToken));
         var store = RunStore.Open(settings.Store);
         var run = new RunSettings
         {
@@ -54,7 +55,7 @@ internal static class RunCommand
         }
 
         var reader = store.Read(run.Name);
-        ReportOutput.Write(RunReportBuilder.Build(reader, elapsed, cancellationToken) with { Unfinished = unfinished }, settings.IsJson);
+        ReportOutput.Write(RunReportBuilder.Build(reader, elapsed, StopRuleCatalog.Usual, cancellationToken) with { Unfinished = unfinished }, settings.IsJson);
         if (unfinished > 0)
             await Console.Error.WriteLineAsync($"The budget is used up: {Figures.Count(unfinished)} problems are unfinished. The same command goes on with them.");
         return ExitCode.Done;

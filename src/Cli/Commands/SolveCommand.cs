@@ -35,8 +35,10 @@ internal static class SolveCommand
 
     private static async Task<int> RunAsync(SolvingSettings settings, Problem problem, CancellationToken cancellationToken)
     {
-        var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, [problem], cancellationToken));
-        var solution = await SolveAsync(factory, settings, problem, !settings.IsJson && Terminal.IsWatched, cancellationToken);
+        await using var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, [problem], cancellationToken));
+        var solution = settings is { Mode.ShowsReasoning: true, IsJson: false }
+            ? await InItsWorldAsync(factory, settings, problem, new ThoughtStream(Console.Error).Show, cancellationToken)
+            : await SolveAsync(factory, settings, problem, !settings.IsJson && Terminal.IsWatched, cancellationToken);
         if (settings.IsJson)
             SolveDocument.Write(Console.Out, solution, factory.IsSimulated);
         else

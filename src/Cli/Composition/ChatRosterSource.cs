@@ -5,7 +5,7 @@ using HeavySim.Verifier;
 namespace HeavySim.Cli.Composition;
 
 /// <summary>Agents that ask models, dealt out over the models in turn.</summary>
-internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, string description, RosterOptions options, IAnswerEngine answers, long seed) : IRosterSource
+internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, string description, RosterOptions options, Equipment tools, IAnswerEngine answers, long seed) : IRosterSource
 {
     public bool IsSimulated => models[0].IsSimulated;
 
@@ -16,7 +16,8 @@ internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, strin
     public Roster Build(int agents, TimeProvider time)
     {
         var bindings = models.SelectMany(model => model.Connect(time, seed)).ToList();
-        var roster = RosterBuilder.Build(agents, bindings, options, answers, time);
+        var equipped = bindings.ConvertAll(binding => tools.Equip(binding, time));
+        var roster = RosterBuilder.Build(agents, equipped, options, answers, time);
         return new Roster(roster, [.. roster.Select(agent => CheckerOf(agent.Card, bindings[agent.Card.Index % bindings.Count], options))]);
     }
 

@@ -9,15 +9,17 @@ namespace HeavySim.Cli.Composition;
 /// Puts an ensemble together as the command line says. What can be wrong with the command is found when the factory is made, before any
 /// work begins; the ensemble itself is made anew for each world it is to live in.
 /// </summary>
-internal sealed class EnsembleFactory
+internal sealed class EnsembleFactory : IAsyncDisposable
 {
     private readonly SolvingSettings _settings;
     private readonly IRosterSource _roster;
     private readonly IStopRule _stop;
     private readonly Waves _waves;
+    private readonly Equipment _tools;
 
-    private EnsembleFactory(SolvingSettings settings, int agents, IRosterSource roster, IStopRule stop, Waves waves)
+    private EnsembleFactory(SolvingSettings settings, int agents, IRosterSource roster, Equipment tools, IStopRule stop, Waves waves)
     {
+        _tools = tools;
         _settings = settings;
         Agents = agents;
         _roster = roster;
@@ -46,7 +48,9 @@ internal sealed class EnsembleFactory
         ["agents"] = Agents.ToString(),
         ["endpoint"] = _roster.Description,
         ["model"] = string.Join(' ', _settings.Models),
-        ["mode"] = _settings.Mode,
+        ["mode"] = _settings.Mode.Description,
+        ["scouts"] = _settings.Mode.Scouts.ToString(),
+        ["tools"] = _tools.Description,
         ["select"] = _settings.Select,
         ["check"] = _settings.Check,
         ["rounds"] = _settings.Rounds.ToString(),
@@ -63,16 +67,27 @@ internal sealed class EnsembleFactory
     /// <exception cref="HeavySimException">The command line is wrong; the message says how to put it right.</exception>
     public static async Task<EnsembleFactory> CreateAsync(SolvingSettings settings, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
     {
-        var mode = Mode.Named(settings.Mode);
         var stop = StopRuleCatalog.Parse(settings.Stop);
         var waves = Waves.Parse(settings.Waves);
-        var roster = await RosterSources.FindAsync(settings, mode, problems, Answers, cancellationToken);
-        var size = roster is WrittenRosterSource written && !settings.AreAgentsGiven ? written.Size : settings.Agents;
-        var factory = new EnsembleFactory(settings, mode.Agents ?? size, roster, stop, waves);
-        // Tried once here, so that a wrong selector or cross-check is told before any work begins.
-        factory.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
-        return factory;
+        var tools = await Equipment.OpenAsync(settings, cancellationToken);
+        try
+        {
+            var roster = await RosterSources.FindAsync(settings, tools, problems, Answers, cancellationToken);
+            var size = roster is WrittenRosterSource written && !settings.AreAgentsGiven ? written.Size : settings.Agents;
+            var factory = new EnsembleFactory(settings, size, roster, tools, stop, waves);
+            // Tried once here, so that a wrong selector or cross-check is told before any work begins.
+            factory.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
+            return factory;
+        }
+        catch
+        {
+            await tools.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <summary>Ends what the tools have running.</summary>
+    public ValueTask DisposeAsync() => _tools.DisposeAsync();
 
     /// <summary>The ensemble, in the world of this clock.</summary>
     /// <param name="time">The clock.</param>

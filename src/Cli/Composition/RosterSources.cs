@@ -10,22 +10,30 @@ namespace HeavySim.Cli.Composition;
 internal static class RosterSources
 {
     /// <param name="settings">The command line.</param>
-    /// <param name="mode">The mode's plan.</param>
+    /// <param name="tools">What the agents may call.</param>
     /// <param name="problems">What will be asked: the simulated model knows the golds.</param>
     /// <param name="answers">Reads answers.</param>
     /// <param name="cancellationToken">Calls the loading of files off.</param>
     /// <exception cref="HeavySimException">An endpoint is wrong; the message says how to put it right.</exception>
     public static async Task<IRosterSource> FindAsync(
-        SolvingSettings settings, Mode mode, IReadOnlyList<Problem> problems, IAnswerEngine answers, CancellationToken cancellationToken)
+        SolvingSettings settings, Equipment tools, IReadOnlyList<Problem> problems, IAnswerEngine answers, CancellationToken cancellationToken)
     {
         var file = ReadFile(settings);
-        var options = new RosterOptions { Strategies = mode.Strategies, Temperature = settings.Temperature, MaxOutputTokens = settings.MaxOutputTokens };
+        var options = new RosterOptions
+        {
+            Strategies = settings.Mode.Strategies,
+            Effort = settings.Mode.Effort,
+            Scouts = settings.Mode.Scouts,
+            AsksConfidence = settings.AsksConfidence,
+            Temperature = settings.Temperature,
+            MaxOutputTokens = settings.MaxOutputTokens,
+        };
         if (settings.Endpoints.Count == 0 && file.Roster.Count > 0)
         {
             var named = file.Roster.Select(static e => e.Endpoint).Distinct(StringComparer.Ordinal)
                 .ToDictionary(static e => e, e => Find(EndpointSource.Parse(e), settings, file, problems, answers), StringComparer.Ordinal);
             RefuseMixed([.. named.Values]);
-            return new WrittenRosterSource(file.Roster, named, options, answers, settings.Seed);
+            return new WrittenRosterSource(file.Roster, named, options, tools, answers, settings.Seed);
         }
 
         var written = settings.Endpoints.Count > 0 ? settings.Endpoints : [Environment.GetEnvironmentVariable("OPENAI_BASE_URL") is { Length: > 0 } url ? url : "sim:"];
@@ -35,12 +43,15 @@ internal static class RosterSources
             if (sources.Count > 1)
                 throw new UsageException("replay: cannot be mixed with other endpoints: recorded answers take no time, so nothing could be compared.");
 
+            if (tools.Description != "none")
+                throw new UsageException("replay: takes no tools: its answers are recorded.");
+
             return new ReplayRosterSource(await RecordedSamples.LoadAsync(replay.Path, answers, cancellationToken), answers);
         }
 
         var models = sources.ConvertAll(source => Find(source, settings, file, problems, answers));
         RefuseMixed(models);
-        return new ChatRosterSource(models, string.Join(' ', written.Select(WithoutSecrets)), options, answers, settings.Seed);
+        return new ChatRosterSource(models, string.Join(' ', written.Select(WithoutSecrets)), options, tools, answers, settings.Seed);
     }
 
     private static IModelSource Find(EndpointSource source, SolvingSettings settings, RosterFile file, IReadOnlyList<Problem> problems, IAnswerEngine answers)

@@ -5,7 +5,7 @@ namespace HeavySim.Cli.Composition;
 
 /// <summary>The agents that <c>heavysim.json</c> writes down line by line.</summary>
 internal sealed class WrittenRosterSource(
-    IReadOnlyList<RosterEntry> entries, IReadOnlyDictionary<string, IModelSource> endpoints, RosterOptions options, IAnswerEngine answers, long seed) : IRosterSource
+    IReadOnlyList<RosterEntry> entries, IReadOnlyDictionary<string, IModelSource> endpoints, RosterOptions options, Equipment tools, IAnswerEngine answers, long seed) : IRosterSource
 {
     /// <summary>How many agents are written down.</summary>
     public int Size => entries.Sum(static e => e.Count);
@@ -33,7 +33,7 @@ internal sealed class WrittenRosterSource(
             var models = connected[entry.Endpoint];
             var binding = entry.Model is null ? models[0] : models[0] with { Model = entry.Model };
             bindings.AddRange(Enumerable.Repeat(binding, entry.Count));
-            return binding;
+            return tools.Equip(binding, time);
         }
     }
 }

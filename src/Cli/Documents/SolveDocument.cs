@@ -8,6 +8,7 @@ namespace HeavySim.Cli.Documents;
 internal sealed record SolveDocument(
     string? Answer,
     string? Text,
+    string? Reasoning,
     double? Confidence,
     int Agents,
     string? Stopped,
@@ -24,7 +25,13 @@ internal sealed record SolveDocument(
     internal sealed record Entry(string Answer, int Votes, double Score);
 
     /// <summary>One agent's attempt.</summary>
-    internal sealed record Try(int Agent, string Model, string Endpoint, string Strategy, string Outcome, string? Answer, string? Cause, long? OutputTokens, double ElapsedSeconds);
+    internal sealed record Try(int Agent, string Model, string Endpoint, string Strategy, string Outcome, string? Answer, string? Cause, long? OutputTokens, double ElapsedSeconds, Tooling? Tools);
+
+    /// <summary>What tools an attempt had, and what it did with them.</summary>
+    internal sealed record Tooling(string Access, IReadOnlyList<string> Offered, IReadOnlyList<Call> Calls);
+
+    /// <summary>A call of a tool.</summary>
+    internal sealed record Call(int Round, string Tool, string Arguments, string? Result, string? Error, double ElapsedSeconds);
 
     /// <summary>An agent without an answer.</summary>
     internal sealed record Gap(int Agent, string Cause);
@@ -35,10 +42,12 @@ internal sealed record SolveDocument(
     private static SolveDocument Of(Solution solution, bool isSimulated)
     {
         var chosen = solution.Selection.Answer;
+        // The first agent that gave the chosen answer: its reasoning is what a reader wants to see.
+        var speaker = solution.Ballot.Classes.FirstOrDefault(c => string.Equals(c.Key, chosen?.Key, StringComparison.Ordinal))?.Members[0].Attempt;
         return new SolveDocument(
             chosen?.Text,
-            // The text of the first agent that gave the chosen answer: the reasoning a reader wants to see.
-            solution.Ballot.Classes.FirstOrDefault(c => string.Equals(c.Key, chosen?.Key, StringComparison.Ordinal))?.Members[0].Attempt.Text,
+            speaker?.Text,
+            speaker?.Reasoning,
             solution.Selection.Confidence,
             solution.Attempts.Count,
             solution.Stopped,
@@ -47,9 +56,14 @@ internal sealed record SolveDocument(
             solution.Selection.Rationale,
             [.. solution.Selection.Ranking.Select(static r => new Entry(r.Text, r.Votes, r.Score))],
             [.. solution.Attempts.Select(static a => new Try(
-                a.Agent.Index + 1, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text, a.Outcome.Explanation, a.Usage.OutputTokens, a.Elapsed.TotalSeconds))],
+                a.Agent.Index + 1, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text, a.Outcome.Explanation, a.Usage.OutputTokens, a.Elapsed.TotalSeconds, Of(a.Tools)))],
             [.. solution.Missing.Select(static m => new Gap(m.Agent + 1, m.Cause))],
             ReportedUsage.Of(solution.Usage),
             solution.Elapsed.TotalSeconds);
     }
+
+    private static Tooling? Of(ToolTrace? tools) => tools is null ? null : new Tooling(
+        tools.Access.ToString().ToLowerInvariant(),
+        tools.Offered,
+        [.. tools.Calls.Select(static c => new Call(c.Round, c.Tool, c.Arguments, c.Result, c.Error, c.Elapsed.TotalSeconds))]);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeavySim.Cli.Composition;
 using HeavySim.Core;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
@@ -38,9 +39,16 @@ internal sealed class SolvingOptions
 
     private readonly Option<string> _mode = new("--mode")
     {
-        Description = "fast: one agent, answers at once. thinking: one agent, shows its steps. heavy: all agents.",
+        Description = "fast: one agent, a direct answer, no reasoning asked for. thinking: one agent, its reasoning shown as it comes. heavy: all agents, as the options say. "
+            + "auto: follows the difficulty: a fast agent first, then waves of 3, 4, 8 and 16 until the evidence is enough (up to 32 agents, --stop dial:.95). Or one under \"modes\" in heavysim.json.",
         DefaultValueFactory = static _ => "heavy",
-        HelpName = "fast|thinking|heavy",
+        HelpName = "fast|thinking|heavy|auto",
+    };
+
+    private readonly Option<string?> _tools = new("--tools")
+    {
+        Description = "What the agents may call, joined by commas: calculator, python (in a sandbox, where there can be one), mcp:<server> of mcpServers in heavysim.json, mcp:* for all. Default: none.",
+        HelpName = "tools",
     };
 
     private readonly Option<string> _select = new("--select")
@@ -148,7 +156,7 @@ internal sealed class SolvingOptions
     {
         Option[] all =
         [
-            _agents, _endpoints, _models, _seed, _mode, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline, _quorum,
+            _agents, _endpoints, _models, _seed, _mode, _tools, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline, _quorum,
             _budget, _problemBudget, _concurrency, _temperature, _maxTokens, _store, _config, _json,
         ];
         foreach (var option in all)
@@ -158,20 +166,23 @@ internal sealed class SolvingOptions
     /// <exception cref="UsageException">A value is out of its range; every error is named.</exception>
     public SolvingSettings Read(ParseResult parsed)
     {
+        var isConfigGiven = IsGiven(_config);
+        var mode = Mode.Named(parsed.GetRequiredValue(_mode), parsed.GetRequiredValue(_config), isConfigGiven);
         var settings = new SolvingSettings
         {
-            Agents = parsed.GetValue(_agents),
-            AreAgentsGiven = parsed.GetResult(_agents) is { Implicit: false },
+            Agents = mode.HasFixedSize ? mode.Agents ?? 1 : Given(_agents, mode.Agents),
+            AreAgentsGiven = mode.HasFixedSize || IsGiven(_agents),
             Endpoints = parsed.GetValue(_endpoints) ?? [],
             Models = parsed.GetValue(_models) ?? [],
             Seed = parsed.GetValue(_seed),
             Store = parsed.GetRequiredValue(_store),
-            Mode = parsed.GetRequiredValue(_mode),
-            Select = parsed.GetRequiredValue(_select),
-            Check = parsed.GetRequiredValue(_check),
-            Rounds = parsed.GetValue(_rounds),
-            Stop = parsed.GetValue(_stop) ?? _defaultStop,
-            Waves = parsed.GetRequiredValue(_waves),
+            Mode = mode,
+            Tools = parsed.GetValue(_tools),
+            Select = IsGiven(_select) ? parsed.GetRequiredValue(_select) : mode.Select ?? parsed.GetRequiredValue(_select),
+            Check = IsGiven(_check) ? parsed.GetRequiredValue(_check) : mode.Check ?? parsed.GetRequiredValue(_check),
+            Rounds = Given(_rounds, mode.Rounds),
+            Stop = parsed.GetValue(_stop) ?? mode.Stop ?? _defaultStop,
+            Waves = IsGiven(_waves) ? parsed.GetRequiredValue(_waves) : mode.Waves ?? parsed.GetRequiredValue(_waves),
             DeadlineSeconds = parsed.GetValue(_deadline),
             AttemptDeadlineSeconds = parsed.GetValue(_attemptDeadline),
             QuorumShare = parsed.GetValue(_quorum),
@@ -181,11 +192,15 @@ internal sealed class SolvingOptions
             Temperature = parsed.GetValue(_temperature),
             MaxOutputTokens = parsed.GetValue(_maxTokens),
             ConfigFile = parsed.GetRequiredValue(_config),
-            IsConfigGiven = parsed.GetResult(_config) is { Implicit: false },
+            IsConfigGiven = isConfigGiven,
             IsJson = parsed.GetValue(_json),
         };
         settings.Validate();
         return settings;
+
+        bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+
+        int Given(Option<int> option, int? planned) => IsGiven(option) ? parsed.GetValue(option) : planned ?? parsed.GetValue(option);
     }
 
     private static string Listed(IReadOnlyList<(string Name, string Help)> names) => string.Join("; ", names.Select(static n => $"{n.Name}: {n.Help}"));

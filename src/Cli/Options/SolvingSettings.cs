@@ -1,3 +1,4 @@
+using HeavySim.Cli.Composition;
 using HeavySim.Core;
 using HeavySim.Orchestrator;
 
@@ -18,7 +19,10 @@ internal sealed record SolvingSettings
 
     public required string Store { get; init; }
 
-    public required string Mode { get; init; }
+    public required Mode Mode { get; init; }
+
+    /// <summary>The tools by name, or null for none.</summary>
+    public required string? Tools { get; init; }
 
     public required string Select { get; init; }
 
@@ -52,12 +56,14 @@ internal sealed record SolvingSettings
 
     public required bool IsJson { get; init; }
 
+    /// <summary>True when something that was chosen wants to know how sure the agents are.</summary>
+    public bool AsksConfidence => Mode.AsksConfidence || Select == "confidence" || Stop.Split(':')[0] is "confidence" or "dial";
+
     /// <exception cref="UsageException">Names every value that is out of its range.</exception>
     public void Validate()
     {
         var errors = new List<string>();
         Require(Agents is >= 1 and <= EnsembleSolver.MaximumAgents, $"--agents is 1 to {EnsembleSolver.MaximumAgents}, not {Agents}.");
-        Require(Mode is "fast" or "thinking" or "heavy", $"--mode is fast, thinking or heavy, not '{Mode}'.");
         Require(DeadlineSeconds is null or > 0 and <= MaximumSeconds, $"--deadline is more than 0 and at most {MaximumSeconds} seconds.");
         Require(AttemptDeadlineSeconds is >= 0.001 and <= MaximumAttemptSeconds, $"--attempt-deadline is 0.001 to {MaximumAttemptSeconds} seconds.");
         Require(QuorumShare is null or > 0 and <= 1, "--quorum is more than 0 and at most 1.");

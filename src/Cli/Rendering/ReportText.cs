@@ -19,9 +19,22 @@ internal static class ReportText
 
         if (report.Selected is { Accuracy.Value: not null } selected)
             writer.WriteLine($"{selected.Method} over {selected.Agents} agents: {Figures.Percent(selected.Accuracy.Value)} % right [{Figures.Interval(selected.Accuracy.Low, selected.Accuracy.High)}] of {Figures.Count(selected.Problems)} problems");
+        if (report.Dial is { } dial)
+            DialText.Write(console, dial);
+        if (report.Shadow.Count > 0)
+            ShadowText.Write(console, report.Shadow);
+        foreach (var tools in report.Tools)
+            writer.WriteLine($"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Count(tools.Attempts)} attempts, {Figures.Count(tools.Calls)} calls, {Figures.Count(tools.Failed)} failed");
         writer.WriteLine(Outcomes(report));
         writer.WriteLine(Spent(report) + simulated);
     }
+
+    private static string ToolsOf(ReportedTools tools) => tools.Access switch
+    {
+        "none" => "had no tools, its endpoint takes none",
+        "text" => $"had {string.Join(", ", tools.Offered.Select(static t => Terminal.Line(t, 40)))} by text",
+        _ => $"had {string.Join(", ", tools.Offered.Select(static t => Terminal.Line(t, 40)))}",
+    };
 
     private static Table Curve(RunReport report)
     {

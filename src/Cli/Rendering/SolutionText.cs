@@ -25,6 +25,8 @@ internal static class SolutionText
             console.Write(ballot);
         }
 
+        foreach (var attempt in solution.Attempts)
+            Tools(console, attempt);
         foreach (var missing in solution.Missing)
             Line(console, $"agent {missing.Agent + 1} gave no answer: {Terminal.Line(missing.Cause, 120)}");
         if (solution.Stopped is { } reason)
@@ -35,6 +37,17 @@ internal static class SolutionText
         Line(console, solution.Selection.Answer is { } answer
             ? $"answer: {Terminal.Safe(answer.Text)}   (confidence {Figures.Percent(solution.Selection.Confidence)} %)"
             : "no answer: no agent gave one");
+    }
+
+    private static void Tools(IAnsiConsole console, Attempt attempt)
+    {
+        if (attempt.Tools is not { } tools)
+            return;
+
+        if (tools.Access == ToolAccess.None)
+            Line(console, $"agent {attempt.Agent.Index + 1} had no tools: its endpoint takes none");
+        foreach (var call in tools.Calls)
+            Line(console, $"agent {attempt.Agent.Index + 1} called {Terminal.Line(call.Tool, 40)} {Terminal.Line(call.Arguments, 60)}: {Terminal.Line(call.Error is { } error ? $"error: {error}" : call.Result ?? "", 60)}");
     }
 
     private static void Line(IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);

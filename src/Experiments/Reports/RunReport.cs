@@ -65,4 +65,13 @@ public sealed record RunReport
 
     /// <summary>Seconds from the first assignment to the answer, over problems; null where there is none.</summary>
     public required ReportedLatency? TimeToSolution { get; init; }
+
+    /// <summary>How much compute each problem got, where that follows the difficulty; null where every agent was asked at every problem.</summary>
+    public ReportedDial? Dial { get; init; }
+
+    /// <summary>What each stop rule would have saved and changed, in a run that waited for every attempt; empty elsewhere.</summary>
+    public IReadOnlyList<ReportedShadow> Shadow { get; init; } = [];
+
+    /// <summary>Which agents had which tools; empty where none were asked for.</summary>
+    public IReadOnlyList<ReportedTools> Tools { get; init; } = [];
 }

@@ -7,6 +7,8 @@ namespace HeavySim.Experiments;
 public sealed class RunReportBuilder
 {
     private readonly RunSummary _run;
+    private readonly ShadowReplay _shadow;
+    private readonly DialCount _dial;
     private readonly List<AnswerCounts> _counts = [];
     private readonly List<double> _selected = [];
     private readonly List<double> _solutionSeconds = [];
@@ -26,22 +28,36 @@ public sealed class RunReportBuilder
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="run">The run to report.</param>
-    public RunReportBuilder(RunSummary run) => _run = run;
+    /// <param name="rules">Stop rules to replay where the run waited for every attempt; none by default.</param>
+    public RunReportBuilder(RunSummary run, IReadOnlyList<IStopRule>? rules = null)
+    {
+        _run = run;
+        _shadow = new ShadowReplay(run.Settings.Options.GetValueOrDefault("stop") == "all" ? rules ?? [] : []);
+        _dial = new DialCount(AgentsOf(run) ?? 0, NumberOf(run, "scouts") ?? 0);
+    }
 
     /// <summary>Adds up a whole run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
     /// <param name="cancellationToken">Calls the reading off.</param>
-    public static RunReport Build(RunReader run, TimeSpan? elapsed, CancellationToken cancellationToken)
+    public static RunReport Build(RunReader run, TimeSpan? elapsed, CancellationToken cancellationToken) => Build(run, elapsed, [], cancellationToken);
+
+    /// <summary>Adds up a whole run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
+    /// <param name="rules">Stop rules to replay where the run waited for every attempt.</param>
+    /// <param name="cancellationToken">Calls the reading off.</param>
+    public static RunReport Build(RunReader run, TimeSpan? elapsed, IReadOnlyList<IStopRule> rules, CancellationToken cancellationToken)
     {
-        var builder = new RunReportBuilder(run.Summary);
+        var builder = new RunReportBuilder(run.Summary, rules);
         foreach (var problem in run.Outlines())
         {
             cancellationToken.ThrowIfCancellationRequested();
             builder.Add(problem);
         }
 
-        return builder.Build(elapsed);
+        var report = builder.Build(elapsed);
+        return run.Summary.Settings.Options.GetValueOrDefault("tools", "none") == "none" ? report : report with { Tools = run.Tools() };
     }
 
     /// <summary>Adds one problem.</summary>
@@ -51,6 +67,8 @@ public sealed class RunReportBuilder
             return;
 
         _problems++;
+        _shadow.Add(problem);
+        _dial.Add(problem);
         if (!problem.HasGold)
             _withoutGold++;
         foreach (var attempt in problem.Attempts)
@@ -89,6 +107,8 @@ public sealed class RunReportBuilder
         Usage = _usage is null ? new ReportedUsage(null, null, null, null) : ReportedUsage.Of(_usage),
         ElapsedSeconds = elapsed?.TotalSeconds,
         TimeToSolution = ReportedLatency.Of(_solutionSeconds),
+        Dial = _curtailed > 0 && AgentsOf(_run) is not null ? _dial.Report() : null,
+        Shadow = _shadow.Report(),
     };
 
     private void Count(AttemptOutline attempt, bool hasGold)
@@ -131,7 +151,11 @@ public sealed class RunReportBuilder
             _selected.Add(solution.Grade == Grade.Correct ? 1 : 0);
     }
 
-    private int Agents => int.TryParse(_run.Settings.Options.GetValueOrDefault("agents"), out var agents) ? agents : _samplesPerProblem;
+    private int Agents => AgentsOf(_run) ?? _samplesPerProblem;
+
+    private static int? AgentsOf(RunSummary run) => NumberOf(run, "agents");
+
+    private static int? NumberOf(RunSummary run, string option) => int.TryParse(run.Settings.Options.GetValueOrDefault(option), out var number) ? number : null;
 
     private ReportedInterval Accuracy() =>
         _selected.Count == 0 ? ReportedInterval.Unknown : ReportedInterval.Of(Intervals.OfShares(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_selected)));

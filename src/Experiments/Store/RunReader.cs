@@ -40,6 +40,14 @@ public sealed class RunReader
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public IEnumerable<ProblemOutline> Outlines() => StoreWalk.Guarded(_path, WalkOutlines);
 
+    /// <summary>Which agents had which tools, and what they did with them, by agent; empty where no attempt had any to begin with.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public IReadOnlyList<ReportedTools> Tools() => StoreWalk.Guarded(_path, () =>
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        return ToolRows.Read(connection, _run);
+    });
+
     /// <summary>The run's problems.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public ProblemSet ProblemSet() => Experiments.ProblemSet.Of(Summary.ProblemSet, StoreWalk.Guarded(_path, WalkQuestions));

@@ -15,10 +15,14 @@ public static class StopRuleCatalog
         new("window", 5, 2, 32, static (name, w) => new WindowRule(name, (int)w), "this many in a row agree (early-stopping self-consistency); no guarantee"),
         new("evalue", .05, 1e-9, .5, static (name, e) => new EvidenceRule(name, e), "certifies the model's mode (not its correctness) at this error, at any time"),
         new("confidence", .95, .5, 1, static (name, p) => new ConfidenceRule(name, p), "the leader holds this share of the stated confidence; no guarantee"),
+        new("dial", .95, .5, 1, static (name, p) => new DialRule(name, p), "the first answer is stated this surely, or else as beta; what --mode auto uses"),
     ];
 
     /// <summary>Every rule by name with its usual parameter, in the order of the catalog.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Entries.Select(static e => e.Usual)];
+
+    /// <summary>Every rule that may stop early, with its usual parameter: what a run that waited for all attempts is replayed with.</summary>
+    public static IReadOnlyList<IStopRule> Usual { get; } = [.. Names.Where(static n => n != "all").Select(Parse)];
 
     /// <summary>Every rule and its guarantee, in a line.</summary>
     public static string Summary { get; } = string.Join("; ", Entries.Select(static e => $"{e.Usual}: {e.Guarantee}"));

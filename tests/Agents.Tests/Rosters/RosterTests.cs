@@ -39,6 +39,15 @@ public sealed class RosterTests
         Assert.All(Cards(8, Bindings(1), new RosterOptions { UsesEndpointTemperature = true }), card => Assert.Null(card.Temperature));
     }
 
+    [Fact]
+    public void Build_Scouts_LeadAndAnswerDirectly()
+    {
+        var cards = Cards(8, Bindings(1), new RosterOptions { Scouts = 2 });
+
+        Assert.Equal(["direct", "direct"], cards.Take(2).Select(card => card.Strategy));
+        Assert.Equal(Cards(8, Bindings(1)).Skip(2), cards.Skip(2));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(33)]

@@ -33,6 +33,21 @@ public sealed class RequestTests
         Assert.Equal(("4", 7L), (response.Text, response.Usage!.OutputTokenCount));
     }
 
+    [Theory]
+    [InlineData(ReasoningEffort.None, "none")]
+    [InlineData(ReasoningEffort.Low, "low")]
+    [InlineData(ReasoningEffort.Medium, "medium")]
+    [InlineData(ReasoningEffort.High, "high")]
+    [InlineData(ReasoningEffort.ExtraHigh, "xhigh")]
+    public async Task Request_ReasoningEffort_IsAskedForByName(ReasoningEffort effort, string name)
+    {
+        var handler = new VerbatimHandler(Json(Completion("""{"role":"assistant","content":"4"}""")));
+
+        await Client(handler).GetResponseAsync("Q", new ChatOptions { Reasoning = new ReasoningOptions { Effort = effort } }, TestContext.Current.CancellationToken);
+
+        Assert.Equal($$"""{"model":"m","messages":[{"role":"user","content":"Q"}],"reasoning_effort":"{{name}}","stream":false}""", handler.Requests[0].Body);
+    }
+
     [Fact]
     public async Task Request_WithoutModel_NamesNone()
     {
