@@ -5,5 +5,8 @@ using HeavySim.Benchmarks;
 if (args is ["answer-fuzz", var count])
     return AnswerFuzz.Run(int.Parse(count, CultureInfo.InvariantCulture));
 
+if (args is ["coverage", ..])
+    return StatisticsCoverage.Run(Console.Out);
+
 BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
 return 0;

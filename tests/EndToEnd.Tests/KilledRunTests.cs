@@ -48,10 +48,11 @@ public sealed class KilledRunTests
 
     private static IEnumerable<(string, long)> RecordedKeys(string store)
     {
-        if (!File.Exists(store) || !RunStore.OpenExisting(store).Runs().Any())
+        // Killed before it had begun to record: there is no store yet, or one without its tables.
+        if (!File.Exists(store) || !RunStore.Open(store).Runs().Any())
             yield break;
 
-        foreach (var problem in RunStore.OpenExisting(store).Read("killed").Problems())
+        foreach (var problem in RunStore.Open(store).Read("killed").Problems())
         {
             foreach (var attempt in problem.Attempts)
                 yield return (problem.Problem.Question, RandomKey.Of(1).With(problem.Problem.Id).With(attempt.Attempt.Agent.Index).With(attempt.Attempt.Sample).ToSeed());

@@ -4,55 +4,88 @@ namespace HeavySim.Orchestrator;
 
 /// <summary>
 /// Stops when it is certified, at any time and however often one looks, that the leader is the model's most probable answer (its mode, which
-/// need not be right): the chance of ever stopping on another one is at most ε.
+/// need not be right): the chance of ever stopping on an answer that is not is at most ε.
 /// </summary>
 /// <remarks>
-/// For a class i and a rival j, each later vote for one of the two is a coin; under "i is not more probable than j" the mixture of
-/// likelihood ratios over a uniform prior on θ in (½, 1], E = 2^(r+s) · 2 ∫ θ^r (1-θ)^s dθ, is an e-process (after r votes for i, s for j), so by
-/// Ville's inequality it ever reaches 1/α with probability at most α. The leader is chosen by the data, so the claim is a union over who it may
-/// be: the k-th class to appear bets only from its appearance on (its first vote is not counted) and has the share 1/(k(k+1)) of ε, which
-/// sums to 1 over all k. It must win against every rival seen and against any unseen one (s = 0). Related: certified self-consistency
-/// (arXiv:2510.17472).
+/// For every answer b that might be the mode, a bettor who doubts it stakes, before each vote, on the class that leads at that moment: among
+/// votes for the leader or b the leader's chance is at most ½ if b is the mode, so the capital W_b is a supermartingale and ever reaches 1/ε
+/// with probability at most ε (Ville's inequality). A leader is declared when the capital against every other class, and against those not yet
+/// seen, has reached 1/ε. A wrong declaration needs the capital against the one true mode to have done so; hence nothing is to be paid for the
+/// union over rivals, though the leader is chosen by the data. The stakes follow a uniform prior on θ in (½, 1], whose Bayes factor for s
+/// against r votes is 2^(s+r+1) · P(Bin(s+r+1, ½) ≤ s) / ((s+r+1) · C(s+r, s)). Related: certified self-consistency (arXiv:2510.17472).
 /// </remarks>
 /// <param name="name">The name it was asked for by.</param>
 /// <param name="error">ε, in 0..0.5.</param>
 internal sealed class EvidenceRule(string name, double error) : IStopRule
 {
+    // Votes of one solve stay within these; replays over shuffled samples ask for the same few values millions of times.
+    private const int Tabled = 65;
+
+    private static readonly double[] Table = [.. Enumerable.Range(0, Tabled * Tabled).Select(static i => Compute(i / Tabled, i % Tabled))];
+
+    private readonly double _needed = -Math.Log(error);
+
     public string Name => name;
 
-    public bool ShouldStop(in VoteState vote)
+    // What s votes can earn at most, against a class that is never seen, rules out most looks without replaying the bets.
+    public bool ShouldStop(in VoteState vote) =>
+        LogEvidence(vote.TopTwo.Leader, 0) >= _needed && LeastCapital(vote.Votes, vote.Counts.Length) >= _needed;
+
+    /// <summary>ln of the Bayes factor of s against r votes for a pair named beforehand.</summary>
+    internal static double LogEvidence(int leader, int rival) =>
+        leader < Tabled && rival < Tabled ? Table[(leader * Tabled) + rival] : Compute(leader, rival);
+
+    private static double Compute(int leader, int rival)
     {
-        var leader = vote.Leader;
-        if (leader < 0)
-            return false;
-
-        var rank = leader + 1;
-        var needed = Math.Log(rank * (rank + 1.0) / error);
-        var wins = vote.Counts[leader] - 1;
-        if (LogEvidence(wins, 0) < needed)
-            return false;
-
-        Span<int> losses = vote.Counts.Length <= 64 ? stackalloc int[vote.Counts.Length] : new int[vote.Counts.Length];
-        losses.Clear();
-        foreach (var choice in vote.Votes[(vote.Votes.IndexOf(leader) + 1)..])
-        {
-            if (choice >= 0 && choice != leader)
-                losses[choice]++;
-        }
-
-        foreach (var lost in losses)
-        {
-            if (lost > 0 && LogEvidence(wins, lost) < needed)
-                return false;
-        }
-
-        return true;
+        var votes = leader + rival;
+        return ((votes + 1) * Math.Log(2)) + Math.Log(Binomial.HalfCdf(votes + 1, leader)) - Math.Log(votes + 1) - Binomial.LogChoose(votes, leader);
     }
 
-    /// <summary>ln E after r wins and s losses: ∫ over (½, 1] of θ^r (1-θ)^s = P(Bin(r+s+1, ½) ≤ r) / ((r+s+1) C(r+s, s)).</summary>
-    internal static double LogEvidence(int wins, int losses)
+    /// <summary>The smallest log capital against any class but the leader, the unseen ones included, at the end of the bets.</summary>
+    private static double LeastCapital(ReadOnlySpan<int> votes, int classes)
     {
-        var total = wins + losses;
-        return ((total + 1) * Math.Log(2)) + Math.Log(Binomial.HalfCdf(total + 1, wins)) - Math.Log(total + 1) - Binomial.LogChoose(total, losses);
+        Span<double> capital = classes <= 64 ? stackalloc double[classes] : new double[classes];
+        Span<int> counts = classes <= 64 ? stackalloc int[classes] : new int[classes];
+        counts.Clear();
+        var unseen = 0.0;
+        var leader = -1;
+        foreach (var choice in votes)
+        {
+            if (choice < 0)
+                continue;
+
+            // Seen for the first time: it inherits what was staked against all the unseen.
+            if (counts[choice] == 0)
+                capital[choice] = unseen;
+            if (choice == leader)
+            {
+                for (var rival = 0; rival < classes; rival++)
+                {
+                    if (rival != leader && counts[rival] > 0)
+                        capital[rival] += Gain(counts[leader], counts[rival]);
+                }
+
+                unseen += Gain(counts[leader], 0);
+            }
+            else if (leader >= 0)
+            {
+                capital[choice] += LogEvidence(counts[leader], counts[choice] + 1) - LogEvidence(counts[leader], counts[choice]);
+            }
+
+            counts[choice]++;
+            if (leader < 0 || counts[choice] > counts[leader])
+                leader = choice;
+        }
+
+        var least = unseen;
+        for (var rival = 0; rival < classes; rival++)
+        {
+            if (rival != leader && counts[rival] > 0)
+                least = Math.Min(least, capital[rival]);
+        }
+
+        return least;
     }
+
+    private static double Gain(int leader, int rival) => LogEvidence(leader + 1, rival) - LogEvidence(leader, rival);
 }
