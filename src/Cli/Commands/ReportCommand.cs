@@ -16,14 +16,17 @@ internal static class ReportCommand
         var json = JsonOption.Create();
         var digest = new Option<bool>("--digest") { Description = "Only the fingerprint of what is recorded: equal for two simulated runs with equal settings." };
         var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.") { run, store, digest, json };
-        command.SetAction((parsed, cancellationToken) =>
+        var replay = new ReplayOptions();
+        replay.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
+            var wanted = replay.Read(parsed);
             var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
             if (parsed.GetValue(digest))
                 Console.Out.WriteLine(reader.Digest());
             else
-                ReportOutput.Write(RunReportBuilder.Build(reader, elapsed: null, StopRuleCatalog.Usual, cancellationToken), parsed.GetValue(json));
-            return Task.FromResult(ExitCode.Done);
+                ReportOutput.Write(await wanted.AddToAsync(RunReportBuilder.Build(reader, elapsed: null, StopRuleCatalog.Usual, cancellationToken), reader, cancellationToken), parsed.GetValue(json));
+            return ExitCode.Done;
         });
         return command;
     }

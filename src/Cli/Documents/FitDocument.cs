@@ -36,9 +36,9 @@ internal sealed record FitDocument
 
     public ReportedInterval? Fusion { get; init; }
 
-    public Gain? OverVote { get; init; }
+    public ReportedDifference? OverVote { get; init; }
 
-    public Gain? OverBestMember { get; init; }
+    public ReportedDifference? OverBestMember { get; init; }
 
     public double? Ceiling { get; init; }
 
@@ -52,9 +52,6 @@ internal sealed record FitDocument
 
     /// <summary>A member of the panel; its weight is what a lone vote of it scores, in log odds.</summary>
     internal sealed record Member(int Index, string Name, double Accuracy, double? Weight);
-
-    /// <summary>A paired difference.</summary>
-    internal sealed record Gain(double Value, double Low, double High, double PValue, string Test);
 
     /// <summary>The profile that was written, and how near it comes to the run.</summary>
     internal sealed record Fitted(string File, string Name, int Problems, long Samples, double FitPValue, bool DifficultyTrusted, IReadOnlyList<string> Defaults, IReadOnlyList<Claim> Claims);
@@ -87,11 +84,8 @@ internal sealed record FitDocument
 
         ReportedInterval Share(Func<FusionOutcome, double> of) => ReportedInterval.Of(Intervals.OfShares([.. report.Outcomes.Select(of)]));
 
-        Gain Over(Func<FusionOutcome, double> baseline)
-        {
-            var paired = PairedComparison.Of([.. report.Outcomes.Select(static o => o.Fusion)], [.. report.Outcomes.Select(baseline)], RandomKey.Of(seed).With("fit"));
-            return new Gain(paired.Difference.Value, paired.Difference.Low, paired.Difference.High, paired.PValue, paired.Test);
-        }
+        ReportedDifference Over(Func<FusionOutcome, double> baseline) => ReportedDifference.Of(
+            PairedComparison.Of([.. report.Outcomes.Select(static o => o.Fusion)], [.. report.Outcomes.Select(baseline)], RandomKey.Of(seed).With("fit")));
     }
 
     public FitDocument With(FittedWorld world, SimulationProfile profile, string file) => this with

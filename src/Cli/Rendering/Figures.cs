@@ -12,6 +12,13 @@ internal static class Figures
     public static string Percent(double? share) =>
         share is { } known ? (100 * known).ToString("0.00", CultureInfo.InvariantCulture) : Unknown;
 
+    /// <summary>A difference of shares in points, with its sign.</summary>
+    public static string Points(double? difference) =>
+        difference is { } known ? (100 * known).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) : Unknown;
+
+    /// <summary>A p-value; what is below the last digit is said to be.</summary>
+    public static string PValue(double value) => value < .0001 ? "< 0.0001" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+
     public static string Interval(double? low, double? high) => low is { } from && high is { } to ? $"{Percent(from)} – {Percent(to)}" : Unknown;
 
     public static string Count(long? count) => count is { } known ? known.ToString("#,0", CultureInfo.InvariantCulture) : Unknown;

@@ -51,8 +51,8 @@ internal static class FitText
             table.AddRow(new Text(name), new Text(Figures.Percent(share?.Value)), new Text(Figures.Interval(share?.Low, share?.High)), new Text(Figures.Count(fit.Problems)));
     }
 
-    private static string Gain(string baseline, FitDocument.Gain? gain) => gain is null ? "" : string.Create(
-        CultureInfo.InvariantCulture, $"fusion over {baseline}: {100 * gain.Value:+0.00;-0.00;0.00} points [{100 * gain.Low:0.00} – {100 * gain.High:0.00}], p = {gain.PValue:0.0000} ({gain.Test})");
+    private static string Gain(string baseline, ReportedDifference? gain) => gain is null ? "" :
+        $"fusion over {baseline}: {Figures.Points(gain.Value)} points [{Figures.Points(gain.Low)} – {Figures.Points(gain.High)}], p {Figures.PValue(gain.PValue)} ({gain.Test})";
 
     private static void WriteProfile(IAnsiConsole console, string run, FitDocument.Fitted profile, string simulated)
     {

@@ -27,6 +27,10 @@ internal static class ReportText
             writer.WriteLine($"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Count(tools.Attempts)} attempts, {Figures.Count(tools.Calls)} calls, {Figures.Count(tools.Failed)} failed");
         writer.WriteLine(Outcomes(report));
         writer.WriteLine(Spent(report) + simulated);
+        if (report.Selectors is { } selectors)
+            ReplayText.Write(console, selectors);
+        if (report.StopRules is { } rules)
+            ReplayText.Write(console, rules);
     }
 
     private static string ToolsOf(ReportedTools tools) => tools.Access switch

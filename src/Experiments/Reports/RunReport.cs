@@ -74,4 +74,10 @@ public sealed record RunReport
 
     /// <summary>Which agents had which tools; empty where none were asked for.</summary>
     public IReadOnlyList<ReportedTools> Tools { get; init; } = [];
+
+    /// <summary>What selectors make of the recorded candidates; null where it was not asked for.</summary>
+    public IReadOnlyList<ReportedSelector>? Selectors { get; init; }
+
+    /// <summary>What stop rules would have made of the recorded samples; null where it was not asked for.</summary>
+    public IReadOnlyList<ReportedStopRule>? StopRules { get; init; }
 }

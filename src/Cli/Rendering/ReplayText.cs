@@ -1,0 +1,68 @@
+using System.Globalization;
+using HeavySim.Experiments;
+using Spectre.Console;
+
+namespace HeavySim.Cli.Rendering;
+
+/// <summary>What selectors and stop rules make of a record, as tables.</summary>
+internal static class ReplayText
+{
+    public static void Write(IAnsiConsole console, IReadOnlyList<ReportedSelector> selectors)
+    {
+        var table = Table("selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "selection loss", "extra tokens");
+        foreach (var row in selectors)
+        {
+            table.AddRow(
+                new Text(Terminal.Line(row.Method, 48)),
+                new Text(Figures.Percent(row.Accuracy.Value)),
+                new Text(Figures.Interval(row.Accuracy.Low, row.Accuracy.High)),
+                new Text(row.OverVote is { } over ? Figures.Points(over.Value) : ""),
+                new Text(row.OverVote is { } range ? $"{Figures.Points(range.Low)} – {Figures.Points(range.High)}" : ""),
+                new Text(row.OverVote is { } tested ? Figures.PValue(tested.PValue) : ""),
+                new Text(Figures.Count(row.Changed)),
+                new Text(Three(row.Brier)),
+                new Text(Three(row.Ece)),
+                new Text(Figures.Percent(row.SelectionLoss)),
+                new Text(Figures.Count(row.ExtraTokens is { } tokens ? (long)Math.Round(tokens) : null)));
+        }
+
+        console.Write(table);
+        console.Profile.Out.Writer.WriteLine($"selectors on the same candidates of {Figures.Count(selectors[0].Problems)} problems; extra tokens per problem, of the findings each reads");
+    }
+
+    public static void Write(IAnsiConsole console, IReadOnlyList<ReportedStopRule> rules)
+    {
+        var table = Table("stop rule", "right %", "± SE", "95 %", "samples", "± SE", "saved %", "change", "95 %", "p");
+        foreach (var row in rules)
+        {
+            table.AddRow(
+                new Text(row.Rule),
+                new Text(Figures.Percent(row.Accuracy.Value)),
+                new Text(Figures.Percent(row.AccuracyError)),
+                new Text(Figures.Interval(row.Accuracy.Low, row.Accuracy.High)),
+                new Text(Two(row.Samples.Value)),
+                new Text(Two(row.SamplesError)),
+                new Text(Figures.Percent(row.Saved)),
+                new Text(Figures.Points(row.Change.Value)),
+                new Text($"{Figures.Points(row.Change.Low)} – {Figures.Points(row.Change.High)}"),
+                new Text(Figures.PValue(row.Change.PValue)));
+        }
+
+        console.Write(table);
+        var drawn = rules.Max(static r => r.SimulationError);
+        var exactness = drawn == 0 ? "all orders counted" : $"where orders were drawn, that adds at most {Figures.Percent(drawn)} to the standard error";
+        console.Profile.Out.Writer.WriteLine($"stop rules over the first {rules[0].Budget} samples of {Figures.Count(rules[0].Problems)} problems in random order, against the vote over all of them; {exactness}");
+    }
+
+    private static Table Table(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
+        foreach (var column in table.Columns.Skip(1))
+            column.RightAligned().NoWrap();
+        return table;
+    }
+
+    private static string Two(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.Unknown;
+
+    private static string Three(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? Figures.Unknown;
+}

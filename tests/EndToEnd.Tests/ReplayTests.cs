@@ -1,0 +1,75 @@
+namespace HeavySim.EndToEnd.Tests;
+
+public sealed class ReplayTests
+{
+    [Fact]
+    public async Task Report_SelectAll_JudgesEverySelectorOnTheSameCandidates()
+    {
+        using var folder = new ScratchFolder();
+        await HeavySimProcess.RunAsync(folder.Path, "run", Sums.File(folder, 60), "-n", "8", "--check", "verdict", "--select", "bayes", "--name", "checked");
+
+        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "checked", "--select", "all", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        var rows = result.Json.GetProperty("selectors").EnumerateArray().ToDictionary(r => r.GetProperty("method").GetString()!);
+        Assert.Equal(["bayes", "best", "confidence", "dawid-skene", "listwise", "pairwise", "vote"], rows.Keys.Order());
+        var pass = result.Json.GetProperty("curve")[7].GetProperty("pass").GetProperty("value").GetDouble();
+        foreach (var row in rows.Values)
+        {
+            Assert.Equal(60, row.GetProperty("problems").GetInt32());
+            Assert.Equal(pass, row.GetProperty("accuracy").GetProperty("value").GetDouble() + row.GetProperty("selectionLoss").GetDouble(), 1e-9);
+            Assert.InRange(row.GetProperty("brier").GetDouble(), 0, 1);
+            Assert.InRange(row.GetProperty("ece").GetDouble(), 0, 1);
+        }
+
+        Assert.Equal(0, rows["vote"].GetProperty("extraTokens").GetDouble());
+        Assert.True(rows["bayes"].GetProperty("extraTokens").GetDouble() > 0);
+        Assert.True(rows["bayes"].GetProperty("accuracy").GetProperty("value").GetDouble() >= rows["vote"].GetProperty("accuracy").GetProperty("value").GetDouble());
+    }
+
+    [Fact]
+    public async Task Report_StopRules_SaveSamplesAndLeadLosesNothing()
+    {
+        using var folder = new ScratchFolder();
+        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
+
+        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "panel", "--stop", "all,lead,beta:.8", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        var rows = result.Json.GetProperty("stopRules").EnumerateArray().ToDictionary(r => r.GetProperty("rule").GetString()!);
+        Assert.Equal(5, rows["all"].GetProperty("samples").GetProperty("value").GetDouble(), 1e-9);
+        Assert.Equal(rows["all"].GetProperty("accuracy").GetProperty("value").GetDouble(), rows["lead"].GetProperty("accuracy").GetProperty("value").GetDouble(), 1e-9);
+        Assert.InRange(rows["lead"].GetProperty("samples").GetProperty("value").GetDouble(), 3, 4.99);
+        Assert.InRange(rows["beta:.8"].GetProperty("samples").GetProperty("value").GetDouble(), 1, 4.99);
+        Assert.Equal(0, rows["lead"].GetProperty("change").GetProperty("value").GetDouble(), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("--select", "coin")]
+    [InlineData("--select", "synthesis")]
+    [InlineData("--stop", "sometimes")]
+    [InlineData("--stop", "confidence:.95")]
+    public async Task Report_WhatCannotBeReplayed_IsBadUsage(string option, string value)
+    {
+        using var folder = new ScratchFolder();
+        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
+
+        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "panel", option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.NotEmpty(result.Error);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task Report_StopRulesOfACurtailedRun_AreRefused()
+    {
+        using var folder = new ScratchFolder();
+        await HeavySimProcess.RunAsync(folder.Path, "run", Sums.File(folder, 30), "-n", "8", "--stop", "lead", "--waves", "one", "--name", "short");
+
+        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "short", "--stop", "all-rules");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("--stop all", result.Error, StringComparison.Ordinal);
+    }
+}
