@@ -2,7 +2,7 @@
 """A 32-agent solve over HTTP on loopback against an endpoint with a fixed latency.
 
 Starts a small OpenAI-compatible server (standard library only) that answers every call after LATENCY seconds, takes a problem set through
-`heavysim run` with 32 agents and 32 calls in flight, and prints the median wall time of a solve as a ratio to the latency, the most calls
+`heavysim run` with 32 agents and 32 calls in flight, one problem after the other, and prints the median wall time of a solve as a ratio to the latency, the most calls
 the server saw at once, and the number of calls.
 
     dotnet build -c Release src/Cli && python3 benchmarks/fanout_latency.py [--latency 0.2] [--problems 30]
@@ -81,7 +81,7 @@ def main():
         problems = pathlib.Path(folder, "problems.jsonl")
         problems.write_text("".join(json.dumps({"id": f"p{i}", "question": f"What is {i} + {42 - i}?", "answer": "42"}) + "\n" for i in range(options.problems)))
         command = ["dotnet", options.executable, "run", str(problems), "--endpoint", f"http://127.0.0.1:{port}/v1", "--model", "fixed",
-                   "-n", "32", "-c", "32", "--store", str(pathlib.Path(folder, "runs.db")), "--json"]
+                   "-n", "32", "-c", "32", "--open-problems", "1", "--store", str(pathlib.Path(folder, "runs.db")), "--json"]
         report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     print(f"{report['problems']} problems x 32 agents, {endpoint.calls} calls, at most {endpoint.most} at once")
     print(f"median solve {report['timeToSolution']['p50'] * 1000:.1f} ms = {report['timeToSolution']['p50'] / options.latency:.3f} x the latency"

@@ -16,18 +16,25 @@ internal static class RunCommand
         var problems = new Argument<string>("problems") { Description = "A problem set: JSONL, JSON or CSV, gzipped or not." };
         var name = new Option<string?>("--name") { Description = "The run's name; a run of that name goes on where it stopped. Default: made of the problem set, the endpoint, agents and seed.", HelpName = "name" };
         var limit = new Option<int?>("--limit") { Description = "Only the first so many problems.", HelpName = "count" };
+        var window = new Option<int?>("--open-problems")
+        {
+            Description = "How many problems may be open at once. Default: twice what fills all calls, so that no call waits for a problem's slowest agent; 1 solves them one after the other.",
+            HelpName = "count",
+        };
         var options = new SolvingOptions(defaultStop: "all");
-        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit };
+        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit, window };
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(options.Read(parsed), parsed.GetRequiredValue(problems), parsed.GetValue(name), parsed.GetValue(limit), cancellationToken));
+            RunAsync(options.Read(parsed), parsed.GetRequiredValue(problems), parsed.GetValue(name), parsed.GetValue(limit), parsed.GetValue(window), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(SolvingSettings settings, string path, string? name, int? limit, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(SolvingSettings settings, string path, string? name, int? limit, int? window, CancellationToken cancellationToken)
     {
         if (limit is < 1)
             throw new UsageException("--limit is at least 1.");
+        if (window is < 1 or > 4096)
+            throw new UsageException("--open-problems is 1 to 4096.");
 
         var set = await BadUsage.Of(() => ProblemSet.LoadAsync(path, cancellationToken));
         set = limit is { } count ? set.Take(count) : set;
@@ -51,7 +58,7 @@ internal static class RunCommand
                 await Console.Error.WriteLineAsync($"resuming '{run.Name}': {Figures.Count(journal.RecordedAttemptCount)} attempts are recorded and not asked again");
 
             var progress = new RunProgress(set.Problems.Count(p => !journal.IsSolved(p.Id)));
-            (elapsed, unfinished) = await progress.RunAsync(() => RunWorlds.RunAsync(factory, settings.Budget, journal, Window(settings, factory), progress, cancellationToken));
+            (elapsed, unfinished) = await progress.RunAsync(() => RunWorlds.RunAsync(factory, settings.Budget, journal, window ?? Window(settings, factory), progress, cancellationToken));
         }
 
         var reader = store.Read(run.Name);

@@ -65,10 +65,16 @@ internal static class SolveCommand
         }
     }
 
-    private static async Task<Solution> InItsWorldAsync(EnsembleFactory factory, SolvingSettings settings, Problem problem, Action<SolveEvent>? show, CancellationToken cancellationToken) =>
-        factory.IsSimulated
-            ? VirtualWorld.Run((time, inner) => LastAsync(factory.Create(time, new Spending(settings.Budget, time), show is not null), problem, show, inner), cancellationToken)
-            : await LastAsync(factory.Create(TimeProvider.System, new Spending(settings.Budget, TimeProvider.System), show is not null), problem, show, cancellationToken);
+    private static async Task<Solution> InItsWorldAsync(EnsembleFactory factory, SolvingSettings settings, Problem problem, Action<SolveEvent>? show, CancellationToken cancellationToken)
+    {
+        if (factory.IsSimulated)
+            return VirtualWorld.Run((time, inner) => LastAsync(Solver(time), problem, show, inner), cancellationToken);
+
+        await Rehearsal.RunAsync(cancellationToken);
+        return await LastAsync(Solver(TimeProvider.System), problem, show, cancellationToken);
+
+        ISolver Solver(TimeProvider time) => factory.Create(time, new Spending(settings.Budget, time), show is not null);
+    }
 
     private static async Task<Solution> LastAsync(ISolver solver, Problem problem, Action<SolveEvent>? show, CancellationToken cancellationToken)
     {
