@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using HeavySim.Core;
 
@@ -44,42 +43,8 @@ public sealed class EnsembleSolver : ISolver
     public IReadOnlyList<AgentCard> Agents { get; }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<SolveEvent> SolveAsync(SolveRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var events = Channel.CreateBounded<SolveEvent>(new BoundedChannelOptions(256) { SingleReader = true });
-        var solving = RunAsync(request, events.Writer, abort);
-        try
-        {
-            while (await events.Reader.WaitToReadAsync(cancellationToken))
-            {
-                while (events.Reader.TryRead(out var happened))
-                    yield return happened;
-            }
-        }
-        finally
-        {
-            // Also when the reader leaves early: nothing is left running behind its back.
-            abort.Cancel();
-            await Task.WhenAny(solving);
-        }
-
-        await solving;
-    }
-
-    private async Task RunAsync(SolveRequest request, ChannelWriter<SolveEvent> events, CancellationTokenSource abort)
-    {
-        try
-        {
-            var solution = await SolveAsync(request, events, abort);
-            await events.WriteAsync(new SolveEvent.Solved(solution) { ProblemId = request.Problem.Id, At = solution.Elapsed }, abort.Token);
-        }
-        finally
-        {
-            // Errors reach the reader through the awaited task, after the events that led to them.
-            events.Complete();
-        }
-    }
+    public IAsyncEnumerable<SolveEvent> SolveAsync(SolveRequest request, CancellationToken cancellationToken) =>
+        SolveStream.RunAsync(request.Problem, (events, abort) => SolveAsync(request, events, abort), cancellationToken);
 
     private async Task<Solution> SolveAsync(SolveRequest request, ChannelWriter<SolveEvent> events, CancellationTokenSource abort)
     {

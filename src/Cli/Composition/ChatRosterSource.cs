@@ -18,8 +18,14 @@ internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, strin
         var bindings = models.SelectMany(model => model.Connect(time, seed)).ToList();
         var equipped = bindings.ConvertAll(binding => tools.Equip(binding, time));
         var roster = RosterBuilder.Build(agents, equipped, options, answers, time);
-        return new Roster(roster, [.. roster.Select(agent => CheckerOf(agent.Card, bindings[agent.Card.Index % bindings.Count], options))]);
+        return new Roster(
+            roster,
+            [.. roster.Select(agent => CheckerOf(agent.Card, bindings[agent.Card.Index % bindings.Count], options))],
+            [.. roster.Select(agent => ProposerOf(agent.Card, equipped[agent.Card.Index % bindings.Count], options, answers, time))]);
     }
+
+    internal static IProposer ProposerOf(AgentCard card, EndpointBinding binding, RosterOptions options, IAnswerEngine answers, TimeProvider time) =>
+        new ChatProposer(card, binding.Client, answers, time, new ChatAgentOptions { MaxOutputTokens = options.MaxOutputTokens, Prices = binding.Prices, Effort = options.Effort });
 
     internal static Checker CheckerOf(AgentCard card, EndpointBinding binding, RosterOptions options) => new(card, binding.Client)
     {

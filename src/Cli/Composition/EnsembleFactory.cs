@@ -54,7 +54,8 @@ internal sealed class EnsembleFactory : IAsyncDisposable
         ["select"] = _settings.Select,
         ["check"] = _settings.Check,
         ["rounds"] = _settings.Rounds.ToString(),
-        ["stop"] = _stop.Name,
+        ["tree"] = _settings.Tree?.ToString() ?? "none",
+        ["stop"] = _settings.Tree is null ? _stop.Name : "tree",
         ["waves"] = _waves.ToString(),
         ["deadline"] = _settings.DeadlineSeconds?.ToString() ?? "none",
         ["attempt-deadline"] = _settings.AttemptDeadlineSeconds.ToString(),
@@ -104,27 +105,29 @@ internal sealed class EnsembleFactory : IAsyncDisposable
             MaxConcurrency = _settings.Concurrency,
             CallDeadline = AttemptDeadline,
         };
-        return new EnsembleSolver(
-            roster.Agents,
-            new SolveOptions
-            {
-                Seed = _settings.Seed,
-                Stop = _stop,
-                Waves = _waves,
-                Selector = SelectorCatalog.Create(_settings.Select, new SelectorOptions { Answers = Answers, Calls = calls }),
-                CrossChecker = CrossCheckCatalog.Create(_settings.Check, calls),
-                Rounds = _settings.Rounds,
-                Reviser = _settings.Rounds > 0 ? CrossCheckCatalog.Create("notes", calls) : null,
-                AttemptDeadline = AttemptDeadline,
-                Deadline = _settings.DeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-                Quorum = _settings.QuorumShare is { } share ? new QuorumOptions { Share = share } : null,
-                Budget = _settings.ProblemBudget,
-                RunSpending = spending,
-                ReportsProgress = reportsProgress,
-            },
-            new CallSlots(_settings.Concurrency),
-            time);
+        var slots = new CallSlots(_settings.Concurrency);
+        var options = OptionsOf(calls, spending, reportsProgress);
+        return _settings.Tree is { } tree
+            ? new TreeSolver(roster.Proposers, new ChatValuer(calls), tree, options, slots, time)
+            : new EnsembleSolver(roster.Agents, options, slots, time);
     }
+
+    private SolveOptions OptionsOf(CrossCheckOptions calls, Spending spending, bool reportsProgress) => new()
+    {
+        Seed = _settings.Seed,
+        Stop = _stop,
+        Waves = _waves,
+        Selector = SelectorCatalog.Create(_settings.Select, new SelectorOptions { Answers = Answers, Calls = calls }),
+        CrossChecker = CrossCheckCatalog.Create(_settings.Check, calls),
+        Rounds = _settings.Rounds,
+        Reviser = _settings.Rounds > 0 ? CrossCheckCatalog.Create("notes", calls) : null,
+        AttemptDeadline = AttemptDeadline,
+        Deadline = _settings.DeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Quorum = _settings.QuorumShare is { } share ? new QuorumOptions { Share = share } : null,
+        Budget = _settings.ProblemBudget,
+        RunSpending = spending,
+        ReportsProgress = reportsProgress,
+    };
 
     private TimeSpan AttemptDeadline => TimeSpan.FromSeconds(_settings.AttemptDeadlineSeconds);
 }

@@ -13,5 +13,5 @@ internal sealed class ReplayRosterSource(RecordedSamples samples, IAnswerEngine 
     public string Description => "replay:" + samples.Name;
 
     public Roster Build(int agents, TimeProvider time) =>
-        new([.. Enumerable.Range(0, agents).Select(i => new ReplayAgent(new AgentCard(i, "", Description, "recorded", Temperature: null), samples, agents, answers))], []);
+        new([.. Enumerable.Range(0, agents).Select(i => new ReplayAgent(new AgentCard(i, "", Description, "recorded", Temperature: null), samples, agents, answers))], [], []);
 }

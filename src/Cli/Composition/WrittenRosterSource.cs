@@ -26,7 +26,8 @@ internal sealed class WrittenRosterSource(
         var roster = RosterBuilder.Build(entries, Resolve, options, answers, time);
         return new Roster(
             [.. roster.Take(agents)],
-            [.. roster.Take(agents).Select(agent => ChatRosterSource.CheckerOf(agent.Card, bindings[agent.Card.Index], options))]);
+            [.. roster.Take(agents).Select(agent => ChatRosterSource.CheckerOf(agent.Card, bindings[agent.Card.Index], options))],
+            [.. roster.Take(agents).Select(agent => ChatRosterSource.ProposerOf(agent.Card, tools.Equip(bindings[agent.Card.Index], time), options, answers, time))]);
 
         EndpointBinding Resolve(RosterEntry entry)
         {

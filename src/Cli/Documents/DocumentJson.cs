@@ -8,5 +8,6 @@ namespace HeavySim.Cli.Documents;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(SolveDocument))]
 [JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(TreeDocument))]
 [JsonSerializable(typeof(FitDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -18,6 +18,7 @@ internal sealed record SolveDocument(
     IReadOnlyList<SolveDocument.Entry> Ballot,
     IReadOnlyList<SolveDocument.Try> Attempts,
     IReadOnlyList<SolveDocument.Gap> Missing,
+    IReadOnlyList<TreeDocument.Node> Tree,
     ReportedUsage Usage,
     double ElapsedSeconds)
 {
@@ -58,6 +59,7 @@ internal sealed record SolveDocument(
             [.. solution.Attempts.Select(static a => new Try(
                 a.Agent.Index + 1, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text, a.Outcome.Explanation, a.Usage.OutputTokens, a.Elapsed.TotalSeconds, Of(a.Tools)))],
             [.. solution.Missing.Select(static m => new Gap(m.Agent + 1, m.Cause))],
+            TreeDocument.NodesOf(solution),
             ReportedUsage.Of(solution.Usage),
             solution.Elapsed.TotalSeconds);
     }

@@ -51,6 +51,13 @@ internal sealed class SolvingOptions
         HelpName = "tools",
     };
 
+    private readonly Option<string?> _tree = new("--tree")
+    {
+        Description = "Search a tree of partial solutions: breadth=4,depth=3,beam=2 (steps taken from a node, steps to an answer, nodes gone on from at a time), and best-first; "
+            + "'default' for these. Agents propose and judge steps, as many at a time as there are; --select is confidence then unless you say otherwise.",
+        HelpName = "shape",
+    };
+
     private readonly Option<string> _select = new("--select")
     {
         Description = $"How the answers are fused into one. {Listed(SelectorCatalog.Names)}.",
@@ -156,7 +163,7 @@ internal sealed class SolvingOptions
     {
         Option[] all =
         [
-            _agents, _endpoints, _models, _seed, _mode, _tools, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline, _quorum,
+            _agents, _endpoints, _models, _seed, _mode, _tools, _tree, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline, _quorum,
             _budget, _problemBudget, _concurrency, _temperature, _maxTokens, _store, _config, _json,
         ];
         foreach (var option in all)
@@ -168,6 +175,10 @@ internal sealed class SolvingOptions
     {
         var isConfigGiven = IsGiven(_config);
         var mode = Mode.Named(parsed.GetRequiredValue(_mode), parsed.GetRequiredValue(_config), isConfigGiven);
+        var tree = ReadTree(parsed.GetValue(_tree));
+        if (tree is not null && new Option[] { _stop, _waves, _quorum, _rounds }.FirstOrDefault(IsGiven) is { } other)
+            throw new UsageException($"--tree grows by its own rule: {other.Name} cannot be combined with it.");
+
         var settings = new SolvingSettings
         {
             Agents = mode.HasFixedSize ? mode.Agents ?? 1 : Given(_agents, mode.Agents),
@@ -178,7 +189,9 @@ internal sealed class SolvingOptions
             Store = parsed.GetRequiredValue(_store),
             Mode = mode,
             Tools = parsed.GetValue(_tools),
-            Select = IsGiven(_select) ? parsed.GetRequiredValue(_select) : mode.Select ?? parsed.GetRequiredValue(_select),
+            Tree = tree,
+            // Two ways that end differently are two votes: how good each way looked has to decide.
+            Select = IsGiven(_select) ? parsed.GetRequiredValue(_select) : mode.Select ?? (tree is null ? parsed.GetRequiredValue(_select) : "confidence"),
             Check = IsGiven(_check) ? parsed.GetRequiredValue(_check) : mode.Check ?? parsed.GetRequiredValue(_check),
             Rounds = Given(_rounds, mode.Rounds),
             Stop = parsed.GetValue(_stop) ?? mode.Stop ?? _defaultStop,
@@ -201,6 +214,18 @@ internal sealed class SolvingOptions
         bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
 
         int Given(Option<int> option, int? planned) => IsGiven(option) ? parsed.GetValue(option) : planned ?? parsed.GetValue(option);
+    }
+
+    private static TreeOptions? ReadTree(string? text)
+    {
+        try
+        {
+            return text is null ? null : TreeOptions.Parse(text);
+        }
+        catch (HeavySimException error)
+        {
+            throw new UsageException(error.Message);
+        }
     }
 
     private static string Listed(IReadOnlyList<(string Name, string Help)> names) => string.Join("; ", names.Select(static n => $"{n.Name}: {n.Help}"));

@@ -24,6 +24,9 @@ internal sealed record SolvingSettings
     /// <summary>The tools by name, or null for none.</summary>
     public required string? Tools { get; init; }
 
+    /// <summary>The search tree, or null when the agents answer as they are.</summary>
+    public required TreeOptions? Tree { get; init; }
+
     public required string Select { get; init; }
 
     public required string Check { get; init; }

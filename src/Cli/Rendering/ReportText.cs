@@ -17,6 +17,9 @@ internal static class ReportText
         else if (report.CurtailedProblems > 0)
             writer.WriteLine($"no curve: a stop rule left samples undrawn at {Figures.Count(report.CurtailedProblems)} problems; run with --stop all to draw it");
 
+        else if (report.Samples > 0)
+            writer.WriteLine("no curve: the leaves of a tree are no independent samples");
+
         if (report.Selected is { Accuracy.Value: not null } selected)
             writer.WriteLine($"{selected.Method} over {selected.Agents} agents: {Figures.Percent(selected.Accuracy.Value)} % right [{Figures.Interval(selected.Accuracy.Low, selected.Accuracy.High)}] of {Figures.Count(selected.Problems)} problems");
         if (report.Dial is { } dial)

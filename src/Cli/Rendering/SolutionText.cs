@@ -9,6 +9,8 @@ internal static class SolutionText
 {
     public static void Write(IAnsiConsole console, Solution solution, bool isSimulated)
     {
+        if (solution.Tree.Count > 0)
+            TreeText.Write(console.Profile.Out.Writer, solution);
         if (solution.Selection.Ranking.Count > 0)
         {
             var ballot = new Table().Border(TableBorder.Simple).AddColumns("answer", "votes", "score");

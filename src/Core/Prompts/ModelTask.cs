@@ -26,4 +26,7 @@ public enum ModelTask
 
     /// <summary>Value a partial solution.</summary>
     Value,
+
+    /// <summary>Carry a partial solution through to the answer.</summary>
+    Finish,
 }

@@ -18,6 +18,9 @@ public sealed record Solution
     /// <summary>What the cross-check found; empty when there was none.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>The search tree, parents before children, where there was one; empty elsewhere. Its leaves are the attempts.</summary>
+    public IReadOnlyList<SearchNode> Tree { get; init; } = [];
+
     /// <summary>Agents without an answer, and why.</summary>
     public required IReadOnlyList<MissingAttempt> Missing { get; init; }
 

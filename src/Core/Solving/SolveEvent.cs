@@ -34,6 +34,9 @@ public abstract record SolveEvent
     /// <summary>A cross-check found something.</summary>
     public sealed record Checked(Finding Finding) : SolveEvent;
 
+    /// <summary>A node of a search tree is new, or has become something else.</summary>
+    public sealed record Grown(SearchNode Node) : SolveEvent;
+
     /// <summary>The ensemble has chosen; always the last event of a solve.</summary>
     public sealed record Solved(Solution Solution) : SolveEvent;
 }

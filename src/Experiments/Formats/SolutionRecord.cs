@@ -38,6 +38,9 @@ internal sealed record SolutionRecord
     /// <summary>What the cross-check found; null where findings are kept apart.</summary>
     public IReadOnlyList<FindingRecord>? Findings { get; init; }
 
+    /// <summary>The search tree, parents before children; null where there was none.</summary>
+    public IReadOnlyList<SearchNode>? Tree { get; init; }
+
     public static SolutionRecord Of(RecordedSolution recorded)
     {
         var solution = recorded.Solution;
@@ -58,6 +61,7 @@ internal sealed record SolutionRecord
             Grade = recorded.Grade,
             Checker = recorded.Checker,
             Findings = [.. solution.Findings.Select(FindingRecord.Of)],
+            Tree = solution.Tree.Count > 0 ? solution.Tree : null,
         };
     }
 
@@ -78,6 +82,7 @@ internal sealed record SolutionRecord
             Ballot = Ballot.ToBallot(attempts),
             Attempts = attempts,
             Findings = findings,
+            Tree = Tree ?? [],
             Missing = Missing,
             Stopped = Stopped,
             Usage = Usage,

@@ -102,7 +102,7 @@ public sealed class RunReportBuilder
         ProblemsWithoutGold = _withoutGold,
         Unanswered = _unanswered,
         CurtailedProblems = _curtailed,
-        Curve = _curtailed > 0 ? [] : [.. AccuracyCurve.Of(_counts).Points.Select(static p => new ReportedPoint(p.K, p.Problems, ReportedInterval.Of(p.Majority), ReportedInterval.Of(p.Pass)))],
+        Curve = _curtailed > 0 || IsTree ? [] : [.. AccuracyCurve.Of(_counts).Points.Select(static p => new ReportedPoint(p.K, p.Problems, ReportedInterval.Of(p.Majority), ReportedInterval.Of(p.Pass)))],
         Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), _selected.Count),
         Usage = _usage is null ? new ReportedUsage(null, null, null, null) : ReportedUsage.Of(_usage),
         ElapsedSeconds = elapsed?.TotalSeconds,
@@ -150,6 +150,9 @@ public sealed class RunReportBuilder
         if (problem.HasGold && samples > 0)
             _selected.Add(solution.Grade == Grade.Correct ? 1 : 0);
     }
+
+    /// <summary>The leaves of a tree are no independent samples: nothing can be said of k of them.</summary>
+    private bool IsTree => _run.Settings.Options.GetValueOrDefault("tree", "none") != "none";
 
     private int Agents => AgentsOf(_run) ?? _samplesPerProblem;
 

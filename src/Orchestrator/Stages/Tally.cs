@@ -93,7 +93,8 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
         }
     }
 
-    private static string Fatal(AgentCard agent, Outcome.Failed failed) => failed.Cause == FailureCause.QuotaExhausted
+    /// <summary>What to do when no call can succeed any more.</summary>
+    internal static string Fatal(AgentCard agent, Outcome.Failed failed) => failed.Cause == FailureCause.QuotaExhausted
         ? $"The account at endpoint '{agent.Endpoint}' is empty ({failed.Message}). Top it up, or choose another endpoint; the same command resumes."
         : $"Endpoint '{agent.Endpoint}' refuses the key ({failed.Message}). Set the key's environment variable (OPENAI_API_KEY unless configured otherwise) and run the same command again.";
 }

@@ -24,14 +24,9 @@ internal sealed class SearchTasks(SimulationProfile profile)
         var isSound = IsSound(context.Odds.Key, steps);
         var stream = context.Key.With("propose").With(partial).Open();
         if (steps.Count >= profile.Searching.Depth)
-        {
-            // All wrong ways of one problem do not lead to one wrong answer, but the same way always leads to the same.
-            var wrong = context.Odds.Key.With("end").With(partial).Open().NextInt(context.Odds.Wrong);
-            var answer = context.Problem.AnswerOf(isSound ? 0 : 1 + wrong, context.Odds.Key);
-            return new TaskResult($"The steps are complete.\n\n{Prose.Final(context.Problem.Problem, answer)}", !isSound, profile.Tokens.CheckFactor);
-        }
+            return End(context, partial, isSound, context.Odds.Key);
 
-        var chance = Math.Pow(context.Odds.Solve, 1.0 / profile.Searching.Depth);
+        var chance = StepChance(context);
         var right = RightRoute(context.Odds.Key, steps.Count);
         var text = new StringBuilder("From here these steps are possible.\n");
         var hasRight = false;
@@ -47,6 +42,18 @@ internal sealed class SearchTasks(SimulationProfile profile)
         return new TaskResult(text.ToString(), !(isSound && hasRight), profile.Tokens.CheckFactor);
     }
 
+    /// <summary>The answer, whatever steps are left: right when the steps so far are and each of those left is, with the chance that a proposed one has.</summary>
+    public TaskResult Finish(in TaskContext context)
+    {
+        var partial = PartialOf(context.Request);
+        var steps = StepsOf(partial);
+        var stream = context.Key.With("finish").With(partial).Open();
+        var left = Math.Max(0, profile.Searching.Depth - steps.Count);
+        var isSound = IsSound(context.Odds.Key, steps) && stream.NextDouble() < Math.Pow(StepChance(context), left);
+        // Complete steps lead to one answer, whoever reads it off; missing ones may be taken this way or that.
+        return End(context, partial, isSound, left == 0 ? context.Odds.Key : context.Key);
+    }
+
     /// <summary>"Value: 0.83", how likely the partial solution is to lead to the right answer, and the same in a word.</summary>
     public TaskResult Value(in TaskContext context)
     {
@@ -56,6 +63,16 @@ internal sealed class SearchTasks(SimulationProfile profile)
         var word = score > 1 ? "sure" : score > -1 ? "likely" : "impossible";
         return new TaskResult($"I look at what is left to do from here.\n\nValue: {Logit.Inverse(1.7 * score):0.00}\nJudgement: {word}", score > 0 != isSound, profile.Tokens.CheckFactor);
     }
+
+    /// <summary>All wrong ways of one problem do not lead to one wrong answer, but the same way always leads to the same.</summary>
+    private TaskResult End(in TaskContext context, string partial, bool isSound, RandomKey key)
+    {
+        var wrong = key.With("end").With(partial).Open().NextInt(context.Odds.Wrong);
+        var answer = context.Problem.AnswerOf(isSound ? 0 : 1 + wrong, context.Odds.Key);
+        return new TaskResult($"The steps are complete.\n\n{Prose.Final(context.Problem.Problem, answer)}", !isSound, profile.Tokens.CheckFactor);
+    }
+
+    private double StepChance(in TaskContext context) => Math.Pow(context.Odds.Solve, 1.0 / profile.Searching.Depth);
 
     private static string PartialOf(ModelRequest request) => request.Labelled("partial").FirstOrDefault().Text?.Trim() ?? "";
 

@@ -63,6 +63,7 @@ public sealed class SimulatedModel
             ModelTask.Revise => _solving.Revise(context),
             ModelTask.Synthesize => _judging.Synthesize(context),
             ModelTask.Propose => _search.Propose(context),
+            ModelTask.Finish => _search.Finish(context),
             ModelTask.Value => _search.Value(context),
             _ => _solving.Solve(context),
         };

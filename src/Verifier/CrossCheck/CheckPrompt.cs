@@ -44,6 +44,9 @@ internal sealed class CheckPrompt
     /// <summary>Quotes what checkers objected to an answer, where they did.</summary>
     public CheckPrompt QuoteCritique(int label, string? critique) => string.IsNullOrWhiteSpace(critique) ? this : Quote($"critique {label}", critique);
 
+    /// <summary>Quotes the steps of a partial solution.</summary>
+    public CheckPrompt QuotePartial(string steps) => Quote("partial", steps);
+
     /// <summary>Adds words of our own after the material.</summary>
     public CheckPrompt Say(string words)
     {

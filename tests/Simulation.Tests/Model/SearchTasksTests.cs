@@ -30,6 +30,17 @@ public sealed class SearchTasksTests
     }
 
     [Fact]
+    public void Finish_FromNothing_IsRightAsOftenAsASolution()
+    {
+        var problems = Worlds.Sums(2000);
+        var model = Worlds.Model(Worlds.Flat(0.3) with { Searching = new Searching { Depth = 3 } }, problems);
+
+        var right = problems.Average(p => IsRight(p, Worlds.Reply(model, ModelTask.Finish, Worlds.Quote(p, ("partial", "")))) ? 1.0 : 0);
+
+        Assert.Equal(0.3, right, 0.035);
+    }
+
+    [Fact]
     public void Value_PerfectJudge_TellsSoundFromUnsound()
     {
         var problem = Worlds.Sums(1)[0];

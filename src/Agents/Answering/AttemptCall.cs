@@ -1,0 +1,82 @@
+using HeavySim.Core;
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents;
+
+/// <summary>One call of a chat model for an attempt: prompt, stream, answer. All that can go wrong becomes the outcome.</summary>
+internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEngine answers, TimeProvider time, ChatAgentOptions options)
+{
+    /// <param name="assignment">What is tried.</param>
+    /// <param name="messages">The prompt.</param>
+    /// <param name="key">The random key of the attempt; the endpoint's seed follows from it.</param>
+    /// <param name="progress">Hears of tokens as they come, or null.</param>
+    /// <param name="cancellationToken">Calls it off.</param>
+    public async Task<Attempt> MakeAsync(
+        Assignment assignment, IList<ChatMessage> messages, RandomKey key, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var run = new AttemptRun(assignment, progress is null ? null : new ProgressFeed(progress, time, options.ProgressInterval), time);
+        var outcome = options.Deadline is { } deadline
+            ? await WithinAsync(deadline, messages, key, run, cancellationToken)
+            : await AskAsync(messages, key, run, cancellationToken, cancellationToken);
+
+        return run.ToAttempt(card, outcome, options.Prices);
+    }
+
+    private async Task<Outcome> WithinAsync(TimeSpan deadline, IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        return await AskAsync(messages, key, run, either.Token, cancellationToken);
+    }
+
+    private async Task<Outcome> AskAsync(IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken either, CancellationToken callers)
+    {
+        try
+        {
+            run.CountPrompt(messages);
+            await foreach (var update in client.GetStreamingResponseAsync(messages, RequestOptions(key), either).WithCancellation(either))
+                run.Add(update);
+
+            return run.Conclude(answers);
+        }
+        catch (OperationCanceledException) when (callers.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            return new Outcome.TimedOut("attempt", options.Deadline!.Value);
+        }
+        catch (ModelTimeoutException timeout)
+        {
+            return new Outcome.TimedOut(timeout.Limit, timeout.After);
+        }
+        catch (ModelCallException failure)
+        {
+            return new Outcome.Failed(failure.Cause, failure.Message);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return new Outcome.Failed(FailureCause.Network, SafeText.Of(exception.Message, null));
+        }
+        catch (Exception exception)
+        {
+            // Any client may be plugged in here: whatever it throws is this agent's failure, never the solve's.
+            return new Outcome.Failed(FailureCause.Internal, SafeText.Of($"{exception.GetType().Name}: {exception.Message}", null));
+        }
+        finally
+        {
+            run.End();
+        }
+    }
+
+    private ChatOptions RequestOptions(RandomKey key) => new()
+    {
+        ModelId = card.Model.Length > 0 ? card.Model : null,
+        Temperature = (float?)card.Temperature,
+        Seed = key.ToSeed(),
+        MaxOutputTokens = options.MaxOutputTokens,
+        Reasoning = options.Effort is { } effort ? new ReasoningOptions { Effort = effort } : null,
+    };
+}
