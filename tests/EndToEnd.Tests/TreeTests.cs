@@ -8,7 +8,7 @@ public sealed class TreeTests
     public async Task Run_GameOf24_TreeBeatsChainAtNoMoreTokens()
     {
         using var folder = new ScratchFolder();
-        var problems = Puzzles(folder, 150);
+        var problems = Puzzles(folder, 300);
 
         var tree = await RunAsync(folder, problems, "--tree", "breadth=4,depth=3,beam=2", "-n", "8");
         var chain = await RunAsync(folder, problems, "-n", "32");
@@ -70,9 +70,9 @@ public sealed class TreeTests
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>Four numbers, each set of them once; the simulated model's chance at one does not depend on whether it can be done.</summary>
+    /// <summary>Four numbers, no two puzzles alike; the simulated model's chance at one does not depend on whether it can be done.</summary>
     private static string Puzzles(ScratchFolder folder, int count) => folder.File("puzzles.jsonl", string.Concat(Enumerable.Range(0, count).Select(static i =>
-        JsonSerializer.Serialize(new { id = $"puzzle/{i}", question = $"{1 + (i % 3)} {2 + (i % 5)} {3 + (i % 7)} {4 + (i / 20)}", answer = "24" }) + "\n")));
+        JsonSerializer.Serialize(new { id = $"puzzle/{i}", question = $"{1 + (i % 9)} {1 + (i / 9 % 9)} {1 + (i / 81)} {4 + (i % 7)}", answer = "24" }) + "\n")));
 
     private static async Task<JsonElement> RunAsync(ScratchFolder folder, string problems, params string[] options)
     {
