@@ -43,6 +43,7 @@ internal static class CommandLine
         RunCommand.Create(),
         ImportCommand.Create(),
         ReportCommand.Create(),
+        CompareCommand.Create(),
         FitCommand.Create(),
         ProfilesCommand.Create(),
         MockCommand.Create(),

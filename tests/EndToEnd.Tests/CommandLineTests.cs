@@ -8,6 +8,7 @@ public sealed class CommandLineTests
     [InlineData("import")]
     [InlineData("report")]
     [InlineData("fit")]
+    [InlineData("compare")]
     [InlineData("profiles")]
     [InlineData("mock")]
     public async Task Help_OfEveryVerb_IsThere(string verb)

@@ -10,4 +10,5 @@ namespace HeavySim.Cli.Documents;
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(TreeDocument))]
 [JsonSerializable(typeof(FitDocument))]
+[JsonSerializable(typeof(RunComparison))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using HeavySim.Cli.Composition;
+using HeavySim.Cli.Documents;
+using HeavySim.Cli.Options;
+using HeavySim.Cli.Rendering;
+using HeavySim.Experiments;
+
+namespace HeavySim.Cli.Commands;
+
+/// <summary><c>heavysim compare A B</c>: two runs on the same problems, at equal k and at equal tokens.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var first = new Argument<string>("A") { Description = "A run." };
+        var second = new Argument<string>("B") { Description = "Another run on the same problems." };
+        var store = StoreOption.Create();
+        var otherStore = new Option<string?>("--store-b") { Description = "The file that keeps B. Default: the same.", HelpName = "file" };
+        var seed = new Option<long>("--seed") { Description = "The seed of the permutation tests.", DefaultValueFactory = static _ => 1, HelpName = "number" };
+        var json = JsonOption.Create();
+        var command = new Command("compare", "Compares two runs problem by problem: at equal k, at equal tokens, in what they chose, and by category.") { first, second, store, otherStore, seed, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var file = parsed.GetRequiredValue(store);
+            var a = RunStore.OpenExisting(file).Read(parsed.GetRequiredValue(first));
+            var b = RunStore.OpenExisting(parsed.GetValue(otherStore) ?? file).Read(parsed.GetRequiredValue(second));
+            var comparison = await RunComparer.CompareAsync(a, b, EnsembleFactory.Answers, parsed.GetValue(seed), cancellationToken);
+            DocumentOutput.Write(comparison, DocumentJson.Default.RunComparison, parsed.GetValue(json), ComparisonText.Write);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

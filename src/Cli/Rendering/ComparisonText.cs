@@ -1,0 +1,107 @@
+using System.Globalization;
+using HeavySim.Experiments;
+using Spectre.Console;
+
+namespace HeavySim.Cli.Rendering;
+
+/// <summary>A comparison for people: at equal k, at equal tokens, the choices, the categories, and the sentence last.</summary>
+internal static class ComparisonText
+{
+    public static void Write(IAnsiConsole console, RunComparison comparison)
+    {
+        var writer = console.Profile.Out.Writer;
+        var (first, second) = (Terminal.Line(comparison.First, 40), Terminal.Line(comparison.Second, 40));
+        var simulated = comparison.Simulated ? " (simulated)" : "";
+        var unpaired = comparison.Unpaired > 0 ? $"; {Figures.Count(comparison.Unpaired)} without a partner are left out" : "";
+        writer.WriteLine($"A {first}, B {second}{simulated}: {Figures.Count(comparison.Problems)} problems in both{unpaired}; differences are A less B, in points");
+        if (comparison.EqualK.Count > 0)
+            console.Write(AtK(comparison.EqualK));
+        else
+            writer.WriteLine("no curves: a stop rule left samples undrawn; only the choices can be compared");
+        if (comparison.EqualTokens.Count > 0)
+            console.Write(AtTokens(comparison.EqualTokens));
+
+        var chosen = comparison.Selected;
+        writer.WriteLine($"choices: A by {chosen.FirstMethod} {Figures.Percent(chosen.First.Value)} % [{Figures.Interval(chosen.First.Low, chosen.First.High)}], B by {chosen.SecondMethod} {Figures.Percent(chosen.Second.Value)} % [{Figures.Interval(chosen.Second.Low, chosen.Second.High)}]; only A right {Figures.Count(chosen.OnlyFirst)}, only B right {Figures.Count(chosen.OnlySecond)}");
+        writer.WriteLine($"  difference {Difference(chosen.Difference)}; McNemar exact p {Figures.PValue(chosen.ExactPValue)}, mid-p {Figures.PValue(chosen.Difference.PValue)}, sign flip p {Figures.PValue(chosen.SignFlipPValue)}");
+        if (comparison.Categories.Count > 0)
+        {
+            console.Write(Categories(comparison.Categories));
+            writer.WriteLine("of many categories one or the other leaves 0 out of its interval by chance alone");
+        }
+
+        writer.WriteLine(Terminal.Safe(comparison.Sentence));
+    }
+
+    private static Table AtK(IReadOnlyList<ComparedAtK> points)
+    {
+        var table = Table("agents k", "A maj@k %", "B maj@k %", "difference", "p", "A pass@k %", "B pass@k %", "difference", "p", "problems");
+        foreach (var point in points)
+        {
+            Row(
+                table,
+                Figures.Count(point.K),
+                Figures.Percent(point.First.Value),
+                Figures.Percent(point.Second.Value),
+                Difference(point.Majority),
+                Figures.PValue(point.Majority.PValue),
+                Figures.Percent(point.FirstPass.Value),
+                Figures.Percent(point.SecondPass.Value),
+                Difference(point.Pass),
+                Figures.PValue(point.Pass.PValue),
+                Figures.Count(point.Majority.Problems));
+        }
+
+        return table;
+    }
+
+    private static Table AtTokens(IReadOnlyList<ComparedAtTokens> points)
+    {
+        var table = Table("output tokens per problem", "A buys", "B buys", "A maj %", "B maj %", "difference", "p");
+        foreach (var point in points)
+        {
+            Row(
+                table,
+                Figures.Count((long)Math.Round(point.Tokens)),
+                Samples(point.FirstK),
+                Samples(point.SecondK),
+                Figures.Percent(point.First.Value),
+                Figures.Percent(point.Second.Value),
+                Difference(point.Majority),
+                Figures.PValue(point.Majority.PValue));
+        }
+
+        return table;
+    }
+
+    private static Table Categories(IReadOnlyList<ComparedCategory> categories)
+    {
+        var table = Table("category", "A right %", "B right %", "difference", "problems");
+        foreach (var row in categories)
+        {
+            Row(
+                table,
+                Terminal.Line(row.Category ?? "(none)", 40),
+                Figures.Percent(row.First),
+                Figures.Percent(row.Second),
+                $"{Figures.Points(row.Difference)} [{Figures.Points(row.Low)} – {Figures.Points(row.High)}]",
+                Figures.Count(row.Problems));
+        }
+
+        return table;
+    }
+
+    private static Table Table(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
+        foreach (var column in table.Columns)
+            column.RightAligned().NoWrap();
+        return table;
+    }
+
+    private static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(static c => new Text(c))]);
+
+    private static string Difference(ReportedDifference d) => $"{Figures.Points(d.Value)} [{Figures.Points(d.Low)} – {Figures.Points(d.High)}]";
+
+    private static string Samples(double k) => k.ToString("0.0", CultureInfo.InvariantCulture);
+}
