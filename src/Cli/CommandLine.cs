@@ -42,9 +42,11 @@ internal static class CommandLine
         SolveCommand.Create(),
         RunCommand.Create(),
         ImportCommand.Create(),
+        ExportCommand.Create(),
         ReportCommand.Create(),
         CompareCommand.Create(),
         FitCommand.Create(),
+        PredictCommand.Create(),
         ProfilesCommand.Create(),
         MockCommand.Create(),
     };

@@ -8,6 +8,8 @@ public sealed class CommandLineTests
     [InlineData("import")]
     [InlineData("report")]
     [InlineData("fit")]
+    [InlineData("predict")]
+    [InlineData("export")]
     [InlineData("compare")]
     [InlineData("profiles")]
     [InlineData("mock")]

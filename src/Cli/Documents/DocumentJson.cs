@@ -10,5 +10,7 @@ namespace HeavySim.Cli.Documents;
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(TreeDocument))]
 [JsonSerializable(typeof(FitDocument))]
+[JsonSerializable(typeof(RunPrediction))]
+[JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(RunComparison))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

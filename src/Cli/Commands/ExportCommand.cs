@@ -1,0 +1,40 @@
+using System.CommandLine;
+using HeavySim.Cli.Documents;
+using HeavySim.Cli.Options;
+using HeavySim.Cli.Rendering;
+using HeavySim.Experiments;
+
+namespace HeavySim.Cli.Commands;
+
+/// <summary><c>heavysim export run</c>: a run as a file that others, and <c>import</c>, can read.</summary>
+internal static class ExportCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string?>("run") { Description = "The run. Default: the one begun last.", Arity = ArgumentArity.ZeroOrOne };
+        var format = new Option<string>("--format") { Description = "own: JSON lines with everything recorded. lm-eval: lm-evaluation-harness samples. inspect: an inspect log.", DefaultValueFactory = static _ => "own", HelpName = "own|lm-eval|inspect" };
+        var output = new Option<string>("--out") { Description = "The file, replaced where it exists; gzipped where its name ends in .gz.", HelpName = "file", Required = true };
+        var store = StoreOption.Create();
+        var json = JsonOption.Create();
+        var command = new Command("export", "Writes a run's samples as a file; importing it gives the same curve.") { run, format, output, store, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var name = parsed.GetRequiredValue(format);
+            var form = name switch
+            {
+                "own" => SampleForm.Own,
+                "lm-eval" => SampleForm.LmEval,
+                "inspect" => SampleForm.InspectLog,
+                _ => throw new UsageException($"--format is own, lm-eval or inspect, not '{name}'."),
+            };
+            var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
+            var file = parsed.GetRequiredValue(output);
+            await SampleExport.WriteAsync(reader, file, form, cancellationToken);
+            var document = new ExportDocument(reader.Summary.Name, name, file, reader.Summary.Problems, reader.Summary.Attempts, new FileInfo(file).Length);
+            DocumentOutput.Write(document, DocumentJson.Default.ExportDocument, parsed.GetValue(json), static (console, written) => console.Profile.Out.Writer.WriteLine(
+                $"{written.File}: {Figures.Count(written.Attempts)} attempts at {Figures.Count(written.Problems)} problems of {Terminal.Line(written.Run, 100)}, {Figures.Count(written.Bytes)} bytes"));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

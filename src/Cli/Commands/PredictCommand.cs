@@ -1,0 +1,53 @@
+using System.CommandLine;
+using HeavySim.Cli.Documents;
+using HeavySim.Cli.Options;
+using HeavySim.Cli.Rendering;
+using HeavySim.Core;
+using HeavySim.Experiments;
+
+namespace HeavySim.Cli.Commands;
+
+/// <summary><c>heavysim predict run</c>: what more agents would bring, and cost, before they are paid for.</summary>
+internal static class PredictCommand
+{
+    private const int MostAgents = 1024;
+
+    public static Command Create()
+    {
+        var run = new Argument<string?>("run") { Description = "The run. Default: the one begun last.", Arity = ArgumentArity.ZeroOrOne };
+        var agents = new Option<int>("--agents", "-n") { Description = "How many agents to predict for.", DefaultValueFactory = static _ => 32, HelpName = $"1..{MostAgents}" };
+        var samples = new Option<int?>("--samples") { Description = "Predict from only so many samples of each problem. Default: all there are.", HelpName = "count" };
+        var detect = new Option<double?>("--detect") { Description = "Also: what it takes to detect this difference in accuracy to another system, as a share (.02 is two points).", HelpName = "0..1" };
+        var correlation = new Option<double>("--correlation") { Description = "With --detect: how far the other system finds the same problems hard.", DefaultValueFactory = static _ => .5, HelpName = "0..1" };
+        var seed = new Option<long>("--seed") { Description = "The seed of the futures drawn.", DefaultValueFactory = static _ => 1, HelpName = "number" };
+        var store = StoreOption.Create();
+        var json = JsonOption.Create();
+        var command = new Command("predict", "Predicts accuracy, tokens, cost and latency with more agents from a small run, with prediction intervals.")
+        {
+            run, agents, samples, detect, correlation, seed, store, json,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(agents) is < 1 or > MostAgents)
+                throw new UsageException($"--agents is 1 to {MostAgents}.");
+            if (parsed.GetValue(samples) is < 1)
+                throw new UsageException("--samples is at least 1.");
+            if (parsed.GetValue(detect) is not (null or (> 0 and < 1)))
+                throw new UsageException("--detect is a share between 0 and 1: .02 is two points.");
+            if (parsed.GetValue(correlation) is not (>= 0 and <= 1))
+                throw new UsageException("--correlation is 0 to 1.");
+
+            var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
+            var prediction = RunPredictor.Predict(
+                reader,
+                parsed.GetValue(agents),
+                parsed.GetValue(samples),
+                parsed.GetValue(detect) is { } difference ? (difference, parsed.GetValue(correlation)) : null,
+                RandomKey.Of(parsed.GetValue(seed)).With("predict"),
+                cancellationToken);
+            DocumentOutput.Write(prediction, DocumentJson.Default.RunPrediction, parsed.GetValue(json), PredictionText.Write);
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using HeavySim.Experiments;
+using Spectre.Console;
+
+namespace HeavySim.Cli.Rendering;
+
+/// <summary>A prediction for people.</summary>
+internal static class PredictionText
+{
+    public static void Write(IAnsiConsole console, RunPrediction prediction)
+    {
+        var writer = console.Profile.Out.Writer;
+        var simulated = prediction.Simulated ? " (simulated)" : "";
+        writer.WriteLine($"{Terminal.Line(prediction.Run, 100)}{simulated}: predicted from {prediction.Samples} samples of each of {Figures.Count(prediction.Problems)} problems, for these problems; 95 % prediction intervals");
+        console.Write(Points(prediction.Points));
+        var limits = prediction.Limits;
+        writer.WriteLine($"the vote tends to {Figures.Percent(limits.Vote.Value)} % [{Figures.Interval(limits.Vote.Low, limits.Vote.High)}]; on {Figures.Percent(limits.Undecided)} % of the problems the samples do not yet tell");
+        writer.WriteLine(limits.LawFits
+            ? $"no number of samples solves {Figures.Percent(limits.NeverSolved.Value)} % of problems like these [{Figures.Interval(limits.NeverSolved.Low, limits.NeverSolved.High)}]"
+            : string.Create(CultureInfo.InvariantCulture, $"the law of pass@k does not hold for this run (p = {limits.LawPValue:0.00}): what no number of samples solves is not known"));
+        if (prediction.Points[0] is { OutputTokens: null, Cost: null, MedianSeconds: null })
+            writer.WriteLine("the run records no tokens, cost or times: what more agents would take is not known");
+        else
+            console.Write(Expenses(prediction.Points));
+        if (prediction.Detect is { } plan)
+            writer.WriteLine(Plan(plan));
+    }
+
+    private static Table Points(IReadOnlyList<PredictedAtK> points)
+    {
+        var table = Table("agents k", "maj@k %", "95 %", "pass@k %", "95 %");
+        foreach (var point in points)
+        {
+            Row(
+                table,
+                Figures.Count(point.K),
+                Figures.Percent(point.Majority.Value),
+                Figures.Interval(point.Majority.Low, point.Majority.High),
+                Figures.Percent(point.Pass.Value),
+                Figures.Interval(point.Pass.Low, point.Pass.High));
+        }
+
+        return table;
+    }
+
+    private static Table Expenses(IReadOnlyList<PredictedAtK> points)
+    {
+        var table = Table("agents k", "output tokens per problem", "cost per problem", "seconds, median", "seconds, 95th percentile");
+        foreach (var point in points)
+        {
+            Row(
+                table,
+                Figures.Count(point.K),
+                Range(point.OutputTokens, "#,0"),
+                Range(point.Cost, "$0.0000"),
+                Range(point.MedianSeconds, "0.0"),
+                Range(point.SlowSeconds, "0.0"));
+        }
+
+        return table;
+    }
+
+    private static Table Table(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
+        foreach (var column in table.Columns)
+            column.RightAligned().NoWrap();
+        return table;
+    }
+
+    private static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(static c => new Text(c))]);
+
+    private static string Plan(DetectionPlan plan)
+    {
+        var problems = plan.MoreProblems == 0 ? "the problems there are suffice" : $"{Figures.Count(plan.ProblemsNeeded)} problems are needed, {Figures.Count(plan.MoreProblems)} more";
+        var samples = plan switch
+        {
+            { MoreSamples: 0 } => "so do the samples",
+            { SamplesNeeded: { } needed, MoreSamples: { } more } => $"or {Figures.Count(needed)} samples per problem of each system, {Figures.Count(more)} more",
+            _ => "no number of samples on these problems will do",
+        };
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"to detect a difference of {100 * plan.Difference:0.##} points in accuracy (level .05, power .8, chances correlated {plan.Correlation:0.##} over problems): {problems}; {samples}. What there is shows differences from {100 * plan.Detectable:0.0} points on.");
+    }
+
+    private static string Range(ReportedInterval? figure, string format) => figure is not { Value: { } value, Low: { } low, High: { } high } ? Figures.Unknown
+        : low == high ? value.ToString(format, CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{value.ToString(format, CultureInfo.InvariantCulture)} [{low.ToString(format, CultureInfo.InvariantCulture)} – {high.ToString(format, CultureInfo.InvariantCulture)}]");
+}

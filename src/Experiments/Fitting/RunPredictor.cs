@@ -1,0 +1,100 @@
+using HeavySim.Core;
+using HeavySim.Experiments.Statistics;
+
+namespace HeavySim.Experiments;
+
+/// <summary>Predicts a run with more samples per problem from the few it has.</summary>
+public static class RunPredictor
+{
+    // Few problems are quickly predicted: more futures take the noise of drawing out of their figures.
+    private const int Curves = 200_000;
+    private const int LeastFutures = 150;
+    private const int MostFutures = 1000;
+
+    /// <summary>Predicts.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="agents">The largest k wanted, from 1.</param>
+    /// <param name="samples">
+    /// Only the first so many samples of each problem are looked at, or null for all. Where members differ, so many are drawn for each problem: the first
+    /// members of a panel are no sample of the others.
+    /// </param>
+    /// <param name="detect">A difference to plan for, in 0..1, and the assumed correlation over problems of the two systems; or null.</param>
+    /// <param name="key">Names the random futures.</param>
+    /// <param name="cancellationToken">Calls it off.</param>
+    /// <exception cref="HeavySimException">The run has no graded samples, or a stop rule chose how many there are.</exception>
+    public static RunPrediction Predict(
+        RunReader run, int agents, int? samples, (double Difference, double Correlation)? detect, RandomKey key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentOutOfRangeException.ThrowIfLessThan(agents, 1);
+        var problems = Read(run, samples, key.With("members"), cancellationToken);
+        var counts = problems.ConvertAll(static p => AnswerCounts.Of(p.Select(static a => (a.AnswerKey, a.Grade))));
+        var curve = CurvePrediction.Of(counts, agents, key, Math.Clamp(Curves / counts.Count, LeastFutures, MostFutures));
+        var tokens = SpendingForecast.Of([.. problems.Select(static p => p.Select(static a => (double?)a.Usage.OutputTokens).ToList())]);
+        var cost = SpendingForecast.Of([.. problems.Select(static p => p.Select(static a => (double?)a.Usage.Cost).ToList())]);
+        List<int> ks = [.. Enumerable.Range(1, agents).Where(k => int.IsPow2(k) || k == agents)];
+        var latency = LatencyForecast.Of([.. problems.Select(static p => p.Select(static a => a.Elapsed.TotalSeconds).ToList())], key)?.At(ks);
+        var used = problems.Max(static p => p.Count);
+        return new RunPrediction
+        {
+            Run = run.Summary.Name,
+            Simulated = run.Summary.Settings.IsSimulated,
+            Problems = problems.Count,
+            Samples = used,
+            Points =
+            [
+                .. ks.Select((k, i) => new PredictedAtK(
+                    k,
+                    ReportedInterval.Of(curve.Points[k - 1].Majority),
+                    ReportedInterval.Of(curve.Points[k - 1].Pass),
+                    tokens?.At(k),
+                    cost?.At(k),
+                    latency?[i].Median,
+                    latency?[i].Slow)),
+            ],
+            Limits = Limits(counts, key),
+            Detect = detect is { } wanted ? DetectionPlan.Of(counts, used, wanted.Difference, wanted.Correlation) : null,
+        };
+    }
+
+    private static PredictedLimits Limits(List<AnswerCounts> problems, RandomKey key)
+    {
+        var law = PassLaw.Of(problems.Select(static p => (p.Samples, p.Right)), key.With("law"));
+        var limit = VoteLimit.Of(problems) ?? throw new InvalidOperationException("Graded problems have a limit.");
+        return new PredictedLimits(
+            ReportedInterval.Of(limit.Limit), limit.Undecided, ReportedInterval.Of(law.ZeroShare), ReportedInterval.Of(law.Alpha), law.Fits, law.FitPValue);
+    }
+
+    private static List<List<AttemptOutline>> Read(RunReader run, int? samples, RandomKey key, CancellationToken cancellationToken)
+    {
+        var report = new RunReportBuilder(run.Summary);
+        var problems = new List<(string Id, List<AttemptOutline> Samples)>();
+        foreach (var problem in run.Outlines())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            report.Add(problem);
+            var heard = problem.Attempts.Where(static a => a.IsSample).ToList();
+            if (problem.HasGold && heard.Count > 0)
+                problems.Add((problem.Id, heard));
+        }
+
+        if (problems.Count == 0)
+            throw new HeavySimException($"The run {run.Summary.Name} has no graded samples to predict from.");
+        if (report.Build(elapsed: null).CurtailedProblems is > 0 and var curtailed)
+            throw new HeavySimException($"A stop rule chose how many samples there are at {curtailed} problems of {run.Summary.Name}: nothing can be predicted from those. Run with --stop all.");
+
+        var isPanel = problems.SelectMany(static p => p.Samples).Select(static a => a.Model).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        return problems.ConvertAll(p => samples is not { } few || p.Samples.Count <= few ? p.Samples : Chosen(p.Samples, few, isPanel, key.With(p.Id)));
+    }
+
+    private static List<AttemptOutline> Chosen(List<AttemptOutline> samples, int few, bool isPanel, RandomKey key)
+    {
+        if (isPanel)
+        {
+            var random = key.Open();
+            random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(samples));
+        }
+
+        return samples[..few];
+    }
+}

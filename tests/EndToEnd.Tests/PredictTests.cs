@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace HeavySim.EndToEnd.Tests;
+
+public sealed class PredictTests
+{
+    [Fact]
+    public async Task Predict_FromASmallSimulatedRun_CoversTheLargeOne()
+    {
+        using var folder = new ScratchFolder();
+        var problems = Sums.File(folder, 200);
+        await HeavySimProcess.RunAsync(folder.Path, "run", problems, "-n", "16", "--name", "large");
+
+        var few = await HeavySimProcess.RunAsync(folder.Path, "predict", "large", "--samples", "6", "--agents", "16", "--detect", ".02", "--json");
+        var large = await HeavySimProcess.RunAsync(folder.Path, "report", "large", "--json");
+
+        Assert.True(few.ExitCode == 0, few.Error);
+        var point = few.Json.GetProperty("points").EnumerateArray().Last();
+        var recorded = large.Json.GetProperty("curve")[15];
+        Assert.Equal(16, point.GetProperty("k").GetInt32());
+        Assert.Equal(recorded.GetProperty("majority").GetProperty("value").GetDouble(), point.GetProperty("majority").GetProperty("value").GetDouble(), .06);
+        Assert.Equal(recorded.GetProperty("pass").GetProperty("value").GetDouble(), point.GetProperty("pass").GetProperty("value").GetDouble(), .06);
+        var spent = large.Json.GetProperty("usage").GetProperty("outputTokens").GetDouble() / 200;
+        Assert.Equal(1, point.GetProperty("outputTokens").GetProperty("value").GetDouble() / spent, .15);
+        Assert.True(point.GetProperty("medianSeconds").GetProperty("value").GetDouble() > 0);
+        Assert.True(few.Json.GetProperty("detect").GetProperty("problemsNeeded").GetInt32() > 200);
+    }
+
+    [Theory]
+    [InlineData("--agents", "0")]
+    [InlineData("--samples", "0")]
+    [InlineData("--detect", "2")]
+    [InlineData("--correlation", "-1")]
+    public async Task Predict_ValueOutOfRange_IsBadUsage(string option, string value)
+    {
+        using var folder = new ScratchFolder();
+
+        var result = await HeavySimProcess.RunAsync(folder.Path, "predict", option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("own")]
+    [InlineData("lm-eval")]
+    [InlineData("inspect")]
+    public async Task Export_ThenImport_GivesTheSameCurve(string format)
+    {
+        using var folder = new ScratchFolder();
+        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
+        var file = Path.Combine(folder.Path, "samples_out." + (format == "inspect" ? "json" : "jsonl"));
+
+        var export = await HeavySimProcess.RunAsync(folder.Path, "export", "panel", "--format", format, "--out", file, "--json");
+        await HeavySimProcess.RunAsync(folder.Path, "import", file, "--name", "again", "--store", "again.db");
+
+        Assert.True(export.ExitCode == 0, export.Error);
+        Assert.Equal(300, export.Json.GetProperty("attempts").GetInt32());
+        Assert.Equal(await CurveAsync(folder, "panel", "heavysim.db"), await CurveAsync(folder, "again", "again.db"));
+    }
+
+    [Fact]
+    public async Task Export_UnknownFormat_IsBadUsage()
+    {
+        using var folder = new ScratchFolder();
+
+        var result = await HeavySimProcess.RunAsync(folder.Path, "export", "panel", "--format", "xml", "--out", "x");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("lm-eval", result.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> CurveAsync(ScratchFolder folder, string run, string store)
+    {
+        var report = await HeavySimProcess.RunAsync(folder.Path, "report", run, "--store", store, "--json");
+        Assert.True(report.ExitCode == 0, report.Error);
+        return JsonSerializer.Serialize(report.Json.GetProperty("curve"));
+    }
+}
