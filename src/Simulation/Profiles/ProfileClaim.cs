@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HeavySim.Simulation;
 
 /// <summary>A published figure that a profile claims to reproduce.</summary>
@@ -8,6 +10,10 @@ public sealed record ProfileClaim
     /// <see cref="ProfileClaims"/>; "heavy@n" for the whole pipeline of n agents, which only a run can recompute.
     /// </summary>
     public required string Metric { get; init; }
+
+    /// <summary>The number of agents of a "heavy@n" claim, which only a run of the whole pipeline can recompute; null for all others.</summary>
+    [JsonIgnore]
+    public int? Agents => ClaimMetric.TryParse(Metric, out var metric) && metric.Kind == "heavy" ? metric.K : null;
 
     /// <summary>The figure, 0..1.</summary>
     public required double Value { get; init; }
