@@ -15,7 +15,8 @@ public sealed class ArchitectureTests
         ["Experiments"] = ["Core", "Verifier"],
         ["Server"] = ["Core"],
         ["Cluster"] = ["Core"],
-        ["Cli"] = ["Core", "Agents", "Verifier", "Orchestrator", "Simulation", "Experiments", "Server", "Cluster"],
+        ["Reporting"] = ["Core", "Experiments"],
+        ["Cli"] = ["Core", "Agents", "Verifier", "Orchestrator", "Simulation", "Experiments", "Reporting", "Server", "Cluster"],
     };
 
     public static TheoryData<string> Projects =>

@@ -6,29 +6,49 @@ using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Commands;
 
-/// <summary><c>heavysim report [run]</c>: what a run has shown.</summary>
+/// <summary><c>heavysim report [run...]</c>: what runs have shown.</summary>
 internal static class ReportCommand
 {
     public static Command Create()
     {
-        var run = new Argument<string?>("run") { Description = "The run. Default: the one begun last.", Arity = ArgumentArity.ZeroOrOne };
+        var names = new Argument<string[]>("run") { Description = "The run, or several to see side by side. Default: the one begun last.", Arity = ArgumentArity.ZeroOrMore };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
         var digest = new Option<bool>("--digest") { Description = "Only the fingerprint of what is recorded: equal for two simulated runs with equal settings." };
         var tree = new Option<string?>("--tree") { Description = "Only the search tree of one problem: nodes, values, tokens.", HelpName = "problem" };
-        var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.") { run, store, digest, tree, json };
+        var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.") { names, store, digest, tree, json };
         var replay = new ReplayOptions();
         replay.AddTo(command);
+        var files = new ReportFiles();
+        files.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var wanted = replay.Read(parsed);
-            var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
-            if (parsed.GetValue(digest))
-                Console.Out.WriteLine(reader.Digest());
-            else if (parsed.GetValue(tree) is { } problem)
-                TreeOutput.Write(reader, problem, parsed.GetValue(json));
-            else
-                ReportOutput.Write(await wanted.AddToAsync(RunReportBuilder.Build(reader, elapsed: null, StopRuleCatalog.Usual, cancellationToken), reader, cancellationToken), parsed.GetValue(json));
+            var replayed = replay.Read(parsed);
+            var from = RunStore.OpenExisting(parsed.GetRequiredValue(store));
+            var wanted = new List<string?>(parsed.GetValue(names)?.Distinct(StringComparer.Ordinal) ?? []);
+            if (wanted.Count == 0)
+                wanted.Add(null);
+            var runs = wanted.Select(from.Read).ToList();
+            if (runs.Count > 1 && parsed.GetValue(json))
+                throw new UsageException("--json is one document of one run: name one run.");
+
+            if (files.IsWanted(parsed))
+            {
+                await files.WriteAsync(parsed, runs, replayed, isStdoutFree: !parsed.GetValue(json), cancellationToken);
+                if (!parsed.GetValue(json))
+                    return ExitCode.Done;
+            }
+
+            foreach (var run in runs)
+            {
+                if (parsed.GetValue(digest))
+                    Console.Out.WriteLine(run.Digest());
+                else if (parsed.GetValue(tree) is { } problem)
+                    TreeOutput.Write(run, problem, parsed.GetValue(json));
+                else
+                    ReportOutput.Write(await replayed.AddToAsync(RunReportBuilder.Build(run, elapsed: null, StopRuleCatalog.Usual, cancellationToken), run, cancellationToken), parsed.GetValue(json));
+            }
+
             return ExitCode.Done;
         });
         return command;

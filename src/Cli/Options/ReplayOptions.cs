@@ -44,5 +44,6 @@ internal sealed class ReplayOptions
             .DistinctBy(static rule => rule.Name),
     ];
 
-    private static bool NeedsConfidences(string rule) => rule.StartsWith("confidence", StringComparison.Ordinal);
+    /// <summary>True for a rule that looks at stated confidences, which a replay of answers does not have.</summary>
+    internal static bool NeedsConfidences(string rule) => rule.StartsWith("confidence", StringComparison.Ordinal);
 }

@@ -10,15 +10,27 @@ public static class StopTable
     private const int Replays = 200_000;
     private const int LeastPermutations = 50;
 
+    // Counting all orders is worth about so many times the effort of drawing some.
+    private const int StatesPerPermutation = 100;
+
     // A few failed calls must not leave only the problems that had luck.
     private const double MostLeftOut = .1;
 
-    /// <summary>Computes the table.</summary>
+    /// <summary>Computes the table with the usual effort.</summary>
     /// <param name="run">The run.</param>
     /// <param name="rules">The rules.</param>
     /// <param name="cancellationToken">Calls it off.</param>
     /// <exception cref="HeavySimException">The run has no graded problem with two samples, or a stop rule was already at work in it.</exception>
-    public static IReadOnlyList<ReportedStopRule> Of(RunReader run, IReadOnlyList<IStopRule> rules, CancellationToken cancellationToken)
+    public static IReadOnlyList<ReportedStopRule> Of(RunReader run, IReadOnlyList<IStopRule> rules, CancellationToken cancellationToken) =>
+        Of(run, rules, Replays, cancellationToken);
+
+    /// <summary>Computes the table.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="replays">How often a rule is replayed over all problems together, where orders are drawn; at least 50 times a problem.</param>
+    /// <param name="cancellationToken">Calls it off.</param>
+    /// <exception cref="HeavySimException">The run has no graded problem with two samples, or a stop rule was already at work in it.</exception>
+    public static IReadOnlyList<ReportedStopRule> Of(RunReader run, IReadOnlyList<IStopRule> rules, int replays, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(rules);
@@ -43,19 +55,19 @@ public static class StopTable
         List<AnswerCounts> usable = [.. problems.Where(p => p.Samples >= budget)];
         double[] full = [.. usable.Select(p => MajorityVote.Accuracy(p)[budget - 1])];
         var key = RandomKey.Of(run.Summary.Settings.Seed).With("stop rules");
-        return [.. rules.Select(rule => Replay(rule, usable, full, budget, key, cancellationToken))];
+        return [.. rules.Select(rule => Replay(rule, usable, full, budget, replays, key, cancellationToken))];
     }
 
-    private static ReportedStopRule Replay(IStopRule rule, List<AnswerCounts> problems, double[] full, int budget, RandomKey key, CancellationToken cancellationToken)
+    private static ReportedStopRule Replay(IStopRule rule, List<AnswerCounts> problems, double[] full, int budget, int replays, RandomKey key, CancellationToken cancellationToken)
     {
-        var permutations = Math.Clamp(Replays / problems.Count, LeastPermutations, StopPolicy.DefaultPermutations);
+        var permutations = Math.Clamp(replays / problems.Count, LeastPermutations, StopPolicy.DefaultPermutations);
         var accuracy = new double[problems.Count];
         var samples = new double[problems.Count];
         var noise = 0.0;
         for (var i = 0; i < problems.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcome = StopPolicy.Evaluate(problems[i], rule, budget, key.With(i), permutations);
+            var outcome = StopPolicy.Evaluate(problems[i], rule, budget, key.With(i), permutations, Math.Min(StopPolicy.DefaultStates, StatesPerPermutation * permutations));
             (accuracy[i], samples[i]) = (outcome.Accuracy, outcome.Samples);
             noise += outcome.AccuracyError * outcome.AccuracyError;
         }

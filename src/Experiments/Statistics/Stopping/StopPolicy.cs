@@ -11,7 +11,8 @@ public static class StopPolicy
     /// <summary>Permutations drawn where the outcome is not computed exactly.</summary>
     public const int DefaultPermutations = 1000;
 
-    private const int MostStates = 100_000;
+    /// <summary>Vectors of counts up to which the outcome is computed exactly.</summary>
+    public const int DefaultStates = 100_000;
 
     /// <summary>Evaluates a rule on one problem.</summary>
     /// <param name="problem">Its samples.</param>
@@ -19,13 +20,14 @@ public static class StopPolicy
     /// <param name="budget">The most samples that may be drawn, 1 to as many as there are.</param>
     /// <param name="key">Names the permutations.</param>
     /// <param name="permutations">How many, where they are needed; at least 2.</param>
-    public static StopOutcome Evaluate(AnswerCounts problem, IStopRule rule, int budget, RandomKey key, int permutations = DefaultPermutations)
+    /// <param name="states">The most vectors of counts for which the outcome is computed exactly.</param>
+    public static StopOutcome Evaluate(AnswerCounts problem, IStopRule rule, int budget, RandomKey key, int permutations = DefaultPermutations, int states = DefaultStates)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(budget, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(budget, problem.Samples);
         ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 2);
 
-        return rule.IsOrderFree && CountStates(problem) <= MostStates
+        return rule.IsOrderFree && CountStates(problem) <= states
             ? new StopLattice(problem, rule, budget).Evaluate()
             : Simulate(problem, rule, budget, key, permutations);
     }
@@ -36,9 +38,10 @@ public static class StopPolicy
     /// <param name="budget">The most samples that may be drawn.</param>
     /// <param name="key">Names the permutations.</param>
     /// <param name="permutations">How many, where they are needed; at least 2.</param>
+    /// <param name="states">The most vectors of counts for which the outcome is computed exactly.</param>
     /// <returns>The summary, or null when no problem has that many samples.</returns>
     public static StopSummary? Evaluate(
-        IReadOnlyList<AnswerCounts> problems, IStopRule rule, int budget, RandomKey key, int permutations = DefaultPermutations)
+        IReadOnlyList<AnswerCounts> problems, IStopRule rule, int budget, RandomKey key, int permutations = DefaultPermutations, int states = DefaultStates)
     {
         var accuracy = new List<double>();
         var samples = new List<double>();
@@ -47,7 +50,7 @@ public static class StopPolicy
             if (!problems[i].IsGraded || problems[i].Samples < budget)
                 continue;
 
-            var outcome = Evaluate(problems[i], rule, budget, key.With(i), permutations);
+            var outcome = Evaluate(problems[i], rule, budget, key.With(i), permutations, states);
             accuracy.Add(outcome.Accuracy);
             samples.Add(outcome.Samples);
         }

@@ -1,0 +1,17 @@
+using HeavySim.Core;
+using HeavySim.Experiments;
+
+namespace HeavySim.Reporting;
+
+/// <summary>What a report replays on the recorded samples. All of it is pure: nothing is asked again.</summary>
+public sealed record PictureOptions
+{
+    /// <summary>Names of selectors that ask no model, the plain vote first, as <see cref="SelectorTable.Names"/> gives them.</summary>
+    public IReadOnlyList<string> Selectors { get; init; } = [];
+
+    /// <summary>Stop rules, replayed over all orders in which the samples might have come.</summary>
+    public IReadOnlyList<IStopRule> StopRules { get; init; } = [];
+
+    /// <summary>Marks answers that a selector chose and no attempt gave; without it no selector is replayed.</summary>
+    public IAnswerEngine? Answers { get; init; }
+}

@@ -1,0 +1,150 @@
+using HeavySim.Core;
+using HeavySim.Experiments;
+using HeavySim.Experiments.Statistics;
+
+namespace HeavySim.Reporting;
+
+/// <summary>Reads a run problem by problem and keeps its figures only, so that a run of any length fits.</summary>
+public sealed class RunPictureBuilder
+{
+    private const int Bins = 10;
+
+    // Over the problems of a run the noise of few orders averages out, and a page should not take minutes.
+    private const int Replays = 5_000;
+
+    private readonly RunSummary _run;
+    private readonly RunReader _reader;
+    private readonly PictureOptions _options;
+    private readonly CategoryTally _categories = new();
+    private readonly List<double> _solutionSeconds = [];
+    private readonly List<double> _sampleSeconds = [];
+    private readonly List<(double Confidence, bool IsRight)> _chosen = [];
+    private readonly List<(double Confidence, bool IsRight)> _stated = [];
+    private readonly List<int> _textLengths = [];
+    private readonly int[] _difficulty = new int[Bins + 2];
+    private double _sampleTokens;
+    private long _tokenSamples;
+    private double _solutionTokens;
+    private long _tokenSolutions;
+
+    private RunPictureBuilder(RunReader run, PictureOptions options)
+    {
+        _run = run.Summary;
+        _reader = run;
+        _options = options;
+    }
+
+    /// <summary>Reads a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">What to replay.</param>
+    /// <param name="cancellationToken">Calls the reading off.</param>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public static async Task<RunPicture> BuildAsync(RunReader run, PictureOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = new RunPictureBuilder(run, options);
+        foreach (var problem in run.Problems())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            builder.Add(problem);
+        }
+
+        return await builder.BuildAsync(RunReportBuilder.Build(run, elapsed: null, cancellationToken), cancellationToken);
+    }
+
+    private void Add(RecordedProblem problem)
+    {
+        if (problem.Attempts.Count == 0 && problem.Solution is null)
+            return;
+
+        var standing = Standing.Of(problem);
+        foreach (var attempt in problem.Attempts)
+            Add(attempt);
+        if (problem.Solution is { } solution)
+            Add(solution);
+        if (problem.Problem.Gold is null || standing.Samples == 0)
+            return;
+
+        _difficulty[BinOf(standing)]++;
+        _categories.Add(problem.Problem.Category, standing);
+        Rate(problem.Solution, standing);
+    }
+
+    private void Add(RecordedAttempt recorded)
+    {
+        var attempt = recorded.Attempt;
+        _textLengths.Add((attempt.Text?.Length ?? 0) + (attempt.Reasoning?.Length ?? 0));
+        if (attempt.Outcome is not (Outcome.Answered or Outcome.Abstained))
+            return;
+
+        if (attempt.Elapsed > TimeSpan.Zero)
+            _sampleSeconds.Add(attempt.Elapsed.TotalSeconds);
+        if (TokensOf(attempt.Usage) is { } tokens)
+        {
+            _sampleTokens += tokens;
+            _tokenSamples++;
+        }
+
+        if (attempt.Confidence is { } confidence and >= 0 and <= 1 && (recorded.Grade is Grade.Correct or Grade.Incorrect))
+            _stated.Add((confidence, recorded.Grade == Grade.Correct));
+    }
+
+    private void Add(RecordedSolution recorded)
+    {
+        _textLengths.AddRange(recorded.Solution.Findings.Select(static f => f.Text?.Length ?? 0));
+        _solutionSeconds.Add(recorded.Solution.Elapsed.TotalSeconds);
+        if (TokensOf(recorded.Solution.Usage) is { } tokens)
+        {
+            _solutionTokens += tokens;
+            _tokenSolutions++;
+        }
+    }
+
+    private void Rate(RecordedSolution? recorded, Standing standing)
+    {
+        if (recorded is null && standing.Vote.Leader is not null && standing.Mark != StandingMark.Tied)
+            _chosen.Add(((double)standing.Vote.LeaderVotes / standing.Vote.Votes, standing.Mark == StandingMark.Right));
+        else if (recorded?.Solution.Selection is { Answer: not null, Confidence: { } confidence and >= 0 and <= 1 })
+            _chosen.Add((confidence, recorded.Grade == Grade.Correct));
+    }
+
+    private async Task<RunPicture> BuildAsync(RunReport report, CancellationToken cancellationToken)
+    {
+        _solutionSeconds.Sort();
+        _sampleSeconds.Sort();
+        return new RunPicture
+        {
+            Run = _run,
+            Report = report,
+            SolutionSeconds = _solutionSeconds,
+            SampleSeconds = _sampleSeconds,
+            Chosen = CurveOf(_chosen),
+            Stated = CurveOf(_stated),
+            Difficulty = _difficulty,
+            TokensPerSample = _tokenSamples == 0 ? null : _sampleTokens / _tokenSamples,
+            TokensPerSolution = _tokenSolutions == 0 ? null : _solutionTokens / _tokenSolutions,
+            Selectors = _options.Answers is { } answers && _options.Selectors.Count > 0 && _difficulty.Sum() > 0
+                ? await SelectorTable.OfAsync(_reader, _options.Selectors, answers, cancellationToken)
+                : [],
+            StopRules = Reached(report) < 2 ? [] : StopTable.Of(_reader, _options.StopRules, Replays, cancellationToken),
+            Categories = _categories.Figures(),
+            TextLengths = _textLengths,
+        };
+    }
+
+    /// <summary>The largest k that at least nine in ten of the problems reach: a few failed calls must not leave only the lucky problems.</summary>
+    private static int Reached(RunReport report) =>
+        report.Curve.Count == 0 ? 0 : report.Curve.Where(p => p.Problems >= .9 * report.Curve[0].Problems).Max(static p => p.K);
+
+    private static int BinOf(Standing standing) =>
+        standing.Right == 0 ? 0
+        : standing.Right == standing.Samples ? Bins + 1
+        : (int)Math.Ceiling((double)Bins * standing.Right / standing.Samples);
+
+    private static CalibrationCurve? CurveOf(List<(double Confidence, bool IsRight)> rated) =>
+        rated.Count == 0 ? null : CalibrationCurve.Of([.. rated.Select(static r => r.Confidence)], [.. rated.Select(static r => r.IsRight)]);
+
+    private static double? TokensOf(Usage usage) =>
+        (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0) is > 0 and var tokens ? tokens : null;
+}

@@ -1,0 +1,20 @@
+namespace HeavySim.Reporting;
+
+/// <summary>How a problem ended.</summary>
+internal enum StandingMark
+{
+    /// <summary>The answer chosen is right.</summary>
+    Right,
+
+    /// <summary>The answer chosen is wrong.</summary>
+    Wrong,
+
+    /// <summary>Nothing was selected, and right and wrong answers lead the vote together.</summary>
+    Tied,
+
+    /// <summary>There is no answer.</summary>
+    Unanswered,
+
+    /// <summary>There is an answer and no gold.</summary>
+    Ungraded,
+}

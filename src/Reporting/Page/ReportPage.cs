@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using HeavySim.Core;
+
+namespace HeavySim.Reporting;
+
+/// <summary>
+/// Writes runs as one HTML page that needs nothing else: figures and charts as text and SVG, the problems as a list whose details are
+/// unpacked from the page when they are opened. A content security policy lets no script run but the page's own.
+/// </summary>
+public sealed class ReportPage
+{
+    private readonly TextWriter _writer;
+    private readonly IReadOnlyList<ReportedRun> _runs;
+    private readonly IReadOnlyList<RunPicture> _pictures;
+
+    private ReportPage(TextWriter writer, IReadOnlyList<ReportedRun> runs)
+    {
+        _writer = writer;
+        _runs = runs;
+        _pictures = [.. runs.Select(static r => r.Picture)];
+    }
+
+    /// <summary>Writes the page; problems are read from the store one by one.</summary>
+    /// <param name="writer">Where to; of UTF-8.</param>
+    /// <param name="runs">At least one run.</param>
+    /// <param name="cancellationToken">Calls the writing off.</param>
+    /// <exception cref="ArgumentException">There is no run.</exception>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public static void Write(TextWriter writer, IReadOnlyList<ReportedRun> runs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0)
+            throw new ArgumentException("A report is of at least one run.", nameof(runs));
+
+        var page = new ReportPage(writer, runs);
+        page.WriteHead();
+        page.WriteFigures();
+        page.WriteTables();
+        ProblemList.Write(writer, runs, cancellationToken);
+        page.WriteFoot();
+    }
+
+    private string Title => _runs.Count == 1 ? RunNames.Of(_pictures[0]) : $"{_runs.Count} runs compared";
+
+    private void WriteHead()
+    {
+        var script = Resource("report.js");
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        _writer.Write($"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="generator" content="HeavySim">
+            <title>{Markup.Escaped(Title)}</title>
+            <style>
+            {Resource("report.css")}</style>
+            </head>
+            <body>
+            <header>
+            <p class="eyebrow">HeavySim report</p>
+            <h1><bdi>{Markup.Escaped(_runs.Count == 1 ? Numerals.Shortened(_pictures[0].Run.Name, 80) : Title)}</bdi></h1>
+
+            """);
+        foreach (var picture in _pictures)
+            WriteWhat(picture);
+        _writer.Write("</header>\n<main>\n");
+    }
+
+    private void WriteWhat(RunPicture picture)
+    {
+        var facts = new List<string>
+        {
+            $"{Numerals.Count(picture.Report.Problems)} problems of <bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.ProblemSet, 60))}</bdi>",
+            $"up to {Numerals.Count(picture.Report.SamplesPerProblem)} samples each",
+            $"seed {picture.Report.Seed.ToString(CultureInfo.InvariantCulture)}",
+        };
+        if (picture.Run.Created is { } created)
+            facts.Add($"begun <time datetime=\"{created:yyyy-MM-ddTHH:mm:ssK}\">{created.ToString("d MMMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture)}</time>");
+        var name = _runs.Count == 1 ? "" : $"<b><bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.Name, 60))}</bdi></b> ";
+        var badge = picture.Report.Simulated ? "<span class=\"badge\">simulated</span> " : "";
+        _writer.Write($"<p class=\"facts\">{name}{badge}{string.Join(" · ", facts)}</p>\n");
+        if (_runs.Count == 1)
+            _writer.Write(Tiles.Of(picture));
+        var options = string.Concat(picture.Run.Settings.Options.OrderBy(static o => o.Key, StringComparer.Ordinal).Select(static o =>
+            $"<div><dt>{Markup.Escaped(o.Key)}</dt><dd><bdi>{Markup.Escaped(Numerals.Shortened(o.Value, 300))}</bdi></dd></div>"));
+        if (options.Length > 0)
+            _writer.Write($"<details class=\"settings\"><summary>Settings{(_runs.Count == 1 ? "" : $" of {Markup.Escaped(RunNames.Of(picture))}")}</summary><dl>{options}</dl></details>\n");
+    }
+
+    private void WriteFigures()
+    {
+        foreach (var name in RunCharts.Names)
+        {
+            var isWide = name is CurveChart.Name or TokensChart.Name;
+            if (name == LatencyChart.Name)
+                _writer.Write("<div class=\"halves\">\n");
+            WriteFigure(RunCharts.Of(name, _pictures), isWide);
+        }
+    }
+
+    private void WriteFigure(Chart chart, bool isWide)
+    {
+        _writer.Write($"<section id=\"{chart.Name}\"><h2>{Markup.Escaped(chart.Title)}</h2>\n<p class=\"note\">{Markup.Escaped(chart.Summary)}</p>\n");
+        if (chart.Marks.Count > 0)
+        {
+            _writer.Write($"<figure>{SvgChart.Draw(chart, isWide ? ChartSize.Wide : ChartSize.Half, "roomy")}\n{SvgChart.Draw(chart, ChartSize.Narrow, "tight")}</figure>\n");
+            _writer.Write($"<details class=\"data\"><summary>Figures</summary>{PageTables.Of(chart.Table, $"{chart.Title}: figures")}</details>\n");
+        }
+
+        _writer.Write("</section>\n");
+    }
+
+    private void WriteTables()
+    {
+        WriteTable("Cost", "cost", RunTables.Cost(_pictures), _pictures.All(static p => p.Report.Simulated) ? "Simulated tokens and prices." : "Unknown is a dash, and in no sum.");
+        _writer.Write("</div>\n");
+        var seen = "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems. No selector can pass the share of problems on which some answer is right.";
+        WriteTable("Selectors", "selectors", RunTables.Selectors(_pictures), seen);
+        WriteTable("Stop rules", "stop-rules", RunTables.StopRules(_pictures), "The same samples in every order they might have come, asked one after another: what each rule would have saved, and lost.");
+        WriteTable("Categories", "categories", RunTables.Categories(_pictures), "Where the ensemble helps. Ties of the vote count at their expectation.");
+        WriteTable("What was recorded", "recorded", RunTables.Overview(_pictures), "A failed or cancelled attempt is in no denominator; one without an answer abstained, and is.");
+    }
+
+    private void WriteTable(string title, string id, FigureTable table, string note)
+    {
+        if (table.Rows.Count > 0)
+            _writer.Write($"<section id=\"{id}\"><h2>{title}</h2>\n<p class=\"note\">{Markup.Escaped(note)}</p>\n{PageTables.Of(table, title)}</section>\n");
+    }
+
+    private void WriteFoot() => _writer.Write(
+        $"</main>\n<footer><p>Shares carry 95 % intervals over problems. pass@k and maj@k are exact over all draws of k of the recorded samples.</p></footer>\n<div id=\"tip\" role=\"status\" hidden></div>\n<script>{Resource("report.js")}</script>\n</body>\n</html>\n");
+
+    private static string Resource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

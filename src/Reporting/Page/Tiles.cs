@@ -1,0 +1,34 @@
+using HeavySim.Experiments;
+
+namespace HeavySim.Reporting;
+
+/// <summary>The few figures of a run that are looked for first.</summary>
+internal static class Tiles
+{
+    public static string Of(RunPicture picture)
+    {
+        var report = picture.Report;
+        var tiles = new List<string>();
+        if (report.Curve is [var one, ..])
+            tiles.Add(Tile("one agent", one.Majority));
+        if (report.Curve is [_, .., var last])
+            tiles.Add(Tile($"vote of {last.K}", last.Majority));
+        if (report.Selected is { Accuracy.Value: not null } selected)
+            tiles.Add(Tile($"chosen by {selected.Method}", selected.Accuracy));
+        if (report.Curve is [_, .., var all])
+            tiles.Add(Tile($"any of {all.K} right", all.Pass));
+        if (picture.TokensPerSolution is { } tokens)
+            tiles.Add(Tile("tokens per problem", Numerals.Short(tokens), ""));
+        if (report.Usage.Cost is { } cost and > 0)
+            tiles.Add(Tile("cost", Numerals.Dollars(cost), report.Simulated ? "simulated" : ""));
+        if (report.TimeToSolution is { P50: > 0 } latency)
+            tiles.Add(Tile("median time to solution", Numerals.Seconds(latency.P50), $"p95 {Numerals.Seconds(latency.P95)}"));
+        return $"<ul class=\"tiles\">{string.Concat(tiles)}</ul>\n";
+    }
+
+    private static string Tile(string name, ReportedInterval share) =>
+        Tile(name, Numerals.Percent(share.Value), share.Low is null ? "" : $"{100 * share.Low:0.0} to {100 * share.High:0.0}");
+
+    private static string Tile(string name, string value, string more) =>
+        $"<li><span>{Markup.Escaped(name)}</span><strong>{Markup.Escaped(value)}</strong><small>{Markup.Escaped(more)}</small></li>";
+}

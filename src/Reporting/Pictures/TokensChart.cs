@@ -1,0 +1,109 @@
+namespace HeavySim.Reporting;
+
+/// <summary>Accuracy against tokens, and what no other way beats.</summary>
+internal static class TokensChart
+{
+    public const string Name = "tokens";
+
+    public static Chart Of(IReadOnlyList<RunPicture> runs)
+    {
+        var ways = Enumerable.Range(0, runs.Count).SelectMany(run => Ways(runs[run], run)).ToList();
+        var front = Front(ways);
+        var marks = new List<ChartMark>();
+        if (front.Count > 1)
+            marks.Add(new ChartMark.Reference("Pareto front", Stairs(front)));
+        for (var run = 0; run < runs.Count; run++)
+            marks.AddRange(Marks(runs, run, ways));
+
+        return new Chart
+        {
+            Name = Name,
+            Title = "Accuracy against tokens",
+            Summary = Summary(front),
+            X = Axis.OfMagnitudes("tokens per problem, prompt and output (log scale)", ways.Select(static w => w.Tokens), static v => Numerals.Short(v)),
+            Y = Axis.OfShares("problems right", ways.Select(static w => w.Accuracy)),
+            Marks = ways.Count == 0 ? [] : marks,
+            Table = RunNames.Table(runs, ["way", "tokens per problem", "problems right", "on the front"], run => ways
+                .Where(w => w.Run == run)
+                .OrderBy(static w => w.Tokens)
+                .Select(w => (IReadOnlyList<string>)[w.Name, Numerals.Short(w.Tokens), Numerals.Percent(w.Accuracy), front.Contains(w) ? "yes" : "no"])),
+        };
+    }
+
+    private static IEnumerable<Way> Ways(RunPicture picture, int run)
+    {
+        foreach (var point in CurveChart.Shown(picture.Report.Curve))
+        {
+            if (picture.TokensOf(point.K) is { } tokens && point.Majority.Value is { } accuracy)
+                yield return new Way(run, WayKind.Vote, $"vote of {point.K}", tokens, accuracy);
+        }
+
+        foreach (var rule in picture.StopRules)
+        {
+            if (rule.Samples.Value is { } samples && picture.TokensOf(samples) is { } tokens && rule.Accuracy.Value is { } accuracy && samples < rule.Budget)
+                yield return new Way(run, WayKind.Stop, $"vote of {rule.Budget}, stop {rule.Rule}", tokens, accuracy);
+        }
+
+        if (picture.Report.Selected is { Accuracy.Value: { } chosen } selected && picture.TokensPerSolution is { } spent)
+            yield return new Way(run, WayKind.Chosen, $"{selected.Method} over {selected.Agents}, as run", spent, chosen);
+    }
+
+    private static IEnumerable<ChartMark> Marks(IReadOnlyList<RunPicture> runs, int run, List<Way> ways)
+    {
+        var points = ways.Where(w => w.Run == run).ToLookup(static w => w.Kind, w => new ChartPoint(
+            w.Tokens, w.Accuracy, Title: RunNames.Hover(runs, run, $"{w.Name}\n{Numerals.Percent(w.Accuracy)} right\n{Numerals.Short(w.Tokens)} tokens per problem")));
+        if (points[WayKind.Vote].Any())
+            yield return new ChartMark.Line(RunNames.Legend(runs, run, "vote of k"), run, [.. points[WayKind.Vote]], HasDots: true);
+        if (points[WayKind.Stop].Any())
+            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "stop rules"), runs.Count == 1 ? 3 : run, [.. points[WayKind.Stop]]);
+        if (points[WayKind.Chosen].Any())
+            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "as run"), runs.Count == 1 ? 1 : run, [.. points[WayKind.Chosen]], IsDiamond: true);
+    }
+
+    /// <summary>The ways that no other beats in both tokens and accuracy, ascending.</summary>
+    private static List<Way> Front(IEnumerable<Way> ways)
+    {
+        var front = new List<Way>();
+        foreach (var way in ways.OrderBy(static w => w.Tokens).ThenByDescending(static w => w.Accuracy))
+        {
+            if (front.Count == 0 || way.Accuracy > front[^1].Accuracy)
+                front.Add(way);
+        }
+
+        return front;
+    }
+
+    private static List<ChartPoint> Stairs(List<Way> front)
+    {
+        var stairs = new List<ChartPoint>();
+        foreach (var way in front)
+        {
+            if (stairs.Count > 0)
+                stairs.Add(new ChartPoint(way.Tokens, stairs[^1].Y));
+            stairs.Add(new ChartPoint(way.Tokens, way.Accuracy));
+        }
+
+        return stairs;
+    }
+
+    private static string Summary(List<Way> front)
+    {
+        if (front.Count == 0)
+            return "Not known: the samples were recorded without token counts.";
+
+        var best = front[^1];
+        var near = front.First(w => w.Accuracy >= best.Accuracy - .01);
+        return near == best
+            ? $"The most accurate way is {best.Name}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem. What lies on the front is beaten by nothing cheaper."
+            : $"The most accurate way is {best.Name}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem; within a point of it, {near.Name} takes {Numerals.Short(near.Tokens)}.";
+    }
+
+    private enum WayKind
+    {
+        Vote,
+        Stop,
+        Chosen,
+    }
+
+    private sealed record Way(int Run, WayKind Kind, string Name, double Tokens, double Accuracy);
+}

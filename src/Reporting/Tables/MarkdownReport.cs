@@ -1,0 +1,47 @@
+namespace HeavySim.Reporting;
+
+/// <summary>The tables of a report in Markdown, for an issue or a notebook.</summary>
+public static class MarkdownReport
+{
+    /// <summary>Writes a heading, then every table that has rows.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="runs">The runs.</param>
+    public static void Write(TextWriter writer, IReadOnlyList<RunPicture> runs)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(runs);
+        writer.Write($"# {Cell(string.Join(" and ", runs.Select(RunNames.Of)))}\n");
+        Section("What was recorded", RunTables.Overview(runs));
+        foreach (var chart in RunCharts.Names.Select(name => RunCharts.Of(name, runs)))
+            Section(chart.Title, chart.Table, chart.Summary);
+        Section("Selectors", RunTables.Selectors(runs));
+        Section("Stop rules", RunTables.StopRules(runs));
+        Section("Categories", RunTables.Categories(runs));
+        Section("Cost", RunTables.Cost(runs));
+
+        void Section(string title, FigureTable table, string? summary = null)
+        {
+            if (table.Rows.Count == 0)
+                return;
+
+            writer.Write($"\n## {title}\n\n");
+            if (summary is not null)
+                writer.Write($"{Cell(summary)}\n\n");
+            Row(table.Headers);
+            // The first column holds names, the others figures.
+            writer.Write($"|---{string.Concat(table.Headers.Skip(1).Select(static _ => "|--:"))}|\n");
+            foreach (var row in table.Rows)
+                Row(row);
+        }
+
+        void Row(IReadOnlyList<string> cells) => writer.Write($"| {string.Join(" | ", cells.Select(Cell))} |\n");
+    }
+
+    /// <summary>Text that stays in its cell and is no markup: names of runs and categories are anybody's.</summary>
+    private static string Cell(string text) => Markup.Visible(text)
+        .ReplaceLineEndings(" ")
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace("[", "\\[", StringComparison.Ordinal);
+}

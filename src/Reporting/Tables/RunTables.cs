@@ -1,0 +1,86 @@
+using HeavySim.Experiments;
+
+namespace HeavySim.Reporting;
+
+/// <summary>The tables of a report that belong to no chart.</summary>
+internal static class RunTables
+{
+    /// <summary>What each run is, at a glance.</summary>
+    public static FigureTable Overview(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+        runs,
+        ["problems", "samples", "abstained", "failed", "called off", "without gold", "unanswered", "seed"],
+        run => [(IReadOnlyList<string>)
+        [
+            Numerals.Count(runs[run].Report.Problems),
+            Numerals.Count(runs[run].Report.Samples),
+            Numerals.Count(runs[run].Report.Abstained),
+            Numerals.Count(runs[run].Report.Failed),
+            Numerals.Count(runs[run].Report.Cancelled),
+            Numerals.Count(runs[run].Report.ProblemsWithoutGold),
+            Numerals.Count(runs[run].Report.Unanswered),
+            runs[run].Report.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ]]);
+
+    /// <summary>Selectors on the same ballots and findings.</summary>
+    public static FigureTable Selectors(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+        runs,
+        ["selector", "problems right [95 %]", "over the vote [95 %]", "p", "changed", "ECE", "extra tokens", "problems"],
+        run => runs[run].Selectors.Select(static s => (IReadOnlyList<string>)
+        [
+            s.Method,
+            Numerals.Percent(s.Accuracy),
+            Difference(s.OverVote),
+            s.OverVote is { } paired ? Numerals.Probability(paired.PValue) : Numerals.Unknown,
+            Numerals.Count(s.Changed),
+            Numerals.Percent(s.Ece),
+            Numerals.Short(s.ExtraTokens),
+            Numerals.Count(s.Problems),
+        ]));
+
+    /// <summary>Stop rules on the same samples.</summary>
+    public static FigureTable StopRules(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+        runs,
+        ["stop rule", "problems right [95 %]", "against all samples [95 %]", "samples per problem", "saved", "tokens per problem", "problems"],
+        run => runs[run].StopRules.Select(s => (IReadOnlyList<string>)
+        [
+            s.Rule,
+            Numerals.Percent(s.Accuracy),
+            Difference(s.Change),
+            $"{s.Samples.Value:0.0} of {s.Budget}",
+            Numerals.Percent(s.Saved),
+            Numerals.Short(s.Samples.Value is { } samples ? runs[run].TokensOf(samples) : null),
+            Numerals.Count(s.Problems),
+        ]));
+
+    /// <summary>Accuracy by category.</summary>
+    public static FigureTable Categories(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+        runs,
+        ["category", "problems", "one agent", "vote of all [95 %]", "any right"],
+        run => runs[run].Categories.Select(static c => (IReadOnlyList<string>)
+            [Numerals.Shortened(c.Name, 60), Numerals.Count(c.Problems), Numerals.Percent(c.Single), Numerals.Percent(c.Vote), Numerals.Percent(c.Any)]));
+
+    /// <summary>What was spent: a row per measure, a column per run.</summary>
+    public static FigureTable Cost(IReadOnlyList<RunPicture> runs) => new(
+        ["spent", .. runs.Select(run => runs.Count == 1 ? "" : RunNames.Of(run))],
+        [.. Measures.Select(measure => (IReadOnlyList<string>)[measure.Name, .. runs.Select(measure.Of)])]);
+
+    private static readonly (string Name, Func<RunPicture, string> Of)[] Measures =
+    [
+        ("calls", static r => Numerals.Count(r.Report.Usage.Calls)),
+        ("tokens in", static r => Numerals.Count(r.Report.Usage.InputTokens)),
+        ("tokens out", static r => Numerals.Count(r.Report.Usage.OutputTokens)),
+        ("tokens per sample", static r => Numerals.Short(r.TokensPerSample)),
+        ("tokens per problem", static r => Numerals.Short(r.TokensPerSolution)),
+        ("cost", static r => Numerals.Dollars(r.Report.Usage.Cost)),
+        ("cost per problem", static r => Numerals.Dollars(r.Report.Problems > 0 ? Cents(r.Report.Usage.Cost / r.Report.Problems) : null)),
+        ("cost per right answer", static r => Numerals.Dollars(RightAnswers(r) is >= 1 and var right ? Cents(r.Report.Usage.Cost / (decimal)right) : null)),
+    ];
+
+    private static string Difference(ReportedDifference? difference) =>
+        difference is { } d ? $"{100 * d.Value:+0.0;−0.0;0.0} [{100 * d.Low:0.0}, {100 * d.High:0.0}]" : Numerals.Unknown;
+
+    private static double RightAnswers(RunPicture run) => run.Report.Selected is { Accuracy.Value: { } share } selected ? share * selected.Problems : 0;
+
+    /// <summary>An average to a hundredth of a cent.</summary>
+    private static decimal? Cents(decimal? average) => average is { } known ? Math.Round(known, 4) : null;
+}

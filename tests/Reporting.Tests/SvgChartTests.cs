@@ -1,0 +1,76 @@
+using System.Xml.Linq;
+
+namespace HeavySim.Reporting.Tests;
+
+public sealed class SvgChartTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    public static TheoryData<string> Names => [.. RunCharts.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task DrawAlone_EveryChart_IsWellFormedWithLabelsAndWordsOnHover(string name)
+    {
+        using var run = Sample();
+        var chart = RunCharts.Of(name, [(await run.ReadAsync("a <b> & \"c\" \0\u202e")).Picture]);
+
+        var drawing = XDocument.Parse(SvgChart.DrawAlone(chart, ChartSize.Wide));
+
+        var texts = drawing.Descendants(Svg + "text").Select(static t => t.Value).ToList();
+        Assert.Contains(chart.X.Label, texts);
+        Assert.Contains(chart.Y.Label, texts);
+        var titles = drawing.Descendants(Svg + "title").Select(static t => t.Value).ToList();
+        Assert.NotEmpty(titles);
+        Assert.All(titles, static t => Assert.False(string.IsNullOrWhiteSpace(t)));
+        Assert.All(chart.Table.Rows, row => Assert.Equal(chart.Table.Headers.Count, row.Count));
+        Assert.NotEmpty(chart.Table.Rows);
+    }
+
+    [Fact]
+    public async Task Of_Curve_LiesWhereTheFiguresSay()
+    {
+        using var run = Sample();
+        var chart = RunCharts.Of("curve", [(await run.ReadAsync("curve")).Picture]);
+
+        var vote = chart.Marks.OfType<ChartMark.Line>().Single(static l => l.Name is not null && l.Name.StartsWith("maj", StringComparison.Ordinal));
+
+        // Right shares of the four problems: 3/4, 1/4, 0, 1.
+        Assert.Equal([1, 2, 3, 4], vote.Points.Select(static p => (int)p.X));
+        Assert.Equal(.5, vote.Points[0].Y, 12);
+        Assert.All(vote.Points, static p => Assert.True(p.Low <= p.Y && p.Y <= p.High));
+    }
+
+    [Fact]
+    public async Task Of_TwoRuns_NamesEachInTheLegend()
+    {
+        using var first = Sample();
+        using var second = Sample();
+        RunPicture[] runs = [(await first.ReadAsync("early")).Picture, (await second.ReadAsync("late")).Picture];
+
+        var names = RunCharts.Of("curve", runs).Marks.Select(static m => m.Name).OfType<string>().ToList();
+
+        Assert.Contains(names, static n => n.StartsWith("early:", StringComparison.Ordinal));
+        Assert.Contains(names, static n => n.StartsWith("late:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_NothingKnown_SaysWhyAndDrawsNothing()
+    {
+        using var run = new RecordedRun().With("p-1", "What?", null, "1", "2");
+        var picture = (await run.ReadAsync("no gold")).Picture;
+
+        Assert.All(["curve", "tokens", "calibration", "difficulty"], name =>
+        {
+            var chart = RunCharts.Of(name, [picture]);
+            Assert.Empty(chart.Marks);
+            Assert.StartsWith("No", chart.Summary, StringComparison.Ordinal);
+        });
+    }
+
+    private static RecordedRun Sample() => new RecordedRun()
+        .With("p-1", "What?", "7", "7", "7", "3", "7").Chosen("7", .9)
+        .With("p-2", "What?", "7", "3", "3", "7", null).Chosen("3", .6)
+        .With("q-3", "What?", "7", "1", "2", "3", "4").Chosen("1", .3)
+        .With("q-4", "What?", "7", "7", "7", "7", "7").Chosen("7", 1);
+}

@@ -1,0 +1,35 @@
+namespace HeavySim.Reporting.Tests;
+
+public sealed class TableTests
+{
+    [Fact]
+    public async Task Write_Csv_HasARowPerKAndQuotesNames()
+    {
+        using var run = new RecordedRun().With("p-1", "What?", "7", "7", "3").With("p-2", "What?", "7", "7", "7");
+        using var writer = new StringWriter();
+
+        CurveCsv.Write(writer, [(await run.ReadAsync("a, \"b\"")).Picture]);
+
+        var lines = writer.ToString().TrimEnd('\n').Split('\n');
+        Assert.StartsWith("run,simulated,k,problems,maj,", lines[0], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("\"a, \"\"b\"\"\",true,1,2,0.75,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",600", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_Markdown_KeepsForeignTextInItsCell()
+    {
+        using var run = new RecordedRun().With("a|b<script>-1", "What?", "7", "7", "3").With("c-2", "What?", "7", "7", "7");
+        using var writer = new StringWriter();
+
+        MarkdownReport.Write(writer, [(await run.ReadAsync("pipes | and\nlines")).Picture]);
+
+        var text = writer.ToString();
+        Assert.Contains("a\\|b&lt;script>", text, StringComparison.Ordinal);
+        var tables = text.Split("\n\n").Where(static block => block.StartsWith('|'));
+        Assert.All(tables, static table => Assert.Single(table.TrimEnd().Split('\n').Select(Cells).Distinct()));
+
+        static int Cells(string row) => row.Replace("\\|", "", StringComparison.Ordinal).Count(static c => c == '|');
+    }
+}
