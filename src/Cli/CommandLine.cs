@@ -47,6 +47,7 @@ internal static class CommandLine
         CompareCommand.Create(),
         FitCommand.Create(),
         PredictCommand.Create(),
+        SweepCommand.Create(),
         ProfilesCommand.Create(),
         MockCommand.Create(),
     };

@@ -8,6 +8,7 @@ public sealed class CommandLineTests
     [InlineData("import")]
     [InlineData("report")]
     [InlineData("fit")]
+    [InlineData("sweep")]
     [InlineData("predict")]
     [InlineData("export")]
     [InlineData("compare")]

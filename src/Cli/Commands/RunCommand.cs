@@ -69,7 +69,7 @@ internal static class RunCommand
     }
 
     /// <summary>Twice as many open problems as fill all slots, so that none is idle while a problem waits for its last agents.</summary>
-    private static int Window(SolvingSettings settings, EnsembleFactory factory) => Math.Max(1, (2 * settings.Concurrency + factory.Agents - 1) / factory.Agents);
+    internal static int Window(SolvingSettings settings, EnsembleFactory factory) => Math.Max(1, (2 * settings.Concurrency + factory.Agents - 1) / factory.Agents);
 
     private static string DefaultName(ProblemSet set, EnsembleFactory factory, SolvingSettings settings) => string.Create(
         CultureInfo.InvariantCulture, $"{set.Name}-{factory.ShortName}-n{factory.Agents}-s{settings.Seed}");

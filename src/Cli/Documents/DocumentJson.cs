@@ -10,6 +10,7 @@ namespace HeavySim.Cli.Documents;
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(TreeDocument))]
 [JsonSerializable(typeof(FitDocument))]
+[JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(RunPrediction))]
 [JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(RunComparison))]

@@ -29,16 +29,18 @@ public static class SelectorTable
     /// <param name="names">The selectors, from <see cref="Names"/>.</param>
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
     /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="seats">The agents to hear, by index, or null for all.</param>
     /// <exception cref="HeavySimException">The run has no graded problem, or cannot be read.</exception>
     /// <remarks>
     /// Checkers' rates are learned from the other problems of the run, one left out at a time; members' accuracies over the run without its golds, which
     /// only their guard sees.
     /// </remarks>
-    public static async Task<IReadOnlyList<ReportedSelector>> OfAsync(RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ReportedSelector>> OfAsync(
+        RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, CancellationToken cancellationToken, IReadOnlySet<int>? seats = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(names);
-        var options = Learn(run, answers, cancellationToken);
+        var options = Learn(run, answers, seats, cancellationToken);
         var selectors = names.Select(n => SelectorCatalog.Create(n, options)).ToList();
         var trials = names.Select(static n => new SelectorTrial(n)).ToList();
         SelectorTrial? own = null;
@@ -47,7 +49,7 @@ public static class SelectorTable
         foreach (var recorded in run.Problems())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (CandidateSet.Of(recorded, answers) is not { RightKeys: { } right } set)
+            if (CandidateSet.Of(recorded, answers, seats) is not { RightKeys: { } right } set)
                 continue;
 
             graded++;
@@ -58,7 +60,7 @@ public static class SelectorTable
                 trials[i].Add(choice.Answer?.Key, choice.Answer is { } a && right.Contains(a.Key), choice.Confidence, Read(names[i], set.Findings));
             }
 
-            if (recorded.Solution is not { Solution.Selection: { } chosen } solution || names.Contains(chosen.Method, StringComparer.OrdinalIgnoreCase))
+            if (seats is not null || recorded.Solution is not { Solution.Selection: { } chosen } solution || names.Contains(chosen.Method, StringComparer.OrdinalIgnoreCase))
                 continue;
 
             own ??= new SelectorTrial($"as recorded: {chosen.Method}");
@@ -74,7 +76,7 @@ public static class SelectorTable
         return [.. trials.Where(t => t.Problems == graded).Select(t => t.ToReported(trials[0], (double)reachable / graded, key))];
     }
 
-    private static SelectorOptions Learn(RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
+    private static SelectorOptions Learn(RunReader run, IAnswerEngine answers, IReadOnlySet<int>? seats, CancellationToken cancellationToken)
     {
         var members = new List<FusionProblem>();
         var rates = CheckerRates.Learn(Checked());
@@ -85,7 +87,7 @@ public static class SelectorTable
             foreach (var recorded in run.Problems())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (CandidateSet.Of(recorded, answers) is not { RightKeys: { } right } set)
+                if (CandidateSet.Of(recorded, answers, seats) is not { RightKeys: { } right } set)
                     continue;
 
                 members.Add(FusionEvidence.Read(set.Problem.Id, set.Ballot, set.Findings, c => right.Contains(c.Key)));

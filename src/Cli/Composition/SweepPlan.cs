@@ -1,0 +1,60 @@
+using System.Globalization;
+using HeavySim.Experiments;
+
+namespace HeavySim.Cli.Composition;
+
+/// <summary>
+/// Which runs a grid needs. Without cross-check one run of the most agents holds the votes of any number of them under any stop rule, and the choices of every
+/// selector that asks no model. With one, such selectors share the run of their size. Everything else is run by itself.
+/// </summary>
+internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
+{
+    public static SweepPlan Of(SweepGrid grid)
+    {
+        var cells = grid.Cells();
+        var most = cells.Max(static c => c.Agents);
+        return new SweepPlan([.. cells.Select(Normal).Distinct().Select(cell => new Step(cell, RunOf(cell, most)))]);
+    }
+
+    /// <summary>A mode of one agent is one row, whatever the numbers of agents are.</summary>
+    private static SweepCell Normal(SweepCell cell) => IsSingle(cell) ? cell with { Agents = 1, Stop = "all" } : cell;
+
+    private static SweepCell RunOf(SweepCell cell, int most) =>
+        IsVote(cell) || IsFirstAgents(cell) ? cell with { Agents = most, Stop = "all", Selector = "vote" }
+        : SweepReading.NeedsNoCalls(cell.Selector) ? cell with { Selector = "vote" }
+        : cell;
+
+    private static bool IsSingle(SweepCell cell) => cell.Mode is "fast" or "thinking";
+
+    private static bool IsVote(SweepCell cell) => cell is { Mode: "heavy", Check: "none", Selector: "vote" };
+
+    private static bool IsFirstAgents(SweepCell cell) => cell is { Mode: "heavy", Check: "none", Stop: "all" } && SweepReading.NeedsNoCalls(cell.Selector);
+
+    /// <summary>A row and the run it is read off.</summary>
+    internal sealed record Step(SweepCell Cell, SweepCell Run)
+    {
+        public bool IsVoteOfRecord => IsVote(Cell);
+
+        public bool IsFirstAgentsOfRecord => !IsVote(Cell) && IsFirstAgents(Cell);
+
+        public bool IsShared => Cell != Run;
+
+        /// <summary>The run's name: the same in every sweep of that name, so that it goes on where it stopped.</summary>
+        public string NameIn(string sweep) => string.Create(
+            CultureInfo.InvariantCulture, $"{sweep}: {Run.Endpoint} {Run.Mode} check {Run.Check} n{Run.Agents} stop {Run.Stop} select {Run.Selector} seed {Run.Seed}");
+
+        /// <summary>The run as a command line.</summary>
+        public IReadOnlyList<string> Arguments(IEnumerable<string> common)
+        {
+            List<string> arguments =
+            [
+                "--endpoint", Run.Endpoint, "--mode", Run.Mode, "--check", Run.Check, "--select", Run.Selector, "--seed", Run.Seed.ToString(CultureInfo.InvariantCulture), .. common,
+            ];
+            if (!IsSingle(Run))
+                arguments.AddRange(["--agents", Run.Agents.ToString(CultureInfo.InvariantCulture)]);
+            if (Run.Mode is not "auto")
+                arguments.AddRange(["--stop", Run.Stop]);
+            return arguments;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using HeavySim.Experiments;
+using Spectre.Console;
+
+namespace HeavySim.Cli.Rendering;
+
+/// <summary>A sweep for people: one table, the fronts marked.</summary>
+internal static class SweepText
+{
+    public static void Write(IAnsiConsole console, SweepReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("endpoint", "mode", "check", "stop", "select", "seed", "agents", "right %", "95 %", "tokens", "cost", "seconds", "best for its");
+        foreach (var column in table.Columns.Skip(5).SkipLast(1))
+            column.RightAligned().NoWrap();
+        foreach (var row in report.Rows)
+        {
+            string[] cells =
+            [
+                Terminal.Line(row.Cell.Endpoint, 24),
+                row.Cell.Mode,
+                row.Cell.Check,
+                row.Cell.Stop,
+                Terminal.Line(row.Cell.Selector, 24),
+                row.Cell.Seed.ToString(CultureInfo.InvariantCulture),
+                Figures.Count(row.Cell.Agents),
+                Figures.Percent(row.Accuracy.Value),
+                Figures.Interval(row.Accuracy.Low, row.Accuracy.High),
+                Figures.Count(row.OutputTokens is { } tokens ? (long)Math.Round(tokens) : null),
+                row.Cost is { } cost ? "$" + cost.ToString("0.0000", CultureInfo.InvariantCulture) : Figures.Unknown,
+                row.Seconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? Figures.Unknown,
+                string.Join(", ", row.Front),
+            ];
+            table.AddRow([.. cells.Select(static c => new Text(c))]);
+        }
+
+        console.Write(table);
+        var simulated = report.Simulated ? " (simulated)" : "";
+        console.Profile.Out.Writer.WriteLine($"{Terminal.Line(report.Sweep, 60)}{simulated}: {Figures.Count(report.Rows.Count)} combinations of {Figures.Count(report.Runs.Count)} runs, {Figures.Count(report.Rows.Min(static r => r.Problems))} problems; output tokens, cost and seconds per problem");
+        console.Profile.Out.Writer.WriteLine("best for its tokens, cost or latency: no other combination was as accurate for less; differences inside the intervals may be chance");
+    }
+}

@@ -1,0 +1,20 @@
+namespace HeavySim.Experiments;
+
+/// <summary>What one combination gave. Expenses are means per problem; what is not known is null.</summary>
+/// <param name="Cell">The combination.</param>
+/// <param name="Run">The run it was computed from.</param>
+/// <param name="Shared">True when it was computed from a larger run's record instead of being run by itself.</param>
+/// <param name="Problems">The denominator.</param>
+/// <param name="Accuracy">The share of problems solved.</param>
+/// <param name="Samples">Samples per problem.</param>
+/// <param name="OutputTokens">Output tokens per problem.</param>
+/// <param name="Cost">US dollars per problem.</param>
+/// <param name="Seconds">
+/// Seconds to the solution on the run's clock; null where a stop rule was replayed, as that depends on how the agents are launched.
+/// </param>
+public sealed record SweepRow(
+    SweepCell Cell, string Run, bool Shared, int Problems, ReportedInterval Accuracy, double Samples, double? OutputTokens, double? Cost, double? Seconds)
+{
+    /// <summary>The expenses at which no other combination is as accurate for less: "tokens", "cost", "latency".</summary>
+    public IReadOnlyList<string> Front { get; init; } = [];
+}
