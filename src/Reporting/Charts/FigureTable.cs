@@ -1,6 +1,7 @@
 namespace HeavySim.Reporting;
 
 /// <summary>Figures in rows: what stands beside a chart, and in the Markdown report.</summary>
-/// <param name="Headers">The names of the columns; the first column holds the names of the rows.</param>
+/// <param name="Headers">The names of the columns.</param>
 /// <param name="Rows">The cells, as many per row as there are headers.</param>
-public sealed record FigureTable(IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<string>> Rows);
+/// <param name="NameColumns">How many columns, from the first, hold names; the others hold figures. At least 1.</param>
+public sealed record FigureTable(IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<string>> Rows, int NameColumns = 1);

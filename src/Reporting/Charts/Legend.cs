@@ -7,7 +7,7 @@ internal static class Legend
     private const int MostCharacters = 44;
 
     // Sans-serif text of 12 px is about this wide per character; a bit much is better than too little.
-    private const double CharacterWidth = 6.5;
+    private const double CharacterWidth = 6.8;
 
     /// <summary>Draws the legend; returns how much room it took.</summary>
     public static int Draw(SvgWriter svg, Chart chart, int left, int width)

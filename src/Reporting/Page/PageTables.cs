@@ -5,18 +5,18 @@ namespace HeavySim.Reporting;
 /// <summary>Sets tables of figures in HTML.</summary>
 internal static class PageTables
 {
-    /// <summary>A table that scrolls sideways where it is too wide; the first column, and text, are set left, figures right.</summary>
+    /// <summary>A table that scrolls sideways where it is too wide; names are set left, figures right.</summary>
     public static string Of(FigureTable table, string caption)
     {
         var html = new StringBuilder($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Escaped(caption)}\"><table><caption class=\"hidden\">{Markup.Escaped(caption)}</caption><thead><tr>");
-        foreach (var header in table.Headers)
-            html.Append($"<th scope=\"col\">{Markup.Escaped(header)}</th>");
+        for (var i = 0; i < table.Headers.Count; i++)
+            html.Append($"<th scope=\"col\"{(i < table.NameColumns ? " class=\"name\"" : "")}>{Markup.Escaped(table.Headers[i])}</th>");
         html.Append("</tr></thead><tbody>");
         foreach (var row in table.Rows)
         {
-            html.Append($"<tr><th scope=\"row\"><bdi>{Markup.Escaped(row[0])}</bdi></th>");
-            foreach (var cell in row.Skip(1))
-                html.Append($"<td>{Markup.Escaped(cell)}</td>");
+            html.Append("<tr>");
+            for (var i = 0; i < row.Count; i++)
+                html.Append(i < table.NameColumns ? $"<th scope=\"row\"><bdi>{Markup.Escaped(row[i])}</bdi></th>" : $"<td>{Markup.Escaped(row[i])}</td>");
             html.Append("</tr>");
         }
 

@@ -15,6 +15,7 @@ public sealed class ReportPage
     private readonly TextWriter _writer;
     private readonly IReadOnlyList<ReportedRun> _runs;
     private readonly IReadOnlyList<RunPicture> _pictures;
+    private readonly List<Chart> _missing = [];
 
     private ReportPage(TextWriter writer, IReadOnlyList<ReportedRun> runs)
     {
@@ -102,7 +103,12 @@ public sealed class ReportPage
             var isWide = name is CurveChart.Name or TokensChart.Name;
             if (name == LatencyChart.Name)
                 _writer.Write("<div class=\"halves\">\n");
-            WriteFigure(RunCharts.Of(name, _pictures), isWide);
+            var chart = RunCharts.Of(name, _pictures);
+            // The curve is looked for, and says why it is missing; of the others a line below is enough.
+            if (chart.Marks.Count > 0 || name == CurveChart.Name)
+                WriteFigure(chart, isWide);
+            else
+                _missing.Add(chart);
         }
     }
 
@@ -122,11 +128,13 @@ public sealed class ReportPage
     {
         WriteTable("Cost", "cost", RunTables.Cost(_pictures), _pictures.All(static p => p.Report.Simulated) ? "Simulated tokens and prices." : "Unknown is a dash, and in no sum.");
         _writer.Write("</div>\n");
-        var seen = "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems. No selector can pass the share of problems on which some answer is right.";
+        var seen = "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who never differs from it is left out. No selector can pass the share of problems on which some answer is right.";
         WriteTable("Selectors", "selectors", RunTables.Selectors(_pictures), seen);
         WriteTable("Stop rules", "stop-rules", RunTables.StopRules(_pictures), "The same samples in every order they might have come, asked one after another: what each rule would have saved, and lost.");
         WriteTable("Categories", "categories", RunTables.Categories(_pictures), "Where the ensemble helps. Ties of the vote count at their expectation.");
         WriteTable("What was recorded", "recorded", RunTables.Overview(_pictures), "A failed or cancelled attempt is in no denominator; one without an answer abstained, and is.");
+        foreach (var chart in _missing)
+            _writer.Write($"<p class=\"note\" id=\"{chart.Name}\">{Markup.Escaped($"{chart.Title}: {chart.Summary}")}</p>\n");
     }
 
     private void WriteTable(string title, string id, FigureTable table, string note)

@@ -44,7 +44,7 @@ internal static class CalibrationChart
             b.Accuracy.Low,
             b.Accuracy.High,
             RunNames.Hover(runs, run, $"{what}\n{Numerals.Count(b.Count)} answers of confidence {Numerals.Percent(b.Confidence)}\n{Numerals.Percent(b.Accuracy.Value, b.Accuracy.Low, b.Accuracy.High)} right")));
-        return new ChartMark.Dots(RunNames.Legend(runs, run, what), runs.Count == 1 && isStated ? 2 : run, [.. points], IsDiamond: isStated);
+        return new ChartMark.Dots(RunNames.Legend(runs, run, what, isStated && runs[run].Chosen is not null), runs.Count == 1 && isStated ? 2 : run, [.. points], IsDiamond: isStated);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(string what, CalibrationCurve curve)

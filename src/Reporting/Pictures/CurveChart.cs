@@ -50,7 +50,7 @@ internal static class CurveChart
         if (curve.Count > 0)
         {
             yield return new ChartMark.Line(
-                RunNames.Legend(runs, run, "pass@k, any right"), PassColour(runs, run), [.. curve.Select(p => Point(p, p.Pass, Title("pass", p, p.Pass)))], IsDashed: true, HasDots: true);
+                RunNames.Legend(runs, run, "pass@k, any right", isLesser: true), PassColour(runs, run), [.. curve.Select(p => Point(p, p.Pass, Title("pass", p, p.Pass)))], IsDashed: true, HasDots: true);
             yield return new ChartMark.Line(
                 RunNames.Legend(runs, run, "maj@k, vote"), run, [.. curve.Select(p => Point(p, p.Majority, Title("maj", p, p.Majority)))], HasDots: true);
         }
@@ -59,7 +59,7 @@ internal static class CurveChart
         {
             var title = RunNames.Hover(runs, run, $"{selected.Method} over {selected.Agents} agents\n{Numerals.Percent(selected.Accuracy)} of {Numerals.Count(selected.Problems)} problems");
             yield return new ChartMark.Dots(
-                RunNames.Legend(runs, run, $"chosen by {selected.Method}"),
+                RunNames.Legend(runs, run, $"chosen by {selected.Method}", isLesser: true),
                 runs.Count == 1 ? 1 : run,
                 [new ChartPoint(selected.Agents, accuracy, selected.Accuracy.Low, selected.Accuracy.High, title)],
                 IsDiamond: true);
@@ -81,7 +81,7 @@ internal static class CurveChart
     private static string Summary(IReadOnlyList<RunPicture> runs)
     {
         if (runs is not [var only])
-            return "The vote (maj@k, solid) and coverage (pass@k, dashed) of each run, exact over all draws of k of the recorded samples, with 95 % intervals over problems.";
+            return "The vote (maj@k, solid) and coverage (pass@k, dashed) of each run, exact over all draws of k of the recorded samples, with 95 % intervals over problems. Diamonds: what the run itself chose.";
         if (only.Report.Curve is not { Count: > 0 } curve)
         {
             return only.Report.CurtailedProblems > 0

@@ -35,7 +35,7 @@ internal static class LatencyChart
     {
         var steps = Math.Min(MostSteps, seconds.Count);
         var line = Enumerable.Range(1, steps).Select(i => (double)i / steps).Select(share => new ChartPoint(Math.Max(1e-3, At(seconds, share)), share)).ToList();
-        yield return new ChartMark.Line(RunNames.Legend(runs, run, what), colour, line, isDashed);
+        yield return new ChartMark.Line(RunNames.Legend(runs, run, what, isDashed && runs[run].SolutionSeconds is [.., > 0]), colour, line, isDashed);
         yield return new ChartMark.Dots(null, colour, [.. Percentiles.Select(share => new ChartPoint(
             Math.Max(1e-3, At(seconds, share)), share, Title: RunNames.Hover(runs, run, $"{what}, p{100 * share:0}\n{Numerals.Seconds(At(seconds, share))}")))]);
     }
@@ -59,6 +59,6 @@ internal static class LatencyChart
         var simulated = runs.All(static r => r.Report.Simulated) ? " Times are those of the simulated world." : "";
         return (runs is [{ SolutionSeconds: [.., > 0] seconds }]
             ? $"Half of the problems are solved within {Numerals.Seconds(At(seconds, .5))}, 99 % within {Numerals.Seconds(At(seconds, .99))}."
-            : "From the first assignment to the answer, and the same for one agent alone.") + simulated;
+            : "Solid: from the first assignment to the answer. Dashed: one agent alone.") + simulated;
     }
 }

@@ -19,7 +19,7 @@ internal static class TokensChart
         {
             Name = Name,
             Title = "Accuracy against tokens",
-            Summary = Summary(front),
+            Summary = Summary(runs, front),
             X = Axis.OfMagnitudes("tokens per problem, prompt and output (log scale)", ways.Select(static w => w.Tokens), static v => Numerals.Short(v)),
             Y = Axis.OfShares("problems right", ways.Select(static w => w.Accuracy)),
             Marks = ways.Count == 0 ? [] : marks,
@@ -55,9 +55,9 @@ internal static class TokensChart
         if (points[WayKind.Vote].Any())
             yield return new ChartMark.Line(RunNames.Legend(runs, run, "vote of k"), run, [.. points[WayKind.Vote]], HasDots: true);
         if (points[WayKind.Stop].Any())
-            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "stop rules"), runs.Count == 1 ? 3 : run, [.. points[WayKind.Stop]]);
+            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "stop rules", isLesser: true), runs.Count == 1 ? 3 : run, [.. points[WayKind.Stop]]);
         if (points[WayKind.Chosen].Any())
-            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "as run"), runs.Count == 1 ? 1 : run, [.. points[WayKind.Chosen]], IsDiamond: true);
+            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "as run", isLesser: true), runs.Count == 1 ? 1 : run, [.. points[WayKind.Chosen]], IsDiamond: true);
     }
 
     /// <summary>The ways that no other beats in both tokens and accuracy, ascending.</summary>
@@ -86,7 +86,7 @@ internal static class TokensChart
         return stairs;
     }
 
-    private static string Summary(List<Way> front)
+    private static string Summary(IReadOnlyList<RunPicture> runs, List<Way> front)
     {
         if (front.Count == 0)
             return "Not known: the samples were recorded without token counts.";
@@ -94,8 +94,10 @@ internal static class TokensChart
         var best = front[^1];
         var near = front.First(w => w.Accuracy >= best.Accuracy - .01);
         return near == best
-            ? $"The most accurate way is {best.Name}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem. What lies on the front is beaten by nothing cheaper."
-            : $"The most accurate way is {best.Name}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem; within a point of it, {near.Name} takes {Numerals.Short(near.Tokens)}.";
+            ? $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem. What lies on the front is beaten by nothing cheaper."
+            : $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem; within a point of it, {Named(near)} takes {Numerals.Short(near.Tokens)}.";
+
+        string Named(Way way) => runs.Count == 1 ? way.Name : $"{RunNames.Of(runs[way.Run])}, {way.Name}";
     }
 
     private enum WayKind

@@ -28,8 +28,7 @@ public static class MarkdownReport
             if (summary is not null)
                 writer.Write($"{Cell(summary)}\n\n");
             Row(table.Headers);
-            // The first column holds names, the others figures.
-            writer.Write($"|---{string.Concat(table.Headers.Skip(1).Select(static _ => "|--:"))}|\n");
+            writer.Write($"{string.Concat(table.Headers.Select((_, i) => i < table.NameColumns ? "|---" : "|--:"))}|\n");
             foreach (var row in table.Rows)
                 Row(row);
         }

@@ -25,7 +25,7 @@ internal static class RunTables
     public static FigureTable Selectors(IReadOnlyList<RunPicture> runs) => RunNames.Table(
         runs,
         ["selector", "problems right [95 %]", "over the vote [95 %]", "p", "changed", "ECE", "extra tokens", "problems"],
-        run => runs[run].Selectors.Select(static s => (IReadOnlyList<string>)
+        run => runs[run].Selectors.Where(static s => s.OverVote is null || s.Changed > 0).Select(static s => (IReadOnlyList<string>)
         [
             s.Method,
             Numerals.Percent(s.Accuracy),
@@ -77,7 +77,7 @@ internal static class RunTables
     ];
 
     private static string Difference(ReportedDifference? difference) =>
-        difference is { } d ? $"{100 * d.Value:+0.0;−0.0;0.0} [{100 * d.Low:0.0}, {100 * d.High:0.0}]" : Numerals.Unknown;
+        difference is { } d ? $"{100 * d.Value:+0.0;−0.0;0.0} [{100 * d.Low:0.0;−0.0;0.0}, {100 * d.High:0.0;−0.0;0.0}]" : Numerals.Unknown;
 
     private static double RightAnswers(RunPicture run) => run.Report.Selected is { Accuracy.Value: { } share } selected ? share * selected.Problems : 0;
 
