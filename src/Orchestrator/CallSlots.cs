@@ -33,6 +33,9 @@ public sealed class CallSlots
         return new Lease(_permits.Writer);
     }
 
+    /// <summary>Takes a slot that is free now; null when none is.</summary>
+    internal Lease? TryEnter() => _permits.Reader.TryRead(out _) ? new Lease(_permits.Writer) : null;
+
     internal readonly struct Lease(ChannelWriter<bool> permits) : IDisposable
     {
         public void Dispose() => permits.TryWrite(true);

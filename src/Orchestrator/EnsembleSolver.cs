@@ -16,6 +16,7 @@ public sealed class EnsembleSolver : ISolver
     private readonly SolveOptions _options;
     private readonly CallSlots _slots;
     private readonly TimeProvider _time;
+    private readonly EndpointLatencies _latencies;
 
     /// <summary>Creates the solver.</summary>
     /// <param name="agents">The roster, 1 to 32 agents whose indexes are their places in it.</param>
@@ -34,6 +35,7 @@ public sealed class EnsembleSolver : ISolver
         _options = options;
         _slots = slots;
         _time = time;
+        _latencies = new EndpointLatencies(time);
         if (options.Rounds > 0 && options.Reviser is null)
             throw new ArgumentException("Rounds need someone to let the agents compare notes.", nameof(options));
         Agents = [.. agents.Select(static a => a.Card)];
@@ -63,7 +65,7 @@ public sealed class EnsembleSolver : ISolver
         await StageTasks.JoinAsync(
             abort,
             new Launch(_agents, _options).RunAsync(request, ballots.Reader, releases.Writer, stop),
-            new FanOut(_agents, _slots, _options).RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, purse, abort.Token),
+            new FanOut(_agents, _slots, _latencies, _options).RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, purse, abort.Token),
             tally);
 
         var (ballot, ended) = await tally;

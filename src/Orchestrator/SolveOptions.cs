@@ -17,6 +17,12 @@ public sealed record SolveOptions
     /// <summary>When to stop waiting for stragglers; null (the default) waits for each until its own deadline.</summary>
     public QuorumOptions? Quorum { get; init; }
 
+    /// <summary>
+    /// When an agent gets a second try beside its first: once it has taken longer than this share of its endpoint's calls do, in 0..1. The first
+    /// answer wins, the other try is called off and paid for. Null (the default) for never.
+    /// </summary>
+    public double? HedgeShare { get; init; }
+
     /// <summary>How many agents begin at a time; all at once by default.</summary>
     public Waves Waves { get; init; } = Waves.All;
 

@@ -110,6 +110,12 @@ internal sealed class SolvingOptions
         HelpName = "0..1",
     };
 
+    private readonly Option<double?> _hedge = new("--hedge")
+    {
+        Description = "Give an agent that takes longer than this percentile of its endpoint's calls a second try, where a call is free; the first answer wins, the other is called off and paid for.",
+        HelpName = "50..99",
+    };
+
     private readonly Option<string?> _budget = new("--budget")
     {
         Description = "Hard caps for the whole command: tokens=N, cost=dollars, calls=N, time=seconds, joined by commas. Nothing begins after a cap is reached.",
@@ -163,7 +169,7 @@ internal sealed class SolvingOptions
     {
         Option[] all =
         [
-            _agents, _endpoints, _models, _seed, _mode, _tools, _tree, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline, _quorum,
+            _agents, _endpoints, _models, _seed, _mode, _tools, _tree, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline, _quorum, _hedge,
             _budget, _problemBudget, _concurrency, _temperature, _maxTokens, _store, _config, _json,
         ];
         foreach (var option in all)
@@ -176,7 +182,7 @@ internal sealed class SolvingOptions
         var isConfigGiven = IsGiven(_config);
         var mode = Mode.Named(parsed.GetRequiredValue(_mode), parsed.GetRequiredValue(_config), isConfigGiven);
         var tree = ReadTree(parsed.GetValue(_tree));
-        if (tree is not null && new Option[] { _stop, _waves, _quorum, _rounds }.FirstOrDefault(IsGiven) is { } other)
+        if (tree is not null && new Option[] { _stop, _waves, _quorum, _rounds, _hedge }.FirstOrDefault(IsGiven) is { } other)
             throw new UsageException($"--tree grows by its own rule: {other.Name} cannot be combined with it.");
 
         var settings = new SolvingSettings
@@ -199,6 +205,7 @@ internal sealed class SolvingOptions
             DeadlineSeconds = parsed.GetValue(_deadline),
             AttemptDeadlineSeconds = parsed.GetValue(_attemptDeadline),
             QuorumShare = parsed.GetValue(_quorum),
+            HedgePercentile = parsed.GetValue(_hedge),
             Budget = ReadBudget(parsed.GetValue(_budget)),
             ProblemBudget = ReadBudget(parsed.GetValue(_problemBudget)),
             Concurrency = parsed.GetValue(_concurrency),

@@ -43,6 +43,9 @@ internal sealed record SolvingSettings
 
     public required double? QuorumShare { get; init; }
 
+    /// <summary>The percentile of an endpoint's latencies past which an agent gets a second try, or null.</summary>
+    public required double? HedgePercentile { get; init; }
+
     public required SpendingLimits Budget { get; init; }
 
     public required SpendingLimits ProblemBudget { get; init; }
@@ -70,6 +73,7 @@ internal sealed record SolvingSettings
         Require(DeadlineSeconds is null or > 0 and <= MaximumSeconds, $"--deadline is more than 0 and at most {MaximumSeconds} seconds.");
         Require(AttemptDeadlineSeconds is >= 0.001 and <= MaximumAttemptSeconds, $"--attempt-deadline is 0.001 to {MaximumAttemptSeconds} seconds.");
         Require(QuorumShare is null or > 0 and <= 1, "--quorum is more than 0 and at most 1.");
+        Require(HedgePercentile is null or >= 50 and < 100, "--hedge is a percentile from 50 to below 100.");
         Require(Rounds is >= 0 and <= 8, $"--rounds is 0 to 8, not {Rounds}.");
         Require(Concurrency is >= 1 and <= 4096, $"--concurrency is 1 to 4096, not {Concurrency}.");
         Require(Temperature is null or >= 0 and <= 2, "--temperature is 0 to 2.");

@@ -7,7 +7,7 @@ namespace HeavySim.Orchestrator;
 /// Stage 2: asks each released agent as soon as a call slot is free, all in parallel, and passes every attempt on however it ended.
 /// Completes when the last attempt has ended: nothing it started outlives it.
 /// </summary>
-internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, SolveOptions options)
+internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, EndpointLatencies latencies, SolveOptions options)
 {
     public async Task RunAsync(
         Problem problem,
@@ -68,7 +68,12 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Solv
                 stop.StartDeadline(limit);
             await events.WriteAsync(new SolveEvent.AttemptStarted(agent.Card.Index) { ProblemId = problem.Id, At = started }, cancellationToken);
             var meter = new AttemptMeter(agent.Card.Index, problem.Id, clock, options.ReportsProgress ? events : null);
-            var attempt = await AskAsync(agent, problem, meter, clock.Time, stop, cancellationToken);
+            var hedge = new Hedge(slots, latencies, options.HedgeShare, clock.Time);
+            var attempt = await hedge.AskAsync(
+                agent.Card.Endpoint,
+                (sample, token) => AskAsync(agent, sample, problem, sample == 0 ? meter : new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop, token, cancellationToken),
+                () => stop.Outcome is null && purse.ReachedCap() is null,
+                stop.Token);
             purse.Add(attempt.Usage);
             return attempt with { Started = started, Elapsed = clock.Elapsed - started };
         }
@@ -77,14 +82,14 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Solv
     }
 
     private async Task<Attempt> AskAsync(
-        IAgent agent, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken cancellationToken)
+        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken race, CancellationToken cancellationToken)
     {
         using var deadline = options.AttemptDeadline is { } limit ? new CancellationTokenSource(limit, time) : null;
-        using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(stop.Token, deadline.Token);
+        using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(race, deadline.Token);
         try
         {
-            var assignment = new Assignment { Problem = problem, Seed = options.Seed };
-            return await agent.AttemptAsync(assignment, meter, either?.Token ?? stop.Token);
+            var assignment = new Assignment { Problem = problem, Seed = options.Seed, Sample = sample };
+            return await agent.AttemptAsync(assignment, meter, either?.Token ?? race);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && stop.Outcome is not null)
         {
@@ -93,6 +98,10 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Solv
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline is { IsCancellationRequested: true })
         {
             return Ended(new Outcome.TimedOut("attempt", options.AttemptDeadline.GetValueOrDefault()));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && race.IsCancellationRequested)
+        {
+            return Ended(new Outcome.Cancelled("the other try was quicker"));
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

@@ -1,0 +1,81 @@
+using HeavySim.Core;
+
+namespace HeavySim.Orchestrator;
+
+/// <summary>
+/// Gives an attempt that lags a second try beside the first (hedged requests: Dean and Barroso, The Tail at Scale, 2013). The first answer wins;
+/// the other try is called off, awaited, and paid for. Never where no call slot is free: under load a second try would only make others late.
+/// </summary>
+internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double? share, TimeProvider time)
+{
+    /// <summary>The sample number of second tries: their draws are their own, and no round of comparing notes comes this far.</summary>
+    private const int SecondTry = 1_000_000;
+
+    /// <param name="endpoint">Whose latencies count.</param>
+    /// <param name="ask">Makes a try: the number of the sample, and a token that ends with the race. Throws only when the caller cancels.</param>
+    /// <param name="isWorthIt">False once no second try may begin.</param>
+    /// <param name="cancellationToken">Ends both tries.</param>
+    public async Task<Attempt> AskAsync(string endpoint, Func<int, CancellationToken, Task<Attempt>> ask, Func<bool> isWorthIt, CancellationToken cancellationToken)
+    {
+        if (share is not { } patience)
+            return await ask(0, cancellationToken);
+
+        using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var call = latencies.Begin(endpoint);
+        var first = TimedAsync(call, ask(0, race.Token));
+        Task<Attempt>? second = null;
+        try
+        {
+            if (!await IsLateAsync(first, call, endpoint, patience, race.Token) || !isWorthIt() || slots.TryEnter() is not { } slot)
+                return await first;
+
+            using (slot)
+            {
+                second = TimedAsync(latencies.Begin(endpoint), ask(SecondTry, race.Token));
+                return await QuickerAsync(first, second, race);
+            }
+        }
+        finally
+        {
+            race.Cancel();
+            await Task.WhenAny(second is null ? first : Task.WhenAll(first, second));
+        }
+    }
+
+    /// <summary>Waits until the try has ended (false) or has taken longer than the share of calls that was asked for (true).</summary>
+    private async Task<bool> IsLateAsync(Task first, EndpointLatencies.Call call, string endpoint, double patience, CancellationToken cancellationToken)
+    {
+        while (!first.IsCompleted && !call.IsOver)
+        {
+            var (within, changed) = latencies.Within(endpoint, patience);
+            var left = within - call.Age;
+            if (left <= TimeSpan.Zero)
+                return true;
+
+            using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(first, changed, Task.Delay(left ?? Timeout.InfiniteTimeSpan, time, alarm.Token));
+            alarm.Cancel();
+        }
+
+        return false;
+    }
+
+    private static async Task<Attempt> QuickerAsync(Task<Attempt> first, Task<Attempt> second, CancellationTokenSource race)
+    {
+        var quicker = await Task.WhenAny(first, second);
+        // Who fails first has won nothing: then the other one decides.
+        if ((await quicker).Answer is not null)
+            race.Cancel();
+        var (one, other) = (await first, await second);
+        var won = quicker == first
+            ? one.Answer is not null || other.Answer is null ? one : other
+            : other.Answer is not null ? other : one;
+        return won with { Sample = one.Sample, Usage = one.Usage + other.Usage };
+    }
+
+    private static async Task<Attempt> TimedAsync(EndpointLatencies.Call call, Task<Attempt> attempt)
+    {
+        using (call)
+            return await attempt;
+    }
+}
