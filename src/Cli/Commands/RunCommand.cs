@@ -21,15 +21,16 @@ internal static class RunCommand
             Description = "How many problems may be open at once. Default: twice what fills all calls, so that no call waits for a problem's slowest agent; 1 solves them one after the other.",
             HelpName = "count",
         };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only estimate calls, tokens, cost and time at this endpoint, from its profile or from recorded runs; nothing is asked or recorded." };
         var options = new SolvingOptions(defaultStop: "all");
-        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit, window };
+        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit, window, dryRun };
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(options.Read(parsed), parsed.GetRequiredValue(problems), parsed.GetValue(name), parsed.GetValue(limit), parsed.GetValue(window), cancellationToken));
+            RunAsync(options.Read(parsed), parsed.GetRequiredValue(problems), parsed.GetValue(name), parsed.GetValue(limit), parsed.GetValue(window), parsed.GetValue(dryRun), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(SolvingSettings settings, string path, string? name, int? limit, int? window, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(SolvingSettings settings, string path, string? name, int? limit, int? window, bool isDry, CancellationToken cancellationToken)
     {
         if (limit is < 1)
             throw new UsageException("--limit is at least 1.");
@@ -42,6 +43,16 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {Terminal.Line(remark, 200)}");
 
         await using var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, set.Problems, cancellationToken));
+        if (isDry)
+        {
+            var estimate = new RunEstimate(factory, settings, set, window ?? Window(settings, factory)).Make(cancellationToken);
+            if (settings.IsJson)
+                estimate.Write(Console.Out);
+            else
+                EstimateText.Write(Console.Out, estimate);
+            return ExitCode.Done;
+        }
+
         var store = RunStore.Open(settings.Store);
         var run = new RunSettings
         {

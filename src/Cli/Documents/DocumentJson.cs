@@ -9,6 +9,7 @@ namespace HeavySim.Cli.Documents;
 [JsonSerializable(typeof(SolveDocument))]
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(TreeDocument))]
+[JsonSerializable(typeof(EstimateDocument))]
 [JsonSerializable(typeof(FitDocument))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(RunPrediction))]
