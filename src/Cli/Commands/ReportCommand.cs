@@ -46,7 +46,7 @@ internal static class ReportCommand
                 else if (parsed.GetValue(tree) is { } problem)
                     TreeOutput.Write(run, problem, parsed.GetValue(json));
                 else
-                    ReportOutput.Write(await replayed.AddToAsync(RunReportBuilder.Build(run, elapsed: null, StopRuleCatalog.Usual, cancellationToken), run, cancellationToken), parsed.GetValue(json));
+                    ReportOutput.Write(await replayed.AddToAsync(RunReportBuilder.Build(run, elapsed: null, StopRuleCatalog.Usual, cancellationToken), run, cancellationToken), parsed.GetValue(json), showsRules: true);
             }
 
             return ExitCode.Done;

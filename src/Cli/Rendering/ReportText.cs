@@ -7,7 +7,7 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>A run for people: the curve at 1, 2, 4, 8, ... agents, what the ensemble chose, what it cost.</summary>
 internal static class ReportText
 {
-    public static void Write(IAnsiConsole console, RunReport report)
+    public static void Write(IAnsiConsole console, RunReport report, bool showsRules)
     {
         var writer = console.Profile.Out.Writer;
         var simulated = report.Simulated ? " (simulated)" : "";
@@ -24,7 +24,7 @@ internal static class ReportText
             writer.WriteLine($"{selected.Method} over {selected.Agents} agents: {Figures.Percent(selected.Accuracy.Value)} % right [{Figures.Interval(selected.Accuracy.Low, selected.Accuracy.High)}] of {Figures.Count(selected.Problems)} problems");
         if (report.Dial is { } dial)
             DialText.Write(console, dial);
-        if (report.Shadow.Count > 0)
+        if (showsRules && report.Shadow.Count > 0)
             ShadowText.Write(console, report.Shadow);
         foreach (var tools in report.Tools)
             writer.WriteLine($"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Count(tools.Attempts)} attempts, {Figures.Count(tools.Calls)} calls, {Figures.Count(tools.Failed)} failed");
