@@ -35,11 +35,10 @@ internal static class ComparisonText
 
     private static Table AtK(IReadOnlyList<ComparedAtK> points)
     {
-        var table = Table("agents k", "A maj@k %", "B maj@k %", "difference", "p", "A pass@k %", "B pass@k %", "difference", "p", "problems");
+        var table = FigureTable.Of("agents k", "A maj@k %", "B maj@k %", "difference", "p", "A pass@k %", "B pass@k %", "difference", "p", "problems");
         foreach (var point in points)
         {
-            Row(
-                table,
+            table.AddCells(
                 Figures.Count(point.K),
                 Figures.Percent(point.First.Value),
                 Figures.Percent(point.Second.Value),
@@ -57,11 +56,10 @@ internal static class ComparisonText
 
     private static Table AtTokens(IReadOnlyList<ComparedAtTokens> points)
     {
-        var table = Table("output tokens per problem", "A buys", "B buys", "A maj %", "B maj %", "difference", "p");
+        var table = FigureTable.Of("output tokens per problem", "A buys", "B buys", "A maj %", "B maj %", "difference", "p");
         foreach (var point in points)
         {
-            Row(
-                table,
+            table.AddCells(
                 Figures.Count((long)Math.Round(point.Tokens)),
                 Samples(point.FirstK),
                 Samples(point.SecondK),
@@ -76,11 +74,10 @@ internal static class ComparisonText
 
     private static Table Categories(IReadOnlyList<ComparedCategory> categories)
     {
-        var table = Table("category", "A right %", "B right %", "difference", "problems");
+        var table = FigureTable.Of("category", "A right %", "B right %", "difference", "problems");
         foreach (var row in categories)
         {
-            Row(
-                table,
+            table.AddCells(
                 Terminal.Line(row.Category ?? "(none)", 40),
                 Figures.Percent(row.First),
                 Figures.Percent(row.Second),
@@ -90,16 +87,6 @@ internal static class ComparisonText
 
         return table;
     }
-
-    private static Table Table(params string[] columns)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
-        foreach (var column in table.Columns)
-            column.RightAligned().NoWrap();
-        return table;
-    }
-
-    private static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(static c => new Text(c))]);
 
     private static string Difference(ReportedDifference d) => $"{Figures.Points(d.Value)} [{Figures.Points(d.Low)} – {Figures.Points(d.High)}]";
 

@@ -28,11 +28,10 @@ internal static class PredictionText
 
     private static Table Points(IReadOnlyList<PredictedAtK> points)
     {
-        var table = Table("agents k", "maj@k %", "95 %", "pass@k %", "95 %");
+        var table = FigureTable.Of("agents k", "maj@k %", "95 %", "pass@k %", "95 %");
         foreach (var point in points)
         {
-            Row(
-                table,
+            table.AddCells(
                 Figures.Count(point.K),
                 Figures.Percent(point.Majority.Value),
                 Figures.Interval(point.Majority.Low, point.Majority.High),
@@ -45,11 +44,10 @@ internal static class PredictionText
 
     private static Table Expenses(IReadOnlyList<PredictedAtK> points)
     {
-        var table = Table("agents k", "output tokens per problem", "cost per problem", "seconds, median", "seconds, 95th percentile");
+        var table = FigureTable.Of("agents k", "output tokens per problem", "cost per problem", "seconds, median", "seconds, 95th percentile");
         foreach (var point in points)
         {
-            Row(
-                table,
+            table.AddCells(
                 Figures.Count(point.K),
                 Range(point.OutputTokens, "#,0"),
                 Range(point.Cost, "$0.0000"),
@@ -59,16 +57,6 @@ internal static class PredictionText
 
         return table;
     }
-
-    private static Table Table(params string[] columns)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
-        foreach (var column in table.Columns)
-            column.RightAligned().NoWrap();
-        return table;
-    }
-
-    private static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(static c => new Text(c))]);
 
     private static string Plan(DetectionPlan plan)
     {

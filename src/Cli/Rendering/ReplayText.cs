@@ -9,7 +9,7 @@ internal static class ReplayText
 {
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedSelector> selectors)
     {
-        var table = Table("selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "selection loss", "extra tokens");
+        var table = FigureTable.Of("selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "selection loss", "extra tokens");
         foreach (var row in selectors)
         {
             table.AddRow(
@@ -32,7 +32,7 @@ internal static class ReplayText
 
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedStopRule> rules)
     {
-        var table = Table("stop rule", "right %", "± SE", "95 %", "samples", "± SE", "saved %", "change", "95 %", "p");
+        var table = FigureTable.Of("stop rule", "right %", "± SE", "95 %", "samples", "± SE", "saved %", "change", "95 %", "p");
         foreach (var row in rules)
         {
             table.AddRow(
@@ -52,14 +52,6 @@ internal static class ReplayText
         var drawn = rules.Max(static r => r.SimulationError);
         var exactness = drawn == 0 ? "all orders counted" : $"where orders were drawn, that adds at most {Figures.Percent(drawn)} to the standard error";
         console.Profile.Out.Writer.WriteLine($"stop rules over the first {rules[0].Budget} samples of {Figures.Count(rules[0].Problems)} problems in random order, against the vote over all of them; {exactness}");
-    }
-
-    private static Table Table(params string[] columns)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
-        foreach (var column in table.Columns.Skip(1))
-            column.RightAligned().NoWrap();
-        return table;
     }
 
     private static string Two(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.Unknown;
