@@ -31,8 +31,8 @@ internal static class SweepCommand
         var name = grid.Name ?? set.Name;
         var runs = plan.Steps.GroupBy(s => s.NameIn(name), StringComparer.Ordinal).ToList();
         var settings = runs.ConvertAll(r => SettingsOf(r.First().Arguments([.. grid.Options ?? [], "--store", storeFile])));
-        foreach (var step in plan.Steps)
-            BadUsage.Of(() => StopRuleCatalog.Parse(step.Cell.Stop));
+        foreach (var rule in grid.StopRules ?? [])
+            BadUsage.Of(() => StopRuleCatalog.Parse(rule));
 
         var store = RunStore.Open(storeFile);
         var rows = new Dictionary<SweepPlan.Step, SweepRow>();

@@ -9,6 +9,8 @@ namespace HeavySim.Cli.Composition;
 /// </summary>
 internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
 {
+    private const string OwnStop = "mode's own";
+
     public static SweepPlan Of(SweepGrid grid)
     {
         var cells = grid.Cells();
@@ -16,8 +18,11 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
         return new SweepPlan([.. cells.Select(Normal).Distinct().Select(cell => new Step(cell, RunOf(cell, most)))]);
     }
 
-    /// <summary>A mode of one agent is one row, whatever the numbers of agents are.</summary>
-    private static SweepCell Normal(SweepCell cell) => IsSingle(cell) ? cell with { Agents = 1, Stop = "all" } : cell;
+    /// <summary>A mode of one agent is one row, whatever the numbers of agents are; one that follows the difficulty stops by its own rule.</summary>
+    private static SweepCell Normal(SweepCell cell) =>
+        IsSingle(cell) ? cell with { Agents = 1, Stop = "all" }
+        : cell.Mode == "auto" ? cell with { Stop = OwnStop }
+        : cell;
 
     private static SweepCell RunOf(SweepCell cell, int most) =>
         IsVote(cell) || IsFirstAgents(cell) ? cell with { Agents = most, Stop = "all", Selector = "vote" }
@@ -52,7 +57,7 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
             ];
             if (!IsSingle(Run))
                 arguments.AddRange(["--agents", Run.Agents.ToString(CultureInfo.InvariantCulture)]);
-            if (Run.Mode is not "auto")
+            if (Run.Stop != OwnStop)
                 arguments.AddRange(["--stop", Run.Stop]);
             return arguments;
         }
