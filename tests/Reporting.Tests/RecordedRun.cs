@@ -39,6 +39,14 @@ internal sealed class RecordedRun : IDisposable
         return this;
     }
 
+    /// <summary>Lets the solution of the problem added last rest on a search tree.</summary>
+    public RecordedRun Searched(params SearchNode[] tree)
+    {
+        var (problem, attempts, solution) = _problems[^1];
+        _problems[^1] = (problem, attempts, solution is null ? null : solution with { Solution = solution.Solution with { Tree = tree } });
+        return this;
+    }
+
     public RecordedRun Saying(string text)
     {
         var (_, attempts, _) = _problems[^1];

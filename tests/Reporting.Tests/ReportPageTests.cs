@@ -54,6 +54,22 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public async Task Write_SearchTree_ShowsEachNodeUnderItsParent()
+    {
+        using var run = new RecordedRun().With("p-1", "How many?", "7", "7").Chosen("7", .9).Searched(
+            new SearchNode { Path = "", Step = "", Depth = 0, State = NodeState.Expanded },
+            new SearchNode { Path = "0", Step = "add", Depth = 1, Value = .5, State = NodeState.Expanded },
+            new SearchNode { Path = "1", Step = "halve", Depth = 1, Value = .2 },
+            new SearchNode { Path = "0.0", Step = "stop", Depth = 2, State = NodeState.Answered, End = "7" });
+
+        using var details = Unpacked(await run.PageAsync(), "b0-0");
+
+        var tree = details.RootElement.GetProperty("tree").EnumerateArray().ToList();
+        Assert.Equal(["start", "add", "stop", "halve"], tree.Select(static n => n.GetProperty("step").GetString()));
+        Assert.Equal("7", tree[2].GetProperty("end").GetString());
+    }
+
+    [Fact]
     public async Task Write_MegabyteAnswer_IsCutAndSaysSo()
     {
         using var run = new RecordedRun().With("p-1", "What?", "7", new string('9', 1_000_000)).Saying(new string('z', 1_000_000));

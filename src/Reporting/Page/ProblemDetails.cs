@@ -33,6 +33,9 @@ internal sealed record ProblemDetails
     /// <summary>Every attempt.</summary>
     public required IReadOnlyList<AttemptRow> Attempts { get; init; }
 
+    /// <summary>The search tree, each node under its parent, or null where there was none.</summary>
+    public IReadOnlyList<TreeRow>? Tree { get; init; }
+
     /// <summary>A text, and how long it was where it is cut.</summary>
     /// <param name="Text">What is kept.</param>
     /// <param name="Cut">The whole length in characters, or null when nothing is missing.</param>
@@ -46,6 +49,9 @@ internal sealed record ProblemDetails
 
     /// <summary>One answer class.</summary>
     internal sealed record AnswerRow(string Answer, int Votes, bool? Right, double? Score, string By);
+
+    /// <summary>One node of the search tree.</summary>
+    internal sealed record TreeRow(int Depth, string Value, string Step, string? End, string State);
 
     /// <summary>One finding.</summary>
     internal sealed record FindingRow(string Who, string Method, string Says, string Tone, string? About, CutText? Text, string? Problem);

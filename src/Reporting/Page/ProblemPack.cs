@@ -44,6 +44,7 @@ internal sealed class ProblemPack
             Spent = solution is null ? null : $"{Spent(solution.Usage)}, {Numerals.Seconds(solution.Elapsed.TotalSeconds)} to solution",
             Answers = [.. _standing.Final.Classes.Take(64).Select(Row)],
             Findings = [.. (solution?.Findings ?? []).Select(Row)],
+            Tree = TreeRows.Of(solution?.Tree ?? [], Math.Clamp(_most, LeastAnswerCharacters, MostAnswerCharacters)),
             Attempts = [.. _problem.Attempts.Select(Row)],
         };
     }

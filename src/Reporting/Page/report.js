@@ -66,6 +66,11 @@
       make('td', '', a.by)));
     return make('div', 'scroll', make('table', '', make('thead', '', head), make('tbody', '', ...lines)));
   };
+  const branch = n => {
+    const line = make('p', 'node', make('span', 'who', n.value), isolated(n.step), n.end ? make('b', '', ' ⇒ ', isolated(n.end)) : null, make('span', 'cut', ` ${n.state}`));
+    line.style.paddingInlineStart = `${Math.min(n.depth, 12) * 22}px`;
+    return line;
+  };
   const show = (body, data) => {
     const attempts = data.attempts.map(a => item(a.who, a.tone, a.answer ?? a.outcome, null, [
       make('p', 'facts', [a.outcome, a.facts].filter(Boolean).join(' · ')),
@@ -81,6 +86,7 @@
         .filter(([, text]) => text).map(([name, text], i) => make('p', i > 1 ? 'facts' : '', name, isolated(text))),
       ...(data.answers.length ? [make('h3', '', 'Answers'), answers(data)] : []),
       ...(findings.length ? [make('h3', '', `Cross-check, ${findings.length} findings`), make('ul', 'items', ...findings)] : []),
+      ...(data.tree ? [make('h3', '', `Search tree, ${data.tree.length} nodes`), ...data.tree.map(branch)] : []),
       make('h3', '', `Attempts, ${attempts.length}`), make('ul', 'items', ...attempts));
   };
   for (const row of rows) {
