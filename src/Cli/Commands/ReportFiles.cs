@@ -106,7 +106,9 @@ internal sealed class ReportFiles
         }
         finally
         {
-            File.Delete(unfinished);
+            // Deleting what is not there is no error, but asking a folder that is not there is.
+            if (File.Exists(unfinished))
+                File.Delete(unfinished);
         }
     }
 }
