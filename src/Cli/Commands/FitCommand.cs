@@ -54,7 +54,8 @@ internal static class FitCommand
     private static FitDocument Fuse(FitDocument fit, RunReader run, PanelChoice choice, FusionOptions options, string file, CancellationToken cancellationToken)
     {
         var panel = FusionPanel.Read(run, choice, EnsembleFactory.Answers, cancellationToken);
-        var model = FusionTrainer.Train(panel.Problems, options);
+        var model = FusionTrainer.Train(panel.Problems, options, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         FusionFile.Write(file, model);
         return fit.With(panel, model, options.Seed, file);
     }

@@ -45,6 +45,7 @@ internal static class PredictCommand
                 parsed.GetValue(detect) is { } difference ? (difference, parsed.GetValue(correlation)) : null,
                 RandomKey.Of(parsed.GetValue(seed)).With("predict"),
                 cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             DocumentOutput.Write(prediction, DocumentJson.Default.RunPrediction, parsed.GetValue(json), PredictionText.Write);
             return Task.FromResult(ExitCode.Done);
         });

@@ -16,8 +16,9 @@ public static class FusionTrainer
     /// <summary>Learns.</summary>
     /// <param name="problems">Graded problems, those nobody answered included: they count in every accuracy.</param>
     /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Calls it off, between folds.</param>
     /// <exception cref="HeavySimException">There are fewer than <see cref="MinProblems"/> problems, no answer at all, or an option is out of range.</exception>
-    public static FusionModel Train(IReadOnlyList<FusionProblem> problems, FusionOptions? options = null)
+    public static FusionModel Train(IReadOnlyList<FusionProblem> problems, FusionOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new FusionOptions();
         options.Validate();
@@ -34,12 +35,14 @@ public static class FusionTrainer
             var fold = 0;
             foreach (var (train, test, _) in Folds.Of(problems, options.Folds, outer.With("outer")))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var fit = NestedFit.Of(train, options, outer.With("inner").With(fold++));
                 foreach (var problem in test)
                     tally.Add(problem, fit);
             }
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         var final = NestedFit.Of(problems, options, key.With("final"));
         var method = tally.Decide(options.Repeats);
         var calibration = Calibration.Fit(tally.Outcomes(method));
