@@ -6,11 +6,15 @@ namespace HeavySim.Agents;
 /// </summary>
 /// <remarks>
 /// The speed follows TCP's rule of additive increase, multiplicative decrease (Chiu and Jain 1989): halved once for all calls that were in
-/// flight when the limit was met, one more for every full round of successes. Safe for concurrent use.
+/// flight when the limit was met. A single refusal between successes may be chance: from it the speed recovers by one for every success until
+/// nearly where it was, and only then by one for every full round; after refusals in a row it grows by rounds at once. Safe for concurrent use.
 /// </remarks>
 internal sealed class EndpointLimiter : IDisposable
 {
     private const long FirstGuessOfOutput = 500;
+
+    // A refusal by chance costs a twentieth of the speed; one for want of capacity comes again, and costs half each time.
+    private const double Recovered = 0.95;
 
     private readonly Lock _gate = new();
     private readonly Queue<Waiter> _waiters = new();
@@ -21,6 +25,7 @@ internal sealed class EndpointLimiter : IDisposable
     private readonly long _epochOfTime;
     private readonly ITimer _alarm;
     private double _limit;
+    private double _recovery;
     private int _inFlight;
     private int _era;
     private int _throttlesInARow;
@@ -92,7 +97,7 @@ internal sealed class EndpointLimiter : IDisposable
             if (verdict == CallVerdict.Succeeded)
             {
                 _throttlesInARow = 0;
-                _limit = Math.Min(_options.MaxConcurrency, _limit + (1 / _limit));
+                _limit = Math.Min(_options.MaxConcurrency, _limit + (_limit < _recovery && permit.Era == _era ? 1 : 1 / _limit));
             }
             else if (verdict == CallVerdict.Throttled)
             {
@@ -113,7 +118,9 @@ internal sealed class EndpointLimiter : IDisposable
         {
             _era++;
             _throttlesInARow++;
-            _limit = Math.Max(1, Math.Min(_limit, _inFlight + 1) / 2);
+            var reached = Math.Min(_limit, _inFlight + 1);
+            _limit = Math.Max(1, reached / 2);
+            _recovery = _throttlesInARow == 1 ? Recovered * reached : 0;
         }
 
         var doublings = Math.Clamp(_throttlesInARow - 1, 0, 16);

@@ -56,7 +56,8 @@ internal static class RosterSources
 
     private static IModelSource Find(EndpointSource source, SolvingSettings settings, RosterFile file, IReadOnlyList<Problem> problems, IAnswerEngine answers)
     {
-        var resilience = new ResilienceOptions { MaxConcurrency = settings.Concurrency, TotalTimeout = TimeSpan.FromSeconds(settings.AttemptDeadlineSeconds) };
+        // A call that hangs on must leave its attempt the time for another one.
+        var resilience = new ResilienceOptions { MaxConcurrency = settings.Concurrency, TotalTimeout = TimeSpan.FromSeconds(settings.AttemptDeadlineSeconds / 2) };
         return source switch
         {
             EndpointSource.Simulated(var profile) =>
