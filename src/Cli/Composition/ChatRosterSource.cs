@@ -1,5 +1,6 @@
 using HeavySim.Agents;
 using HeavySim.Core;
+using HeavySim.Simulation;
 using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Composition;
@@ -10,6 +11,8 @@ internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, strin
     public bool IsSimulated => models[0].IsSimulated;
 
     public bool SharesLimitedEndpoint => models.OfType<SimulatedModelSource>().Any(static m => m.HasLimits);
+
+    public IReadOnlyCollection<EndpointStatistics> EndpointStatistics => [.. models.OfType<SimulatedModelSource>().SelectMany(static m => m.Statistics)];
 
     public string Description => description;
 

@@ -1,5 +1,6 @@
 using HeavySim.Cli.Options;
 using HeavySim.Core;
+using HeavySim.Experiments;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 
@@ -35,6 +36,9 @@ internal sealed class EnsembleFactory : IAsyncDisposable
 
     /// <summary>True when the simulated endpoint has limits that all problems share, so that they must live in one world.</summary>
     public bool SharesLimitedEndpoint => _roster.SharesLimitedEndpoint;
+
+    /// <summary>How the simulated endpoints carried what was asked so far; null for real ones.</summary>
+    public ReportedEndpoint? EndpointLoad => Composition.EndpointLoad.Of(_roster.EndpointStatistics);
 
     /// <summary>The endpoint in a word, for the names of runs.</summary>
     public string ShortName => string.Concat(_roster.Description.Split('/')[^1].Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).Trim('-');

@@ -1,3 +1,4 @@
+using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Composition;
 
@@ -9,6 +10,9 @@ internal interface IRosterSource
 
     /// <summary>True when they share a simulated endpoint with limits of its own.</summary>
     bool SharesLimitedEndpoint { get; }
+
+    /// <summary>What the simulated endpoints have carried so far, world by world; empty for real ones.</summary>
+    IReadOnlyCollection<EndpointStatistics> EndpointStatistics { get; }
 
     /// <summary>What the settings of a run say of them, so that it resumes with the same ones only.</summary>
     string Description { get; }

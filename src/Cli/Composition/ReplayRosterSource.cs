@@ -1,5 +1,6 @@
 using HeavySim.Core;
 using HeavySim.Experiments;
+using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Composition;
 
@@ -9,6 +10,8 @@ internal sealed class ReplayRosterSource(RecordedSamples samples, IAnswerEngine 
     public bool IsSimulated => false;
 
     public bool SharesLimitedEndpoint => false;
+
+    public IReadOnlyCollection<EndpointStatistics> EndpointStatistics => [];
 
     public string Description => "replay:" + samples.Name;
 

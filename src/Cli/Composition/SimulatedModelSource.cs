@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HeavySim.Agents;
 using HeavySim.Core;
 using HeavySim.Simulation;
@@ -11,6 +12,7 @@ internal sealed class SimulatedModelSource : IModelSource
     private readonly IReadOnlyList<string> _models;
     private readonly SimulatedModel _model;
     private readonly ResilienceOptions _resilience;
+    private readonly ConcurrentBag<SimulatedEndpoint> _endpoints = [];
 
     public SimulatedModelSource(
         string reference, SimulationProfile profile, IEnumerable<Problem> problems, IAnswerEngine answers, IReadOnlyList<string> models, ResilienceOptions resilience, long seed)
@@ -26,11 +28,15 @@ internal sealed class SimulatedModelSource : IModelSource
     /// <summary>True when the endpoint can carry only so much.</summary>
     public bool HasLimits => Profile.Capacity != Capacity.Unlimited;
 
+    /// <summary>What the endpoint of each world has carried so far.</summary>
+    public IEnumerable<EndpointStatistics> Statistics => _endpoints.Select(static e => e.Statistics);
+
     public SimulationProfile Profile => _model.Profile;
 
     public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed)
     {
         var endpoint = new SimulatedEndpoint(Profile.Capacity, time);
+        _endpoints.Add(endpoint);
         var model = new SimulatedChatClient(_model, endpoint).WithFaults(Profile.Faults, seed, time);
         var client = new ResilientChatClient(model, _resilience, time, seed);
         var prices = Profile.Prices is { } p ? new TokenPrices(p.InputPerMillion, p.OutputPerMillion) : null;

@@ -1,5 +1,6 @@
 using HeavySim.Agents;
 using HeavySim.Core;
+using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Composition;
 
@@ -13,6 +14,8 @@ internal sealed class WrittenRosterSource(
     public bool IsSimulated => endpoints.Values.First().IsSimulated;
 
     public bool SharesLimitedEndpoint => endpoints.Values.OfType<SimulatedModelSource>().Any(static m => m.HasLimits);
+
+    public IReadOnlyCollection<EndpointStatistics> EndpointStatistics => [.. endpoints.Values.OfType<SimulatedModelSource>().SelectMany(static m => m.Statistics)];
 
     public string Description => "roster " + string.Join(' ', entries.Select(static e => $"{e.Count}x{e.Endpoint}/{e.Model}/{e.Strategy}/{e.Temperature}"));
 

@@ -30,6 +30,8 @@ internal static class ReportText
             writer.WriteLine($"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Count(tools.Attempts)} attempts, {Figures.Count(tools.Calls)} calls, {Figures.Count(tools.Failed)} failed");
         writer.WriteLine(Outcomes(report));
         writer.WriteLine(Spent(report) + simulated);
+        if (report.Endpoint is { } endpoint && (endpoint.PeakQueue > 0 || endpoint.Refused > 0))
+            writer.WriteLine(Load(endpoint));
         if (report.Selectors is { } selectors)
             ReplayText.Write(console, selectors);
         if (report.StopRules is { } rules)
@@ -76,6 +78,10 @@ internal static class ReportText
                 parts.Add($"{Figures.Count(count)} {what}");
         }
     }
+
+    private static string Load(ReportedEndpoint endpoint) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"endpoint: {endpoint.TokensPerSecond:0} tokens a second, {endpoint.MeanBusy:0.0} slots busy on average, {Figures.Percent(endpoint.QueueShare)} % of the time queued (at most {endpoint.PeakQueue} waiting), {Figures.Count(endpoint.Refused)} of {Figures.Count(endpoint.Requests)} requests refused (simulated)");
 
     private static string Spent(RunReport report)
     {

@@ -66,6 +66,9 @@ public sealed record RunReport
     /// <summary>Seconds from the first assignment to the answer, over problems; null where there is none.</summary>
     public required ReportedLatency? TimeToSolution { get; init; }
 
+    /// <summary>How the simulated endpoint carried the run; null for a real one, and in a report.</summary>
+    public ReportedEndpoint? Endpoint { get; init; }
+
     /// <summary>How much compute each problem got, where that follows the difficulty; null where every agent was asked at every problem.</summary>
     public ReportedDial? Dial { get; init; }
 

@@ -11,7 +11,8 @@ public class FusionFileTests
     {
         var read = FusionFile.Parse(FusionFile.ToJson(Model.Value), "test");
 
-        Assert.Equal(Model.Value.Report, read.Report);
+        // The outcomes of the folds serve the report at the time of the fit; the file does not carry them.
+        Assert.Equal(Model.Value.Report with { Outcomes = read.Report.Outcomes }, read.Report);
         foreach (var problem in PanelWorld.Dominated(seed: 2, problems: 50, members: 6))
             Assert.Equal(Model.Value.Probabilities(problem), read.Probabilities(problem));
     }
