@@ -10,34 +10,44 @@ internal sealed class FirstSignPatience(ResilienceOptions options)
     /// <summary>Streams that must have begun before their times say anything.</summary>
     private const int Needed = 8;
 
-    /// <summary>How many times the longest first sign so far is still no reason to doubt.</summary>
+    /// <summary>How many of the last streams are remembered.</summary>
+    private const int Remembered = 64;
+
+    /// <summary>How many times what three quarters of them stayed under is still no reason to doubt.</summary>
     private const int Factor = 20;
 
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(60);
 
+    private readonly Lock _gate = new();
+    private readonly TimeSpan[] _last = new TimeSpan[Remembered];
     private int _begun;
-    private long _longestTicks;
 
     /// <summary>Notes how long a stream took to begin.</summary>
     public void Note(TimeSpan firstSign)
     {
-        Interlocked.Increment(ref _begun);
-        for (var seen = Volatile.Read(ref _longestTicks); firstSign.Ticks > seen; seen = Volatile.Read(ref _longestTicks))
-        {
-            if (Interlocked.CompareExchange(ref _longestTicks, firstSign.Ticks, seen) == seen)
-                return;
-        }
+        lock (_gate)
+            _last[_begun++ % Remembered] = firstSign;
     }
 
     /// <summary>How long the given try of a call may be silent; each try again may be silent for twice as long, in case the doubt was wrong.</summary>
     /// <param name="number">The number of the try, from 1.</param>
     public TimeSpan Of(int number)
     {
-        if (Volatile.Read(ref _begun) < Needed)
-            return options.FirstTokenTimeout;
+        var usual = Usual() * Factor;
+        var allowed = (usual > Least ? usual : Least) * (1 << Math.Min(number - 1, 16));
+        return _begun >= Needed && allowed < options.FirstTokenTimeout ? allowed : options.FirstTokenTimeout;
+    }
 
-        var allowed = TimeSpan.FromTicks(Math.Max(Least.Ticks, Factor * Volatile.Read(ref _longestTicks))) * (1 << Math.Min(number - 1, 16));
-        return allowed < options.FirstTokenTimeout ? allowed : options.FirstTokenTimeout;
+    // Not the longest: one call that trickles would make us wait for every one that hangs.
+    private TimeSpan Usual()
+    {
+        lock (_gate)
+        {
+            Span<TimeSpan> sorted = stackalloc TimeSpan[Math.Min(_begun, Remembered)];
+            _last.AsSpan(0, sorted.Length).CopyTo(sorted);
+            sorted.Sort();
+            return sorted.IsEmpty ? TimeSpan.Zero : sorted[sorted.Length * 3 / 4];
+        }
     }
 
     /// <summary>When to look at a silent call again: what is known of the endpoint may have changed.</summary>

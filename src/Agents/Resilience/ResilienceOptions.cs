@@ -34,7 +34,7 @@ public sealed record ResilienceOptions
 
     /// <summary>
     /// The longest wait for a stream's first sign of life; longer than <see cref="IdleTimeout"/>, as local servers queue what they cannot serve
-    /// at once. Once eight streams have begun it is at most twenty times the longest of their waits, but a minute at least, doubled with every
+    /// at once. Once eight streams have begun it is at most twenty times what three quarters of them took, but a minute at least, doubled with every
     /// further try. Default 5 min; range 1 ms to 1 day.
     /// </summary>
     public TimeSpan FirstTokenTimeout { get; init; } = TimeSpan.FromMinutes(5);

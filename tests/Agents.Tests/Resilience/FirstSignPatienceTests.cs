@@ -20,12 +20,22 @@ public sealed class FirstSignPatienceTests
     [InlineData(1, 9, 300)]
     [InlineData(4, 1, 80)]
     [InlineData(40, 1, 300)]
-    public void Of_EndpointKnown_GrowsWithItsOwnWaitsAndTheTry(double longestSeconds, int number, double expectedSeconds)
+    public void Of_EndpointKnown_GrowsWithItsOwnWaitsAndTheTry(double usualSeconds, int number, double expectedSeconds)
     {
         var patience = new FirstSignPatience(Options);
         for (var i = 0; i < 8; i++)
-            patience.Note(TimeSpan.FromSeconds(i == 3 ? longestSeconds : 0.1));
+            patience.Note(TimeSpan.FromSeconds(i >= 4 ? usualSeconds : i == 3 ? 0.1 : 0));
 
         Assert.Equal(TimeSpan.FromSeconds(expectedSeconds), patience.Of(number));
+    }
+
+    [Fact]
+    public void Of_OneCallTrickles_IsNotMovedByIt()
+    {
+        var patience = new FirstSignPatience(Options);
+        for (var i = 0; i < 20; i++)
+            patience.Note(TimeSpan.FromSeconds(i == 3 ? 100 : 0.2));
+
+        Assert.Equal(TimeSpan.FromSeconds(60), patience.Of(1));
     }
 }
