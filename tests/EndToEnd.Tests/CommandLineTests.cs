@@ -102,4 +102,21 @@ public sealed class CommandLineTests
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("heavysim.db", result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Run_Interrupted_KeepsWhatIsRecordedAndSaysSo()
+    {
+        using var folder = new ScratchFolder();
+        using var process = HeavySimProcess.Start(folder.Path, "run", Sums.File(folder, 40_000), "-n", "32", "--json");
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        while (!File.Exists(Path.Combine(folder.Path, "heavysim.db")))
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+
+        using var interrupt = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal("Cancelled. What was recorded is kept; the same command resumes.", (await error).Trim());
+    }
 }

@@ -35,10 +35,10 @@ internal static class HeavyClaims
         var set = Enumerable.Range(0, problems).Select(MakeUp).ToList();
         var model = new SimulatedModel(profile, set, EnsembleFactory.Answers, worldSeed: 0);
         var gains = new ConcurrentBag<double>();
-        Parallel.ForEach(
+        ParallelWorlds.ForEach(
             set.Chunk(BlockSize),
-            new ParallelOptions { CancellationToken = cancellationToken },
-            block => gains.Add(VirtualWorld.Run((time, token) => GainAsync(model, block, agents, time, token), cancellationToken)));
+            block => gains.Add(VirtualWorld.Run((time, token) => GainAsync(model, block, agents, time, token), cancellationToken)),
+            cancellationToken);
         return ProfileClaims.Obtain(profile, "pass@1").GetValueOrDefault() + (gains.Sum() / problems);
     }
 

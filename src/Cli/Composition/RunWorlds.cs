@@ -29,16 +29,15 @@ internal static class RunWorlds
         long ticks = 0;
         var unfinished = 0;
         var blocks = factory.SharesLimitedEndpoint || budget != SpendingLimits.None ? [[.. problems]] : problems.Chunk(BlockSize);
-        // Worlds are threads of their own, not the solve path: each pumps its own clock.
-        Parallel.ForEach(
+        ParallelWorlds.ForEach(
             blocks,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
             block =>
             {
                 var (elapsed, left) = VirtualWorld.Run((time, inner) => TimedAsync(time, block, inner), cancellationToken);
                 Interlocked.Add(ref ticks, elapsed.Ticks);
                 Interlocked.Add(ref unfinished, left);
-            });
+            },
+            cancellationToken);
         return (TimeSpan.FromTicks(ticks), unfinished);
 
         async Task<(TimeSpan, int)> TimedAsync(TimeProvider time, IReadOnlyList<Problem> block, CancellationToken token)
