@@ -92,10 +92,11 @@ public sealed class ModeTests
 
         var report = await RunAsync(folder, "gsm8k-like", "heavy");
 
-        var lead = report.GetProperty("shadow").EnumerateArray().Single(static s => s.GetProperty("rule").GetString() == "lead");
-        Assert.Equal(0, lead.GetProperty("changed").GetInt32());
-        Assert.InRange(lead.GetProperty("meanSamples").GetDouble(), 16, 24);
-        Assert.Contains(report.GetProperty("shadow").EnumerateArray(), static s => s.GetProperty("rule").GetString() == "beta:0.95" && s.GetProperty("meanSamples").GetDouble() < 8);
+        var lead = report.GetProperty("stopRules").EnumerateArray().Single(static s => s.GetProperty("rule").GetString() == "lead");
+        Assert.Equal(0, lead.GetProperty("change").GetProperty("value").GetDouble());
+        Assert.InRange(lead.GetProperty("changed").GetDouble(), 0, 1e-9);
+        Assert.InRange(lead.GetProperty("samples").GetProperty("value").GetDouble(), 16, 24);
+        Assert.Contains(report.GetProperty("stopRules").EnumerateArray(), static s => s.GetProperty("rule").GetString() == "beta:0.95" && s.GetProperty("samples").GetProperty("value").GetDouble() < 8);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class ReplayTests
     [InlineData("--select", "coin")]
     [InlineData("--select", "synthesis")]
     [InlineData("--stop", "sometimes")]
-    [InlineData("--stop", "confidence:.95")]
+    [InlineData("--stop", "confidence:2")]
     public async Task Report_WhatCannotBeReplayed_IsBadUsage(string option, string value)
     {
         using var folder = new ScratchFolder();

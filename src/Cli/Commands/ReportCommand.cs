@@ -2,7 +2,6 @@ using System.CommandLine;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
 using HeavySim.Experiments;
-using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Commands;
 
@@ -46,7 +45,7 @@ internal static class ReportCommand
                 else if (parsed.GetValue(tree) is { } problem)
                     TreeOutput.Write(run, problem, parsed.GetValue(json));
                 else
-                    ReportOutput.Write(await replayed.AddToAsync(RunReportBuilder.Build(run, elapsed: null, StopRuleCatalog.Usual, cancellationToken), run, cancellationToken), parsed.GetValue(json), showsRules: true);
+                    ReportOutput.Write(await replayed.ReportAsync(run, cancellationToken), parsed.GetValue(json), showsRules: true);
             }
 
             return ExitCode.Done;

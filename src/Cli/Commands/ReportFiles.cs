@@ -59,7 +59,7 @@ internal sealed class ReportFiles
     private static PictureOptions Replayed(ReplaySettings replayed) => new()
     {
         Selectors = replayed.Selectors ?? SelectorTable.Names(SelectorTable.All),
-        StopRules = replayed.StopRules ?? [.. StopRuleCatalog.Usual.Where(static rule => !ReplayOptions.NeedsConfidences(rule.Name))],
+        StopRules = replayed.StopRules ?? StopRuleCatalog.Usual,
         Answers = EnsembleFactory.Answers,
     };
 

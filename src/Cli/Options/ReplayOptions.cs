@@ -8,7 +8,7 @@ namespace HeavySim.Cli.Options;
 /// <summary>What is to be computed anew from recorded samples, without asking anybody.</summary>
 internal sealed class ReplayOptions
 {
-    /// <summary>Every rule whose replay needs counts only.</summary>
+    /// <summary>Written in place of names: every rule with its usual parameter.</summary>
     private const string AllRules = "all-rules";
 
     private readonly Option<string?> _select = new("--select")
@@ -37,13 +37,8 @@ internal sealed class ReplayOptions
     private static IReadOnlyList<IStopRule> Rules(string list) =>
     [
         .. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(static name => name.Equals(AllRules, StringComparison.OrdinalIgnoreCase) ? StopRuleCatalog.Names.Where(static n => !NeedsConfidences(n)) : [name])
-            .Select(static name => NeedsConfidences(name)
-                ? throw new UsageException("The stop rule 'confidence' looks at stated confidences, and the replay at answers only: it cannot be judged from a record.")
-                : StopRuleCatalog.Parse(name))
+            .SelectMany(static name => name.Equals(AllRules, StringComparison.OrdinalIgnoreCase) ? StopRuleCatalog.Names : [name])
+            .Select(StopRuleCatalog.Parse)
             .DistinctBy(static rule => rule.Name),
     ];
-
-    /// <summary>True for a rule that looks at stated confidences, which a replay of answers does not have.</summary>
-    internal static bool NeedsConfidences(string rule) => rule.StartsWith("confidence", StringComparison.Ordinal);
 }

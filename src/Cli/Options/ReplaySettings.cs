@@ -1,6 +1,7 @@
 using HeavySim.Cli.Composition;
 using HeavySim.Core;
 using HeavySim.Experiments;
+using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Options;
 
@@ -9,10 +10,15 @@ namespace HeavySim.Cli.Options;
 /// <param name="StopRules">The stop rules, or null when none are wanted.</param>
 internal sealed record ReplaySettings(IReadOnlyList<string>? Selectors, IReadOnlyList<IStopRule>? StopRules)
 {
-    /// <summary>The report with what was asked for.</summary>
-    public async Task<RunReport> AddToAsync(RunReport report, RunReader run, CancellationToken cancellationToken) => report with
+    /// <summary>Reports a run with what was asked for; where no stop rules are named, with the usual ones if the run has what it takes to replay them.</summary>
+    /// <exception cref="HeavySimException">What was asked for cannot be told from the run.</exception>
+    public async Task<RunReport> ReportAsync(RunReader run, CancellationToken cancellationToken)
     {
-        Selectors = Selectors is null ? null : await SelectorTable.OfAsync(run, Selectors, EnsembleFactory.Answers, cancellationToken),
-        StopRules = StopRules is null ? null : StopTable.Of(run, StopRules, cancellationToken),
-    };
+        var report = RunReportBuilder.Build(run, elapsed: null, StopRules is null ? StopRuleCatalog.Usual : [], cancellationToken);
+        return report with
+        {
+            Selectors = Selectors is null ? null : await SelectorTable.OfAsync(run, Selectors, EnsembleFactory.Answers, cancellationToken),
+            StopRules = StopRules is null ? report.StopRules : StopReplay.Of(run, cancellationToken).Table(StopRules, cancellationToken),
+        };
+    }
 }

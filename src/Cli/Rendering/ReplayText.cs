@@ -32,7 +32,7 @@ internal static class ReplayText
 
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedStopRule> rules)
     {
-        var table = FigureTable.Of("stop rule", "right %", "± SE", "95 %", "samples", "± SE", "saved %", "change", "95 %", "p");
+        var table = FigureTable.Of("stop rule", "right %", "± SE", "95 %", "samples", "± SE", "saved %", "tokens out", "change", "95 %", "p", "other winner %");
         foreach (var row in rules)
         {
             table.AddRow(
@@ -43,9 +43,11 @@ internal static class ReplayText
                 new Text(Two(row.Samples.Value)),
                 new Text(Two(row.SamplesError)),
                 new Text(Figures.Percent(row.Saved)),
-                new Text(Figures.Points(row.Change.Value)),
-                new Text($"{Figures.Points(row.Change.Low)} – {Figures.Points(row.Change.High)}"),
-                new Text(Figures.PValue(row.Change.PValue)));
+                new Text(Figures.Count(row.OutputTokens is { } tokens ? (long)Math.Round(tokens) : null)),
+                new Text(Figures.Points(row.Change?.Value)),
+                new Text(row.Change is { } range ? $"{Figures.Points(range.Low)} – {Figures.Points(range.High)}" : Figures.Unknown),
+                new Text(row.Change is { } tested ? Figures.PValue(tested.PValue) : Figures.Unknown),
+                new Text(Figures.Percent(row.Changed)));
         }
 
         console.Write(table);

@@ -24,8 +24,6 @@ internal static class ReportText
             writer.WriteLine($"{selected.Method} over {selected.Agents} agents: {Figures.Percent(selected.Accuracy.Value)} % right [{Figures.Interval(selected.Accuracy.Low, selected.Accuracy.High)}] of {Figures.Count(selected.Problems)} problems");
         if (report.Dial is { } dial)
             DialText.Write(console, dial);
-        if (showsRules && report.Shadow.Count > 0)
-            ShadowText.Write(console, report.Shadow);
         foreach (var tools in report.Tools)
             writer.WriteLine($"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Count(tools.Attempts)} attempts, {Figures.Count(tools.Calls)} calls, {Figures.Count(tools.Failed)} failed");
         writer.WriteLine(Outcomes(report));
@@ -34,7 +32,7 @@ internal static class ReportText
             writer.WriteLine(Load(endpoint));
         if (report.Selectors is { } selectors)
             ReplayText.Write(console, selectors);
-        if (report.StopRules is { } rules)
+        if (showsRules && report.StopRules is { } rules)
             ReplayText.Write(console, rules);
     }
 

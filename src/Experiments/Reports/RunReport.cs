@@ -72,15 +72,12 @@ public sealed record RunReport
     /// <summary>How much compute each problem got, where that follows the difficulty; null where every agent was asked at every problem.</summary>
     public ReportedDial? Dial { get; init; }
 
-    /// <summary>What each stop rule would have saved and changed, in a run that waited for every attempt; empty elsewhere.</summary>
-    public IReadOnlyList<ReportedShadow> Shadow { get; init; } = [];
-
     /// <summary>Which agents had which tools; empty where none were asked for.</summary>
     public IReadOnlyList<ReportedTools> Tools { get; init; } = [];
 
     /// <summary>What selectors make of the recorded candidates; null where it was not asked for.</summary>
     public IReadOnlyList<ReportedSelector>? Selectors { get; init; }
 
-    /// <summary>What stop rules would have made of the recorded samples; null where it was not asked for.</summary>
+    /// <summary>What stop rules would have saved and changed; null where it was not asked for, or the run has not what it takes to tell.</summary>
     public IReadOnlyList<ReportedStopRule>? StopRules { get; init; }
 }

@@ -7,7 +7,8 @@ namespace HeavySim.Experiments;
 public sealed class RunReportBuilder
 {
     private readonly RunSummary _run;
-    private readonly ShadowReplay _shadow;
+    private readonly StopReplay _replay;
+    private readonly IReadOnlyList<IStopRule> _rules;
     private readonly DialCount _dial;
     private readonly List<AnswerCounts> _counts = [];
     private readonly List<double> _selected = [];
@@ -28,11 +29,12 @@ public sealed class RunReportBuilder
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="run">The run to report.</param>
-    /// <param name="rules">Stop rules to replay where the run waited for every attempt; none by default.</param>
+    /// <param name="rules">Stop rules to replay where the run has what that takes; none by default.</param>
     public RunReportBuilder(RunSummary run, IReadOnlyList<IStopRule>? rules = null)
     {
         _run = run;
-        _shadow = new ShadowReplay(run.Settings.Options.GetValueOrDefault("stop") == "all" ? rules ?? [] : []);
+        _replay = new StopReplay(run);
+        _rules = rules ?? [];
         _dial = new DialCount(AgentsOf(run) ?? 0, NumberOf(run, "scouts") ?? 0);
     }
 
@@ -45,7 +47,7 @@ public sealed class RunReportBuilder
     /// <summary>Adds up a whole run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
-    /// <param name="rules">Stop rules to replay where the run waited for every attempt.</param>
+    /// <param name="rules">Stop rules to replay where the run has what that takes.</param>
     /// <param name="cancellationToken">Calls the reading off.</param>
     public static RunReport Build(RunReader run, TimeSpan? elapsed, IReadOnlyList<IStopRule> rules, CancellationToken cancellationToken)
     {
@@ -56,7 +58,7 @@ public sealed class RunReportBuilder
             builder.Add(problem);
         }
 
-        var report = builder.Build(elapsed);
+        var report = builder.Build(elapsed, cancellationToken);
         return run.Summary.Settings.Options.GetValueOrDefault("tools", "none") == "none" ? report : report with { Tools = run.Tools() };
     }
 
@@ -67,7 +69,8 @@ public sealed class RunReportBuilder
             return;
 
         _problems++;
-        _shadow.Add(problem);
+        if (_rules.Count > 0)
+            _replay.Add(problem);
         _dial.Add(problem);
         if (!problem.HasGold)
             _withoutGold++;
@@ -86,7 +89,8 @@ public sealed class RunReportBuilder
 
     /// <summary>The report of what was added.</summary>
     /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
-    public RunReport Build(TimeSpan? elapsed) => new()
+    /// <param name="cancellationToken">Calls the replay of stop rules off.</param>
+    public RunReport Build(TimeSpan? elapsed, CancellationToken cancellationToken = default) => new()
     {
         Run = _run.Name,
         Problems = _problems,
@@ -102,13 +106,13 @@ public sealed class RunReportBuilder
         ProblemsWithoutGold = _withoutGold,
         Unanswered = _unanswered,
         CurtailedProblems = _curtailed,
-        Curve = _curtailed > 0 || IsTree ? [] : [.. AccuracyCurve.Of(_counts).Points.Select(static p => new ReportedPoint(p.K, p.Problems, ReportedInterval.Of(p.Majority), ReportedInterval.Of(p.Pass)))],
+        Curve = _curtailed > 0 || _run.Settings.IsTree ? [] : [.. AccuracyCurve.Of(_counts).Points.Select(static p => new ReportedPoint(p.K, p.Problems, ReportedInterval.Of(p.Majority), ReportedInterval.Of(p.Pass)))],
         Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), _selected.Count),
         Usage = _usage is null ? new ReportedUsage(null, null, null, null) : ReportedUsage.Of(_usage),
         ElapsedSeconds = elapsed?.TotalSeconds,
         TimeToSolution = ReportedLatency.Of(_solutionSeconds),
         Dial = _curtailed > 0 && AgentsOf(_run) is not null ? _dial.Report() : null,
-        Shadow = _shadow.Report(),
+        StopRules = _rules.Count == 0 || _replay.Obstacle is not null ? null : _replay.Table(_rules, cancellationToken),
     };
 
     private void Count(AttemptOutline attempt, bool hasGold)
@@ -142,17 +146,12 @@ public sealed class RunReportBuilder
         _solutionSeconds.Add(solution.Elapsed.TotalSeconds);
         if (solution.AnswerKey is null)
             _unanswered++;
-        // A stop rule looks at the answers and leaves samples undrawn: those that were drawn are no random choice of k any more. Who is cut
-        // off by a clock or a budget is merely missing.
-        if (solution.Stopped is not (null or "deadline" or "quorum" or Budgets.StoppedByProblem))
+        if (solution.IsCurtailed)
             _curtailed++;
         // Where every attempt failed nothing is known of the ensemble's accuracy; where they abstained, it had no answer.
         if (problem.HasGold && samples > 0)
             _selected.Add(solution.Grade == Grade.Correct ? 1 : 0);
     }
-
-    /// <summary>The leaves of a tree are no independent samples: nothing can be said of k of them.</summary>
-    private bool IsTree => _run.Settings.Options.GetValueOrDefault("tree", "none") != "none";
 
     private int Agents => AgentsOf(_run) ?? _samplesPerProblem;
 

@@ -17,6 +17,9 @@ public sealed record RunSettings
     /// <summary>Everything else that decides the results, by the name of its option: agents, endpoint, model, select, stop, ...</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>True when attempts are the leaves of search trees: those are no independent samples, and nothing can be said of k of them.</summary>
+    internal bool IsTree => Options.GetValueOrDefault("tree", "none") != "none";
+
     /// <summary>The options as JSON in one form only: names in ordinal order, no blanks.</summary>
     internal string OptionsJson()
     {

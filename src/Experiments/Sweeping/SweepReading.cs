@@ -7,8 +7,6 @@ namespace HeavySim.Experiments;
 /// <summary>Reads combinations of a grid off recorded runs.</summary>
 public static class SweepReading
 {
-    private const int Permutations = 200;
-
     /// <summary>
     /// A combination from a larger run without cross-check: the vote of so many agents, under a stop rule or none, over all choices of so many of the
     /// recorded samples.
@@ -22,38 +20,20 @@ public static class SweepReading
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(run);
-        var (accuracy, samples, seconds) = (new List<double>(), new List<double>(), new List<double>());
-        double? tokens = 0, cost = 0;
-        var key = RandomKey.Of(cell.Seed).With("sweep");
-        foreach (var problem in run.Outlines())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var heard = problem.Attempts.Where(static a => a.IsSample).ToList();
-            if (!problem.HasGold || heard.Count < cell.Agents)
-                continue;
-
-            var counts = AnswerCounts.Of(heard.Select(static a => (a.AnswerKey, a.Grade)));
-            var outcome = rule is null
-                ? new StopOutcome(ProblemCurve.Of(counts, cell.Agents).Majority[^1], cell.Agents, 0, 0)
-                : StopPolicy.Evaluate(counts, rule, cell.Agents, key.With(problem.Id), Permutations);
-            accuracy.Add(outcome.Accuracy);
-            samples.Add(outcome.Samples);
-            tokens += outcome.Samples * heard.Average(static a => (double?)a.Usage.OutputTokens);
-            cost += outcome.Samples * (double?)heard.Average(static a => a.Usage.Cost);
-            seconds.Add(Slowest(heard, cell.Agents));
-        }
-
-        var count = accuracy.Count > 0 ? accuracy.Count : throw new HeavySimException($"No graded problem of {run.Summary.Name} has {cell.Agents} samples.");
+        var replay = StopReplay.Of(run, cancellationToken);
+        var problems = rule is null ? replay.Vote(cell.Agents) : [.. replay.Replay([rule], cell.Agents, cancellationToken).Select(static p => p[0])];
+        if (problems.Count == 0)
+            throw new HeavySimException($"No graded problem of {run.Summary.Name} has {cell.Agents} samples.");
         return new SweepRow(
             cell,
             run.Summary.Name,
             Shared: true,
-            count,
-            ReportedInterval.Of(Intervals.OfShares([.. accuracy])),
-            samples.Average(),
-            tokens / count,
-            cost / count,
-            rule is null ? seconds.Average() : null);
+            problems.Count,
+            ReportedInterval.Of(Intervals.OfShares([.. problems.Select(static p => p.Outcome.Accuracy)])),
+            problems.Average(static p => p.Outcome.Samples),
+            Mean(problems, static p => p.OutputTokens),
+            Mean(problems, static p => p.Cost),
+            rule is null ? SlowestOf(run, cell.Agents, problems.Select(static p => p.Id).ToHashSet(StringComparer.Ordinal)) : null);
     }
 
     /// <summary>A combination from a larger run without cross-check: a selector that asks no model chooses among the first so many agents.</summary>
@@ -129,6 +109,14 @@ public static class SweepReading
         ArgumentNullException.ThrowIfNull(selector);
         return SelectorCatalog.WithoutCalls.Contains(selector, StringComparer.OrdinalIgnoreCase) || selector.StartsWith("learned:", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static double? Mean(IReadOnlyList<ReplayedProblem> problems, Func<ReplayedProblem, double?> price) =>
+        problems.All(p => price(p) is not null) ? problems.Average(price) : null;
+
+    /// <summary>Mean over problems of the expected time of the slowest of k samples: they are asked all at once.</summary>
+    private static double SlowestOf(RunReader run, int k, HashSet<string> problems) => run.Outlines()
+        .Where(p => problems.Contains(p.Id))
+        .Average(p => Slowest([.. p.Attempts.Where(static a => a.IsSample)], k));
 
     /// <summary>Expected slowest of k recorded samples drawn without replacement: Σ t_(i)·C(i-1, k-1)/C(n, k).</summary>
     private static double Slowest(List<AttemptOutline> samples, int k)

@@ -39,8 +39,8 @@ public sealed record RunPicture
     /// <summary>The selectors, replayed.</summary>
     public required IReadOnlyList<ReportedSelector> Selectors { get; init; }
 
-    /// <summary>The stop rules, replayed; empty where a stop rule was at work in the run itself.</summary>
-    public required IReadOnlyList<ReportedStopRule> StopRules { get; init; }
+    /// <summary>The stop rules, replayed: those of the report; empty where the run has not what it takes to tell.</summary>
+    public IReadOnlyList<ReportedStopRule> StopRules => Report.StopRules ?? [];
 
     /// <summary>The categories, most problems first; empty when there are none.</summary>
     public required IReadOnlyList<CategoryFigure> Categories { get; init; }

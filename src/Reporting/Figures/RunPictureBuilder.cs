@@ -9,9 +9,6 @@ public sealed class RunPictureBuilder
 {
     private const int Bins = 10;
 
-    // Over the problems of a run the noise of few orders averages out, and a page should not take minutes.
-    private const int Replays = 5_000;
-
     private readonly RunSummary _run;
     private readonly RunReader _reader;
     private readonly PictureOptions _options;
@@ -50,7 +47,7 @@ public sealed class RunPictureBuilder
             builder.Add(problem);
         }
 
-        return await builder.BuildAsync(RunReportBuilder.Build(run, elapsed: null, cancellationToken), cancellationToken);
+        return await builder.BuildAsync(RunReportBuilder.Build(run, elapsed: null, options.StopRules, cancellationToken), cancellationToken);
     }
 
     private void Add(RecordedProblem problem)
@@ -127,15 +124,10 @@ public sealed class RunPictureBuilder
             Selectors = _options.Answers is { } answers && _options.Selectors.Count > 0 && _difficulty.Sum() > 0
                 ? await SelectorTable.OfAsync(_reader, _options.Selectors, answers, cancellationToken)
                 : [],
-            StopRules = Reached(report) < 2 ? [] : StopTable.Of(_reader, _options.StopRules, Replays, cancellationToken),
             Categories = _categories.Figures(),
             TextLengths = _textLengths,
         };
     }
-
-    /// <summary>The largest k that at least nine in ten of the problems reach: a few failed calls must not leave only the lucky problems.</summary>
-    private static int Reached(RunReport report) =>
-        report.Curve.Count == 0 ? 0 : report.Curve.Where(p => p.Problems >= .9 * report.Curve[0].Problems).Max(static p => p.K);
 
     private static int BinOf(Standing standing) =>
         standing.Right == 0 ? 0

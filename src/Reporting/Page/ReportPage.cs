@@ -130,7 +130,7 @@ public sealed class ReportPage
         _writer.Write("</div>\n");
         var seen = "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who never differs from it is left out. No selector can pass the share of problems on which some answer is right.";
         WriteTable("Selectors", "selectors", RunTables.Selectors(_pictures), seen);
-        WriteTable("Stop rules", "stop-rules", RunTables.StopRules(_pictures), "The same samples in every order they might have come, asked one after another: what each rule would have saved, and lost.");
+        WriteTable("Stop rules", "stop-rules", RunTables.StopRules(_pictures), "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. Other winner: the vote at the stop has another winner than the vote over all samples.");
         WriteTable("Categories", "categories", RunTables.Categories(_pictures), "Where the ensemble helps. Ties of the vote count at their expectation.");
         WriteTable("What was recorded", "recorded", RunTables.Overview(_pictures), "A failed or cancelled attempt is in no denominator; one without an answer abstained, and is.");
         foreach (var chart in _missing)

@@ -40,7 +40,7 @@ internal static class TokensChart
 
         foreach (var rule in picture.StopRules)
         {
-            if (rule.Samples.Value is { } samples && picture.TokensOf(samples) is { } tokens && rule.Accuracy.Value is { } accuracy && samples < rule.Budget)
+            if (rule.Tokens is > 0 and var tokens && rule.Accuracy.Value is { } accuracy && rule.Saved > 0)
                 yield return new Way(run, WayKind.Stop, $"vote of {rule.Budget}, stop {rule.Rule}", tokens, accuracy);
         }
 

@@ -40,15 +40,16 @@ internal static class RunTables
     /// <summary>Stop rules on the same samples.</summary>
     public static FigureTable StopRules(IReadOnlyList<RunPicture> runs) => RunNames.Table(
         runs,
-        ["stop rule", "problems right [95 %]", "against all samples [95 %]", "samples per problem", "saved", "tokens per problem", "problems"],
+        ["stop rule", "problems right [95 %]", "against all samples [95 %]", "other winner", "samples per problem", "saved", "tokens per problem", "problems"],
         run => runs[run].StopRules.Select(s => (IReadOnlyList<string>)
         [
             s.Rule,
             Numerals.Percent(s.Accuracy),
             Difference(s.Change),
+            Numerals.Percent(s.Changed),
             $"{s.Samples.Value:0.0} of {s.Budget}",
             Numerals.Percent(s.Saved),
-            Numerals.Short(s.Samples.Value is { } samples ? runs[run].TokensOf(samples) : null),
+            Numerals.Short(s.Tokens),
             Numerals.Count(s.Problems),
         ]));
 

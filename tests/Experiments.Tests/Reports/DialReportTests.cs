@@ -9,33 +9,6 @@ public sealed class DialReportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Shadow_RunThatWaitedForAll_IsReplayedInItsOwnOrder()
-    {
-        var report = Report("all", scouts: 0, problem =>
-        [
-            // In order of agents 1 1 2 2 2; in order of their ends 2 2 1 1 2.
-            Sample(problem, 0, "1", seconds: 3), Sample(problem, 1, "1", seconds: 4), Sample(problem, 2, "2", seconds: 1),
-            Sample(problem, 3, "2", seconds: 2), Sample(problem, 4, "2", seconds: 5),
-        ]);
-
-        Assert.Equal(
-            [new ReportedShadow("two", 1, 2, 5, 0, 0), new ReportedShadow("first 1", 1, 3, 5, 0, 0), new ReportedShadow("never", 1, 5, 5, 0, 0)],
-            report.Shadow);
-    }
-
-    [Fact]
-    public void Shadow_StopBeforeTheTide_CountsAsChanged()
-    {
-        var report = Report("all", scouts: 0, problem => [Sample(problem, 0, "1", 1), Sample(problem, 1, "1", 2), Sample(problem, 2, "2", 3), Sample(problem, 3, "2", 4), Sample(problem, 4, "2", 5)]);
-
-        Assert.Equal(new ReportedShadow("two", 1, 2, 5, 1, 1), report.Shadow[0]);
-        Assert.Equal(new ReportedShadow("never", 1, 5, 5, 0, 0), report.Shadow[2]);
-    }
-
-    [Fact]
-    public void Shadow_RunWithAStopRule_HasNone() => Assert.Empty(Report("lead", scouts: 0, problem => [Sample(problem, 0, "1", 1)]).Shadow);
-
-    [Fact]
     public void Dial_StoppedEarly_LevelsAndTokensAgainstFixed()
     {
         // Asked: 3 of 8 agents, the first a scout of 10 tokens, the others 30 and 50.
@@ -83,7 +56,7 @@ public sealed class DialReportTests : IDisposable
             journal.Append(solution with { Solution = solution.Solution with { Stopped = stop == "all" ? null : stop } });
         }
 
-        return RunReportBuilder.Build(store.Read(), elapsed: null, [new After("two", 2), new FirstLooked(), new After("never", 99)], CancellationToken.None);
+        return RunReportBuilder.Build(store.Read(), elapsed: null, [], CancellationToken.None);
     }
 
     private static RecordedAttempt Sample(string problem, int agent, string answer, double seconds, long tokens = 20)
@@ -97,19 +70,4 @@ public sealed class DialReportTests : IDisposable
     }
 
     private static RecordedAttempt With(RecordedAttempt recorded, ToolTrace tools) => recorded with { Attempt = recorded.Attempt with { Tools = tools } };
-
-    private sealed class After(string name, int count) : IStopRule
-    {
-        public string Name => name;
-
-        public bool ShouldStop(in VoteState vote) => vote.Votes.Length >= count;
-    }
-
-    /// <summary>Stops when a second class has its first vote.</summary>
-    private sealed class FirstLooked : IStopRule
-    {
-        public string Name => "first 1";
-
-        public bool ShouldStop(in VoteState vote) => vote.Counts.Length > 1;
-    }
 }

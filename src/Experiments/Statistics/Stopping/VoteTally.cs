@@ -3,24 +3,15 @@ using HeavySim.Core;
 namespace HeavySim.Experiments.Statistics;
 
 /// <summary>A vote replayed sample by sample, in the form that stop rules read: classes numbered by their first vote.</summary>
-internal sealed class VoteTally
+internal sealed class VoteTally(SampleUrn urn)
 {
-    private readonly double[] _shares;
-    private readonly int[] _numbers;
-    private readonly int[] _classes;
-    private readonly int[] _counts;
-    private readonly int[] _votes;
+    private readonly int[] _numbers = new int[urn.ClassCount];
+    private readonly int[] _classes = new int[urn.ClassCount];
+    private readonly int[] _counts = new int[urn.ClassCount];
+    private readonly double[] _weights = new double[urn.ClassCount];
+    private readonly int[] _votes = new int[urn.Samples];
     private int _seen;
-
-    public VoteTally(AnswerCounts problem)
-    {
-        _shares = problem.RightShares.ToArray();
-        _numbers = new int[_shares.Length];
-        _classes = new int[_shares.Length];
-        _counts = new int[_shares.Length];
-        _votes = new int[problem.Samples];
-        Clear();
-    }
+    private bool _hasWeights;
 
     /// <summary>Samples replayed, with or without a vote.</summary>
     public int Drawn { get; private set; }
@@ -29,12 +20,14 @@ internal sealed class VoteTally
     {
         Drawn = 0;
         _seen = 0;
+        _hasWeights = false;
         Array.Fill(_numbers, -1);
     }
 
-    /// <summary>Adds a sample of a class; -1 is one that abstained.</summary>
-    public void Add(int answer)
+    /// <summary>Adds a sample of the urn.</summary>
+    public void Add(int sample)
     {
+        var answer = urn.Classes[sample];
         if (answer < 0)
         {
             _votes[Drawn++] = -1;
@@ -47,32 +40,41 @@ internal sealed class VoteTally
             number = _numbers[answer] = _seen++;
             _classes[number] = answer;
             _counts[number] = 0;
+            _weights[number] = 0;
         }
 
         _counts[number]++;
         _votes[Drawn++] = number;
+        if (urn.Confidences[sample] is not { } confidence)
+            return;
+
+        _weights[number] += confidence;
+        _hasWeights = true;
     }
 
     /// <summary>What a rule is shown when the budget allows so many samples in all.</summary>
-    public VoteState State(int budget) => new(_votes.AsSpan(0, Drawn), _counts.AsSpan(0, _seen), budget - Drawn, []);
+    public VoteState State(int budget) =>
+        new(_votes.AsSpan(0, Drawn), _counts.AsSpan(0, _seen), budget - Drawn, _hasWeights ? _weights.AsSpan(0, _seen) : []);
 
-    /// <summary>The probability that a uniform choice among the leaders is right; 0 before the first vote.</summary>
-    public double Accuracy()
+    /// <summary>The chances that a uniform choice among the leaders is right, and that it is the winner of the full vote; nobody wins an empty vote.</summary>
+    public (double Right, double Same) Winner()
     {
-        var most = 0;
-        var leaders = 0;
-        var sum = 0.0;
+        var (most, leaders, shared) = (0, 0, 0);
+        var right = 0.0;
         for (var i = 0; i < _seen; i++)
         {
             if (_counts[i] > most)
-                (most, leaders, sum) = (_counts[i], 0, 0);
-            if (_counts[i] == most)
-            {
-                leaders++;
-                sum += _shares[_classes[i]];
-            }
+                (most, leaders, shared, right) = (_counts[i], 0, 0, 0);
+            if (_counts[i] < most)
+                continue;
+
+            leaders++;
+            shared += urn.Leads[_classes[i]] ? 1 : 0;
+            right += urn.RightShares[_classes[i]];
         }
 
-        return leaders == 0 ? 0 : sum / leaders;
+        return leaders == 0
+            ? (0, urn.ClassCount == 0 ? 1 : 0)
+            : (right / leaders, (double)shared / Math.Max(leaders, urn.Leaders));
     }
 }
