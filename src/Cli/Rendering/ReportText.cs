@@ -16,7 +16,8 @@ internal static class ReportText
             console.Write(Curve(report));
         else if (report.CurtailedProblems > 0)
             writer.WriteLine($"no curve: a stop rule left samples undrawn at {Figures.Count(report.CurtailedProblems)} problems; run with --stop all to draw it");
-
+        else if (report.Samples > 0 && report.ProblemsWithoutGold == report.Problems)
+            writer.WriteLine("no curve: no problem has a gold, and no answer a mark");
         else if (report.Samples > 0)
             writer.WriteLine("no curve: the leaves of a tree are no independent samples");
 

@@ -28,7 +28,7 @@ public sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyList<
             recorded.Problem,
             ballot,
             recorded.Solution?.Solution.Findings ?? [],
-            recorded.Problem.Gold is null ? null : Right(recorded, ballot, answers));
+            !recorded.IsGraded ? null : Right(recorded, ballot, answers));
 
         bool IsHeard(Attempt attempt) => seats is null || seats.Contains(attempt.Agent.Index);
     }

@@ -39,7 +39,7 @@ public sealed record FusionPanel(IReadOnlyList<PanelSeat> Seats, IReadOnlyList<F
         foreach (var recorded in run.Problems())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var isGraded = recorded.Problem.Gold is not null;
+            var isGraded = recorded.IsGraded;
             var samples = recorded.Attempts.Where(static a => a.Attempt.Outcome is Outcome.Answered or Outcome.Abstained).ToList();
             graded += isGraded && samples.Count > 0 ? 1 : 0;
             foreach (var own in samples.GroupBy(static a => a.Attempt.Agent.Index))

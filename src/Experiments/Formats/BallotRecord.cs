@@ -17,7 +17,8 @@ internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord> Clas
         foreach (var attempt in attempts)
             byMember.TryAdd(new Member(attempt.Agent.Index, attempt.Sample), attempt);
 
-        return new Ballot { Classes = [.. Classes.Select(c => c.ToClass(byMember))], Silent = Silent, Outstanding = Outstanding };
+        // A class is never empty: what none of the attempts at hand gave is left out.
+        return new Ballot { Classes = [.. Classes.Select(c => c.ToClass(byMember)).Where(static c => c.Votes > 0)], Silent = Silent, Outstanding = Outstanding };
     }
 
     /// <summary>An answer class.</summary>

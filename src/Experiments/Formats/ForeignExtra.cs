@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace HeavySim.Experiments;
 
 /// <summary>What other programs' forms have no place for, carried along under "heavysim" so that a round trip loses nothing.</summary>
@@ -7,6 +9,11 @@ internal sealed record ForeignExtra(ProblemRecord? Problem, IReadOnlyList<Attemp
 {
     /// <summary>The field it stands under.</summary>
     public const string Field = "heavysim";
+
+    /// <summary>What is carried along in an object, or null when it comes from elsewhere.</summary>
+    /// <exception cref="HeavySim.Core.HeavySimException">It does not fit; the message names file and line.</exception>
+    public static ForeignExtra? Of(JsonElement json, SourceRecord record, string path) =>
+        json.Member(Field) is { } field ? RecordError.Parsed(field, OwnJson.Readable.ForeignExtra, record, path, $"\"{Field}\" field") : null;
 
     /// <summary>The attempt without what stands elsewhere; an empty text stays, to be told from none.</summary>
     public static AttemptRecord WithoutText(RecordedAttempt attempt) => AttemptRecord.Of(attempt) with { Text = attempt.Attempt.Text?.Length == 0 ? "" : null, Reasoning = null };

@@ -30,24 +30,38 @@ internal static class InspectSamples
     /// <summary>Streams the samples, each with one attempt.</summary>
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var known = new Dictionary<string, Problem>(StringComparer.Ordinal);
-        var model = "";
+        var known = new Dictionary<string, (Problem Problem, int Samples)>(StringComparer.Ordinal);
+        var (model, status, count) = ("", "unknown", 0);
         var parts = file.IsZip ? ReadArchiveAsync(file, cancellationToken) : JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken);
         await foreach (var part in parts)
         {
             if (part.Name == "eval")
                 model = part.Value.Text("model") ?? "";
+            else if (part.Name == "status")
+                status = FieldText.Of(part.Value);
             else if (part.Name == "samples")
-                yield return ToSampled(new SourceRecord(part.Line, known.Count, part.Value), file, model, known, engine);
+                yield return ToSampled(new SourceRecord(part.Line, count++, part.Value), file, model, known, engine);
         }
+
+        if (count == 0)
+            throw new HeavySimException($"{file.Path} holds no samples: the log's status is \"{status}\"");
     }
 
     private static async IAsyncEnumerable<JsonMember> ReadArchiveAsync(SourceFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var archive = OpenArchive(file);
         var entries = archive.Entries;
-        if (entries.FirstOrDefault(static e => e.FullName == "header.json") is { } header && (await ParseAsync(header, file, cancellationToken)).Member("eval") is { } eval)
-            yield return new JsonMember("eval", eval, 1);
+        // A log that was not finished has no header yet, only the beginning of its journal.
+        var header = entries.FirstOrDefault(static e => e.FullName == "header.json") ?? entries.FirstOrDefault(static e => e.FullName == "_journal/start.json");
+        if (header is not null)
+        {
+            var fields = await ParseAsync(header, file, cancellationToken);
+            foreach (var name in new[] { "eval", "status" })
+            {
+                if (fields.Member(name) is { } value)
+                    yield return new JsonMember(name, value, 1);
+            }
+        }
 
         foreach (var entry in entries)
         {
@@ -87,38 +101,26 @@ internal static class InspectSamples
         }
     }
 
-    private static SampledProblem ToSampled(SourceRecord record, SourceFile file, string model, Dictionary<string, Problem> known, IAnswerEngine engine)
+    private static SampledProblem ToSampled(SourceRecord record, SourceFile file, string model, Dictionary<string, (Problem Problem, int Samples)> known, IAnswerEngine engine)
     {
         var sample = record.Fields;
         if (sample.ValueKind != JsonValueKind.Object || sample.Text("id") is not { } id)
-            throw SourceError.At(file.Path, record.Line, "a sample without id: is this an inspect log?");
+            throw SourceError.At(file.Path, record.Line, $"sample {record.Index + 1} has no id: is this an inspect log?");
 
-        var extra = Extra(sample, record, file.Path);
-        if (!known.TryGetValue(id, out var problem))
-            known.Add(id, problem = extra?.Problem?.ToProblem() ?? ToProblem(sample, id, record, file.Path));
+        var messages = new InspectMessages(sample);
+        var extra = sample.Member("metadata") is { } metadata ? ForeignExtra.Of(metadata, record, file.Path) : null;
+        var (problem, seen) = known.TryGetValue(id, out var before) ? before : (extra?.Problem?.ToProblem() ?? ToProblem(sample, id, messages.Input, record, file.Path), 0);
+        known[id] = (problem, seen + 1);
 
-        var (text, reasoning) = Output(sample);
+        var (text, reasoning) = messages.Output();
         if (extra?.Attempts is [var own])
             return new(problem, [OwnSamples.Graded(ForeignExtra.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path)]);
 
-        return new(problem, [ToAttempt(sample, problem, model, text, reasoning, engine)]);
+        return new(problem, [ToAttempt(sample, problem, seen, model, messages, engine)]);
     }
 
-    private static ForeignExtra? Extra(JsonElement sample, SourceRecord record, string path)
+    private static Problem ToProblem(JsonElement sample, string id, string input, SourceRecord record, string path)
     {
-        try
-        {
-            return sample.Member("metadata")?.Member(ForeignExtra.Field)?.Deserialize(OwnJson.Readable.ForeignExtra);
-        }
-        catch (JsonException error)
-        {
-            throw SourceError.At(path, record.Line, $"not a valid \"{ForeignExtra.Field}\" field: {error.Message}", error);
-        }
-    }
-
-    private static Problem ToProblem(JsonElement sample, string id, SourceRecord record, string path)
-    {
-        var input = sample.Member("input") is { } given ? FieldText.OfQuestion(given) : "";
         if (string.IsNullOrWhiteSpace(input))
             throw SourceError.At(path, record.Line, $"sample \"{id}\" has no input");
 
@@ -143,53 +145,47 @@ internal static class InspectSamples
             : problem with { Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["golds"] = JsonSerializer.Serialize(targets, OwnJson.Readable.IReadOnlyListString) } };
     }
 
-    private static RecordedAttempt ToAttempt(JsonElement sample, Problem problem, string model, string? text, string? reasoning, IAnswerEngine engine)
+    private static RecordedAttempt ToAttempt(JsonElement sample, Problem problem, int place, string model, InspectMessages messages, IAnswerEngine engine)
     {
-        var score = Score(sample);
-        var given = score?.Text("answer")?.Trim();
-        var answer = given is { Length: > 0 } ? new Answer(given, given, AnswerSource.Given)
-            : score is null && text is not null ? engine.Extract(problem, text)
-            : null;
-        var usage = sample.Member("output")?.Member("usage");
+        var (text, reasoning) = messages.Output();
+        var score = InspectScore.Of(sample);
+        var answer = score is not null ? score.AnswerIn(text, problem, engine) : text is not null ? engine.Extract(problem, text) : null;
         var attempt = new Attempt
         {
             ProblemId = problem.Id,
-            Agent = new AgentCard((int)Math.Max(0, (sample.Whole("epoch") ?? 1) - 1), sample.Member("output")?.Text("model") is { Length: > 0 } named ? named : model, "inspect", "recorded", null),
+            Agent = new AgentCard((int)Math.Clamp(sample.Whole("epoch") - 1 ?? place, 0, int.MaxValue), sample.Member("output")?.Text("model") is { Length: > 0 } named ? named : model, "inspect", "recorded", null),
             Outcome = sample.Member("error") is { } error ? new Outcome.Failed(FailureCause.Internal, error.Text("message") ?? FieldText.Of(error))
                 : answer is not null ? new Outcome.Answered(answer)
                 : new Outcome.Abstained("the scorer found no answer"),
             Text = text,
             Reasoning = reasoning,
-            Usage = new Usage { Calls = 1, InputTokens = usage?.Whole("input_tokens"), OutputTokens = usage?.Whole("output_tokens") },
+            Usage = UsageOf(sample, model, messages.Turns),
             Elapsed = sample.Time("total_time") ?? TimeSpan.Zero,
-            IsTruncated = StopReason(sample) is "max_tokens" or "model_length",
+            IsTruncated = messages.IsTruncated,
         };
         if (attempt.Answer is null)
             return new(attempt, Grade.Abstained, null);
 
-        return score?.Member("value")?.IsRight() is { } right
+        return score?.IsRight is { } right
             ? new(attempt, right ? Grade.Correct : Grade.Incorrect, PanelSamples.RecordedChecker)
             : new(attempt, engine.Grade(problem, engine.Read(problem, attempt.Answer.Text)), engine.Version);
     }
 
-    /// <summary>The first scorer's score; version 1 kept a single one.</summary>
-    private static JsonElement? Score(JsonElement sample) => sample.Member("scores") is { ValueKind: JsonValueKind.Object } scores
-        ? scores.EnumerateObject().Select(static s => (JsonElement?)s.Value).FirstOrDefault()
-        : sample.Member("score");
-
-    private static JsonElement? FirstChoice(JsonElement sample) =>
-        sample.Member("output")?.Member("choices") is { ValueKind: JsonValueKind.Array } choices && choices.GetArrayLength() > 0 ? choices[0] : null;
-
-    private static string? StopReason(JsonElement sample) => FirstChoice(sample)?.Text("stop_reason");
-
-    private static (string? Text, string? Reasoning) Output(JsonElement sample)
+    /// <summary>
+    /// The output tells what the last call took. Of an agent that called its model several times the sum counts, which the sample keeps by model (a
+    /// grader of the same model is in it).
+    /// </summary>
+    private static Usage UsageOf(JsonElement sample, string model, int turns)
     {
-        if (FirstChoice(sample)?.Member("message")?.Member("content") is not { } content)
-            return (sample.Member("output")?.Text("completion"), null);
-        if (content.ValueKind != JsonValueKind.Array)
-            return (FieldText.Of(content), null);
-
-        var reasoning = content.EnumerateArray().Select(static p => p.Text("reasoning")).OfType<string>().ToList();
-        return (FieldText.OfContent(content), reasoning.Count > 0 ? string.Join('\n', reasoning) : null);
+        var last = sample.Member("output")?.Member("usage");
+        var usage = turns > 1 && sample.Member("model_usage")?.Member(model) is { } sum ? sum : last;
+        var cached = (usage?.Whole("input_tokens_cache_read") ?? 0) + (usage?.Whole("input_tokens_cache_write") ?? 0);
+        return new Usage
+        {
+            Calls = turns,
+            InputTokens = usage?.Whole("input_tokens") + cached,
+            OutputTokens = usage?.Whole("output_tokens"),
+            Cost = usage?.Member("total_cost") is { ValueKind: JsonValueKind.Number } cost && cost.TryGetDecimal(out var dollars) ? dollars : null,
+        };
     }
 }

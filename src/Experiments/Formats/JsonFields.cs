@@ -19,15 +19,31 @@ internal static class JsonFields
     public static TimeSpan? Time(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDecimal(out var seconds) ? Seconds.ToTime(seconds) : null;
 
-    /// <summary>Whether a score means right: true, 1, "C"; null when it is no plain score.</summary>
+    /// <summary>
+    /// Whether a score means right: 1, true, "C" or "yes" is; less than 1 (partial credit too), false, "I", "P" or "no" is not. Null for what is no share
+    /// (a grade from 1 to 10, NaN). Of a score with several values the first that can be told counts.
+    /// </summary>
     public static bool? IsRight(this JsonElement score) => score.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => score.GetDouble() >= 1,
-        JsonValueKind.String when score.ValueEquals("C") => true,
-        JsonValueKind.String when score.ValueEquals("I") || score.ValueEquals("P") => false,
-        JsonValueKind.String when double.TryParse(score.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var number) => number >= 1,
+        JsonValueKind.Number => IsWhole(score.GetDouble()),
+        JsonValueKind.String => score.GetString()?.Trim().ToUpperInvariant() switch
+        {
+            "C" or "CORRECT" or "YES" or "TRUE" => true,
+            "I" or "INCORRECT" or "P" or "N" or "NO" or "FALSE" => false,
+            { } text when double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) => IsWhole(number),
+            _ => null,
+        },
+        JsonValueKind.Object => score.EnumerateObject().Select(static s => s.Value.IsRight()).FirstOrDefault(static right => right is not null),
+        JsonValueKind.Array => score.EnumerateArray().Select(static s => s.IsRight()).FirstOrDefault(static right => right is not null),
+        _ => null,
+    };
+
+    private static bool? IsWhole(double share) => share switch
+    {
+        1 => true,
+        < 1 => false,
         _ => null,
     };
 }

@@ -101,6 +101,7 @@ internal sealed class JsonMembers
                 var ahead = reader;
                 if (!ahead.TrySkip())
                     return NeedsMore();
+                SurrogateEscapes.Mend(_buffer.AsSpan(0, (int)ahead.BytesConsumed));
                 member = new JsonMember(_name, JsonElement.ParseValue(ref reader), _line + _buffer.AsSpan(0, (int)reader.BytesConsumed).Count((byte)'\n'));
                 Consume(ref reader);
                 return Step.Part;

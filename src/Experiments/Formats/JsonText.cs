@@ -11,10 +11,17 @@ internal static class JsonText
     public static Utf8JsonReader Reader(ReadOnlySpan<byte> json) => new(json, Options);
 
     /// <summary>Parses one value and makes sure that nothing follows it.</summary>
-    /// <remarks>Python writes NaN and Infinity, which are no JSON; they are read as null.</remarks>
+    /// <remarks>Python writes NaN and Infinity, which are no JSON; they are read as null. Half surrogate pairs are read as U+FFFD.</remarks>
     /// <exception cref="JsonException">The text is not one JSON value.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> json)
     {
+        if (SurrogateEscapes.MayHave(json))
+        {
+            byte[] mended = [.. json];
+            SurrogateEscapes.Mend(mended);
+            json = mended;
+        }
+
         try
         {
             return ParseStrictly(json);

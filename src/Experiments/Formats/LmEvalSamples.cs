@@ -13,12 +13,16 @@ internal static partial class LmEvalSamples
 {
     private const string Invalid = "[invalid]";
 
+    /// <summary>Measures of how likely a text is: nothing was answered.</summary>
+    private static readonly string[] Perplexities = ["word_perplexity", "byte_perplexity", "bits_per_byte", "perplexity"];
+
     private static readonly string[] Metrics = ["exact_match", "math_verify", "acc", "acc_norm", "pass@1", "pass_at_1", "em", "f1"];
 
     /// <summary>Streams the documents.</summary>
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var task = TaskName().Match(file.Stem) is { Success: true } match ? match.Groups["task"].Value : file.Stem;
+        var problems = new LmEvalProblems(task, file.Path);
         string? filter = null;
         await foreach (var record in RecordFile.ReadAsync(file, cancellationToken))
         {
@@ -30,52 +34,22 @@ internal static partial class LmEvalSamples
                 continue;
 
             var texts = Strings(responses);
-            if (Extra(row, record, file.Path) is { Problem: { } own } extra)
+            if (ForeignExtra.Of(row, record, file.Path) is { Problem: { } own } extra)
             {
                 var kept = own.ToProblem();
                 yield return new SampledProblem(kept, [.. extra.Attempts.Select((a, i) => OwnSamples.Graded(ForeignExtra.WithText(a, texts.ElementAtOrDefault(i)), kept, engine, record, file.Path))]);
                 continue;
             }
 
-            var problem = ToProblem(row, document, record, file.Path, task);
-            yield return new SampledProblem(problem, texts.Count > 0 ? FromTexts(problem, row, texts, engine) : [FromLikelihoods(problem, row, responses)]);
+            if (Array.Exists(Perplexities, name => row.Member(name) is not null))
+                throw SourceError.At(file.Path, record.Line, "this task measures how likely texts are (perplexity): it has no answers to import");
+            var problem = problems.Of(record, document);
+            var first = problems.Next(problem, Math.Max(1, texts.Count));
+            yield return new SampledProblem(problem, texts.Count > 0 ? FromTexts(problem, row, texts, first, engine) : [FromLikelihoods(problem, row, responses, first)]);
         }
     }
 
-    private static ForeignExtra? Extra(JsonElement row, SourceRecord record, string path)
-    {
-        try
-        {
-            return row.Member(ForeignExtra.Field)?.Deserialize(OwnJson.Readable.ForeignExtra);
-        }
-        catch (JsonException error)
-        {
-            throw SourceError.At(path, record.Line, $"not a valid \"{ForeignExtra.Field}\" field: {error.Message}", error);
-        }
-    }
-
-    private static Problem ToProblem(JsonElement row, JsonElement document, SourceRecord record, string path, string task)
-    {
-        var place = record with { Index = (int)(row.Whole("doc_id") ?? record.Index), Fields = document };
-        var problem = ProblemReader.TryRead(new RecordFields(document), place, path, task, shuffleSeed: 0)
-            ?? (Prompt(row) is { } prompt ? new Problem { Id = $"{task}/{place.Index}", Question = prompt } : null)
-            ?? throw SourceError.At(path, record.Line, "no question: neither doc nor arguments has one");
-        if (problem.Gold is not null || row.Text("target")?.Trim() is not { Length: > 0 } target)
-            return problem;
-
-        var isIndex = int.TryParse(target, out var index) && index >= 0 && index < problem.Choices.Count;
-        return problem with { Gold = isIndex ? QuestionText.Label(index) : WrittenAnswer.AfterHashes(target) ?? target };
-    }
-
-    /// <summary>The prompt: [["prompt", {...}]], or {"gen_args_0": {"arg_0": "prompt"}} as newer versions write it.</summary>
-    private static string? Prompt(JsonElement row) => row.Member("arguments") switch
-    {
-        { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.Array && list[0].GetArrayLength() > 0 => FieldText.Of(list[0][0]),
-        { ValueKind: JsonValueKind.Object } named => named.Member("gen_args_0")?.Text("arg_0"),
-        _ => null,
-    };
-
-    private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string> texts, IAnswerEngine engine)
+    private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string> texts, int first, IAnswerEngine engine)
     {
         var filtered = row.Member("filtered_resps") is { } list ? Strings(list) : [];
         var attempts = new List<RecordedAttempt>(texts.Count);
@@ -84,16 +58,16 @@ internal static partial class LmEvalSamples
             // A filter that votes leaves one answer for all samples: then each sample's own is read from its text.
             var isOwn = filtered.Count == texts.Count;
             var given = isOwn ? filtered[i].Trim() : null;
-            var answer = !isOwn ? engine.Extract(problem, texts[i]) : given is { Length: > 0 } && given != Invalid ? new Answer(given, given, AnswerSource.Given) : null;
+            var answer = !isOwn ? engine.Extract(problem, texts[i]) : given is { Length: > 0 } && given != Invalid ? GivenAnswer.Of(given, texts[i], problem, engine) : null;
             var right = isOwn ? Score(row, i, texts.Count) : null;
             var grade = answer is null ? Grade.Abstained : right is { } known ? known ? Grade.Correct : Grade.Incorrect : engine.Grade(problem, engine.Read(problem, answer.Text));
-            attempts.Add(new(Attempt(problem, i, answer, texts[i]), grade, right is null ? engine.Version : PanelSamples.RecordedChecker));
+            attempts.Add(new(Attempt(problem, first + i, answer, texts[i]), grade, right is null ? engine.Version : PanelSamples.RecordedChecker));
         }
 
         return attempts;
     }
 
-    private static RecordedAttempt FromLikelihoods(Problem problem, JsonElement row, JsonElement responses)
+    private static RecordedAttempt FromLikelihoods(Problem problem, JsonElement row, JsonElement responses, int index)
     {
         var best = -1;
         var highest = double.NegativeInfinity;
@@ -104,9 +78,9 @@ internal static partial class LmEvalSamples
                 (best, highest) = (i, value);
         }
 
-        var answer = best < 0 ? null : new Answer(QuestionText.Label(best), QuestionText.Label(best), AnswerSource.Given);
+        var answer = best < 0 ? null : GivenAnswer.Of(QuestionText.Label(best));
         var grade = answer is null ? Grade.Abstained : Score(row, 0, 1) switch { true => Grade.Correct, false => Grade.Incorrect, _ => Grade.Ungraded };
-        return new(Attempt(problem, 0, answer, null), grade, PanelSamples.RecordedChecker);
+        return new(Attempt(problem, index, answer, null), grade, PanelSamples.RecordedChecker);
     }
 
     private static Attempt Attempt(Problem problem, int index, Answer? answer, string? text) => new()
@@ -123,11 +97,13 @@ internal static partial class LmEvalSamples
         var named = row.Member("metrics") is { ValueKind: JsonValueKind.Array } list ? Strings(list) : [];
         foreach (var metric in named.Concat(Metrics))
         {
-            if (row.Member(metric) is not { } value)
+            // "bypass" is written where answers were only recorded, with a score that means nothing.
+            if (metric == "bypass" || row.Member(metric) is not { } value)
                 continue;
-            if (value.ValueKind == JsonValueKind.Array)
-                return value.GetArrayLength() == count ? value[index].IsRight() : null;
-            return count == 1 ? value.IsRight() : null;
+            if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == count && value[index].IsRight() is { } own)
+                return own;
+            if (value.ValueKind != JsonValueKind.Array && count == 1 && value.IsRight() is { } single)
+                return single;
         }
 
         return null;

@@ -48,6 +48,7 @@ internal static class RecordFile
         }
 
         var json = whole.GetBuffer().AsMemory(0, (int)whole.Length);
+        SurrogateEscapes.Mend(json.Span);
         if (JsonRecords.IsLines(WithoutMark(json).Span))
         {
             whole.Position = 0;

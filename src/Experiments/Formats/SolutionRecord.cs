@@ -79,7 +79,8 @@ internal sealed record SolutionRecord
                 Rationale = Rationale,
                 Usage = SelectionUsage,
             },
-            Ballot = Ballot.ToBallot(attempts),
+            // Who revised its answer votes by the attempt that its revision made.
+            Ballot = Ballot.ToBallot(attempts.Concat(findings.OfType<Revision>().Select(static r => r.Attempt))),
             Attempts = attempts,
             Findings = findings,
             Tree = Tree ?? [],

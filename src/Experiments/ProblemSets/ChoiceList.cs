@@ -100,8 +100,7 @@ internal sealed partial record ChoiceList(IReadOnlyList<string> Texts, IReadOnly
             }
             catch (JsonException)
             {
-                var items = PythonString().Matches(text).Select(static m => Unescape(m.Groups["single"].Success ? m.Groups["single"].Value : m.Groups["double"].Value)).ToList();
-                return items.Count > 0 ? Lettered(items) : null;
+                return PythonList.TryRead(text) is { } items ? Lettered(items) : null;
             }
         }
 
@@ -130,11 +129,6 @@ internal sealed partial record ChoiceList(IReadOnlyList<string> Texts, IReadOnly
         return -1;
     }
 
-    private static string Unescape(string text) => text.Replace("\\'", "'").Replace("\\\"", "\"").Replace("\\\\", "\\");
-
     [GeneratedRegex(@"^\s*\(?(?<label>[A-Za-z])\s*[).:]\s*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LabelPrefix();
-
-    [GeneratedRegex("'(?<single>(?:[^'\\\\]|\\\\.)*)'|\"(?<double>(?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PythonString();
 }

@@ -87,6 +87,14 @@ internal static class ProblemReader
         if (choices is not null)
             return choices.Letter(value);
 
+        // TriviaQA: {"value": ..., "aliases": [...]}; the engine takes any alias for the gold.
+        if (value.ValueKind == JsonValueKind.Object && value.Member("value") is { } main)
+        {
+            if (value.Member("aliases") is { ValueKind: JsonValueKind.Array } aliases)
+                fields.Keep("aliases", aliases.GetRawText());
+            value = main;
+        }
+
         var text = FieldText.OfGold(value);
         var written = WrittenAnswer.AfterHashes(text) ?? (name == "solution" || text.Contains('\n') ? WrittenAnswer.LastBoxed(text) : null);
         if (written is { Length: > 0 })

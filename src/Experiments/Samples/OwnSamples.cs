@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using HeavySim.Core;
 
 namespace HeavySim.Experiments;
@@ -15,6 +14,7 @@ internal static class OwnSamples
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var problems = new Dictionary<string, Problem>(StringComparer.Ordinal);
+        var places = new AttemptPlaces(file.Path);
         SampledProblem? current = null;
         var attempts = new List<RecordedAttempt>();
         await foreach (var record in RecordFile.ReadAsync(file, cancellationToken))
@@ -23,11 +23,11 @@ internal static class OwnSamples
             if (kind == OwnRecords.Run)
                 continue;
 
-            var solution = kind == OwnRecords.Solution ? Parse(record, file.Path, OwnJson.Readable.SolutionRecord) : null;
-            var attempt = kind == OwnRecords.Attempt ? Parse(record, file.Path, OwnJson.Readable.AttemptRecord) : null;
+            var solution = kind == OwnRecords.Solution ? RecordError.Parsed(record.Fields, OwnJson.Readable.SolutionRecord, record, file.Path, "solution") : null;
+            var attempt = kind == OwnRecords.Attempt ? RecordError.Parsed(record.Fields, OwnJson.Readable.AttemptRecord, record, file.Path, "attempt") : null;
             var problem = kind switch
             {
-                OwnRecords.Problem => Parse(record, file.Path, OwnJson.Readable.ProblemRecord).ToProblem(),
+                OwnRecords.Problem => RecordError.Parsed(record.Fields, OwnJson.Readable.ProblemRecord, record, file.Path, "problem").ToProblem(),
                 OwnRecords.Attempt or OwnRecords.Solution => Find(problems, attempt?.Problem ?? solution?.Problem ?? "", attempt, record, file.Path),
                 _ => throw SourceError.At(file.Path, record.Line, $"record \"{kind}\" is not known: run, problem, attempt or solution"),
             };
@@ -40,7 +40,7 @@ internal static class OwnSamples
             }
 
             if (attempt is not null)
-                attempts.Add(Graded(attempt, problem, engine, record, file.Path));
+                attempts.Add(Graded(places.Placed(attempt, record), problem, engine, record, file.Path));
             current = new SampledProblem(problem, attempts, solution is null ? current?.Solution : ToSolution(solution, problem, attempts));
         }
 
@@ -90,17 +90,5 @@ internal static class OwnSamples
         return attempt?.Question is { } question
             ? new Problem { Id = id, Question = question, Gold = attempt.Gold }
             : throw SourceError.At(path, record.Line, $"problem \"{id}\" is not known: put its own line before it, or a question into this one");
-    }
-
-    private static T Parse<T>(SourceRecord record, string path, JsonTypeInfo<T> type)
-    {
-        try
-        {
-            return record.Fields.Deserialize(type) ?? throw new JsonException("null");
-        }
-        catch (JsonException error)
-        {
-            throw SourceError.At(path, record.Line, $"not a valid record: {error.Message}", error);
-        }
     }
 }

@@ -116,12 +116,13 @@ public sealed class RunReader
             ("$run", _run));
         while (problems.TryNext(static row => (Ordinal: row.GetInt32(0), Id: row.GetString(1), Category: row.TextAt(2), HasGold: row.GetBoolean(3)), out var problem))
         {
+            var outlines = attempts.Take(problem.Ordinal, row => AttemptRows.ReadOutline(row, models));
             yield return new ProblemOutline(
                 problem.Ordinal,
                 problem.Id,
                 problem.Category,
-                problem.HasGold,
-                attempts.Take(problem.Ordinal, row => AttemptRows.ReadOutline(row, models)),
+                problem.HasGold || outlines.Any(static a => a.Grade is Grade.Correct or Grade.Incorrect),
+                outlines,
                 solutions.Take(
                     problem.Ordinal,
                     static row => new SolutionOutline(row.GetString(1), row.TextAt(2), row.EnumAt<Grade>(3), row.RealAt(4), row.TextAt(5), row.UsageAt(6), row.TimeAt(11))).FirstOrDefault());

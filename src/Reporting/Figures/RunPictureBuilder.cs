@@ -60,7 +60,7 @@ public sealed class RunPictureBuilder
             Add(attempt);
         if (problem.Solution is { } solution)
             Add(solution);
-        if (problem.Problem.Gold is null || standing.Samples == 0)
+        if (!problem.IsGraded || standing.Samples == 0)
             return;
 
         _difficulty[BinOf(standing)]++;

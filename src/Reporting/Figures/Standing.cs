@@ -55,15 +55,15 @@ internal sealed record Standing
         var leaders = vote.Classes.Where(c => c.Votes == vote.LeaderVotes).ToList();
         var accuracy = leaders.Count == 0 ? 0 : leaders.Average(c => shares.GetValueOrDefault(c.Key));
         var solution = problem.Solution;
-        var mark = (problem.Problem.Gold, solution) switch
+        var mark = (problem.IsGraded, solution) switch
         {
             (_, { Solution.Selection.Answer: null }) => StandingMark.Unanswered,
             (_, null) when vote.Leader is null => StandingMark.Unanswered,
-            (null, _) => StandingMark.Ungraded,
+            (false, _) => StandingMark.Ungraded,
             (_, { } chosen) => chosen.Grade == Grade.Correct ? StandingMark.Right : StandingMark.Wrong,
             _ => accuracy >= 1 ? StandingMark.Right : accuracy <= 0 ? StandingMark.Wrong : StandingMark.Tied,
         };
-        var isChecked = solution?.Solution.Findings.Count > 0 && problem.Problem.Gold is not null;
+        var isChecked = solution?.Solution.Findings.Count > 0 && problem.IsGraded;
         return new Standing(shares)
         {
             Mark = mark,

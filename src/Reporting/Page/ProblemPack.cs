@@ -65,7 +65,7 @@ internal sealed class ProblemPack
         return new AnswerRow(
             Short(answer.Text),
             answer.Votes,
-            _problem.Problem.Gold is null || share is null ? null : share >= .5,
+            !_problem.IsGraded || share is null ? null : share >= .5,
             solution?.Selection.Ranking.FirstOrDefault(r => r.Key == answer.Key)?.Score,
             string.Join(", ", answer.Members.Take(64).Select(static m => Number(m.Attempt.Agent, m.Attempt.Sample))));
     }

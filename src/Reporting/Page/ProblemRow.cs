@@ -31,7 +31,7 @@ internal static class ProblemRow
         return $"<li data-f=\"{words}\" data-run=\"{run}\"><details data-b=\"{block}\"><summary>"
             + $"<span class=\"mark {mark}\" title=\"{word}\" role=\"img\" aria-label=\"{word}\">{sign}</span>"
             + $"<span class=\"what\"><b><bdi>{Text(problem.Problem.Id, MostIdCharacters)}</bdi></b> <bdi>{Text(Line(problem.Problem.Question), MostQuestionCharacters)}</bdi></span>"
-            + $"<span class=\"said\">{Answer(standing, problem.Problem)}{chips}<span class=\"votes\">{votes.LeaderVotes}/{standing.Samples}{Share(standing, problem.Problem)}</span></span>"
+            + $"<span class=\"said\">{Answer(standing, problem.Problem)}{chips}<span class=\"votes\">{votes.LeaderVotes}/{standing.Samples}{Share(standing, problem)}</span></span>"
             + "</summary><div class=\"body\"></div></details></li>\n";
     }
 
@@ -43,7 +43,7 @@ internal static class ProblemRow
             : answer;
     }
 
-    private static string Share(Standing standing, Problem problem) => problem.Gold is null || standing.Samples == 0
+    private static string Share(Standing standing, RecordedProblem problem) => !problem.IsGraded || standing.Samples == 0
         ? ""
         : $"<span class=\"bar\" title=\"{standing.Right} of {standing.Samples} samples right\"><span style=\"width:{100 * standing.Right / standing.Samples}%\"></span></span>";
 

@@ -131,7 +131,7 @@ public sealed class RoundTripTests : IDisposable
     [Theory]
     [InlineData("""{"version":2,"status":"success","eval":{"model":"m"},"samples":[{"id":1,"input":"q"},""", "cut short")]
     [InlineData("""{"version":2,"status":"success","eval":{"model":"m"},"samples":[]}""", "holds no samples")]
-    [InlineData("""{"version":2,"status":"success","eval":{"model":"m"},"samples":[{"input":"q"}]}""", "without id")]
+    [InlineData("""{"version":2,"status":"success","eval":{"model":"m"},"samples":[{"input":"q"}]}""", "has no id")]
     [InlineData("""{"version":2,"status":"success","eval":{"model":"m"},"samples":[{"id":1,"input":""}]}""", "has no input")]
     public async Task ReadAsync_DamagedInspectLog_SaysSo(string log, string message)
     {
@@ -207,12 +207,42 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal([Grade.Correct, Grade.Incorrect, Grade.Abstained], sampled.Attempts.Select(static a => a.Grade));
     }
 
+    [Fact]
+    public async Task ReadAsync_OwnLinesWithoutNumbers_AreNumbered()
+    {
+        var path = _folder.Write("own.jsonl", """
+            {"record":"attempt","problem":"a","question":"2+2?","gold":"4","answer":"4"}
+            {"record":"attempt","problem":"b","question":"2+3?","gold":"5","answer":"5"}
+            {"record":"attempt","problem":"a","answer":"5"}
+            {"record":"attempt","problem":"a","answer":"6"}
+            """);
+
+        var samples = await Read(path);
+
+        Assert.Equal(["a0", "b0", "a1", "a2"], samples.SelectMany(static s => s.Attempts).Select(static a => $"{a.Attempt.ProblemId}{a.Attempt.Agent.Index}"));
+    }
+
+    [Fact]
+    public async Task ReadAsync_OwnLinesWithTheSameNumbers_AreRefused()
+    {
+        var path = _folder.Write("own.jsonl", """
+            {"record":"attempt","problem":"a","question":"2+2?","agent":1,"answer":"4"}
+            {"record":"attempt","problem":"a","agent":1,"answer":"5"}
+            """);
+
+        var error = await Assert.ThrowsAsync<HeavySimException>(() => Read(path));
+
+        Assert.Contains("own.jsonl:2: problem \"a\" has an attempt of agent 1, sample 0 before", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"record":"attempt","problem":"b","answer":"4"}""", "problem \"b\" is not known")]
     [InlineData("""{"record":"attempt","problem":"a","outcome":"answered"}""", "has no answer with it")]
     [InlineData("""{"record":"attempt","problem":"a","outcome":"vanished"}""", "outcome \"vanished\" is not known")]
-    [InlineData("""{"record":"attempt","answer":"4"}""", "not a valid record")]
-    [InlineData("""{"record":"attempt","problem":"a","agent":"x"}""", "not a valid record")]
+    [InlineData("""{"record":"attempt","answer":"4"}""", "not a valid attempt: it needs problem")]
+    [InlineData("""{"record":"attempt","problem":"a","agent":"x"}""", "the value of \"agent\" does not fit")]
+    [InlineData("""{"record":"attempt","problem":"a","grade":"Maybe"}""", "the value of \"grade\" does not fit")]
+    [InlineData("""{"record":"attempt","problem":"a","agent":-1}""", "numbers from 0")]
     [InlineData("""{"record":"verdict","problem":"a"}""", "record \"verdict\" is not known")]
     public async Task ReadAsync_BadOwnLine_NamesIt(string line, string message)
     {

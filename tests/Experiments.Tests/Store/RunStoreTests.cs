@@ -73,6 +73,25 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void Problems_WithRevisions_KeepTheBallotAfterThem()
+    {
+        var problems = Recorded.Problems(1);
+        var attempt = Recorded.Attempt("p0", 0);
+        var checker = new AgentCard(0, "m", "e", "s", null);
+        var revised = Recorded.Attempt("p0", 0, sample: 1, answer: "9").Attempt;
+        var recorded = Recorded.Solution(problems.Problems[0], [attempt.Attempt], new Revision { Checker = checker, Method = "notes", Attempt = revised, PreviousKey = "1" });
+        var solution = recorded with { Solution = recorded.Solution with { Ballot = Ballot.Of([revised]) } };
+
+        using (var journal = RunStore.Open(Path).Begin(Recorded.Settings(), problems, TimeProvider.System))
+        {
+            journal.Append(attempt);
+            journal.Append(solution);
+        }
+
+        AssertSame(solution, RunStore.OpenExisting(Path).Read().Problems().Single().Solution);
+    }
+
+    [Fact]
     public void Outlines_RecordedRun_HaveWhatStatisticsNeed()
     {
         var problems = Recorded.Problems(3);
