@@ -32,26 +32,29 @@ public static class BestOfK
 
         Array.Sort(ranked, right);
         curve.Clear();
-        for (var below = 0; below < ranked.Length;)
+        for (var end = ranked.Length; end > 0;)
         {
-            var end = below;
+            var below = end;
             var hits = 0;
-            for (; end < ranked.Length && ranked[end] == ranked[below]; end++)
-                hits += right[end] ? 1 : 0;
+            for (; below > 0 && ranked[below - 1] == ranked[end - 1]; below--)
+                hits += right[below - 1] ? 1 : 0;
 
             if (hits > 0)
                 AddGroup(below, end, (double)hits / (end - below), ranked.Length, curve);
-            below = end;
+            end = below;
         }
     }
 
     private static void AddGroup(int below, int end, double share, int samples, Span<double> curve)
     {
         double upTo = 1, under = 1;
-        for (var k = 1; k <= curve.Length && upTo > 0; k++)
+        for (var k = 1; k <= curve.Length; k++)
         {
             upTo *= Math.Max(0, end - k + 1) / (samples - k + 1.0);
             under *= Math.Max(0, below - k + 1) / (samples - k + 1.0);
+            // What this group and all below it can still add no longer shows beside what the groups above it gave, and less so for larger k.
+            if (upTo <= curve[k - 1] * 1e-18)
+                return;
             curve[k - 1] += share * (upTo - under);
         }
     }

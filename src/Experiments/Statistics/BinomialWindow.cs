@@ -2,10 +2,10 @@ using MathNet.Numerics;
 
 namespace HeavySim.Experiments.Statistics;
 
-/// <summary>The probabilities of Bin(n, q) where they matter: every value down to 1e-32, the rest is dropped.</summary>
+/// <summary>The probabilities of Bin(n, q) where they matter: every value down to 1e-22, the rest is dropped.</summary>
 internal sealed class BinomialWindow
 {
-    private const double Negligible = 1e-32;
+    private const double Negligible = 1e-22;
     private readonly double[] _cumulative;
 
     /// <summary>Computes the window around the mode by ratios of neighbours, and normalises it.</summary>

@@ -13,6 +13,29 @@ internal sealed record GaussLegendre(double[] Nodes, double[] Weights)
     /// <summary>The rule that is exact for polynomials of a degree.</summary>
     public static GaussLegendre ForDegree(int degree) => Rules.GetOrAdd((degree / 2) + 1, Solve);
 
+    /// <summary>
+    /// A rule for the mean of u^T where T is a sum of independent indicators, to about 1e-17: the mean is Π(1 - p + pu), at most
+    /// exp(-(1-u)·mean), so that many ties only need the neighbourhood of one, and few nodes there.
+    /// </summary>
+    /// <param name="mean">The expected number of ties.</param>
+    /// <param name="most">The largest possible number of ties.</param>
+    public static GaussLegendre ForTies(double mean, int most)
+    {
+        const double Digits = 41.5;
+
+        // Chernoff's bound: more ties than these have a probability below exp(-Digits).
+        var ties = (int)mean + 1;
+        while (ties < most && ties - mean - (ties * Math.Log(ties / mean)) > -Digits)
+            ties++;
+        ties = Math.Min(ties, most);
+
+        // A power over an interval this short is as smooth as exp(-s·ties·length): its Chebyshev coefficients fall like exp(-j²/(ties·length)).
+        var length = Math.Min(1, Digits / mean);
+        var count = Math.Min((ties / 2) + 1, (int)Math.Ceiling(Math.Sqrt(Digits * ties * length) / 2) + 4);
+        var rule = Rules.GetOrAdd(count, Solve);
+        return length == 1 ? rule : new GaussLegendre([.. rule.Nodes.Select(u => 1 - (length * (1 - u)))], [.. rule.Weights.Select(w => w * length)]);
+    }
+
     private static GaussLegendre Solve(int count)
     {
         var nodes = new double[count];

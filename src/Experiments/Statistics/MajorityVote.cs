@@ -15,6 +15,9 @@ namespace HeavySim.Experiments.Statistics;
 /// </remarks>
 public static class MajorityVote
 {
+    /// <summary>The most samples for which the polynomials are multiplied out; from there on <see cref="BandedVote"/> is faster.</summary>
+    private const int MostByBinomials = 128;
+
     /// <summary>Fills maj@1, maj@2, ... of one problem.</summary>
     /// <param name="problem">The samples of the problem.</param>
     /// <param name="curve">Element k-1 receives maj@k, in 0..1; at most as long as there are samples.</param>
@@ -24,24 +27,10 @@ public static class MajorityVote
         if (curve.Length > problem.Samples)
             throw new ArgumentException($"maj@{curve.Length} needs that many samples; there are {problem.Samples}.", nameof(curve));
 
-        curve.Clear();
-        var counts = problem.Counts;
-        var shares = problem.RightShares;
-        for (var first = 0; first < counts.Length;)
-        {
-            // Classes of equal size win equally often: one computation serves all of them.
-            var end = first;
-            var weight = 0.0;
-            for (; end < counts.Length && counts[end] == counts[first]; end++)
-                weight += shares[end];
-
-            if (weight > 0)
-                AddWins(counts, problem.Abstained, first, weight, curve);
-            first = end;
-        }
-
-        foreach (ref var value in curve)
-            value = Math.Min(value, 1);
+        if (problem.Samples > MostByBinomials)
+            BandedVote.Accuracy(problem, curve);
+        else
+            CountSubsets(problem, curve);
     }
 
     /// <summary>The whole curve of one problem: element k-1 is maj@k.</summary>
@@ -52,36 +41,40 @@ public static class MajorityVote
         return curve;
     }
 
-    /// <summary>Adds the weighted win probabilities of one class to a curve.</summary>
-    /// <param name="counts">All classes, largest first.</param>
-    /// <param name="abstained">Samples that do not vote.</param>
-    /// <param name="target">The index of the class.</param>
-    /// <param name="weight">The factor on its probabilities.</param>
-    /// <param name="curve">Where element k-1 stands for k draws.</param>
-    internal static void AddWins(ReadOnlySpan<int> counts, int abstained, int target, double weight, Span<double> curve)
+    /// <summary>The curve by multiplying the polynomials out, with the full precision of every value.</summary>
+    /// <param name="problem">A problem of at most <see cref="Binomials.LargestRow"/> samples.</param>
+    /// <param name="curve">Element k-1 receives maj@k, in 0..1.</param>
+    internal static void CountSubsets(AnswerCounts problem, Span<double> curve)
     {
-        var total = abstained;
-        foreach (var count in counts)
-            total += count;
-
-        if (total > Binomials.LargestRow)
+        curve.Clear();
+        for (var target = 0; target < problem.Counts.Length;)
         {
-            BandedVote.AddWins(counts, abstained, target, weight, curve);
-            return;
+            // Classes of equal size win equally often: one computation serves all of them.
+            var group = EqualClasses.From(problem, target);
+            if (group.Right > 0)
+                AddWins(problem, target, group.Right, curve);
+            target += group.Classes;
         }
 
+        foreach (ref var value in curve)
+            value = Math.Min(value, 1);
+    }
+
+    private static void AddWins(AnswerCounts problem, int target, double weight, Span<double> curve)
+    {
         const int Buffers = 5;
         const int OnStack = 128;
         var width = curve.Length + 1;
         double[]? rented = null;
         var scratch = width <= OnStack ? stackalloc double[Buffers * OnStack] : (rented = ArrayPool<double>.Shared.Rent(Buffers * width));
-        var rivals = ArrayPool<int>.Shared.Rent(counts.Length);
+        var rivals = ArrayPool<int>.Shared.Rent(problem.Counts.Length);
 
+        var counts = problem.Counts;
         counts[..target].CopyTo(rivals);
         counts[(target + 1)..].CopyTo(rivals.AsSpan(target));
         var wins = scratch[..width];
-        Count(rivals.AsSpan(0, counts.Length - 1), abstained, counts[target], wins, scratch[width..(Buffers * width)]);
-        var draws = Binomials.Row(total);
+        Count(rivals.AsSpan(0, counts.Length - 1), problem.Abstained, counts[target], wins, scratch[width..(Buffers * width)]);
+        var draws = Binomials.Row(problem.Samples);
         for (var k = 1; k < width; k++)
             curve[k - 1] += weight * wins[k] / draws[k];
 

@@ -71,7 +71,7 @@ public sealed class MajorityVoteTests
     [InlineData(300)]
     [InlineData(1000)]
     [InlineData(1500)]
-    public void AddWins_AllClassesAndSilence_SumToOne(int samples)
+    public void Accuracy_AllClassesAndSilence_SumToOne(int samples)
     {
         var random = RandomKey.Of(2).With(samples).Open();
         var abstained = samples / 20;
@@ -79,7 +79,12 @@ public sealed class MajorityVoteTests
         var total = new double[samples];
 
         for (var i = 0; i < counts.Length; i++)
-            MajorityVote.AddWins(counts, abstained, i, 1, total);
+        {
+            var only = new double[counts.Length];
+            only[i] = 1;
+            foreach (var (k, value) in MajorityVote.Accuracy(new AnswerCounts(counts, only, abstained)).Index())
+                total[k] += value;
+        }
 
         var silent = 1.0;
         for (var k = 1; k <= samples; k++)
@@ -89,20 +94,91 @@ public sealed class MajorityVoteTests
         }
     }
 
-    [Fact]
-    public void AddWins_BandsAndBinomials_Agree()
+    [Theory]
+    [InlineData("heavy tail")]
+    [InlineData("singletons")]
+    [InlineData("pairs")]
+    [InlineData("threes and singletons")]
+    [InlineData("one to five")]
+    [InlineData("all sizes")]
+    [InlineData("two giants")]
+    [InlineData("a giant over pairs")]
+    [InlineData("thirty of thirty")]
+    public void Accuracy_BandsAndBinomials_Agree(string shape)
     {
-        var random = RandomKey.Of(3).Open();
-        var counts = HeavyTailedCounts(ref random, 900);
-        foreach (var target in (int[])[0, 1, 2, counts.Length / 2, counts.Length - 1])
+        var random = RandomKey.Of(3).With(shape).Open();
+        var counts = Shape(shape, ref random);
+        var shares = Shares(counts.Length, ref random);
+        foreach (var problem in (AnswerCounts[])[new(counts, shares), new(counts, shares, abstained: 70), new(counts, [1, .. new double[counts.Length - 1]], 3)])
         {
-            var exact = new double[930];
-            var banded = new double[930];
+            var exact = new double[problem.Samples];
+            var banded = new double[problem.Samples];
 
-            MajorityVote.AddWins(counts, 30, target, 1, exact);
-            BandedVote.AddWins(counts, 30, target, 1, banded);
+            MajorityVote.CountSubsets(problem, exact);
+            BandedVote.Accuracy(problem, banded);
 
-            AssertEqual(exact, banded, 1e-12);
+            AssertEqual(exact, banded, 5e-12);
+        }
+    }
+
+    [Fact]
+    public void Accuracy_BandsOfRandomProblems_EqualsEnumeration()
+    {
+        var random = RandomKey.Of(4).With("bands").Open();
+        for (var trial = 0; trial < 500; trial++)
+        {
+            var (classes, isRight) = Subsets.RandomProblem(ref random, 9);
+            var curve = new double[classes.Length];
+
+            BandedVote.Accuracy(Subsets.ToCounts(classes, isRight), curve);
+
+            for (var k = 1; k <= classes.Length; k++)
+                Assert.Equal(Subsets.Mean(classes.Length, k, drawn => Subsets.Vote(drawn.Select(i => classes[i]), isRight)), curve[k - 1], 1e-13);
+        }
+    }
+
+    [Fact]
+    public void Accuracy_ShorterCurve_IsTheBeginningOfTheWhole()
+    {
+        var problem = new AnswerCounts([300, 250, 100, .. Enumerable.Repeat(2, 100)], [0, 1, .. new double[101]], abstained: 40);
+        var curve = new double[77];
+
+        MajorityVote.Accuracy(problem, curve);
+
+        AssertEqual(MajorityVote.Accuracy(problem)[..77], curve, 1e-12);
+    }
+
+    // A pass over every pair of classes would take minutes here.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(100)]
+    public void Accuracy_TenThousandSamplesInEqualClasses_EachTakesItsShare(int size)
+    {
+        const int Samples = 10_000;
+        var classes = Samples / size;
+        var counts = Enumerable.Repeat(size, classes).ToArray();
+        var shares = Enumerable.Range(0, classes).Select(static i => i % 5 == 0 ? 1.0 : 0).ToArray();
+
+        var curve = MajorityVote.Accuracy(new AnswerCounts(counts, shares));
+
+        Assert.All(curve, value => Assert.Equal(0.2, value, 1e-11));
+    }
+
+    [Fact]
+    public void Accuracy_TenThousandSamplesOfTwoAnswers_EqualsTheHypergeometric()
+    {
+        const int Samples = 10_000;
+        const int Right = 5_100;
+
+        var curve = MajorityVote.Accuracy(new AnswerCounts([Right, Samples - Right], [1, 0]));
+
+        foreach (var k in (int[])[1, 2, 3, 10, 99, 100, 1000, 4321, 9000, 9799, 9800, 9999, 10_000])
+        {
+            // A tie is as good as half a win.
+            var most = PassRates.AtLeast(Samples, Right, k, ((k / 2) + 1.0) / k);
+            var least = PassRates.AtLeast(Samples, Right, k, ((k + 1) / 2) / (double)k);
+            Assert.Equal((most + least) / 2, curve[k - 1], 1e-10);
         }
     }
 
@@ -147,6 +223,27 @@ public sealed class MajorityVoteTests
         var problem = new AnswerCounts([2], [1]);
 
         Assert.Throws<ArgumentException>(() => MajorityVote.Accuracy(problem, new double[3]));
+    }
+
+    private static int[] Shape(string name, ref RandomStream random) => name switch
+    {
+        "heavy tail" => HeavyTailedCounts(ref random, 900),
+        "singletons" => [.. Enumerable.Repeat(1, 900)],
+        "pairs" => [.. Enumerable.Repeat(2, 400)],
+        "threes and singletons" => [.. Enumerable.Repeat(3, 150), .. Enumerable.Repeat(1, 300)],
+        "one to five" => [.. Enumerable.Range(0, 250).Select(static i => 1 + (i * 7 % 5))],
+        "all sizes" => [.. Enumerable.Range(1, 38)],
+        "two giants" => [450, 440],
+        "a giant over pairs" => [300, .. Enumerable.Repeat(2, 250)],
+        _ => [.. Enumerable.Repeat(30, 30)],
+    };
+
+    private static double[] Shares(int classes, ref RandomStream random)
+    {
+        var shares = new double[classes];
+        foreach (ref var share in shares.AsSpan())
+            share = random.NextInt(3) switch { 0 => 1, 1 => random.NextDouble(), _ => 0 };
+        return shares;
     }
 
     private static int[] HeavyTailedCounts(ref RandomStream random, int samples)

@@ -64,6 +64,28 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void BestOfK_ThousandScores_EqualsTheSumOverEverySample()
+    {
+        const int Samples = 1000;
+        var random = RandomKey.Of(7).Open();
+        double[] scores = [.. Enumerable.Range(0, Samples)];
+        var isRight = new bool[Samples];
+        foreach (ref var right in isRight.AsSpan(0, Samples - 5))
+            right = random.NextInt(2) == 0;
+        var curve = new double[Samples];
+
+        BestOfK.Accuracy(scores, isRight, curve);
+
+        for (var k = 1; k <= Samples; k++)
+        {
+            // Sample i is the best of k when the k - 1 others lie below it: C(i, k-1) of C(n, k) subsets.
+            var expected = Enumerable.Range(0, Samples).Where(i => isRight[i] && i >= k - 1)
+                .Sum(i => Math.Exp(Binomials.LogChoose(i, k - 1) - Binomials.LogChoose(Samples, k)));
+            Assert.Equal(expected, curve[k - 1], 1e-10 * expected);
+        }
+    }
+
+    [Fact]
     public void BestOfK_ScoreIsNoNumber_Throws() =>
         Assert.Throws<ArgumentException>(() => BestOfK.Accuracy([double.NaN], [true], new double[1]));
 }
