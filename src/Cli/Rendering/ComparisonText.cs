@@ -17,17 +17,18 @@ internal static class ComparisonText
         if (comparison.EqualK.Count > 0)
             console.Write(AtK(comparison.EqualK));
         else
-            writer.WriteLine("no curves: a stop rule left samples undrawn; only the choices can be compared");
-        if (comparison.EqualTokens.Count > 0)
-            console.Write(AtTokens(comparison.EqualTokens));
+            writer.WriteLine("no curves: one run read twice, or samples that a stop rule or a tree has selected; only the choices can be compared");
+        List<ComparedAtTokens> atTokens = [.. comparison.EqualTokens, .. comparison.ChoicesAtTokens];
+        if (atTokens.Count > 0)
+            console.Write(AtTokens(atTokens));
 
         var chosen = comparison.Selected;
-        writer.WriteLine($"choices: A by {chosen.FirstMethod} {Figures.Percent(chosen.First.Value)} % [{Figures.Interval(chosen.First.Low, chosen.First.High)}], B by {chosen.SecondMethod} {Figures.Percent(chosen.Second.Value)} % [{Figures.Interval(chosen.Second.Low, chosen.Second.High)}]; only A right {Figures.Count(chosen.OnlyFirst)}, only B right {Figures.Count(chosen.OnlySecond)}");
-        writer.WriteLine($"  difference {Difference(chosen.Difference)}; McNemar exact p {Figures.PValue(chosen.ExactPValue)}, mid-p {Figures.PValue(chosen.Difference.PValue)}, sign flip p {Figures.PValue(chosen.SignFlipPValue)}");
+        writer.WriteLine($"choices: A by {chosen.FirstMethod} {Figures.Percent(chosen.First.Value)} % [{Figures.Interval(chosen.First.Low, chosen.First.High)}], B by {chosen.SecondMethod} {Figures.Percent(chosen.Second.Value)} % [{Figures.Interval(chosen.Second.Low, chosen.Second.High)}]{Tokens(chosen)}");
+        writer.WriteLine($"  difference {Difference(chosen.Difference)}; {Tests(chosen)}");
         if (comparison.Categories.Count > 0)
         {
             console.Write(Categories(comparison.Categories));
-            writer.WriteLine("of many categories one or the other leaves 0 out of its interval by chance alone");
+            writer.WriteLine($"of {Figures.Count(comparison.Categories.Count)} categories one or the other leaves 0 out of its interval by chance alone: p is Holm's, for looking at all of them");
         }
 
         writer.WriteLine(Terminal.Safe(comparison.Sentence));
@@ -56,7 +57,7 @@ internal static class ComparisonText
 
     private static Table AtTokens(IReadOnlyList<ComparedAtTokens> points)
     {
-        var table = FigureTable.Of("output tokens per problem", "A buys", "B buys", "A maj %", "B maj %", "difference", "p");
+        var table = FigureTable.Of("output tokens per problem", "A buys", "B buys", "A right %", "B right %", "difference", "p");
         foreach (var point in points)
         {
             table.AddCells(
@@ -74,7 +75,7 @@ internal static class ComparisonText
 
     private static Table Categories(IReadOnlyList<ComparedCategory> categories)
     {
-        var table = FigureTable.Of("category", "A right %", "B right %", "difference", "problems");
+        var table = FigureTable.Of("category", "A right %", "B right %", "difference", "p", "problems");
         foreach (var row in categories)
         {
             table.AddCells(
@@ -82,6 +83,7 @@ internal static class ComparisonText
                 Figures.Percent(row.First),
                 Figures.Percent(row.Second),
                 $"{Figures.Points(row.Difference)} [{Figures.Points(row.Low)} – {Figures.Points(row.High)}]",
+                Figures.PValue(row.AdjustedPValue),
                 Figures.Count(row.Problems));
         }
 
@@ -90,5 +92,13 @@ internal static class ComparisonText
 
     private static string Difference(ReportedDifference d) => $"{Figures.Points(d.Value)} [{Figures.Points(d.Low)} – {Figures.Points(d.High)}]";
 
-    private static string Samples(double k) => k.ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Samples(double? k) => k is { } samples ? samples.ToString("0.0", CultureInfo.InvariantCulture) + " votes" : "its choices";
+
+    private static string Tokens(ComparedChoices chosen) => chosen is { FirstTokens: { } first, SecondTokens: { } second }
+        ? $"; output tokens per problem A {Figures.Count((long)Math.Round(first))}, B {Figures.Count((long)Math.Round(second))}"
+        : "";
+
+    private static string Tests(ComparedChoices chosen) => chosen is { ExactPValue: { } exact, OnlyFirst: { } onlyFirst, OnlySecond: { } onlySecond }
+        ? $"only A right {Figures.Count(onlyFirst)}, only B right {Figures.Count(onlySecond)}; McNemar mid-p {Figures.PValue(chosen.Difference.PValue)}, exact p {Figures.PValue(exact)}, sign flip p {Figures.PValue(chosen.SignFlipPValue)}"
+        : $"{chosen.Difference.Test} p {Figures.PValue(chosen.Difference.PValue)}";
 }

@@ -1,10 +1,10 @@
 namespace HeavySim.Experiments;
 
-/// <summary>The votes of two runs at equal expense.</summary>
+/// <summary>Two sides at equal expense: vote against vote, or the choices of one against the vote of the other.</summary>
 /// <param name="Tokens">Output tokens per problem.</param>
-/// <param name="FirstK">Samples the first buys with them; a fraction mixes its two neighbours.</param>
-/// <param name="SecondK">Samples the second buys.</param>
-/// <param name="First">Accuracy of the first's vote.</param>
-/// <param name="Second">Accuracy of the second's.</param>
+/// <param name="FirstK">Samples the first buys with them, where a fraction mixes its two neighbours; null where its choices are meant, at what they took.</param>
+/// <param name="SecondK">The same of the second.</param>
+/// <param name="First">Accuracy of the first.</param>
+/// <param name="Second">Accuracy of the second.</param>
 /// <param name="Majority">Their difference.</param>
-public sealed record ComparedAtTokens(double Tokens, double FirstK, double SecondK, ReportedInterval First, ReportedInterval Second, ReportedDifference Majority);
+public sealed record ComparedAtTokens(double Tokens, double? FirstK, double? SecondK, ReportedInterval First, ReportedInterval Second, ReportedDifference Majority);

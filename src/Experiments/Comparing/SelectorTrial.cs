@@ -16,21 +16,17 @@ internal sealed class SelectorTrial(string method)
     public int Problems => _right.Count;
 
     /// <summary>Adds a choice.</summary>
-    /// <param name="key">The answer chosen, or null for none.</param>
-    /// <param name="isRight">Whether it is right.</param>
-    /// <param name="confidence">How sure the selector was, or null.</param>
-    /// <param name="spent">What was spent beyond the attempts.</param>
-    public void Add(string? key, bool isRight, double? confidence, IEnumerable<Usage> spent)
+    public void Add(ReplayedChoice choice)
     {
-        _keys.Add(key);
-        _right.Add(isRight ? 1 : 0);
-        foreach (var usage in spent)
+        _keys.Add(choice.Key);
+        _right.Add(choice.IsRight ? 1 : 0);
+        foreach (var usage in choice.Read)
             _tokens += usage == Usage.None ? 0 : usage.InputTokens + usage.OutputTokens;
-        if (key is null || confidence is not (>= 0 and <= 1))
+        if (choice.Key is null || choice.Confidence is not (>= 0 and <= 1))
             return;
 
-        _confidences.Add(confidence.Value);
-        _isRight.Add(isRight);
+        _confidences.Add(choice.Confidence.Value);
+        _isRight.Add(choice.IsRight);
     }
 
     /// <summary>The row of the table.</summary>

@@ -45,6 +45,9 @@ public sealed class StopReplay
     /// <summary>Why no rule can be replayed, as a sentence, or null when rules can.</summary>
     public string? Obstacle => Flaw ?? (Budget < 2 ? $"The run {_run.Name} has no two samples of its problems: there is nothing to stop." : null);
 
+    /// <summary>True when the recorded samples are a random choice of those that might have been drawn: then k of them say what any k would.</summary>
+    public bool HasRandomSamples => Flaw is null;
+
     private string? Flaw =>
         _run.Settings.IsTree ? $"The leaves of the search trees of {_run.Name} are no independent samples: no stop rule can be replayed on them."
         : _curtailed > 0 ? $"A stop rule left samples undrawn at {_curtailed} problems of {_run.Name}: what they would have said is not known. Run with --stop all."

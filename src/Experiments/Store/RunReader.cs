@@ -28,6 +28,9 @@ public sealed class RunReader
     /// <summary>The run at a glance, as it was when the reader was made.</summary>
     public RunSummary Summary { get; }
 
+    /// <summary>True when both read the same run of the same store.</summary>
+    internal bool IsSameAs(RunReader other) => _run == other._run && string.Equals(Path.GetFullPath(_path), Path.GetFullPath(other._path), StringComparison.Ordinal);
+
     /// <summary>Every problem with all that was recorded of it, in the order of the set.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public IEnumerable<RecordedProblem> Problems() => StoreWalk.Guarded(_path, () => WalkProblems(null));

@@ -42,32 +42,17 @@ public static class SweepReading
     /// <param name="answers">Marks answers that are not recorded with a mark.</param>
     /// <param name="cancellationToken">Calls it off.</param>
     /// <exception cref="HeavySimException">The run has no graded problem.</exception>
-    public static async Task<SweepRow> FirstAgentsAsync(SweepCell cell, RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
+    public static Task<SweepRow> FirstAgentsAsync(SweepCell cell, RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(run);
-        var seats = Enumerable.Range(0, cell.Agents).ToHashSet();
-        var table = await SelectorTable.OfAsync(run, SelectorTable.Names(cell.Selector), answers, cancellationToken, seats);
-        var row = table.First(r => r.Method.Equals(cell.Selector, StringComparison.OrdinalIgnoreCase));
-        var (samples, seconds) = (0L, 0.0);
-        double? tokens = 0, cost = 0;
-        foreach (var problem in run.Outlines())
-        {
-            var heard = problem.Attempts.Where(a => a.Agent < cell.Agents).ToList();
-            if (!problem.HasGold || !heard.Exists(static a => a.IsSample))
-                continue;
-
-            samples += heard.Count(static a => a.IsSample);
-            tokens += heard.Average(static a => (double?)a.Usage.OutputTokens) * heard.Count;
-            cost += (double?)heard.Average(static a => a.Usage.Cost) * heard.Count;
-            seconds += heard.Max(static a => a.Elapsed.TotalSeconds);
-        }
-
-        return new SweepRow(
-            cell, run.Summary.Name, Shared: true, row.Problems, row.Accuracy, (double)samples / row.Problems, tokens / row.Problems, cost / row.Problems, seconds / row.Problems);
+        return ReplayAsync(cell, run, answers, isShared: true, Enumerable.Range(0, cell.Agents).ToHashSet(), cancellationToken);
     }
 
-    /// <summary>A combination from a run of its own size: a selector that asks no model chooses from the record, any other as recorded.</summary>
+    /// <summary>
+    /// A combination from a run of its own size: a selector that asks no model chooses from the record and is charged with the attempts and with the
+    /// findings it reads; any other is read as recorded, with all that was spent.
+    /// </summary>
     /// <param name="cell">The combination.</param>
     /// <param name="run">The run.</param>
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
@@ -78,30 +63,45 @@ public static class SweepReading
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(run);
-        var (right, seconds) = (new List<double>(), new List<double>());
-        double? tokens = 0, cost = 0;
-        var samples = 0L;
+        if (NeedsNoCalls(cell.Selector))
+            return await ReplayAsync(cell, run, answers, isShared, seats: null, cancellationToken);
+
+        var row = new SweepTally();
         foreach (var problem in run.Outlines())
         {
             var heard = problem.Attempts.Count(static a => a.IsSample);
-            if (!problem.HasGold || heard == 0 || problem.Solution is not { } solution)
-                continue;
-
-            right.Add(solution.Grade == Grade.Correct ? 1 : 0);
-            seconds.Add(solution.Elapsed.TotalSeconds);
-            tokens += solution.Usage.OutputTokens;
-            cost += (double?)solution.Usage.Cost;
-            samples += heard;
+            if (problem.HasGold && heard > 0 && problem.Solution is { } solution)
+                row.Add(solution.Grade == Grade.Correct, heard, solution.Usage, solution.Elapsed);
         }
 
-        if (right.Count == 0)
-            throw new HeavySimException($"The run {run.Summary.Name} has no graded problem.");
-        var accuracy = isShared
-            ? (await SelectorTable.OfAsync(run, SelectorTable.Names(cell.Selector), answers, cancellationToken)).First(r => r.Method.Equals(cell.Selector, StringComparison.OrdinalIgnoreCase)).Accuracy
-            : ReportedInterval.Of(Intervals.OfShares([.. right]));
-        return new SweepRow(
-            cell, run.Summary.Name, isShared, right.Count, accuracy, (double)samples / right.Count, tokens / right.Count, cost / right.Count, seconds.Average());
+        return row.ToRow(cell, run.Summary.Name, isShared);
     }
+
+    private static async Task<SweepRow> ReplayAsync(
+        SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, IReadOnlySet<int>? seats, CancellationToken cancellationToken)
+    {
+        var row = new SweepTally();
+        await new SelectorReplay(run, SelectorTable.Names(cell.Selector), answers, seats).WalkAsync(
+            (recorded, _, choices) =>
+            {
+                // The vote comes first in every list of names; the selector meant comes last.
+                var choice = choices[^1];
+                var attempts = recorded.Attempts.Select(static a => a.Attempt).Where(a => seats is null || seats.Contains(a.Agent.Index)).ToList();
+                row.Add(
+                    choice.IsRight,
+                    attempts.Count(static a => a.Outcome is Outcome.Answered or Outcome.Abstained),
+                    choice.Expense,
+                    SecondsOf(recorded.Solution?.Solution, choice, attempts, isOwnSize: seats is null));
+            },
+            cancellationToken);
+        return row.ToRow(cell, run.Summary.Name, isShared);
+    }
+
+    /// <summary>The whole solve where its findings are read or there are none; else until the last attempt has ended, which is when the selector could choose.</summary>
+    private static TimeSpan SecondsOf(Solution? solution, ReplayedChoice choice, List<Attempt> attempts, bool isOwnSize) =>
+        !isOwnSize ? attempts.Max(static a => a.Elapsed)
+        : solution is not null && (choice.Read.Count > 0 || solution.Findings.Count == 0) ? solution.Elapsed
+        : attempts.Max(static a => a.Started + a.Elapsed);
 
     /// <summary>True when a selector can choose from a record.</summary>
     public static bool NeedsNoCalls(string selector)

@@ -1,6 +1,9 @@
 namespace HeavySim.Experiments;
 
-/// <summary>What one combination gave. Expenses are means per problem; what is not known is null.</summary>
+/// <summary>
+/// What one combination gave, and what it takes by itself: its samples, the findings its selector reads, the calls its selector makes. What was spent on the
+/// run for other combinations is not charged. Expenses are means per problem; what is not known is null.
+/// </summary>
 /// <param name="Cell">The combination.</param>
 /// <param name="Run">The run it was computed from.</param>
 /// <param name="Shared">True when it was computed from a larger run's record instead of being run by itself.</param>

@@ -2,10 +2,10 @@ namespace HeavySim.Experiments.Statistics;
 
 /// <summary>
 /// The curve of one problem against tokens instead of samples, so that systems whose samples cost differently can be compared at equal
-/// expense. k samples of a problem cost k times its mean tokens per sample (the expectation over the draws that the exact curve averages).
+/// expense. k samples cost k times the mean tokens per sample of the whole system, so that one expense is one k on every problem.
 /// </summary>
 /// <param name="curve">Accuracy with 1, 2, ... samples.</param>
-/// <param name="tokensPerSample">Mean tokens of one sample, positive.</param>
+/// <param name="tokensPerSample">Mean tokens of one of the system's samples over all problems, positive.</param>
 public sealed class TokenAxis(IReadOnlyList<double> curve, double tokensPerSample)
 {
     /// <summary>Tokens of all samples together: the curve ends there.</summary>
