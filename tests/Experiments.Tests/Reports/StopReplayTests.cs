@@ -83,7 +83,7 @@ public sealed class StopReplayTests : IDisposable
         var settings = Recorded.Settings() with { Options = new Dictionary<string, string> { ["stop"] = stop } };
         using (var journal = store.Begin(settings, ProblemSet.Of("one", [problem]), TimeProvider.System))
         {
-            RecordedAttempt[] made = [.. attempts.Select(a => a with { Attempt = a.Attempt with { ProblemId = problem.Id } })];
+            RecordedAttempt[] made = [.. attempts.Select(a => a with { Attempt = a.Attempt with { ProblemId = problem.Id }, Grade = hasGold ? a.Grade : Grade.Ungraded })];
             foreach (var attempt in made)
                 journal.Append(attempt);
             var solution = Recorded.Solution(problem, [.. made.Select(static a => a.Attempt)]);
