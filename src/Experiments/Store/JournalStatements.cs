@@ -12,12 +12,12 @@ internal sealed class JournalStatements : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<AgentCard, long> _cards = [];
     private readonly long _run;
-    private readonly SqliteCommand _card;
-    private readonly SqliteCommand _text;
-    private readonly SqliteCommand _dropText;
-    private readonly SqliteCommand _attempt;
-    private readonly SqliteCommand _solution;
-    private readonly SqliteCommand _finding;
+    private readonly StoreStatement _card;
+    private readonly StoreStatement _text;
+    private readonly StoreStatement _dropText;
+    private readonly StoreStatement _attempt;
+    private readonly StoreStatement _solution;
+    private readonly StoreStatement _finding;
 
     public JournalStatements(SqliteConnection connection, long run)
     {
@@ -48,8 +48,7 @@ internal sealed class JournalStatements : IDisposable
         var attempt = entry.Recorded.Attempt;
         var outcome = OutcomeForm.Of(attempt.Outcome);
         var text = WriteText(attempt);
-        var isNew = Run(
-            _attempt,
+        var isNew = _attempt.Run(
             _run,
             entry.Problem,
             attempt.Agent.Index,
@@ -76,7 +75,7 @@ internal sealed class JournalStatements : IDisposable
             attempt.TimeToFirstToken?.Ticks,
             text) == 1;
         if (!isNew && text is not null)
-            Run(_dropText, text);
+            _dropText.Run(text);
     }
 
     /// <summary>Writes a solution with its findings, unless the problem is solved already.</summary>
@@ -84,8 +83,7 @@ internal sealed class JournalStatements : IDisposable
     {
         var (solution, grade, _) = entry.Recorded;
         var record = SolutionRecord.Of(entry.Recorded);
-        var isNew = Run(
-            _solution,
+        var isNew = _solution.Run(
             _run,
             entry.Problem,
             record.Method,
@@ -106,32 +104,15 @@ internal sealed class JournalStatements : IDisposable
         for (var i = 0; i < solution.Findings.Count; i++)
         {
             var finding = JsonSerializer.Serialize(FindingRecord.Of(solution.Findings[i]), OwnJson.Readable.FindingRecord);
-            Run(_finding, _run, entry.Problem, i, solution.Findings[i].Method, finding);
+            _finding.Run(_run, entry.Problem, i, solution.Findings[i].Method, finding);
         }
-    }
-
-    /// <summary>Puts the statements under a transaction, or under none.</summary>
-    public void Join(SqliteTransaction? transaction)
-    {
-        foreach (var command in Commands)
-            command.Transaction = transaction;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in Commands)
-            command.Dispose();
-    }
-
-    private ReadOnlySpan<SqliteCommand> Commands => new[] { _card, _text, _dropText, _attempt, _solution, _finding };
-
-    private static int Run(SqliteCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-
-        return command.ExecuteNonQuery();
+        foreach (var statement in new[] { _card, _text, _dropText, _attempt, _solution, _finding })
+            statement.Dispose();
     }
 
     private long? WriteText(Attempt attempt)
@@ -139,7 +120,7 @@ internal sealed class JournalStatements : IDisposable
         if (attempt.Text is null && attempt.Reasoning is null && attempt.Tools is null)
             return null;
 
-        Run(_text, attempt.Text, attempt.Reasoning, attempt.Tools is { } tools ? JsonSerializer.Serialize(tools, OwnJson.Readable.ToolTrace) : null);
+        _text.Run(attempt.Text, attempt.Reasoning, attempt.Tools is { } tools ? JsonSerializer.Serialize(tools, OwnJson.Readable.ToolTrace) : null);
         return raw.sqlite3_last_insert_rowid(_connection.Handle);
     }
 
@@ -148,7 +129,7 @@ internal sealed class JournalStatements : IDisposable
         if (_cards.TryGetValue(card, out var known))
             return known;
 
-        Run(_card, _run, card.Index, card.Model, card.Endpoint, card.Strategy, card.Temperature);
+        _card.Run(_run, card.Index, card.Model, card.Endpoint, card.Strategy, card.Temperature);
         return _cards[card] = raw.sqlite3_last_insert_rowid(_connection.Handle);
     }
 
@@ -162,14 +143,6 @@ internal sealed class JournalStatements : IDisposable
             _cards.TryAdd(row.CardAt(1), row.GetInt64(0));
     }
 
-    private SqliteCommand Prepare(string sql, int parameters)
-    {
-        var command = _connection.CreateCommand();
-        var names = Enumerable.Range(0, parameters).Select(static i => $"$p{i}").ToList();
-        command.CommandText = $"{sql} ({string.Join(", ", names)})";
-        foreach (var name in names)
-            command.Parameters.Add(new SqliteParameter { ParameterName = name, Value = DBNull.Value });
-        command.Prepare();
-        return command;
-    }
+    private StoreStatement Prepare(string sql, int parameters) =>
+        new(_connection, $"{sql} ({string.Join(", ", Enumerable.Repeat('?', parameters))})");
 }

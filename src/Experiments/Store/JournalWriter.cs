@@ -114,7 +114,6 @@ internal sealed class JournalWriter
     {
         using (var transaction = _connection.BeginTransaction(deferred: false))
         {
-            _statements.Join(transaction);
             foreach (var entry in batch)
             {
                 if (entry is JournalEntry.Attempt attempt)
@@ -124,7 +123,6 @@ internal sealed class JournalWriter
             }
 
             transaction.Commit();
-            _statements.Join(null);
         }
 
         foreach (var entry in batch)

@@ -8,7 +8,7 @@ internal static class CanonicalForm
     /// <summary>The key, or null when the text is blank or declines to answer.</summary>
     public static string? KeyOf(Problem problem, string text)
     {
-        var kind = KindInference.Of(problem);
+        var kind = ProblemForm.Of(problem).Kind;
         switch (kind)
         {
             case AnswerKind.Choice when ChoiceForm.KeyOf(problem, Stated(text)) is { } choice:

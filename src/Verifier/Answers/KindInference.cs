@@ -5,7 +5,7 @@ namespace HeavySim.Verifier.Answers;
 /// <summary>The kind of a problem's answers where the problem does not say: by its choices, its question and the shape of its gold.</summary>
 internal static class KindInference
 {
-    /// <summary>The kind, or null where each answer's own shape decides. The same for every answer to one problem.</summary>
+    /// <summary>The kind, or null where each answer's own shape decides. <see cref="ProblemForm"/> remembers it.</summary>
     public static AnswerKind? Of(Problem problem)
     {
         if (problem.Kind is { } given)

@@ -21,7 +21,7 @@ internal static class AnswerFinder
             return null;
 
         // Programs and grids are blocks of lines, wherever they stand; labels and boxes are for answers on one line.
-        if (KindInference.Of(problem) is AnswerKind.Code or AnswerKind.Grid && Block(problem, spoken) is { } block)
+        if (ProblemForm.Of(problem).Kind is AnswerKind.Code or AnswerKind.Grid && Block(problem, spoken) is { } block)
             return block;
 
         return Boxed(problem, spoken) ?? Marked(problem, spoken) ?? (isThought ? null : Guessed(problem, spoken));
@@ -51,7 +51,7 @@ internal static class AnswerFinder
     private static Answer? Announced(Problem problem, string text)
     {
         const int Rounds = 4;
-        var kind = KindInference.Of(problem);
+        var kind = ProblemForm.Of(problem).Kind;
         Answer? last = null;
         var end = text.Length;
         for (var round = 0; round < Rounds && end > 0; round++)
@@ -73,7 +73,7 @@ internal static class AnswerFinder
     private static Answer? Guessed(Problem problem, string text)
     {
         var line = FinalLine(text);
-        var kind = KindInference.Of(problem);
+        var kind = ProblemForm.Of(problem).Kind;
         var bare = Wrapping.Off(line);
         // A puzzle's last line is a step unless it says that it is the answer, or plainly is.
         if (kind == AnswerKind.Puzzle24)
@@ -97,7 +97,7 @@ internal static class AnswerFinder
     private static Answer? Concise(Problem problem, string labelled, AnswerSource source)
     {
         var whole = Answered(problem, labelled, source);
-        if (whole is null || IsStructured(whole) || KindInference.Of(problem) is AnswerKind.Literal or AnswerKind.Puzzle24)
+        if (whole is null || IsStructured(whole) || ProblemForm.Of(problem).Kind is AnswerKind.Literal or AnswerKind.Puzzle24)
             return whole;
 
         // "$\frac{3}{4}$, i.e. 75 %": what is set as mathematics is the answer.

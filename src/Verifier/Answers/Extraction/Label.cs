@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>Finds answers that are announced: "#### 18", "Answer: 18", "the answer is 18".</summary>
@@ -5,6 +7,8 @@ internal static class Label
 {
     private static readonly string[] Announcements =
         ["answer is", "answer:", "answer :", "answer\":", "answer\" :", "answer**:", "answer:**", "answer** :", "answer would be", "answer should be", "answer =", "<answer>", "[answer]", "correct option is", "correct choice is", "option is", "答案是", "答案:", "答案："];
+
+    private static readonly SearchValues<string> AnyAnnouncement = SearchValues.Create(Announcements, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What follows the last "####".</summary>
     public static string? Hashes(string text)
@@ -21,15 +25,8 @@ internal static class Label
     public static string? Last(string text, bool hasChoices, ref int end)
     {
         var head = text.AsSpan(0, end);
-        var best = -1;
-        var length = 0;
-        foreach (var announcement in Announcements)
-        {
-            var at = head.LastIndexOf(announcement, StringComparison.OrdinalIgnoreCase);
-            if (at > best || (at == best && announcement.Length > length))
-                (best, length) = (at, announcement.Length);
-        }
-
+        var best = LastAnnouncement(head);
+        var length = best < 0 ? 0 : AnnouncementLength(head[best..]);
         if (!hasChoices && LastLineLabel(head) is var line && line > best)
             (best, length) = (line, 2);
         if (best < 0)
@@ -45,6 +42,28 @@ internal static class Label
             return null;
 
         return text.AsSpan(best, length).Contains('"') ? JsonValue(rest) : WithoutClosingTag(rest);
+    }
+
+    /// <summary>Where the last announcement begins. One search for all, forwards: that is the direction in which it is fast.</summary>
+    private static int LastAnnouncement(ReadOnlySpan<char> text)
+    {
+        var last = -1;
+        while (text[(last + 1)..].IndexOfAny(AnyAnnouncement) is >= 0 and var at)
+            last += at + 1;
+        return last;
+    }
+
+    /// <summary>The longest announcement that a text begins with.</summary>
+    private static int AnnouncementLength(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        foreach (var announcement in Announcements)
+        {
+            if (announcement.Length > length && text.StartsWith(announcement, StringComparison.OrdinalIgnoreCase))
+                length = announcement.Length;
+        }
+
+        return length;
     }
 
     /// <summary>The last line that begins with "A:".</summary>

@@ -14,6 +14,10 @@ internal static class Thinking
     /// </summary>
     public static (string Text, bool IsThought) Off(string text)
     {
+        // Every mark begins with one of these, and most texts have neither.
+        if (!text.AsSpan().ContainsAny('<', '◁'))
+            return (text, false);
+
         var final = text.LastIndexOf(FinalChannel, StringComparison.Ordinal);
         if (final >= 0)
             return (text[(final + FinalChannel.Length)..].Replace("<|return|>", "", StringComparison.Ordinal).Replace("<|end|>", "", StringComparison.Ordinal), false);
