@@ -44,6 +44,64 @@ public sealed class SweepTests
         Assert.Contains(first.Json.GetProperty("rows").EnumerateArray(), static r => r.GetProperty("front").EnumerateArray().Any(static f => f.GetString() == "tokens"));
     }
 
+    [Fact]
+    public async Task Sweep_SelectorsShareARun_EachPaysForWhatItReads()
+    {
+        using var folder = new ScratchFolder();
+        var grid = Grid(folder, """ "profiles": ["hle-like"], "agents": [6], "checks": ["none", "verdict"], "selectors": ["vote", "bayes"] """);
+
+        var sweep = await HeavySimProcess.RunAsync(folder.Path, "sweep", grid, "--json");
+
+        Assert.True(sweep.ExitCode == 0, sweep.Error);
+        var rows = sweep.Json.GetProperty("rows").EnumerateArray().ToDictionary(static r => (Text(r, "check"), Text(r, "selector")));
+        var checkedRun = await HeavySimProcess.RunAsync(folder.Path, "report", rows[("verdict", "vote")].GetProperty("run").GetString()!, "--json");
+        var usage = checkedRun.Json.GetProperty("usage");
+        var samples = rows[("none", "vote")];
+        foreach (var expense in (string[])["outputTokens", "cost"])
+        {
+            // The verdicts were asked for once, for both rows: who reads them pays for them, who does not pays for the samples alone.
+            Assert.Equal(usage.GetProperty(expense).GetDouble() / 30, rows[("verdict", "bayes")].GetProperty(expense).GetDouble(), 1e-6);
+            Assert.Equal(samples.GetProperty(expense).GetDouble(), rows[("verdict", "vote")].GetProperty(expense).GetDouble(), 1e-6);
+            Assert.True(rows[("verdict", "bayes")].GetProperty(expense).GetDouble() > samples.GetProperty(expense).GetDouble());
+        }
+
+        Assert.True(rows[("verdict", "bayes")].GetProperty("seconds").GetDouble() > rows[("verdict", "vote")].GetProperty("seconds").GetDouble());
+
+        static string Text(JsonElement row, string name) => row.GetProperty("cell").GetProperty(name).GetString()!;
+    }
+
+    [Fact]
+    public async Task Sweep_KilledInItsSecondRun_GoesOnAndEndsAlike()
+    {
+        using var folder = new ScratchFolder();
+        var grid = Grid(folder, """ "agents": [2, 4], "checks": ["verdict"], "selectors": ["bayes"] """);
+        var whole = await HeavySimProcess.RunAsync(folder.Path, "sweep", grid, "--store", "whole.db", "--json");
+
+        using (var process = HeavySimProcess.Start(folder.Path, "sweep", grid))
+        {
+            while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("run 2 of 2", StringComparison.Ordinal))
+            {
+            }
+
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var resumed = await HeavySimProcess.RunAsync(folder.Path, "sweep", grid, "--json");
+
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+        var (expected, actual) = (whole.Json.GetProperty("rows"), resumed.Json.GetProperty("rows"));
+        Assert.Equal(2, actual.GetArrayLength());
+        for (var i = 0; i < 2; i++)
+        {
+            // Seconds may differ where the run was cut: the simulated queue stood otherwise.
+            Assert.Equal(expected[i].GetProperty("accuracy").GetRawText(), actual[i].GetProperty("accuracy").GetRawText());
+            Assert.Equal(expected[i].GetProperty("outputTokens").GetDouble(), actual[i].GetProperty("outputTokens").GetDouble());
+        }
+
+        Assert.Equal(expected[0].GetRawText(), actual[0].GetRawText());
+    }
+
     [Theory]
     [InlineData(""" "agents": [0] """)]
     [InlineData(""" "agents": [] """)]
