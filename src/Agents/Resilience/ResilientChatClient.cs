@@ -14,7 +14,7 @@ namespace HeavySim.Agents;
 /// Use one instance for everything that goes to the endpoint. Safe to call concurrently; runs on virtual time.
 /// </summary>
 /// <remarks>
-/// A stream that fails midway is asked for again as a whole. Each try begins with an update that carries
+/// A stream that fails midway is asked for again as a whole, and so is an answer with nothing in it. Each try begins with an update that carries
 /// <see cref="UpdateMarks.CallNumber"/>; from number 2 on the text begins anew. <see cref="Transcript"/> reads streams accordingly. Whoever wants
 /// only the end uses <see cref="GetResponseAsync"/>.
 /// </remarks>
@@ -175,7 +175,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
 
             var response = await InnerClient.GetResponseAsync(call.Messages, call.Options, watch.Token);
             call.OutputTokens = response.Usage?.OutputTokenCount;
-            return Outcome.FromResult<ChatResponse?>(response);
+            return ResponseSubstance.Of(response).IsMissing ? Outcome.FromException<ChatResponse?>(NothingSaid()) : Outcome.FromResult<ChatResponse?>(response);
         }
         catch (OperationCanceledException cancelled)
         {
@@ -199,9 +199,11 @@ public sealed class ResilientChatClient : DelegatingChatClient
         var begins = new ChatResponseUpdate { Role = ChatRole.Assistant };
         begins.MarkCall(call.Calls);
         await updates.WriteAsync(begins, watch.Token);
+        var substance = new ResponseSubstance();
         await foreach (var update in InnerClient.GetStreamingResponseAsync(call.Messages, call.Options, watch.Token).WithCancellation(watch.Token))
         {
             watch.Sign();
+            substance.Add(update.Contents, update.FinishReason);
             foreach (var content in update.Contents)
             {
                 if (content is UsageContent usage)
@@ -215,7 +217,12 @@ public sealed class ResilientChatClient : DelegatingChatClient
             await updates.WriteAsync(update, watch.Token);
             watch.HoldUp(false);
         }
+
+        if (substance.IsMissing)
+            throw NothingSaid();
     }
+
+    private static ModelCallException NothingSaid() => new(FailureCause.Malformed, "The endpoint sent an answer with nothing in it.") { Status = 200 };
 
     private static void ThrowIfFailed(ResilientCall call, Outcome<ChatResponse?> outcome)
     {

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.AI;
+
+namespace HeavySim.Agents;
+
+/// <summary>
+/// Whether a response has anything in it: a word, a thought, a tool call. A model that stops of itself with none of them has not declined to
+/// answer; its server has failed, as servers under load do.
+/// </summary>
+internal sealed class ResponseSubstance
+{
+    private bool _hasAny;
+    private ChatFinishReason? _finish;
+
+    /// <summary>True when nothing came, and neither a limit on tokens nor a content filter explains it.</summary>
+    public bool IsMissing => !_hasAny && _finish != ChatFinishReason.Length && _finish != ChatFinishReason.ContentFilter;
+
+    /// <summary>The substance of a whole response.</summary>
+    public static ResponseSubstance Of(ChatResponse response)
+    {
+        var substance = new ResponseSubstance();
+        foreach (var message in response.Messages)
+            substance.Add(message.Contents, response.FinishReason);
+        return substance;
+    }
+
+    /// <summary>Takes what came.</summary>
+    public void Add(IList<AIContent> contents, ChatFinishReason? finish)
+    {
+        _finish = finish ?? _finish;
+        for (var i = 0; i < contents.Count && !_hasAny; i++)
+        {
+            _hasAny = contents[i] switch
+            {
+                TextContent text => !string.IsNullOrWhiteSpace(text.Text),
+                TextReasoningContent reasoning => !string.IsNullOrWhiteSpace(reasoning.Text),
+                UsageContent => false,
+                _ => true,
+            };
+        }
+    }
+}
