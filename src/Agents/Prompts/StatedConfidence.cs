@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using HeavySim.Core;
 
 namespace HeavySim.Agents;
 
@@ -13,19 +13,7 @@ internal static partial class StatedConfidence
     public static double? Read(string text)
     {
         var end = text.Length > Window ? text[^Window..] : text;
-        if (Statement().Matches(end) is not { Count: > 0 } matches)
-            return null;
-
-        var match = matches[^1];
-        if (!double.TryParse(match.Groups["value"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
-            return null;
-
-        if (match.Groups["of"].Success)
-            value = double.TryParse(match.Groups["of"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var of) && of > 0 ? value / of : double.NaN;
-        else if (match.Groups["percent"].Success || value > 1)
-            value /= 100;
-
-        return value is >= 0 and <= 1 ? value : null;
+        return Statement().Matches(end) is { Count: > 0 } matches ? StatedShare.Read(matches[^1]) : null;
     }
 
     [GeneratedRegex(@"\bconfidence\b(?:\s+level)?[\s*_]*[:=][\s*_$]*(?<value>\d{1,3}(?:\.\d{1,6})?)\s*(?:(?<percent>\\?%)|/\s*(?<of>\d{1,3}))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -76,23 +76,7 @@ public sealed class Toolbox : IAsyncDisposable
     private static string Unknown(string name, string[] known)
     {
         var servers = known.Any(one => one.StartsWith(McpPrefix, StringComparison.Ordinal)) ? "" : " No MCP server is configured: name them under \"mcpServers\" in heavysim.json.";
-        var near = known.FirstOrDefault(one => Distance(name.ToLowerInvariant(), one.ToLowerInvariant()) <= 2);
-        return $"There is no tool '{name}'.{(near is null ? "" : $" Did you mean '{near}'?")} Tools are {string.Join(", ", known)}.{(name.StartsWith("mcp", StringComparison.Ordinal) ? servers : "")}";
-    }
-
-    /// <summary>Levenshtein's edit distance.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-        }
-
-        return row[^1];
+        return $"There is no tool '{name}'.{NearestName.Hint(name, known)} Tools are {string.Join(", ", known)}.{(name.StartsWith("mcp", StringComparison.Ordinal) ? servers : "")}";
     }
 
     private async Task AddAsync(string name, ToolboxOptions options, CancellationToken cancellationToken)

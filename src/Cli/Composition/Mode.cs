@@ -1,13 +1,19 @@
 using HeavySim.Agents;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Cli.Composition;
 
 /// <summary>A named plan: what a solve does where the command line says nothing else. What it leaves null has its usual default.</summary>
-/// <param name="Name">The name used by <c>--mode</c>.</param>
-internal sealed record Mode(string Name)
+internal sealed record Mode : ModeTerms
 {
+    private Mode(string name) => Name = name;
+
+    /// <summary>A mode of one's own.</summary>
+    /// <param name="name">The name used by <c>--mode</c>.</param>
+    /// <param name="terms">What was written down of it.</param>
+    public Mode(string name, ModeTerms terms)
+        : base(terms) => Name = name;
+
     /// <summary>One agent, a direct answer, no reasoning asked for.</summary>
     public static Mode Fast { get; } = new("fast") { Agents = 1, HasFixedSize = true, Strategies = PromptStrategies.Named(["direct"]), Effort = ReasoningEffort.Low };
 
@@ -23,8 +29,8 @@ internal sealed record Mode(string Name)
     /// <summary>The modes that are always there.</summary>
     public static IReadOnlyList<Mode> BuiltIn { get; } = [Fast, Thinking, Heavy, Auto];
 
-    /// <summary>The size of the ensemble.</summary>
-    public int? Agents { get; init; }
+    /// <summary>The name used by <c>--mode</c>.</summary>
+    public string Name { get; }
 
     /// <summary>True when the mode would be another one with more agents.</summary>
     public bool HasFixedSize { get; init; }
@@ -34,30 +40,6 @@ internal sealed record Mode(string Name)
 
     /// <summary>How much reasoning is asked for; null for the endpoint's own way.</summary>
     public ReasoningEffort? Effort { get; init; }
-
-    /// <summary>How many agents at the head of the roster answer directly.</summary>
-    public int Scouts { get; init; }
-
-    /// <summary>True to ask the agents how sure they are.</summary>
-    public bool AsksConfidence { get; init; }
-
-    /// <summary>True when <c>solve</c> shows the reasoning as it comes.</summary>
-    public bool ShowsReasoning { get; init; }
-
-    /// <summary>The stop rule.</summary>
-    public string? Stop { get; init; }
-
-    /// <summary>The launch policy.</summary>
-    public string? Waves { get; init; }
-
-    /// <summary>The selector.</summary>
-    public string? Select { get; init; }
-
-    /// <summary>The cross-check.</summary>
-    public string? Check { get; init; }
-
-    /// <summary>Rounds of comparing notes.</summary>
-    public int? Rounds { get; init; }
 
     /// <summary>What the settings of a run say of the mode: its name, and for one of one's own what it fixes of the agents.</summary>
     public string Description => BuiltIn.Contains(this)
@@ -71,15 +53,8 @@ internal sealed record Mode(string Name)
         if (BuiltIn.FirstOrDefault(mode => mode.Name == name) is { } known)
             return known;
 
-        try
-        {
-            var own = ConfigurationFile.Read(configFile, isConfigGiven).Modes();
-            return own.FirstOrDefault(mode => mode.Name == name)
-                ?? throw new UsageException($"--mode is {string.Join(", ", BuiltIn.Concat(own).Select(static m => m.Name))}, not '{name}'. More can be named under \"modes\" in heavysim.json.");
-        }
-        catch (HeavySimException error) when (error is not UsageException)
-        {
-            throw new UsageException(error.Message);
-        }
+        var own = BadUsage.Of(() => ConfigurationFile.Read(configFile, isConfigGiven).Modes());
+        return own.FirstOrDefault(mode => mode.Name == name)
+            ?? throw new UsageException($"--mode is {string.Join(", ", BuiltIn.Concat(own).Select(static m => m.Name))}, not '{name}'. More can be named under \"modes\" in heavysim.json.");
     }
 }

@@ -6,48 +6,25 @@ using Microsoft.Extensions.AI;
 namespace HeavySim.Cli.Composition;
 
 /// <summary>A mode as <c>heavysim.json</c> writes it down; what it leaves out is as in <c>heavy</c>.</summary>
-internal sealed record ModePlan
+internal sealed record ModePlan : ModeTerms
 {
     /// <summary>The names of the fields, for messages.</summary>
     public const string Fields = "agents, strategies, effort, scouts, asksConfidence, showsReasoning, stop, waves, select, check, rounds";
-
-    public int? Agents { get; init; }
 
     public IReadOnlyList<string> Strategies { get; init; } = [];
 
     public string? Effort { get; init; }
 
-    public int Scouts { get; init; }
-
-    public bool AsksConfidence { get; init; }
-
-    public bool ShowsReasoning { get; init; }
-
-    public string? Stop { get; init; }
-
-    public string? Waves { get; init; }
-
-    public string? Select { get; init; }
-
-    public string? Check { get; init; }
-
-    public int? Rounds { get; init; }
-
     /// <exception cref="HeavySimException">A value is not known.</exception>
-    public Mode ToMode(string name) => new(name)
+    public Mode ToMode(string name)
     {
-        Agents = Agents is null or >= 1 and <= RosterBuilder.MaxAgents ? Agents : throw new HeavySimException($"agents is 1 to {RosterBuilder.MaxAgents}, not {Agents}."),
-        Strategies = PromptStrategies.Named([.. Strategies]),
-        Effort = EffortOf(),
-        Scouts = Scouts is >= 0 and <= RosterBuilder.MaxAgents ? Scouts : throw new HeavySimException($"scouts is 0 to {RosterBuilder.MaxAgents}, not {Scouts}."),
-        AsksConfidence = AsksConfidence,
-        ShowsReasoning = ShowsReasoning,
-        Stop = Stop,
-        Waves = Waves,
-        Select = Select,
-        Check = Check,
-        Rounds = Rounds,
-    };
+        if (Agents is < 1 or > RosterBuilder.MaxAgents)
+            throw new HeavySimException($"agents is 1 to {RosterBuilder.MaxAgents}, not {Agents}.");
+        if (Scouts is < 0 or > RosterBuilder.MaxAgents)
+            throw new HeavySimException($"scouts is 0 to {RosterBuilder.MaxAgents}, not {Scouts}.");
+
+        return new Mode(name, this) { Strategies = PromptStrategies.Named([.. Strategies]), Effort = EffortOf() };
+    }
 
     private ReasoningEffort? EffortOf() => Effort switch
     {

@@ -181,7 +181,7 @@ internal sealed class SolvingOptions
     {
         var isConfigGiven = IsGiven(_config);
         var mode = Mode.Named(parsed.GetRequiredValue(_mode), parsed.GetRequiredValue(_config), isConfigGiven);
-        var tree = ReadTree(parsed.GetValue(_tree));
+        var tree = parsed.GetValue(_tree) is { } shape ? BadUsage.Of(() => TreeOptions.Parse(shape)) : null;
         if (tree is not null && new Option[] { _stop, _waves, _quorum, _rounds, _hedge }.FirstOrDefault(IsGiven) is { } other)
             throw new UsageException($"--tree grows by its own rule: {other.Name} cannot be combined with it.");
 
@@ -223,29 +223,7 @@ internal sealed class SolvingOptions
         int Given(Option<int> option, int? planned) => IsGiven(option) ? parsed.GetValue(option) : planned ?? parsed.GetValue(option);
     }
 
-    private static TreeOptions? ReadTree(string? text)
-    {
-        try
-        {
-            return text is null ? null : TreeOptions.Parse(text);
-        }
-        catch (HeavySimException error)
-        {
-            throw new UsageException(error.Message);
-        }
-    }
-
     private static string Listed(IReadOnlyList<(string Name, string Help)> names) => string.Join("; ", names.Select(static n => $"{n.Name}: {n.Help}"));
 
-    private static SpendingLimits ReadBudget(string? text)
-    {
-        try
-        {
-            return text is null ? SpendingLimits.None : SpendingLimits.Parse(text);
-        }
-        catch (HeavySimException error) when (error is not UsageException)
-        {
-            throw new UsageException(error.Message);
-        }
-    }
+    private static SpendingLimits ReadBudget(string? text) => text is null ? SpendingLimits.None : BadUsage.Of(() => SpendingLimits.Parse(text));
 }

@@ -56,7 +56,7 @@ public static class CrossCheckCatalog
             throw new HeavySimException("'none' stands alone: a cross-check is 'none' or a list of methods joined by '+'.");
 
         var entry = Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new HeavySimException(NearestName.Unknown("cross-check", name, ["none", .. Entries.Select(static e => e.Name)]));
+            ?? throw new HeavySimException(UnknownName.Message("cross-check", name, ["none", .. Entries.Select(static e => e.Name)]));
         if (number is null)
             return entry.Create(entry.Default, options);
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n < entry.Least || n > MostAllowed)

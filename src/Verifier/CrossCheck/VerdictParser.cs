@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using HeavySim.Core;
 
@@ -37,7 +36,7 @@ internal static partial class VerdictParser
         }
 
         var judgement = verdict is not null ? Judge(verdict) : last is not null && Statement().IsMatch(last) ? Judge(last) : Judgement.Abstained;
-        return judgement == Judgement.Abstained ? Nothing : new ReadVerdict(judgement, Number(confidence), Step(step));
+        return judgement == Judgement.Abstained ? Nothing : new ReadVerdict(judgement, confidence is null ? null : StatedShare.Read(Figure().Match(confidence)), Step(step));
     }
 
     /// <summary>The first word of judgement; none when it is the first of a list, as in an echo of "correct, incorrect or unsure".</summary>
@@ -81,30 +80,6 @@ internal static partial class VerdictParser
         return null;
     }
 
-    /// <summary>"0.83", "83%", "83", "8/10"; anything else is unknown.</summary>
-    private static double? Number(string? words)
-    {
-        if (words is null)
-            return null;
-
-        foreach (var match in Figure().EnumerateMatches(words))
-        {
-            var figure = words.AsSpan(match.Index, match.Length);
-            var percent = figure.Contains('%');
-            var slash = figure.IndexOf('/');
-            var whole = slash < 0 ? 1 : Value(figure[(slash + 1)..]);
-            var value = Value(slash < 0 ? figure.TrimEnd("% ") : figure[..slash]) / whole;
-            if (percent || (slash < 0 && value > 1))
-                value /= 100;
-            return value is >= 0 and <= 1 ? value : null;
-        }
-
-        return null;
-    }
-
-    private static double Value(ReadOnlySpan<char> digits) =>
-        double.TryParse(digits.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
-
     private static string? Step(string? words)
     {
         var step = words?.Trim(" .\"',}".ToCharArray());
@@ -139,7 +114,7 @@ internal static partial class VerdictParser
     [GeneratedRegex("""^\W*((so|thus|hence|therefore)\W+)?((the|this)\W+)?((proposed|final|given)\W+)?((answer|solution)\W+(\d+\W+)?is\W+)?(therefore\W+)?((not|in)\W*)?(correct|wrong|right|false|true|unsure)\W*$""", Options)]
     private static partial Regex Statement();
 
-    [GeneratedRegex("""\d+(\.\d+)?(\s*%|\s*/\s*\d+)?|\.\d+""", Options)]
+    [GeneratedRegex("""(?<value>\d+(\.\d+)?|\.\d+)(\s*(?<percent>%)|\s*/\s*(?<of>\d+))?""", Options)]
     private static partial Regex Figure();
 
     [GeneratedRegex("""^\W*(none|null|n/?a|no wrong step|nothing|-+)\W*$""", Options)]

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using HeavySim.Core;
 
 namespace HeavySim.Verifier;
 
@@ -26,26 +26,13 @@ internal static partial class StatedValue
         double? word = null;
         foreach (var line in ReplyLines.Of(reply))
         {
-            if (Figure().Match(line) is { Success: true } figure && NumberOf(figure) is { } value)
+            if (Figure().Match(line) is { Success: true } figure && StatedShare.Read(figure) is { } value)
                 number = value;
             if (Word().Match(line) is { Success: true } judgement)
                 word = Worth(judgement.Groups["word"].Value);
         }
 
         return number ?? word;
-    }
-
-    private static double? NumberOf(Match match)
-    {
-        if (!double.TryParse(match.Groups["value"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
-            return null;
-
-        if (match.Groups["of"].Success)
-            value = double.TryParse(match.Groups["of"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var of) && of > 0 ? value / of : double.NaN;
-        else if (match.Groups["percent"].Success || value > 1)
-            value /= 100;
-
-        return value is >= 0 and <= 1 ? value : null;
     }
 
     private static double Worth(string word) => word.ToUpperInvariant() switch

@@ -41,7 +41,7 @@ public static class SelectorCatalog
             throw new HeavySimException("The selector 'learned' needs its file: learned:fusion.json. Make one with 'heavysim fit'.");
 
         var entry = Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new HeavySimException(NearestName.Unknown("selector", name, [.. Names.Select(static n => n.Name)]));
+            ?? throw new HeavySimException(UnknownName.Message("selector", name, [.. Names.Select(static n => n.Name)]));
         return entry.Create(options);
     }
 
