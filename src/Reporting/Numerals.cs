@@ -20,6 +20,9 @@ internal static class Numerals
     /// <summary>A p-value.</summary>
     public static string Probability(double p) => p < .001 ? "<0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
 
+    /// <summary>A count with its noun, in the plural where there is not one of it.</summary>
+    public static string Counted(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
     public static string Count(long? count) => count is { } known ? known.ToString("#,0", CultureInfo.InvariantCulture) : Unknown;
 
     /// <summary>A number with at most three decimals and no trailing zeros.</summary>
@@ -40,6 +43,7 @@ internal static class Numerals
         null => Unknown,
         0 => "$0",
         >= 1 => "$" + cost.Value.ToString("#,0.00", CultureInfo.InvariantCulture),
+        >= .1m => "$" + cost.Value.ToString("0.00##", CultureInfo.InvariantCulture),
         _ => "$" + cost.Value.ToString("0.00####", CultureInfo.InvariantCulture),
     };
 

@@ -43,4 +43,22 @@ public sealed class AxisTests
 
     [Fact]
     public void OfMagnitudes_NoValues_IsStillAnAxis() => Assert.True(Axis.OfMagnitudes("s", [], Numerals.Tidy) is { From: > 0 } axis && axis.To > axis.From);
+
+    [Theory]
+    [InlineData(17_200, 17_200)]
+    [InlineData(40, 55)]
+    public void OfMagnitudes_ShortAxis_HasCloserTicks(double low, double high) =>
+        Assert.InRange(Axis.OfMagnitudes("tokens", [low, high], Numerals.Tidy).Ticks.Count, 2, 6);
+
+    [Theory]
+    [InlineData(.75)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void OfShares_OneValue_IsNoCliff(double value)
+    {
+        var axis = Axis.OfShares("right", [value]);
+
+        Assert.True(axis.To - axis.From >= .02 - 1e-9);
+        Assert.InRange(axis.Ticks.Count, 3, 12);
+    }
 }

@@ -93,6 +93,35 @@ public sealed class ReportBrowserTests
         Assert.Equal(width <= 720, await page.Locator("#curve svg.tight").IsVisibleAsync());
     }
 
+    [Fact]
+    public async Task Print_FiguresBesideCharts_AreOpenOnPaperOnly()
+    {
+        using var run = Sample();
+        await using var browser = await BrowserAsync();
+        var page = await OpenAsync(browser, run, "print");
+
+        await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        var printed = await page.Locator("#curve table").IsVisibleAsync();
+        await page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+
+        Assert.True(printed);
+        Assert.False(await page.Locator("#curve table").IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Layout_WideTablesOnAPhone_KeepTheirNamesInSight()
+    {
+        using var run = Sample();
+        await using var browser = await BrowserAsync();
+        var page = await OpenAsync(browser, run, "phone");
+        await page.SetViewportSizeAsync(390, 900);
+
+        await page.EvaluateAsync("document.querySelector('#recorded .scroll').scrollLeft = 300");
+        var left = await page.EvaluateAsync<float>("document.querySelector('#recorded tbody th').getBoundingClientRect().left");
+
+        Assert.InRange(left, 0, 20);
+    }
+
     private static RecordedRun Sample() => new RecordedRun()
         .With("p-1", "How many pears?", "7", "7", "7", "3", "7").Chosen("7", .9)
         .With("p-2", "How many pears are left?", "7", "3", "3", "7", null).Chosen("3", .6, RecordedRun.Verdict("3", Core.Judgement.Correct))

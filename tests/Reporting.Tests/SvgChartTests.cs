@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HeavySim.Experiments;
 
 namespace HeavySim.Reporting.Tests;
 
@@ -65,6 +66,48 @@ public sealed class SvgChartTests
             Assert.Empty(chart.Marks);
             Assert.StartsWith("No", chart.Summary, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task Of_SelectorsReplayed_StandBesideTheChoice()
+    {
+        using var run = Sample();
+        var picture = (await run.ReadAsync("run")).Picture with { Selectors = [Replayed("vote", 0), Replayed("bayes", 2), Replayed("best", 1), Replayed("pairwise", 0)] };
+
+        var dots = RunCharts.Of("curve", [picture]).Marks.OfType<ChartMark.Dots>().ToList();
+
+        Assert.Equal(["best, replayed", "chosen by bayes"], dots.Select(static d => d.Name));
+        Assert.StartsWith("best over 4 agents, replayed", dots[0].Points[0].Title, StringComparison.Ordinal);
+
+        static ReportedSelector Replayed(string name, int changed) => new(name, 4, new ReportedInterval(.5, .4, .6), null, changed, null, null, 0, 0);
+    }
+
+    [Fact]
+    public async Task Of_SearchTree_SaysWhyThereIsNoCurve()
+    {
+        using var run = Sample();
+        var picture = (await run.ReadAsync("run")).Picture;
+        var tree = picture with
+        {
+            Run = picture.Run with { Settings = picture.Run.Settings with { Options = new Dictionary<string, string> { ["tree"] = "default" } } },
+            Report = picture.Report with { Curve = [] },
+        };
+
+        var chart = RunCharts.Of("curve", [tree]);
+
+        Assert.Empty(chart.Marks);
+        Assert.Contains("leaves of a tree", chart.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_RunWithoutACurveBesideOneWithIt_IsInTheLegend()
+    {
+        using var first = Sample();
+        using var second = Sample();
+        var stopped = (await second.ReadAsync("stopped")).Picture;
+        RunPicture[] runs = [(await first.ReadAsync("full")).Picture, stopped with { Report = stopped.Report with { Curve = [] } }];
+
+        Assert.All(["curve", "tokens"], name => Assert.Contains("stopped (simulated)", RunCharts.Of(name, runs).Marks.Select(static m => m.Name)));
     }
 
     private static RecordedRun Sample() => new RecordedRun()

@@ -1,3 +1,5 @@
+using HeavySim.Experiments;
+
 namespace HeavySim.Reporting.Tests;
 
 public sealed class TableTests
@@ -15,6 +17,31 @@ public sealed class TableTests
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("\"a, \"\"b\"\"\",true,1,2,0.75,", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(",600", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_MarkdownOfTwoRuns_BeginsWithBothAtAGlance()
+    {
+        using var run = new RecordedRun().With("p-1", "What?", "7", "7", "3").Chosen("7", .9);
+        using var writer = new StringWriter();
+
+        MarkdownReport.Write(writer, [(await run.ReadAsync("a")).Picture, (await run.ReadAsync("b")).Picture]);
+
+        Assert.Contains("| a (simulated) | 4 | 50.0 % | 50.0 % ", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("| bayes: 100.0 % ", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_MarkdownWithoutCosts_LeavesThemOut()
+    {
+        using var run = new RecordedRun().With("p-1", "What?", "7", "7", "3");
+        using var writer = new StringWriter();
+        var picture = (await run.ReadAsync("a")).Picture;
+
+        MarkdownReport.Write(writer, [picture with { TokensPerSample = null, Report = picture.Report with { Usage = new ReportedUsage(2, null, null, null) } }]);
+
+        Assert.Contains("| calls | 2 |", writer.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("tokens out", writer.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
-using HeavySim.Core;
 using HeavySim.Experiments;
 using HeavySim.Orchestrator;
 using HeavySim.Reporting;
@@ -14,7 +13,7 @@ internal sealed class ReportFiles
 {
     private const string Stdout = "-";
 
-    private readonly Option<string?> _html = new("--html") { Description = "Writes one self-contained page with charts and every problem.", HelpName = "file" };
+    private readonly Option<string?> _html = new("--html") { Description = "Writes one self-contained page with charts and every problem. Files are replaced where they exist.", HelpName = "file" };
     private readonly Option<string?> _csv = new("--csv") { Description = "Writes the curve as CSV; - is stdout.", HelpName = "file" };
     private readonly Option<string?> _markdown = new("--markdown") { Description = "Writes every table as Markdown; - is stdout.", HelpName = "file" };
     private readonly Option<string?> _svg = new("--svg")
@@ -41,7 +40,7 @@ internal sealed class ReportFiles
     /// <param name="replayed">Which selectors and stop rules to judge.</param>
     /// <param name="isStdoutFree">False when something else goes to stdout.</param>
     /// <param name="cancellationToken">Calls the writing off.</param>
-    /// <exception cref="HeavySimException">A file cannot be written, or there is no such chart.</exception>
+    /// <exception cref="HeavySim.Core.HeavySimException">A file cannot be written, or there is no such chart.</exception>
     public async Task WriteAsync(ParseResult parsed, IReadOnlyList<RunReader> runs, ReplaySettings replayed, bool isStdoutFree, CancellationToken cancellationToken)
     {
         var wanted = Wanted(parsed);
@@ -52,7 +51,7 @@ internal sealed class ReportFiles
         foreach (var run in runs)
             pictures.Add(new ReportedRun(await RunPictureBuilder.BuildAsync(run, Replayed(replayed), cancellationToken), run));
         foreach (var (path, write) in wanted)
-            Save(path, writer => write(writer, pictures, cancellationToken));
+            await SaveAsync(path, writer => write(writer, pictures, cancellationToken));
     }
 
     /// <summary>What was asked for by name; without names, everything that costs no call.</summary>
@@ -85,7 +84,7 @@ internal sealed class ReportFiles
 
     private static IReadOnlyList<RunPicture> Pictures(IReadOnlyList<ReportedRun> runs) => [.. runs.Select(static r => r.Picture)];
 
-    private static void Save(string path, Action<TextWriter> write)
+    private static async Task SaveAsync(string path, Action<TextWriter> write)
     {
         if (path == Stdout)
         {
@@ -93,22 +92,10 @@ internal sealed class ReportFiles
             return;
         }
 
-        var unfinished = path + ".unfinished";
-        try
+        await WholeFile.WriteAsync(path, async file =>
         {
-            using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-                write(writer);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new HeavySimException($"{path} cannot be written: {error.Message}", error);
-        }
-        finally
-        {
-            // Deleting what is not there is no error, but asking a folder that is not there is.
-            if (File.Exists(unfinished))
-                File.Delete(unfinished);
-        }
+            await using var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            write(writer);
+        });
     }
 }

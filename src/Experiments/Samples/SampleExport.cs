@@ -21,21 +21,10 @@ public static class SampleExport
             SampleForm.InspectLog => InspectExport.WriteAsync,
             _ => throw new HeavySimException("rows of answers are read only: export the own form, lm-eval samples or an inspect log"),
         };
-        var unfinished = path + ".part";
-        try
+        await WholeFile.WriteAsync(path, async file =>
         {
-            await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
-            await using (var content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : (Stream)file)
-                await write(run, content, cancellationToken);
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch (Exception error)
-        {
-            File.Delete(unfinished);
-            if (error is IOException or UnauthorizedAccessException)
-                throw new HeavySimException($"{path} cannot be written: {error.Message}", error);
-            throw;
-        }
+            await using var content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : file;
+            await write(run, content, cancellationToken);
+        });
     }
 }

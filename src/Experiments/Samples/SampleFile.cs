@@ -41,7 +41,8 @@ public static class SampleFile
     internal static async Task<RunRecord?> RunOfAsync(string path, CancellationToken cancellationToken)
     {
         using var file = SourceFile.Open(path);
-        if (file.IsZip)
+        // A log is one document, which is not to be held as a whole.
+        if (file.IsZip || await RecognisedAsync(path, cancellationToken) != SampleForm.Own)
             return null;
         await foreach (var record in RecordFile.ReadAsync(file, cancellationToken))
             return OwnSamples.RunOf(record);

@@ -3,6 +3,9 @@ namespace HeavySim.Reporting;
 /// <summary>One axis of a chart: its label with the unit, its range, whether it is logarithmic, and its ticks.</summary>
 public sealed record Axis
 {
+    /// <summary>A tenth of a point would look like a cliff on a narrower axis.</summary>
+    private const double LeastShares = .02;
+
     private Axis(string label, double from, double to, bool isLogarithmic, IReadOnlyList<AxisTick> ticks) =>
         (Label, From, To, IsLogarithmic, Ticks) = (label, from, to, isLogarithmic, ticks);
 
@@ -27,7 +30,9 @@ public sealed record Axis
     public static Axis OfShares(string label, IEnumerable<double> values)
     {
         var (low, high) = Range(values, 0, 1);
-        var step = Step(Math.Max(high - low, .02), 5);
+        if (high - low < LeastShares)
+            (low, high) = (Math.Max(0, Math.Min((low + high - LeastShares) / 2, 1 - LeastShares)), Math.Min(1, Math.Max((low + high + LeastShares) / 2, LeastShares)));
+        var step = Step(high - low, 5);
         var from = Math.Max(0, Math.Floor((low / step) + 1e-9) * step);
         var to = Math.Min(1, Math.Ceiling((high / step) - 1e-9) * step);
         return Linear(label, from, to > from ? to : from + step, step, static v => Numerals.Tidy(100 * v) + " %");
@@ -62,7 +67,7 @@ public sealed record Axis
         return new Axis(label, 1, to, isLogarithmic: true, ticks);
     }
 
-    /// <summary>Positive quantities on a logarithmic axis with ticks at 1, 2 and 5 times powers of ten.</summary>
+    /// <summary>Positive quantities on a logarithmic axis with ticks at 1, 2 and 5 times powers of ten, closer ones on a short axis.</summary>
     /// <param name="label">What the axis shows.</param>
     /// <param name="values">Positive values; may be empty.</param>
     /// <param name="format">Writes a tick.</param>
@@ -72,19 +77,24 @@ public sealed record Axis
         low = Math.Max(low, 1e-9);
         high = Math.Max(high, low * 1.5);
         var (from, to) = (low / 1.12, high * 1.12);
-        var wide = Math.Log10(to / from) > 3;
-        var ticks = new List<AxisTick>();
-        for (var decade = (int)Math.Floor(Math.Log10(from)); decade <= (int)Math.Ceiling(Math.Log10(to)); decade++)
-        {
-            foreach (var digit in (ReadOnlySpan<int>)(wide ? [1] : [1, 2, 5]))
-            {
-                var value = digit * Math.Pow(10, decade);
-                if (value >= from && value <= to)
-                    ticks.Add(new AxisTick(value, format(value)));
-            }
-        }
+        var ticks = Math.Log10(to / from) > 3 ? Ticks([1]) : Ticks([1, 2, 5]);
+        return new Axis(label, from, to, isLogarithmic: true, ticks.Count > 2 ? ticks : Ticks([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]));
 
-        return new Axis(label, from, to, isLogarithmic: true, ticks);
+        List<AxisTick> Ticks(double[] digits)
+        {
+            var found = new List<AxisTick>();
+            for (var decade = (int)Math.Floor(Math.Log10(from)); decade <= (int)Math.Ceiling(Math.Log10(to)); decade++)
+            {
+                foreach (var digit in digits)
+                {
+                    var value = digit * Math.Pow(10, decade);
+                    if (value >= from && value <= to)
+                        found.Add(new AxisTick(value, format(value)));
+                }
+            }
+
+            return found;
+        }
     }
 
     /// <summary>Named places at 0, 1, 2, ...</summary>

@@ -48,6 +48,9 @@ public sealed record RunPicture
     /// <summary>Lengths of all recorded texts in characters.</summary>
     internal IReadOnlyList<int> TextLengths { get; init; } = [];
 
+    /// <summary>True for a search tree, whose leaves are no independent samples.</summary>
+    internal bool IsTree => Run.Settings.Options.GetValueOrDefault("tree", "none") != "none";
+
     /// <summary>Tokens that k samples of a problem cost on average, or null when not known.</summary>
     public double? TokensOf(double samples) => TokensPerSample * samples;
 }

@@ -10,7 +10,7 @@ internal static class PageTables
     {
         var html = new StringBuilder($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Escaped(caption)}\"><table><caption class=\"hidden\">{Markup.Escaped(caption)}</caption><thead><tr>");
         for (var i = 0; i < table.Headers.Count; i++)
-            html.Append($"<th scope=\"col\"{(i < table.NameColumns ? " class=\"name\"" : "")}>{Markup.Escaped(table.Headers[i])}</th>");
+            html.Append($"<th scope=\"col\"{(i < table.NameColumns ? " class=\"name\"" : "")}>{Markup.Escaped(table.Headers[i].Replace("[95 %]", "[95\u00a0%]", StringComparison.Ordinal))}</th>");
         html.Append("</tr></thead><tbody>");
         foreach (var row in table.Rows)
         {

@@ -72,6 +72,8 @@ public sealed class ReportPage
             """);
         foreach (var picture in _pictures)
             WriteWhat(picture);
+        if (_runs.Count > 1)
+            _writer.Write(PageTables.Of(RunTables.Glance(_pictures), "The runs at a glance"));
         _writer.Write("</header>\n<main>\n");
     }
 
@@ -79,8 +81,8 @@ public sealed class ReportPage
     {
         var facts = new List<string>
         {
-            $"{Numerals.Count(picture.Report.Problems)} problems of <bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.ProblemSet, 60))}</bdi>",
-            $"up to {Numerals.Count(picture.Report.SamplesPerProblem)} samples each",
+            $"{Numerals.Counted(picture.Report.Problems, "problem")} of <bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.ProblemSet, 60))}</bdi>",
+            picture.Report.SamplesPerProblem == 0 ? "no samples" : $"up to {Numerals.Counted(picture.Report.SamplesPerProblem, "sample")} each",
             $"seed {picture.Report.Seed.ToString(CultureInfo.InvariantCulture)}",
         };
         if (picture.Run.Created is { } created)
@@ -126,15 +128,20 @@ public sealed class ReportPage
 
     private void WriteTables()
     {
-        WriteTable("Cost", "cost", RunTables.Cost(_pictures), _pictures.All(static p => p.Report.Simulated) ? "Simulated tokens and prices." : "Unknown is a dash, and in no sum.");
+        WriteTable("Cost", "cost", RunTables.Cost(_pictures), _pictures.All(static p => p.Report.Simulated) ? "Simulated tokens and prices." : "What was not recorded is left out, or a dash, and in no sum.");
         _writer.Write("</div>\n");
         var seen = "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who never differs from it is left out. No selector can pass the share of problems on which some answer is right.";
         WriteTable("Selectors", "selectors", RunTables.Selectors(_pictures), seen);
         WriteTable("Stop rules", "stop-rules", RunTables.StopRules(_pictures), "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. Other winner: the vote at the stop has another winner than the vote over all samples.");
         WriteTable("Categories", "categories", RunTables.Categories(_pictures), "Where the ensemble helps. Ties of the vote count at their expectation.");
         WriteTable("What was recorded", "recorded", RunTables.Overview(_pictures), "A failed or cancelled attempt is in no denominator; one without an answer abstained, and is.");
+        if (_missing.Count == 0)
+            return;
+
+        _writer.Write("<section><h2>Not drawn</h2>\n");
         foreach (var chart in _missing)
-            _writer.Write($"<p class=\"note\" id=\"{chart.Name}\">{Markup.Escaped($"{chart.Title}: {chart.Summary}")}</p>\n");
+            _writer.Write($"<p class=\"note\" id=\"{chart.Name}\">{Markup.Escaped($"{chart.Title}. {chart.Summary}")}</p>\n");
+        _writer.Write("</section>\n");
     }
 
     private void WriteTable(string title, string id, FigureTable table, string note)

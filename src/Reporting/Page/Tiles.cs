@@ -23,7 +23,7 @@ internal static class Tiles
             tiles.Add(Tile("cost", Numerals.Dollars(cost), report.Simulated ? "simulated" : ""));
         if (report.TimeToSolution is { P50: > 0 } latency)
             tiles.Add(Tile("median time to solution", Numerals.Seconds(latency.P50), $"p95 {Numerals.Seconds(latency.P95)}"));
-        return $"<ul class=\"tiles\">{string.Concat(tiles)}</ul>\n";
+        return tiles.Count == 0 ? "" : $"<ul class=\"tiles\">{string.Concat(tiles)}</ul>\n";
     }
 
     private static string Tile(string name, ReportedInterval share) =>

@@ -127,5 +127,15 @@
     point.addEventListener('pointerenter', enter);
     point.addEventListener('pointerleave', leave);
   }
+  // Paper has nothing to click: the figures beside the charts are printed with them.
+  const figures = [...document.querySelectorAll('.data')];
+  let closed = [];
+  addEventListener('beforeprint', () => {
+    closed = figures.filter(data => !data.open);
+    for (const data of closed) data.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const data of closed) data.open = false;
+  });
   addEventListener('scroll', () => { tip.hidden = true; }, { passive: true });
 })();

@@ -69,6 +69,9 @@ internal static class CalibrationChart
 
         var scores = runs.SelectMany(run => Curves(run).Select(c =>
             $"{(runs.Count == 1 ? "" : RunNames.Of(run) + ", ")}{c.What}: Brier {c.Curve.Brier:0.000}, ECE {Numerals.Percent(c.Curve.ExpectedError)}, {Numerals.Count(c.Curve.Count)} answers"));
-        return string.Join("; ", scores) + ". Above the line: right more often than claimed.";
+        var text = string.Join("; ", scores) + ". Above the line: right more often than claimed.";
+        return runs.Count == 1 ? char.ToUpperInvariant(text[0]) + text[1..]
+            : runs.Any(static r => r.Stated is not null) ? text + " Discs: the answer chosen; diamonds: agents' own."
+            : text;
     }
 }

@@ -7,6 +7,10 @@ internal static class CurveChart
 {
     public const string Name = "curve";
 
+    private const int MostReplayed = 4;
+    private const int FirstReplayedColour = 3;
+    private const double Dodge = .965;
+
     public static Chart Of(IReadOnlyList<RunPicture> runs)
     {
         var marks = new List<ChartMark>();
@@ -23,7 +27,8 @@ internal static class CurveChart
             Summary = Summary(runs),
             X = Axis.OfDoublings("agents k (samples drawn per problem, log scale)", drawn.Select(static p => p.X).DefaultIfEmpty(2).Max()),
             Y = Axis.OfShares("problems right, with 95 % bands", drawn.SelectMany(static p => new[] { p.Y, p.Low ?? p.Y, p.High ?? p.Y })),
-            Marks = marks,
+            // A single point, a choice or one agent alone, is a figure and no picture.
+            Marks = marks.Exists(static m => m is ChartMark.Line { Points.Count: > 1 }) ? marks : [],
             Table = RunNames.Table(runs, ["agents k", "maj@k [95 %]", "pass@k [95 %]", "problems"], run => Shown(runs[run].Report.Curve)
                 .Select(static p => (IReadOnlyList<string>)[Numerals.Count(p.K), Numerals.Percent(p.Majority), Numerals.Percent(p.Pass), Numerals.Count(p.Problems)])),
         };
@@ -55,11 +60,16 @@ internal static class CurveChart
                 RunNames.Legend(runs, run, "maj@k, vote"), run, [.. curve.Select(p => Point(p, p.Majority, Title("maj", p, p.Majority)))], HasDots: true);
         }
 
+        // A single sample makes no line: its interval is drawn as a whisker.
+        if (curve is [var alone])
+            yield return new ChartMark.Dots(null, run, [Point(alone, alone.Majority, "")]);
+        foreach (var mark in Replayed(runs, run))
+            yield return mark;
         if (report.Selected is { Accuracy.Value: { } accuracy } selected)
         {
             var title = RunNames.Hover(runs, run, $"{selected.Method} over {selected.Agents} agents\n{Numerals.Percent(selected.Accuracy)} of {Numerals.Count(selected.Problems)} problems");
             yield return new ChartMark.Dots(
-                RunNames.Legend(runs, run, $"chosen by {selected.Method}", isLesser: true),
+                RunNames.Legend(runs, run, $"chosen by {selected.Method}", isLesser: curve.Count > 0),
                 runs.Count == 1 ? 1 : run,
                 [new ChartPoint(selected.Agents, accuracy, selected.Accuracy.Low, selected.Accuracy.High, title)],
                 IsDiamond: true);
@@ -68,6 +78,27 @@ internal static class CurveChart
         string Title(string metric, ReportedPoint point, ReportedInterval share) => IsShown(report.Curve, point)
             ? RunNames.Hover(runs, run, $"{metric}@{point.K}: {Numerals.Percent(share.Value)}\n95 %: {Numerals.Percent(share.Low)} to {Numerals.Percent(share.High)}\n{Numerals.Count(point.Problems)} problems")
             : "";
+    }
+
+    /// <summary>
+    /// What the other selectors would have chosen from the same candidates, where it differs from the vote. They stand beside each other, a little to the
+    /// left of the agents they had, as their whiskers would hide each other.
+    /// </summary>
+    private static IEnumerable<ChartMark> Replayed(IReadOnlyList<RunPicture> runs, int run)
+    {
+        if (runs is not [var only])
+            yield break;
+
+        var agents = only.Report.Selected?.Agents ?? only.Report.SamplesPerProblem;
+        var others = only.Selectors.Where(s => s.Changed > 0 && s.Method != only.Report.Selected?.Method && s.Accuracy.Value is not null).Take(MostReplayed).ToList();
+        for (var i = 0; i < others.Count; i++)
+        {
+            var (other, accuracy) = (others[i], others[i].Accuracy);
+            yield return new ChartMark.Dots(
+                $"{other.Method}, replayed",
+                FirstReplayedColour + i,
+                [new ChartPoint(agents * Math.Pow(Dodge, i + 1), accuracy.Value ?? 0, accuracy.Low, accuracy.High, $"{other.Method} over {agents} agents, replayed\n{Numerals.Percent(accuracy)} of {Numerals.Count(other.Problems)} problems")]);
+        }
     }
 
     /// <summary>Every k up to 64, then every 32nd part of a doubling: more is not seen.</summary>
@@ -86,8 +117,12 @@ internal static class CurveChart
         {
             return only.Report.CurtailedProblems > 0
                 ? $"No curve: a stop rule left samples undrawn at {Numerals.Count(only.Report.CurtailedProblems)} problems. A run with --stop all has one."
-                : "No curve: no problem has a gold answer and a sample.";
+                : only.IsTree ? "No curve: the leaves of a tree are no independent samples, so that nothing can be said of k of them."
+                : "No curve: no problem has a sample and a gold answer or a mark.";
         }
+
+        if (curve is [var single])
+            return $"One agent is right on {Numerals.Percent(single.Majority)}. More samples of each problem make a curve.";
 
         return $"One agent is right on {Numerals.Percent(curve[0].Majority.Value)}, the vote of {curve[^1].K} on {Numerals.Percent(curve[^1].Majority.Value)}; on {Numerals.Percent(curve[^1].Pass.Value)} at least one of them is. "
             + "Exact over all draws of k of the recorded samples; bands are 95 % intervals over problems.";

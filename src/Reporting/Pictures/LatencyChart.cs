@@ -59,6 +59,7 @@ internal static class LatencyChart
         var simulated = runs.All(static r => r.Report.Simulated) ? " Times are those of the simulated world." : "";
         return (runs is [{ SolutionSeconds: [.., > 0] seconds }]
             ? $"Half of the problems are solved within {Numerals.Seconds(At(seconds, .5))}, 99 % within {Numerals.Seconds(At(seconds, .99))}."
+            : runs is [{ SampleSeconds: var samples }] ? $"Half of the samples end within {Numerals.Seconds(At(samples, .5))}, 99 % within {Numerals.Seconds(At(samples, .99))}."
             : "Solid: from the first assignment to the answer. Dashed: one agent alone.") + simulated;
     }
 }

@@ -19,10 +19,11 @@ internal static class TokensChart
         {
             Name = Name,
             Title = "Accuracy against tokens",
-            Summary = Summary(runs, front),
+            Summary = Summary(runs, front, ways.Count),
             X = Axis.OfMagnitudes("tokens per problem, prompt and output (log scale)", ways.Select(static w => w.Tokens), static v => Numerals.Short(v)),
             Y = Axis.OfShares("problems right", ways.Select(static w => w.Accuracy)),
-            Marks = ways.Count == 0 ? [] : marks,
+            // One way has nothing to be compared with.
+            Marks = ways.Count < 2 ? [] : marks,
             Table = RunNames.Table(runs, ["way", "tokens per problem", "problems right", "on the front"], run => ways
                 .Where(w => w.Run == run)
                 .OrderBy(static w => w.Tokens)
@@ -55,9 +56,9 @@ internal static class TokensChart
         if (points[WayKind.Vote].Any())
             yield return new ChartMark.Line(RunNames.Legend(runs, run, "vote of k"), run, [.. points[WayKind.Vote]], HasDots: true);
         if (points[WayKind.Stop].Any())
-            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "stop rules", isLesser: true), runs.Count == 1 ? 3 : run, [.. points[WayKind.Stop]]);
+            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "stop rules", isLesser: points[WayKind.Vote].Any()), runs.Count == 1 ? 3 : run, [.. points[WayKind.Stop]]);
         if (points[WayKind.Chosen].Any())
-            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "as run", isLesser: true), runs.Count == 1 ? 1 : run, [.. points[WayKind.Chosen]], IsDiamond: true);
+            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "as run", isLesser: points[WayKind.Vote].Any()), runs.Count == 1 ? 1 : run, [.. points[WayKind.Chosen]], IsDiamond: true);
     }
 
     /// <summary>The ways that no other beats in both tokens and accuracy, ascending.</summary>
@@ -86,16 +87,19 @@ internal static class TokensChart
         return stairs;
     }
 
-    private static string Summary(IReadOnlyList<RunPicture> runs, List<Way> front)
+    private static string Summary(IReadOnlyList<RunPicture> runs, List<Way> front, int ways)
     {
         if (front.Count == 0)
-            return "Not known: the samples were recorded without token counts.";
+            return runs.Any(static r => r.TokensPerSample is not null) ? "Not known: no problem has a gold answer or a mark." : "Not known: the samples were recorded without token counts.";
 
         var best = front[^1];
+        if (ways == 1)
+            return $"There is one way only, {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem.";
+        var lesser = runs.Count == 1 ? "" : " Discs on lines: the vote of k; single discs: stop rules; diamonds: as run.";
         var near = front.First(w => w.Accuracy >= best.Accuracy - .01);
         return near == best
-            ? $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem. What lies on the front is beaten by nothing cheaper."
-            : $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem; within a point of it, {Named(near)} takes {Numerals.Short(near.Tokens)}.";
+            ? $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem. What lies on the front is beaten by nothing cheaper.{lesser}"
+            : $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem; within a point of it, {Named(near)} takes {Numerals.Short(near.Tokens)}.{lesser}";
 
         string Named(Way way) => runs.Count == 1 ? way.Name : $"{RunNames.Of(runs[way.Run])}, {way.Name}";
     }

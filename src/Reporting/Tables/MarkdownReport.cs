@@ -11,6 +11,8 @@ public static class MarkdownReport
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(runs);
         writer.Write($"# {Cell(string.Join(" and ", runs.Select(RunNames.Of)))}\n");
+        if (runs.Count > 1)
+            Section("At a glance", RunTables.Glance(runs));
         Section("What was recorded", RunTables.Overview(runs));
         foreach (var chart in RunCharts.Names.Select(name => RunCharts.Of(name, runs)))
             Section(chart.Title, chart.Table, chart.Summary);

@@ -5,7 +5,29 @@ namespace HeavySim.Reporting;
 /// <summary>The tables of a report that belong to no chart.</summary>
 internal static class RunTables
 {
-    /// <summary>What each run is, at a glance.</summary>
+    /// <summary>The figures of several runs that are looked for first, a row each.</summary>
+    public static FigureTable Glance(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+        runs,
+        ["agents", "one agent", "vote of all [95 %]", "chosen [95 %]", "any right", "tokens per problem", "cost", "median time"],
+        run => [Glance(runs[run].Report, runs[run].TokensPerSolution)]);
+
+    private static IReadOnlyList<string> Glance(RunReport report, double? tokens)
+    {
+        var last = report.Curve is [.., var all] ? all : null;
+        return
+        [
+            Numerals.Count(report.Selected?.Agents ?? report.SamplesPerProblem),
+            Numerals.Percent(report.Curve is [var one, ..] ? one.Majority.Value : null),
+            last is null ? Numerals.Unknown : Numerals.Percent(last.Majority),
+            report.Selected is { Accuracy.Value: not null } selected ? $"{selected.Method}: {Numerals.Percent(selected.Accuracy)}" : Numerals.Unknown,
+            Numerals.Percent(last?.Pass.Value),
+            Numerals.Short(tokens),
+            Numerals.Dollars(report.Usage.Cost),
+            Numerals.Seconds(report.TimeToSolution?.P50),
+        ];
+    }
+
+    /// <summary>What was recorded of each run.</summary>
     public static FigureTable Overview(IReadOnlyList<RunPicture> runs) => RunNames.Table(
         runs,
         ["problems", "samples", "abstained", "failed", "called off", "without gold", "unanswered", "seed"],
@@ -63,7 +85,9 @@ internal static class RunTables
     /// <summary>What was spent: a row per measure, a column per run.</summary>
     public static FigureTable Cost(IReadOnlyList<RunPicture> runs) => new(
         ["spent", .. runs.Select(run => runs.Count == 1 ? "" : RunNames.Of(run))],
-        [.. Measures.Select(measure => (IReadOnlyList<string>)[measure.Name, .. runs.Select(measure.Of)])]);
+        [.. Measures
+            .Select(measure => (IReadOnlyList<string>)[measure.Name, .. runs.Select(measure.Of)])
+            .Where(static row => row.Skip(1).Any(static figure => figure != Numerals.Unknown))]);
 
     private static readonly (string Name, Func<RunPicture, string> Of)[] Measures =
     [
