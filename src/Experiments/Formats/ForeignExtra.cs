@@ -5,7 +5,9 @@ namespace HeavySim.Experiments;
 /// <summary>What other programs' forms have no place for, carried along under "heavysim" so that a round trip loses nothing.</summary>
 /// <param name="Problem">The problem, where it is told for the first time.</param>
 /// <param name="Attempts">The attempts without their texts, which stand where the form has them.</param>
-internal sealed record ForeignExtra(ProblemRecord? Problem, IReadOnlyList<AttemptRecord> Attempts)
+/// <param name="Solution">The problem's solution, with the last of its attempts.</param>
+/// <param name="Run">The run's settings, once at the beginning: without them a stopped run would look like a full one.</param>
+internal sealed record ForeignExtra(ProblemRecord? Problem, IReadOnlyList<AttemptRecord> Attempts, SolutionRecord? Solution = null, RunRecord? Run = null)
 {
     /// <summary>The field it stands under.</summary>
     public const string Field = "heavysim";

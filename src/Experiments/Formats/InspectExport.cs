@@ -55,6 +55,10 @@ internal static class InspectExport
         writer.WriteEndObject();
         writer.WriteStartObject("config");
         writer.WriteEndObject();
+        writer.WriteStartObject("metadata");
+        writer.WritePropertyName(ForeignExtra.Field);
+        JsonSerializer.Serialize(writer, RunRecord.Of(run), OwnJson.Readable.RunRecord);
+        writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteStartObject("plan");
         writer.WriteString("name", "plan");
@@ -96,7 +100,8 @@ internal static class InspectExport
         WriteScore(writer, recorded.Attempts[index]);
         writer.WriteStartObject("metadata");
         writer.WritePropertyName(ForeignExtra.Field);
-        var extra = new ForeignExtra(index == 0 ? ProblemRecord.Of(problem) : null, [ForeignExtra.WithoutText(recorded.Attempts[index])]);
+        var solution = index == recorded.Attempts.Count - 1 && recorded.Solution is { } solved ? SolutionRecord.Of(solved) : null;
+        var extra = new ForeignExtra(index == 0 ? ProblemRecord.Of(problem) : null, [ForeignExtra.WithoutText(recorded.Attempts[index])], solution);
         JsonSerializer.Serialize(writer, extra, OwnJson.Readable.ForeignExtra);
         writer.WriteEndObject();
         writer.WriteStartObject("store");

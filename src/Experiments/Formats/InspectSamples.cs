@@ -27,10 +27,25 @@ internal static class InspectSamples
         return false;
     }
 
+    /// <summary>The settings that an exported log says its run had, or null.</summary>
+    public static async Task<RunRecord?> RunOfAsync(SourceFile file, CancellationToken cancellationToken)
+    {
+        await foreach (var member in JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken))
+        {
+            if (member.Name == "eval")
+                return member.Value.Member("metadata")?.Member(ForeignExtra.Field) is { } own ? RecordError.Parsed(own, OwnJson.Readable.RunRecord, new SourceRecord(member.Line, 0, own), file.Path, "run") : null;
+            if (member.Name == "samples")
+                return null;
+        }
+
+        return null;
+    }
+
     /// <summary>Streams the samples, each with one attempt.</summary>
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, (Problem Problem, int Samples)>(StringComparer.Ordinal);
+        var exported = new ExportedSolutions();
         var (model, status, count) = ("", "unknown", 0);
         var parts = file.IsZip ? ReadArchiveAsync(file, cancellationToken) : JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken);
         await foreach (var part in parts)
@@ -40,7 +55,7 @@ internal static class InspectSamples
             else if (part.Name == "status")
                 status = FieldText.Of(part.Value);
             else if (part.Name == "samples")
-                yield return ToSampled(new SourceRecord(part.Line, count++, part.Value), file, model, known, engine);
+                yield return ToSampled(new SourceRecord(part.Line, count++, part.Value), file, model, known, exported, engine);
         }
 
         if (count == 0)
@@ -101,7 +116,7 @@ internal static class InspectSamples
         }
     }
 
-    private static SampledProblem ToSampled(SourceRecord record, SourceFile file, string model, Dictionary<string, (Problem Problem, int Samples)> known, IAnswerEngine engine)
+    private static SampledProblem ToSampled(SourceRecord record, SourceFile file, string model, Dictionary<string, (Problem Problem, int Samples)> known, ExportedSolutions exported, IAnswerEngine engine)
     {
         var sample = record.Fields;
         if (sample.ValueKind != JsonValueKind.Object || sample.Text("id") is not { } id)
@@ -114,7 +129,10 @@ internal static class InspectSamples
 
         var (text, reasoning) = messages.Output();
         if (extra?.Attempts is [var own])
-            return new(problem, [OwnSamples.Graded(ForeignExtra.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path)]);
+        {
+            var attempt = OwnSamples.Graded(ForeignExtra.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path);
+            return new(problem, [attempt], exported.Add(problem, attempt, extra.Solution));
+        }
 
         return new(problem, [ToAttempt(sample, problem, seen, model, messages, engine)]);
     }

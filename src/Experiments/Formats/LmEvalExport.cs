@@ -16,17 +16,19 @@ internal static class LmEvalExport
     public static async Task WriteAsync(RunReader run, Stream content, CancellationToken cancellationToken)
     {
         var line = new ArrayBufferWriter<byte>();
+        var settings = RunRecord.Of(run.Summary);
         foreach (var problem in run.Problems())
         {
             await using (var writer = new Utf8JsonWriter(line, Options))
-                Write(writer, problem);
+                Write(writer, problem, settings);
+            settings = null;
             line.Write("\n"u8);
             await content.WriteAsync(line.WrittenMemory, cancellationToken);
             line.ResetWrittenCount();
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, RecordedProblem recorded)
+    private static void Write(Utf8JsonWriter writer, RecordedProblem recorded, RunRecord? settings)
     {
         var problem = recorded.Problem;
         var question = QuestionText.Of(problem);
@@ -59,7 +61,8 @@ internal static class LmEvalExport
         writer.WriteString("prompt_hash", Hash(question));
         writer.WriteString("target_hash", Hash(problem.Gold ?? ""));
         writer.WritePropertyName(ForeignExtra.Field);
-        JsonSerializer.Serialize(writer, new ForeignExtra(ProblemRecord.Of(problem), [.. recorded.Attempts.Select(WithKeptText)]), OwnJson.Readable.ForeignExtra);
+        var solution = recorded.Solution is { } solved ? SolutionRecord.Of(solved) : null;
+        JsonSerializer.Serialize(writer, new ForeignExtra(ProblemRecord.Of(problem), [.. recorded.Attempts.Select(WithKeptText)], solution, settings), OwnJson.Readable.ForeignExtra);
         writer.WriteEndObject();
     }
 

@@ -37,7 +37,8 @@ internal static partial class LmEvalSamples
             if (ForeignExtra.Of(row, record, file.Path) is { Problem: { } own } extra)
             {
                 var kept = own.ToProblem();
-                yield return new SampledProblem(kept, [.. extra.Attempts.Select((a, i) => OwnSamples.Graded(ForeignExtra.WithText(a, texts.ElementAtOrDefault(i)), kept, engine, record, file.Path))]);
+                var attempts = extra.Attempts.Select((a, i) => OwnSamples.Graded(ForeignExtra.WithText(a, texts.ElementAtOrDefault(i)), kept, engine, record, file.Path)).ToList();
+                yield return new SampledProblem(kept, attempts, extra.Solution is { } solution ? OwnSamples.ToSolution(solution, kept, attempts) : null);
                 continue;
             }
 
@@ -48,6 +49,9 @@ internal static partial class LmEvalSamples
             yield return new SampledProblem(problem, texts.Count > 0 ? FromTexts(problem, row, texts, first, engine) : [FromLikelihoods(problem, row, responses, first)]);
         }
     }
+
+    /// <summary>The settings that an exported file's first line says its run had, or null.</summary>
+    public static RunRecord? RunOf(SourceRecord record, string path) => ForeignExtra.Of(record.Fields, record, path)?.Run;
 
     private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string> texts, int first, IAnswerEngine engine)
     {

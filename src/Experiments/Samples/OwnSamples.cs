@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using HeavySim.Core;
 
 namespace HeavySim.Experiments;
@@ -49,19 +48,9 @@ internal static class OwnSamples
     }
 
     /// <summary>The run that a line tells of, or null when it is another one.</summary>
-    public static RunRecord? RunOf(SourceRecord record)
-    {
-        try
-        {
-            return record.Fields.TryGetProperty("record", out var kind) && kind.ValueKind == JsonValueKind.String && kind.ValueEquals(OwnRecords.Run)
-                ? record.Fields.Deserialize(OwnJson.Readable.RunRecord)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    /// <exception cref="HeavySimException">It does not fit; the message names file and line.</exception>
+    public static RunRecord? RunOf(SourceRecord record, string path) =>
+        record.Fields.Text("record") == OwnRecords.Run ? RecordError.Parsed(record.Fields, OwnJson.Readable.RunRecord, record, path, "run") : null;
 
     /// <summary>An attempt with its mark: the recorded one, or the engine's where none is recorded.</summary>
     public static RecordedAttempt Graded(AttemptRecord record, Problem problem, IAnswerEngine engine, SourceRecord source, string path)
@@ -77,7 +66,8 @@ internal static class OwnSamples
         return new(key, engine.Grade(problem, read), engine.Version);
     }
 
-    private static RecordedSolution ToSolution(SolutionRecord solution, Problem problem, List<RecordedAttempt> attempts) => solution.ToSolution(
+    /// <summary>A solution, put together with its problem's attempts.</summary>
+    public static RecordedSolution ToSolution(SolutionRecord solution, Problem problem, IReadOnlyList<RecordedAttempt> attempts) => solution.ToSolution(
         problem,
         [.. attempts.Select(static a => a.Attempt)],
         [.. (solution.Findings ?? []).Select(static f => f.ToFinding()).OfType<Finding>()]);

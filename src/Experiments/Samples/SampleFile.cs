@@ -37,15 +37,20 @@ public static class SampleFile
             throw new HeavySimException($"{path} holds no samples");
     }
 
-    /// <summary>The settings that a file in the own form says its run had, or null.</summary>
+    /// <summary>The settings that a file of an exported run says the run had, or null.</summary>
     internal static async Task<RunRecord?> RunOfAsync(string path, CancellationToken cancellationToken)
     {
         using var file = SourceFile.Open(path);
-        // A log is one document, which is not to be held as a whole.
-        if (file.IsZip || await RecognisedAsync(path, cancellationToken) != SampleForm.Own)
+        if (file.IsZip)
             return null;
+
+        // A log is one document, which is not to be held as a whole.
+        var form = await RecognisedAsync(path, cancellationToken);
+        if (form == SampleForm.InspectLog)
+            return await InspectSamples.RunOfAsync(file, cancellationToken);
+
         await foreach (var record in RecordFile.ReadAsync(file, cancellationToken))
-            return OwnSamples.RunOf(record);
+            return form switch { SampleForm.Own => OwnSamples.RunOf(record, path), SampleForm.LmEval => LmEvalSamples.RunOf(record, path), _ => null };
 
         return null;
     }
