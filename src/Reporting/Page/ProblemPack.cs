@@ -115,7 +115,8 @@ internal sealed class ProblemPack
 
     private static string Sure(double? confidence) => confidence is { } known ? $" ({Numerals.Percent(known)} sure)" : "";
 
-    private string Who(AgentCard agent, int sample) => $"{Number(agent, sample)} · {Short(agent.Model)}{(agent.Strategy.Length > 0 ? $" · {agent.Strategy}" : "")}";
+    private string Who(AgentCard agent, int sample) =>
+        string.Join(" · ", new[] { Number(agent, sample), Short(agent.Model), agent.Strategy }.Where(static part => part.Length > 0));
 
     private static string Number(AgentCard agent, int sample) => sample == 0 ? $"{agent.Index + 1}" : $"{agent.Index + 1}.{sample + 1}";
 
