@@ -8,11 +8,16 @@ internal sealed class AnswerWorld
     /// <summary>Draws of each problem's difficulty that say at which level it is.</summary>
     private const int LevelDraws = 60;
 
-    /// <summary>Candidates for a problem's difficulty, of which one is kept by how well it explains the wrong answers.</summary>
+    /// <summary>Candidates for a problem's difficulty, of which one is kept by how well it explains the answers.</summary>
     private const int Candidates = 8;
 
     /// <summary>Upper edges of the levels of difficulty (the chance of a right sample); the last is open.</summary>
     private static readonly double[] LevelEdges = [0.03, 0.08, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.8];
+
+    private static readonly double[] LevelCentres = [0.015, 0.05, 0.11, 0.2, 0.3, 0.4, 0.5, 0.6, 0.72, 0.9];
+
+    /// <summary>A right answer mostly has one form; that it has many has to be shown by the run.</summary>
+    private const double SingleForm = 6;
 
     private readonly List<RecordedProblem> _problems;
     private readonly DifficultyPosterior _difficulty;
@@ -23,13 +28,14 @@ internal sealed class AnswerWorld
     public AnswerWorld(IEnumerable<AnswerCounts> problems, RandomKey key)
     {
         _problems = [.. problems.Select(static p => new RecordedProblem(p))];
-        _difficulty = new DifficultyPosterior(_problems.Select(static p => (p.Samples, p.Right)));
+        _difficulty = new DifficultyPosterior(_problems.Select(static p => (p.Samples, p.Right)), key.With("difficulty"));
         // Of the samples that are not right, how many are silent; a set that never was silent is taken to stay so.
         if (_problems.Exists(static p => p.Silent > 0))
-            _silence = new DifficultyPosterior(_problems.Select(static p => (p.Samples - p.Right, p.Silent)));
+            _silence = new DifficultyPosterior(_problems.Select(static p => (p.Samples - p.Right, p.Silent)), key.With("silence"));
 
-        _right = new ConcentrationPrior([.. _problems.Select(static p => p.RightClasses)], []);
-        _wrong = new ConcentrationPrior([.. _problems.Select(static p => p.WrongClasses)], [.. _problems.Select((p, i) => Levels(p, key.With("levels").With(i)))]);
+        double[][] levels = [.. _problems.Select((p, i) => Levels(p, key.With("levels").With(i)))];
+        _right = new ConcentrationPrior([.. _problems.Select(static p => p.RightLikelihoods)], levels, LevelCentres, SingleForm);
+        _wrong = new ConcentrationPrior([.. _problems.Select(static p => p.WrongLikelihoods)], levels, LevelCentres, singleForm: 0);
     }
 
     /// <summary>One future: every problem's recorded samples and new ones up to a number.</summary>
@@ -64,21 +70,23 @@ internal sealed class AnswerWorld
 
     private SampleLaw Draw(RecordedProblem problem, DifficultyModel difficulty, DifficultyModel? silence, ref RandomStream random)
     {
-        // Sampling, importance resampling: difficulty given the right samples, then weighed by the wrong answers it goes with.
+        // Sampling, importance resampling: difficulty given the right samples, then weighed by the answers it goes with.
         Span<double> chances = stackalloc double[Candidates];
         Span<double> weights = stackalloc double[Candidates];
         var total = 0.0;
         for (var i = 0; i < Candidates; i++)
         {
             chances[i] = difficulty.DrawGiven(problem.Samples, problem.Right, ref random);
-            total += weights[i] = _wrong.Evidence(LevelOf(chances[i]), problem.WrongLikelihoods);
+            var at = LevelOf(chances[i]);
+            total += weights[i] = _right.Evidence(at, problem.RightLikelihoods) * _wrong.Evidence(at, problem.WrongLikelihoods);
         }
 
-        var right = chances[Draws.Index(ref random, weights, total)];
+        var chance = chances[Draws.Index(ref random, weights, total)];
+        var level = LevelOf(chance);
         return new SampleLaw(
-            right,
+            chance,
             silence?.DrawGiven(problem.Samples - problem.Right, problem.Silent, ref random) ?? 0,
-            _right.Draw(0, problem.RightLikelihoods, ref random),
-            _wrong.Draw(LevelOf(right), problem.WrongLikelihoods, ref random));
+            _right.Draw(level, problem.RightLikelihoods, ref random),
+            _wrong.Draw(level, problem.WrongLikelihoods, ref random));
     }
 }

@@ -3,107 +3,109 @@ using HeavySim.Core;
 namespace HeavySim.Experiments.Statistics;
 
 /// <summary>
-/// What a recorded run says about the distribution of a per-problem probability: a posterior over <see cref="DifficultyModel"/>s. One best
-/// fit would be overconfident: from few samples a share of unsolvable problems and a long tail of very hard ones look alike, and they
-/// differ in everything that comes later.
+/// What a recorded run says about the distribution of a per-problem probability: draws from the posterior over <see cref="DifficultyModel"/>s
+/// (random-walk Metropolis). One best fit would be overconfident: from few samples a share of unsolvable problems and a long tail of very
+/// hard ones look alike, and they differ in everything that comes later.
 /// </summary>
 internal sealed class DifficultyPosterior
 {
-    private const int Steps = 16;
-    private const int Passes = 3;
+    private const int Kept = 250;
+    private const int Thinning = 40;
+    private const int BurnIn = 4000;
 
-    private static readonly double[] ZeroShares = [0, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
-    private static readonly double[] FlatShares = [0, 0.04, 0.1, 0.2];
+    /// <summary>Widest step of the walk; steps are log-uniform below it, so that broad and narrow posteriors are both walked.</summary>
+    private const double Reach = 2;
 
-    private readonly List<DifficultyModel> _models = [];
-    private readonly double[] _weights = [];
-    private readonly double _total;
+    private const double LargestLogSize = 9;
 
-    /// <summary>Weighs a grid of models by their likelihood.</summary>
+    // Dense near zero: even a few unsolvable problems in a hundred decide how the curve ends.
+    private static readonly double[] ZeroShares =
+        [0, 0.0025, 0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
+
+    private readonly List<DifficultyModel> _models = new(Kept);
+
+    /// <summary>Walks the posterior.</summary>
     /// <param name="observations">For each problem its samples and how many of them succeeded.</param>
-    public DifficultyPosterior(IEnumerable<(int Samples, int Right)> observations)
+    /// <param name="key">Names the walk.</param>
+    public DifficultyPosterior(IEnumerable<(int Samples, int Right)> observations, RandomKey key)
     {
         var groups = observations.Where(static o => o.Samples > 0).CountBy(static o => o)
             .Select(static g => new Group(g.Key.Samples, g.Key.Right, g.Value)).ToList();
-        // A coarse pass finds the region, finer ones resolve it: many problems make the posterior narrow.
-        var region = new Region(0, 7, 1.2, 4.2);
-        for (var pass = 0; pass < Passes; pass++)
+        var random = key.Open();
+        var (at, height) = (Start(groups), double.NegativeInfinity);
+        for (var step = 1; step <= BurnIn + (Kept * Thinning); step++)
         {
-            _models.Clear();
-            var logs = new List<double>();
-            for (var i = 0; i <= Steps; i++)
-            {
-                var mean = 1 / (1 + Math.Exp(-region.Logit(i)));
-                for (var j = 0; j <= Steps; j++)
-                {
-                    var size = Math.Exp(region.LogSize(j));
-                    Weigh(groups, mean * size, (1 - mean) * size, logs);
-                }
-            }
-
-            var best = logs.Max();
-            _weights = [.. logs.Select(log => Math.Exp(log - best))];
-            region = Focus(region);
+            var next = Propose(at, ref random);
+            var nextHeight = LogPosterior(next, groups);
+            if (Math.Log(1 - random.NextDouble()) < nextHeight - height)
+                (at, height) = (next, nextHeight);
+            if (step > BurnIn && (step - BurnIn) % Thinning == 0)
+                _models.Add(at.Model);
         }
-
-        _total = _weights.Sum();
     }
 
-    /// <summary>One model, drawn by its posterior weight.</summary>
-    public DifficultyModel Draw(ref RandomStream random) => _models[Draws.Index(ref random, _weights, _total)];
+    /// <summary>One model of the posterior.</summary>
+    public DifficultyModel Draw(ref RandomStream random) => _models[random.NextInt(_models.Count)];
 
-    private void Weigh(List<Group> groups, double alpha, double beta, List<double> logs)
+    /// <summary>The overall mean, with the two Betas on its sides.</summary>
+    private static Place Start(List<Group> groups)
     {
-        var plain = new DifficultyModel(0, 0, alpha, beta);
-        var likelihoods = groups.Select(g => plain.BetaLikelihood(g.Samples, g.Right)).ToArray();
-        foreach (var zero in ZeroShares)
-        {
-            foreach (var flat in FlatShares)
-            {
-                if (zero + flat > 0.9)
-                    continue;
-
-                // The prior: flat in the logit of the mean and the logarithm of the size, (1 - share)² on the share of unsolvable problems,
-                // and a lean to no flat part unless the run asks for one.
-                var model = plain with { ZeroShare = zero, FlatShare = flat };
-                var log = (2 * Math.Log(1 - zero)) + (25 * Math.Log(1 - flat));
-                for (var g = 0; g < likelihoods.Length; g++)
-                {
-                    var (atZero, broad, drawn) = model.Parts(groups[g].Samples, groups[g].Right, likelihoods[g]);
-                    log += groups[g].Problems * Math.Log(atZero + broad + drawn + double.Epsilon);
-                }
-
-                _models.Add(model);
-                logs.Add(log);
-            }
-        }
+        var (right, samples) = (groups.Sum(static g => (double)g.Right * g.Problems), groups.Sum(static g => (double)g.Samples * g.Problems));
+        var logit = Math.Log((right + 0.5) / (samples - right + 0.5));
+        return new Place(1, new DifficultyModel(ZeroShares[1], 0.2, new BetaShape(logit, 1), new BetaShape(logit + 1, 1)));
     }
 
-    private Region Focus(Region region)
+    /// <summary>A symmetric step in one part of the model; outside of its range the posterior is zero.</summary>
+    private static Place Propose(Place at, ref RandomStream random)
     {
-        double lowLogit = double.MaxValue, highLogit = double.MinValue, lowLog = double.MaxValue, highLog = double.MinValue;
-        for (var i = 0; i < _weights.Length; i++)
+        var reach = Reach * Math.Exp(-5 * random.NextDouble());
+        var model = at.Model;
+        return random.NextInt(6) switch
         {
-            if (_weights[i] < 1e-4)
-                continue;
-            var logit = Math.Log(_models[i].Alpha / _models[i].Beta);
-            var log = Math.Log(_models[i].Alpha + _models[i].Beta);
-            (lowLogit, highLogit) = (Math.Min(lowLogit, logit), Math.Max(highLogit, logit));
-            (lowLog, highLog) = (Math.Min(lowLog, log), Math.Max(highLog, log));
+            0 => at.MoveZero(ref random),
+            1 => at with { Model = model with { SecondShare = model.SecondShare + (0.3 * reach * random.NextNormal()) } },
+            2 => at with { Model = model with { First = model.First.Step(reach, ref random) } },
+            3 => at with { Model = model with { Second = model.Second.Step(reach, ref random) } },
+            // Unsolvable and very hard look alike: only together do they move far.
+            4 => at.MoveZero(ref random) is var moved ? moved with { Model = moved.Model with { First = model.First.Step(reach, ref random) } } : at,
+            _ => at with { Model = model with { SecondShare = 1 - model.SecondShare, First = model.Second, Second = model.First } },
+        };
+    }
+
+    /// <summary>
+    /// The prior: weakly normal in the logits of the means and the logarithms of the sizes, (1 - share)² on the unsolvable, and a lean to
+    /// one Beta unless the run asks for two.
+    /// </summary>
+    private static double LogPosterior(Place at, List<Group> groups)
+    {
+        var model = at.Model;
+        if (model.SecondShare is < 0 or >= 1 || Math.Abs(model.First.LogSize) > LargestLogSize || Math.Abs(model.Second.LogSize) > LargestLogSize)
+            return double.NegativeInfinity;
+
+        var log = (2 * Math.Log(1 - model.ZeroShare)) + (4 * Math.Log(1 - model.SecondShare)) + LogPrior(model.First) + LogPrior(model.Second);
+        foreach (var group in groups)
+        {
+            var (zero, first, second) = model.Parts(group.Samples, group.Right);
+            log += group.Problems * Math.Log(zero + first + second + double.Epsilon);
         }
 
-        return new Region(
-            (lowLogit + highLogit) / 2, ((highLogit - lowLogit) / 2) + (region.LogitReach / Steps),
-            (lowLog + highLog) / 2, ((highLog - lowLog) / 2) + (region.LogSizeReach / Steps));
+        return log;
     }
+
+    private static double LogPrior(BetaShape shape) =>
+        -0.5 * ((shape.Logit * shape.Logit / (2.5 * 2.5)) + ((shape.LogSize - 1.2) * (shape.LogSize - 1.2) / (1.6 * 1.6)));
 
     private sealed record Group(int Samples, int Right, int Problems);
 
-    /// <summary>The part of the grid in view: the logit of the Beta's mean and the logarithm of its size.</summary>
-    private sealed record Region(double LogitCentre, double LogitReach, double LogSizeCentre, double LogSizeReach)
+    private sealed record Place(int Zero, DifficultyModel Model)
     {
-        public double Logit(int step) => LogitCentre + (LogitReach * ((2.0 * step / Steps) - 1));
-
-        public double LogSize(int step) => LogSizeCentre + (LogSizeReach * ((2.0 * step / Steps) - 1));
+        public Place MoveZero(ref RandomStream random)
+        {
+            // Reflected at the ends, which keeps the step symmetric.
+            var zero = Math.Abs(Zero + random.NextInt(7) - 3);
+            if (zero >= ZeroShares.Length)
+                zero = (2 * (ZeroShares.Length - 1)) - zero;
+            return new Place(zero, Model with { ZeroShare = ZeroShares[zero] });
+        }
     }
 }

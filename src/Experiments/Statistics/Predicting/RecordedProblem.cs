@@ -23,8 +23,8 @@ internal sealed class RecordedProblem
         Silent = problem.Abstained;
         Samples = problem.Samples;
         Right = right.Sum();
-        RightLikelihoods = ConcentrationPrior.Likelihoods(RightClasses);
-        WrongLikelihoods = ConcentrationPrior.Likelihoods(WrongClasses);
+        RightLikelihoods = LikelihoodsOf(RightClasses);
+        WrongLikelihoods = LikelihoodsOf(WrongClasses);
         _rightUrn = new AnswerUrn(RightClasses);
         _wrongUrn = new AnswerUrn(WrongClasses);
     }
@@ -44,11 +44,11 @@ internal sealed class RecordedProblem
     /// <summary>Samples that are right.</summary>
     public int Right { get; }
 
-    /// <summary>How likely the right classes are under each process of the grid.</summary>
-    public double[] RightLikelihoods { get; }
+    /// <summary>How likely the right classes are under each process of the grid; null where one sample or none tells nothing.</summary>
+    public double[]? RightLikelihoods { get; }
 
-    /// <summary>How likely the wrong classes are under each process of the grid.</summary>
-    public double[] WrongLikelihoods { get; }
+    /// <summary>How likely the wrong classes are under each process of the grid; null where one sample or none tells nothing.</summary>
+    public double[]? WrongLikelihoods { get; }
 
     /// <summary>The recorded samples and new ones, up to a number.</summary>
     public AnswerCounts Complete(int samples, SampleLaw law, ref RandomStream random)
@@ -71,4 +71,6 @@ internal sealed class RecordedProblem
         shares.AsSpan(0, _rightUrn.Counts.Count).Fill(1);
         return new AnswerCounts(counts, shares, silent);
     }
+
+    private static double[]? LikelihoodsOf(int[] classes) => classes.Sum() > 1 ? ProcessGrid.Likelihoods(classes) : null;
 }
