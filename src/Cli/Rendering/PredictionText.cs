@@ -7,6 +7,9 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>A prediction for people.</summary>
 internal static class PredictionText
 {
+    /// <summary>An interval wider than this says little more than that nothing is known: a figure in its midst would mislead.</summary>
+    private const double TooWide = 0.3;
+
     public static void Write(IAnsiConsole console, RunPrediction prediction)
     {
         var writer = console.Profile.Out.Writer;
@@ -15,15 +18,24 @@ internal static class PredictionText
         console.Write(Points(prediction.Points));
         var limits = prediction.Limits;
         writer.WriteLine($"the vote tends to {Figures.Percent(limits.Vote.Value)} % [{Figures.Interval(limits.Vote.Low, limits.Vote.High)}]; on {Figures.Percent(limits.Undecided)} % of the problems the samples do not yet tell");
-        writer.WriteLine(limits.LawFits
-            ? $"no number of samples solves {Figures.Percent(limits.NeverSolved.Value)} % of problems like these [{Figures.Interval(limits.NeverSolved.Low, limits.NeverSolved.High)}]"
-            : string.Create(CultureInfo.InvariantCulture, $"the law of pass@k does not hold for this run (p = {limits.LawPValue:0.00}): what no number of samples solves is not known"));
+        writer.WriteLine(Unsolvable(limits));
         if (prediction.Points[0] is { OutputTokens: null, Cost: null, MedianSeconds: null })
             writer.WriteLine("the run records no tokens, cost or times: what more agents would take is not known");
         else
             console.Write(Expenses(prediction.Points));
         if (prediction.Detect is { } plan)
             writer.WriteLine(Plan(plan));
+    }
+
+    private static string Unsolvable(PredictedLimits limits)
+    {
+        if (!limits.LawFits)
+            return string.Create(CultureInfo.InvariantCulture, $"the law of pass@k does not hold for this run (p = {limits.LawPValue:0.00}): what no number of samples solves is not known");
+
+        var (low, high) = (limits.NeverSolved.Low, limits.NeverSolved.High);
+        return high - low > TooWide
+            ? $"no number of samples solves {Figures.Interval(low, high)} % of problems like these: too few samples to tell"
+            : $"no number of samples solves {Figures.Percent(limits.NeverSolved.Value)} % of problems like these [{Figures.Interval(low, high)}]";
     }
 
     private static Table Points(IReadOnlyList<PredictedAtK> points)

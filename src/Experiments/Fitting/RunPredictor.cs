@@ -52,17 +52,17 @@ public static class RunPredictor
                     latency?[i].Median,
                     latency?[i].Slow)),
             ],
-            Limits = Limits(counts, key),
+            Limits = Limits(counts, curve.Limit, key),
             Detect = detect is { } wanted ? DetectionPlan.Of(counts, used, wanted.Difference, wanted.Correlation) : null,
         };
     }
 
-    private static PredictedLimits Limits(List<AnswerCounts> problems, RandomKey key)
+    private static PredictedLimits Limits(List<AnswerCounts> problems, Estimate vote, RandomKey key)
     {
         var law = PassLaw.Of(problems.Select(static p => (p.Samples, p.Right)), key.With("law"));
         var limit = VoteLimit.Of(problems) ?? throw new InvalidOperationException("Graded problems have a limit.");
         return new PredictedLimits(
-            ReportedInterval.Of(limit.Limit), limit.Undecided, ReportedInterval.Of(law.ZeroShare), ReportedInterval.Of(law.Alpha), law.Fits, law.FitPValue);
+            ReportedInterval.Of(vote), limit.Undecided, ReportedInterval.Of(law.ZeroShare), ReportedInterval.Of(law.Alpha), law.Fits, law.FitPValue);
     }
 
     private static List<List<AttemptOutline>> Read(RunReader run, int? samples, RandomKey key, CancellationToken cancellationToken)

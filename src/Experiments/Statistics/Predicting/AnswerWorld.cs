@@ -19,7 +19,7 @@ internal sealed class AnswerWorld
     /// <summary>A right answer mostly has one form; that it has many has to be shown by the run.</summary>
     private const double SingleForm = 6;
 
-    private readonly List<RecordedProblem> _problems;
+    private readonly List<ObservedProblem> _problems;
     private readonly DifficultyPosterior _difficulty;
     private readonly DifficultyPosterior? _silence;
     private readonly ConcentrationPrior _right;
@@ -27,7 +27,7 @@ internal sealed class AnswerWorld
 
     public AnswerWorld(IEnumerable<AnswerCounts> problems, RandomKey key)
     {
-        _problems = [.. problems.Select(static p => new RecordedProblem(p))];
+        _problems = [.. problems.Select(static p => new ObservedProblem(p))];
         _difficulty = new DifficultyPosterior(_problems.Select(static p => (p.Samples, p.Right)), key.With("difficulty"));
         // Of the samples that are not right, how many are silent; a set that never was silent is taken to stay so.
         if (_problems.Exists(static p => p.Silent > 0))
@@ -59,7 +59,7 @@ internal sealed class AnswerWorld
         return level;
     }
 
-    private double[] Levels(RecordedProblem problem, RandomKey key)
+    private double[] Levels(ObservedProblem problem, RandomKey key)
     {
         var levels = new double[LevelEdges.Length + 1];
         var random = key.Open();
@@ -68,7 +68,7 @@ internal sealed class AnswerWorld
         return levels;
     }
 
-    private SampleLaw Draw(RecordedProblem problem, DifficultyModel difficulty, DifficultyModel? silence, ref RandomStream random)
+    private SampleLaw Draw(ObservedProblem problem, DifficultyModel difficulty, DifficultyModel? silence, ref RandomStream random)
     {
         // Sampling, importance resampling: difficulty given the right samples, then weighed by the answers it goes with.
         Span<double> chances = stackalloc double[Candidates];

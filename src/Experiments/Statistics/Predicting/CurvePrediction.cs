@@ -13,8 +13,14 @@ namespace HeavySim.Experiments.Statistics;
 /// </remarks>
 /// <param name="Problems">Problems with a gold and at least one sample.</param>
 /// <param name="Points">One point for every k from 1 to the number asked for.</param>
-public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint> Points)
+/// <param name="Limit">Where maj@k goes: the share of problems whose right answer leads when each has <see cref="FarOff"/> samples, ties shared.</param>
+public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint> Points, Estimate Limit)
 {
+    /// <summary>Samples at which the vote is taken to have settled.</summary>
+    public const int FarOff = 512;
+
+    private const int FarFutures = 50;
+
     /// <summary>Futures drawn by default.</summary>
     public const int DefaultFutures = 200;
 
@@ -51,8 +57,14 @@ public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint>
             }
         }
 
+        var limit = new double[Math.Min(futures, FarFutures)];
+        for (var future = 0; future < limit.Length; future++)
+            limit[future] = world.Complete(Math.Max(FarOff, samples), key.With("far future").With(future)).Average(VoteLimit.Leading);
+
         return new CurvePrediction(
-            usable.Count, [.. Enumerable.Range(0, samples).Select(k => new PredictedPoint(k + 1, Summarise(majority[k]), Summarise(pass[k])))]);
+            usable.Count,
+            [.. Enumerable.Range(0, samples).Select(k => new PredictedPoint(k + 1, Summarise(majority[k]), Summarise(pass[k])))],
+            Summarise(limit));
     }
 
     private static Estimate Summarise(double[] futures)

@@ -73,7 +73,7 @@ internal sealed class DifficultyPosterior
     }
 
     /// <summary>
-    /// The prior: weakly normal in the logits of the means and the logarithms of the sizes, (1 - share)² on the unsolvable, and a lean to
+    /// The prior: weakly normal in the logits of the means and the logarithms of the sizes, (1 - share)⁴ on the unsolvable, and a lean to
     /// one Beta unless the run asks for two.
     /// </summary>
     private static double LogPosterior(Place at, List<Group> groups)
@@ -82,7 +82,7 @@ internal sealed class DifficultyPosterior
         if (model.SecondShare is < 0 or >= 1 || Math.Abs(model.First.LogSize) > LargestLogSize || Math.Abs(model.Second.LogSize) > LargestLogSize)
             return double.NegativeInfinity;
 
-        var log = (2 * Math.Log(1 - model.ZeroShare)) + (4 * Math.Log(1 - model.SecondShare)) + LogPrior(model.First) + LogPrior(model.Second);
+        var log = (4 * Math.Log(1 - model.ZeroShare)) + (4 * Math.Log(1 - model.SecondShare)) + LogPrior(model.First) + LogPrior(model.Second);
         foreach (var group in groups)
         {
             var (zero, first, second) = model.Parts(group.Samples, group.Right);

@@ -43,7 +43,7 @@ public sealed record VoteLimit(Estimate Limit, Estimate Reachable, double Undeci
     }
 
     /// <summary>The share of right answers among those with the most votes.</summary>
-    private static double Leading(AnswerCounts problem)
+    internal static double Leading(AnswerCounts problem)
     {
         var sum = 0.0;
         var leaders = 0;

@@ -3,12 +3,12 @@ using HeavySim.Core;
 namespace HeavySim.Experiments.Statistics;
 
 /// <summary>One problem's recorded samples, split into right, wrong and silent.</summary>
-internal sealed class RecordedProblem
+internal sealed class ObservedProblem
 {
     private readonly AnswerUrn _rightUrn;
     private readonly AnswerUrn _wrongUrn;
 
-    public RecordedProblem(AnswerCounts problem)
+    public ObservedProblem(AnswerCounts problem)
     {
         var right = new List<int>();
         var wrong = new List<int>();
