@@ -65,7 +65,7 @@ public sealed class CurvePredictionTests
         var wide = CurvePrediction.Of(few, 32, RandomKey.Of(3), futures: 100).Points[31].Majority;
         var narrow = CurvePrediction.Of(many, 32, RandomKey.Of(3), futures: 100).Points[31].Majority;
 
-        Assert.True(narrow.High - narrow.Low < (wide.High - wide.Low) / 2);
+        Assert.True(narrow.High - narrow.Low < (wide.High - wide.Low) / 1.5);
     }
 
     [Fact]
