@@ -44,6 +44,36 @@ public sealed class ReplayTests
         Assert.Equal(0, rows["lead"].GetProperty("change").GetProperty("value").GetDouble(), 1e-9);
     }
 
+    [Fact]
+    public async Task Report_ConfidencesNotOnRecord_SaysThatTheRuleHasNothingToGoBy()
+    {
+        using var folder = new ScratchFolder();
+        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
+
+        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "panel", "--stop", "confidence:.9");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("no sample states a confidence", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_ConfidencesOnRecord_LetTheRuleStop()
+    {
+        using var folder = new ScratchFolder();
+        folder.File("heavysim.json", """{ "modes": { "sure": { "agents": 8, "asksConfidence": true, "stop": "all" } } }""");
+        await HeavySimProcess.RunAsync(folder.Path, "run", Sums.File(folder, 30), "--mode", "sure", "--name", "sure");
+
+        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "sure", "--stop", "confidence:.6", "--json");
+        var compared = await HeavySimProcess.RunAsync(folder.Path, "compare", "sure:stop=confidence:.6", "sure:confidence", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.True(result.Json.GetProperty("statedConfidences").GetInt64() > 0);
+        var row = Assert.Single(result.Json.GetProperty("stopRules").EnumerateArray());
+        Assert.InRange(row.GetProperty("samples").GetProperty("value").GetDouble(), 4, 7.9);
+        Assert.True(compared.ExitCode == 0, compared.Error);
+        Assert.Equal(row.GetProperty("outputTokens").GetDouble(), compared.Json.GetProperty("selected").GetProperty("firstTokens").GetDouble(), 1e-9);
+    }
+
     [Theory]
     [InlineData("--select", "coin")]
     [InlineData("--select", "synthesis")]

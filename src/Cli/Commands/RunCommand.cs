@@ -73,7 +73,7 @@ internal static class RunCommand
         }
 
         var reader = store.Read(run.Name);
-        ReportOutput.Write(RunReportBuilder.Build(reader, elapsed, StopRuleCatalog.Usual, cancellationToken) with { Unfinished = unfinished, Endpoint = factory.EndpointLoad }, settings.IsJson);
+        ReportOutput.Write(RunReportBuilder.Build(reader, elapsed, settings.IsJson ? StopRuleCatalog.Usual : [], cancellationToken) with { Unfinished = unfinished, Endpoint = factory.EndpointLoad }, settings.IsJson);
         if (unfinished > 0)
             await Console.Error.WriteLineAsync($"The budget is used up: {Figures.Count(unfinished)} problems are unfinished. The same command goes on with them.");
         return ExitCode.Done;

@@ -35,6 +35,8 @@ internal static class ReportText
             ReplayText.Write(console, selectors);
         if (showsRules && report.StopRules is { } rules)
             ReplayText.Write(console, rules);
+        if (report.StatedConfidences == 0 && (report.Selectors is not null || (showsRules && report.StopRules is not null)))
+            writer.WriteLine("no sample states a confidence: the selector 'confidence' is the vote here, the stop rule 'confidence' never stops, and 'dial' is 'beta'");
     }
 
     private static string ToolsOf(ReportedTools tools) => tools.Access switch

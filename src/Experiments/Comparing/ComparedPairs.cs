@@ -26,8 +26,8 @@ internal sealed class ComparedPairs
     /// <summary>True when every choice is right or wrong, and none a chance.</summary>
     public bool AreBinary => _pairs.TrueForAll(static p => p is { First.Right: 0 or 1, Second.Right: 0 or 1 });
 
-    /// <summary>The largest k that nearly all pairs reach.</summary>
-    public int CommonK => _pairs.Select(static p => p.Samples).OrderDescending().ElementAt((int)((_pairs.Count - 1) * (1 - MostLeftOut)));
+    /// <summary>The largest k that nearly all pairs reach, on both sides.</summary>
+    public int CommonK => CommonOf(static p => p.Samples);
 
     /// <summary>
     /// Pairs by id and question; then, as every source numbers a problem set in its own way, by the question alone where neither side has it twice.
@@ -57,6 +57,15 @@ internal sealed class ComparedPairs
 
     /// <summary>The pairs of which both have so many samples.</summary>
     public ComparedPairs Reaching(int k) => new(_pairs.FindAll(p => p.Samples >= k), _key);
+
+    /// <summary>The pairs of which that side, or both, have as many samples as nearly all do.</summary>
+    public ComparedPairs Common(Func<Pair, int> samples)
+    {
+        var k = CommonOf(samples);
+        return new ComparedPairs(_pairs.FindAll(p => samples(p) >= k), _key);
+    }
+
+    private int CommonOf(Func<Pair, int> samples) => _pairs.Select(samples).OrderDescending().ElementAt((int)((_pairs.Count - 1) * (1 - MostLeftOut)));
 
     public IReadOnlyList<(string? Category, ComparedPairs Pairs)> ByCategory() =>
         [.. _pairs.GroupBy(static p => p.First.Category, StringComparer.Ordinal).OrderBy(static g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, new ComparedPairs([.. g], _key)))];

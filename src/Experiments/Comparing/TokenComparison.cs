@@ -6,44 +6,28 @@ namespace HeavySim.Experiments;
 /// Two sides at equal output tokens per problem. k samples cost k times the side's mean tokens of a sample over the problems compared, so that one k holds
 /// for all problems; between whole k a curve is read linearly. The mean is taken as it was measured: intervals and tests are about the accuracies.
 /// </summary>
-internal sealed class TokenComparison
+internal sealed class TokenComparison(ComparedSide first, ComparedSide second, ComparedPairs pairs)
 {
     private const double Rounding = 1e-9;
-
-    private readonly ComparedSide _first;
-    private readonly ComparedSide _second;
-    private readonly ComparedPairs _pairs;
-    private readonly double? _firstPrice;
-    private readonly double? _secondPrice;
-
-    public TokenComparison(ComparedSide first, ComparedSide second, ComparedPairs pairs)
-    {
-        _first = first;
-        _second = second;
-        _pairs = pairs.Count == 0 ? pairs : pairs.Reaching(pairs.CommonK);
-        if (pairs.Count == 0)
-            return;
-
-        _firstPrice = _pairs.Mean(static p => p.First.TokensPerSample);
-        _secondPrice = _pairs.Mean(static p => p.Second.TokensPerSample);
-    }
 
     /// <summary>Vote against vote, where the dearer has 1, 2, 4, ... samples; empty where tokens are not known or the expenses do not overlap.</summary>
     public IReadOnlyList<ComparedAtTokens> OfVotes()
     {
-        if (_firstPrice is not (> 0 and var first) || _secondPrice is not (> 0 and var second))
+        var reached = pairs.Common(static p => p.Samples);
+        if (reached.Mean(static p => p.First.TokensPerSample) is not (> 0 and var firstPrice) || reached.Mean(static p => p.Second.TokensPerSample) is not (> 0 and var secondPrice))
             return [];
 
-        var dearer = Math.Max(first, second);
-        var most = Math.Min(first * _pairs.Fewest(static p => p.First.Curve.Samples), second * _pairs.Fewest(static p => p.Second.Curve.Samples));
+        var dearer = Math.Max(firstPrice, secondPrice);
+        var most = Math.Min(firstPrice * reached.Fewest(static p => p.First.Curve.Samples), secondPrice * reached.Fewest(static p => p.Second.Curve.Samples));
         return
         [
             .. ComparedPairs.Ticks((int)Math.Floor(most / dearer * (1 + Rounding))).Select(k => Row(
+                reached,
                 k * dearer,
-                k * dearer / first,
-                k * dearer / second,
-                p => VoteAt(p.First, k * dearer, first),
-                p => VoteAt(p.Second, k * dearer, second))),
+                k * dearer / firstPrice,
+                k * dearer / secondPrice,
+                p => VoteAt(p.First, k * dearer, firstPrice),
+                p => VoteAt(p.Second, k * dearer, secondPrice))),
         ];
     }
 
@@ -54,26 +38,36 @@ internal sealed class TokenComparison
     public IReadOnlyList<ComparedAtTokens> OfChoices()
     {
         var rows = new List<ComparedAtTokens>();
-        if (_second.HasCurve && _pairs.Mean(static p => p.First.Tokens) is { } first && IsMore(_first, first, _firstPrice, static p => p.First.Curve.Samples)
-            && Buys(first, _secondPrice, static p => p.Second.Curve.Samples) is { } secondK)
-            rows.Add(Row(first, null, secondK, static p => p.First.Right, p => VoteAt(p.Second, first, first / secondK)));
-        if (_first.HasCurve && _pairs.Mean(static p => p.Second.Tokens) is { } second && IsMore(_second, second, _secondPrice, static p => p.Second.Curve.Samples)
-            && Buys(second, _firstPrice, static p => p.First.Curve.Samples) is { } firstK)
-            rows.Add(Row(second, firstK, null, p => VoteAt(p.First, second, second / firstK), static p => p.Second.Right));
+        if (Choice(first, static p => p.First, second, static p => p.Second) is var (spent, k, reached))
+            rows.Add(Row(reached, spent, null, k, static p => p.First.Right, p => VoteAt(p.Second, spent, spent / k)));
+        if (Choice(second, static p => p.Second, first, static p => p.First) is var (otherSpent, otherK, otherReached))
+            rows.Add(Row(otherReached, otherSpent, otherK, null, p => VoteAt(p.First, otherSpent, otherSpent / otherK), static p => p.Second.Right));
         return rows;
+    }
+
+    /// <summary>What one side's choices took, and the samples that buys of the other, over the problems at which that one has its samples.</summary>
+    private (double Spent, double K, ComparedPairs Reached)? Choice(
+        ComparedSide side, Func<ComparedPairs.Pair, ComparedSide.Entry> own, ComparedSide other, Func<ComparedPairs.Pair, ComparedSide.Entry> others)
+    {
+        if (!other.HasCurve)
+            return null;
+
+        var reached = pairs.Common(p => others(p).Curve.Samples);
+        if (reached.Mean(p => own(p).Tokens) is not { } spent || reached.Mean(p => others(p).TokensPerSample) is not (> 0 and var price))
+            return null;
+
+        var isWholeVote = side is { HasCurve: true, Method: "vote" }
+            && reached.Mean(p => own(p).TokensPerSample * own(p).Curve.Samples) is { } votes && Math.Abs(spent - votes) < .5;
+        var k = spent / price;
+        return isWholeVote || k < 1 || k > reached.Fewest(p => others(p).Curve.Samples) * (1 + Rounding) ? null : (spent, k, reached);
     }
 
     private static double VoteAt(ComparedSide.Entry side, double tokens, double price) => new TokenAxis(side.Curve.Majority, price).At(tokens) ?? 0;
 
-    private bool IsMore(ComparedSide side, double spent, double? price, Func<ComparedPairs.Pair, int> samples) =>
-        !(side.HasCurve && side.Method == "vote" && price is { } known && Math.Abs(spent - (known * _pairs.Fewest(samples))) < .5);
-
-    private double? Buys(double tokens, double? price, Func<ComparedPairs.Pair, int> samples) =>
-        price is > 0 and var known && tokens / known is var k && k >= 1 && k <= _pairs.Fewest(samples) * (1 + Rounding) ? k : null;
-
-    private ComparedAtTokens Row(double tokens, double? firstK, double? secondK, Func<ComparedPairs.Pair, double> first, Func<ComparedPairs.Pair, double> second)
+    private static ComparedAtTokens Row(
+        ComparedPairs reached, double tokens, double? firstK, double? secondK, Func<ComparedPairs.Pair, double> first, Func<ComparedPairs.Pair, double> second)
     {
-        var paired = _pairs.Compare(first, second, FormattableString.Invariant($"tokens {tokens:R}"));
+        var paired = reached.Compare(first, second, FormattableString.Invariant($"tokens {tokens:R}"));
         return new ComparedAtTokens(tokens, firstK, secondK, ReportedInterval.Of(paired.First), ReportedInterval.Of(paired.Second), ReportedDifference.Of(paired));
     }
 }

@@ -75,6 +75,9 @@ public sealed record RunReport
     /// <summary>Which agents had which tools; empty where none were asked for.</summary>
     public IReadOnlyList<ReportedTools> Tools { get; init; } = [];
 
+    /// <summary>Samples that state a confidence; with none, selectors and stop rules that read confidences see none.</summary>
+    public long StatedConfidences { get; init; }
+
     /// <summary>What selectors make of the recorded candidates; null where it was not asked for.</summary>
     public IReadOnlyList<ReportedSelector>? Selectors { get; init; }
 

@@ -21,6 +21,7 @@ public sealed class RunReportBuilder
     private long _failed;
     private long _cancelled;
     private long _ungraded;
+    private long _confidences;
     private int _problems;
     private int _withoutGold;
     private int _unanswered;
@@ -103,6 +104,7 @@ public sealed class RunReportBuilder
         Failed = _failed,
         Cancelled = _cancelled,
         Ungraded = _ungraded,
+        StatedConfidences = _confidences,
         ProblemsWithoutGold = _withoutGold,
         Unanswered = _unanswered,
         CurtailedProblems = _curtailed,
@@ -117,6 +119,7 @@ public sealed class RunReportBuilder
 
     private void Count(AttemptOutline attempt, bool hasGold)
     {
+        _confidences += attempt is { IsSample: true, Confidence: not null } ? 1 : 0;
         switch (attempt.Outcome)
         {
             case "answered":

@@ -130,9 +130,9 @@ public sealed class ReportPage
     {
         WriteTable("Cost", "cost", RunTables.Cost(_pictures), _pictures.All(static p => p.Report.Simulated) ? "Simulated tokens and prices." : "What was not recorded is left out, or a dash, and in no sum.");
         _writer.Write("</div>\n");
-        var seen = "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who never differs from it is left out. No selector can pass the share of problems on which some answer is right.";
+        var seen = "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who never differs from it is left out. No selector can pass the share of problems on which some answer is right." + Unstated;
         WriteTable("Selectors", "selectors", RunTables.Selectors(_pictures), seen);
-        WriteTable("Stop rules", "stop-rules", RunTables.StopRules(_pictures), "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. Other winner: the vote at the stop has another winner than the vote over all samples.");
+        WriteTable("Stop rules", "stop-rules", RunTables.StopRules(_pictures), "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. Other winner: the vote at the stop has another winner than the vote over all samples." + Unstated);
         WriteTable("Categories", "categories", RunTables.Categories(_pictures), "Where the ensemble helps. Ties of the vote count at their expectation.");
         WriteTable("What was recorded", "recorded", RunTables.Overview(_pictures), "A failed or cancelled attempt is in no denominator; one without an answer abstained, and is.");
         if (_missing.Count == 0)
@@ -143,6 +143,9 @@ public sealed class ReportPage
             _writer.Write($"<p class=\"note\" id=\"{chart.Name}\">{Markup.Escaped($"{chart.Title}. {chart.Summary}")}</p>\n");
         _writer.Write("</section>\n");
     }
+
+    /// <summary>What reads confidences has nothing to read where none are on record.</summary>
+    private string Unstated => _pictures.All(static p => p.Report.StatedConfidences == 0) ? " No sample states a confidence, so what goes by confidences has nothing to go by." : "";
 
     private void WriteTable(string title, string id, FigureTable table, string note)
     {

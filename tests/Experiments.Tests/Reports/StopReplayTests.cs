@@ -44,9 +44,10 @@ public sealed class StopReplayTests : IDisposable
     {
         var run = Run("all", Sample(0, "1", confidence: .9), Sample(1, "1", confidence: .9), Sample(2, "2", confidence: .9));
 
-        var row = StopReplay.Of(run, CancellationToken.None).Table([new Sure()], CancellationToken.None)[0];
+        var report = RunReportBuilder.Build(run, elapsed: null, [new Sure()], CancellationToken.None);
 
-        Assert.Equal(1, row.Samples.Value);
+        Assert.Equal(1, report.StopRules![0].Samples.Value);
+        Assert.Equal(3, report.StatedConfidences);
     }
 
     [Fact]
