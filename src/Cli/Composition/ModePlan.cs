@@ -23,7 +23,8 @@ internal sealed record ModePlan : ModeTerms
         if (Scouts is < 0 or > RosterBuilder.MaxAgents)
             throw new HeavySimException($"scouts is 0 to {RosterBuilder.MaxAgents}, not {Scouts}.");
 
-        return new Mode(name, this) { Strategies = PromptStrategies.Named([.. Strategies]), Effort = EffortOf() };
+        // Read from JSON, a list that was left out is null whatever its default.
+        return new Mode(name, this) { Strategies = PromptStrategies.Named([.. Strategies ?? []]), Effort = EffortOf() };
     }
 
     private ReasoningEffort? EffortOf() => Effort switch
