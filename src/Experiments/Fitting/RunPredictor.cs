@@ -29,7 +29,7 @@ public static class RunPredictor
         ArgumentOutOfRangeException.ThrowIfLessThan(agents, 1);
         var problems = Read(run, samples, key.With("members"), cancellationToken);
         var counts = problems.ConvertAll(static p => AnswerCounts.Of(p.Select(static a => (a.AnswerKey, a.Grade))));
-        var curve = CurvePrediction.Of(counts, agents, key, Math.Clamp(Curves / counts.Count, LeastFutures, MostFutures));
+        var curve = CurvePrediction.Of(counts, agents, key, Math.Clamp(Curves / counts.Count, LeastFutures, MostFutures), cancellationToken);
         var tokens = SpendingForecast.Of([.. problems.Select(static p => p.Select(static a => (double?)a.Usage.OutputTokens).ToList())]);
         var cost = SpendingForecast.Of([.. problems.Select(static p => p.Select(static a => (double?)a.Usage.Cost).ToList())]);
         List<int> ks = [.. Enumerable.Range(1, agents).Where(k => int.IsPow2(k) || k == agents)];

@@ -29,8 +29,9 @@ public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint>
     /// <param name="samples">The largest k wanted.</param>
     /// <param name="key">Names the random futures.</param>
     /// <param name="futures">How many to draw; at least 20.</param>
+    /// <param name="cancellationToken">Calls it off between two futures.</param>
     /// <exception cref="ArgumentException">No problem can be used.</exception>
-    public static CurvePrediction Of(IReadOnlyList<AnswerCounts> problems, int samples, RandomKey key, int futures = DefaultFutures)
+    public static CurvePrediction Of(IReadOnlyList<AnswerCounts> problems, int samples, RandomKey key, int futures = DefaultFutures, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(futures, 20);
@@ -46,6 +47,7 @@ public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint>
 
         for (var future = 0; future < futures; future++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (var problem in world.Complete(samples, key.With("future").With(future)))
             {
                 var curve = ProblemCurve.Of(problem, samples);
@@ -59,7 +61,10 @@ public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint>
 
         var limit = new double[Math.Min(futures, FarFutures)];
         for (var future = 0; future < limit.Length; future++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             limit[future] = world.Complete(Math.Max(FarOff, samples), key.With("far future").With(future)).Average(VoteLimit.Leading);
+        }
 
         return new CurvePrediction(
             usable.Count,
