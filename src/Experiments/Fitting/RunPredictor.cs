@@ -6,9 +6,9 @@ namespace HeavySim.Experiments;
 /// <summary>Predicts a run with more samples per problem from the few it has.</summary>
 public static class RunPredictor
 {
-    // Few problems are quickly predicted: more futures take the noise of drawing out of their figures.
+    // Few problems are quickly predicted: more futures take the noise of drawing out of their figures. A curve of many samples takes long.
     private const int Curves = 200_000;
-    private const int LeastFutures = 150;
+    private const int LongCurve = 128;
     private const int MostFutures = 1000;
 
     /// <summary>Predicts.</summary>
@@ -29,7 +29,7 @@ public static class RunPredictor
         ArgumentOutOfRangeException.ThrowIfLessThan(agents, 1);
         var problems = Read(run, samples, key.With("members"), cancellationToken);
         var counts = problems.ConvertAll(static p => AnswerCounts.Of(p.Select(static a => (a.AnswerKey, a.Grade))));
-        var curve = CurvePrediction.Of(counts, agents, key, Math.Clamp(Curves / counts.Count, LeastFutures, MostFutures), cancellationToken);
+        var curve = CurvePrediction.Of(counts, agents, key, Futures(counts.Count, agents), cancellationToken);
         var tokens = SpendingForecast.Of([.. problems.Select(static p => p.Select(static a => (double?)a.Usage.OutputTokens).ToList())]);
         var cost = SpendingForecast.Of([.. problems.Select(static p => p.Select(static a => (double?)a.Usage.Cost).ToList())]);
         List<int> ks = [.. Enumerable.Range(1, agents).Where(k => int.IsPow2(k) || k == agents)];
@@ -55,6 +55,13 @@ public static class RunPredictor
             Limits = Limits(counts, curve.Limit, key),
             Detect = detect is { } wanted ? DetectionPlan.Of(counts, used, wanted.Difference, wanted.Correlation) : null,
         };
+    }
+
+    private static int Futures(int problems, int agents)
+    {
+        var length = Math.Max(1, (double)agents / LongCurve);
+        var least = length > 1 ? 40 : 150;
+        return (int)Math.Clamp(Curves / (problems * length * length * length), least, MostFutures);
     }
 
     private static PredictedLimits Limits(List<AnswerCounts> problems, Estimate vote, RandomKey key)
