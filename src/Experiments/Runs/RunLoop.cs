@@ -57,7 +57,11 @@ public sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine an
             while (await open.WaitToReadAsync(abort.Token))
             {
                 while (open.TryRead(out var problem))
-                    progress?.Report(await SolveAsync(problem, abort.Token));
+                {
+                    // Not inside of the call: the arguments of a ?. on null are never evaluated.
+                    var solution = await SolveAsync(problem, abort.Token);
+                    progress?.Report(solution);
+                }
             }
         }
         catch
