@@ -29,6 +29,17 @@ public sealed class SvgChartTests
     }
 
     [Fact]
+    public async Task Of_TokensWithoutPrompts_SaysSo()
+    {
+        using var run = Sample();
+        var whole = (await run.ReadAsync("whole")).Picture;
+        var bare = whole with { Run = whole.Run with { Settings = whole.Run.Settings with { Name = "bare" } }, Report = whole.Report with { Usage = whole.Report.Usage with { InputTokens = null } } };
+
+        Assert.DoesNotContain("only the output", RunCharts.Of("tokens", [whole]).Summary, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Of bare (simulated) only the output was counted.", RunCharts.Of("tokens", [whole, bare]).Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_Curve_LiesWhereTheFiguresSay()
     {
         using var run = Sample();

@@ -19,7 +19,7 @@ internal static class TokensChart
         {
             Name = Name,
             Title = "Accuracy against tokens",
-            Summary = Summary(runs, front, ways.Count),
+            Summary = Summary(runs, front, ways.Count) + OutputOnly(runs, ways),
             X = Axis.OfMagnitudes("tokens per problem, prompt and output (log scale)", ways.Select(static w => w.Tokens), static v => Numerals.Short(v)),
             Y = Axis.OfShares("problems right", ways.Select(static w => w.Accuracy)),
             // One way has nothing to be compared with.
@@ -102,6 +102,15 @@ internal static class TokensChart
             : $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem; within a point of it, {Named(near)} takes {Numerals.Short(near.Tokens)}.{lesser}";
 
         string Named(Way way) => runs.Count == 1 ? way.Name : $"{RunNames.Of(runs[way.Run])}, {way.Name}";
+    }
+
+    /// <summary>Prompts that were not counted make a run look cheap beside others.</summary>
+    private static string OutputOnly(IReadOnlyList<RunPicture> runs, List<Way> ways)
+    {
+        List<string> bare = [.. runs.Where((r, i) => r.Report.Usage.InputTokens is null && ways.Exists(w => w.Run == i)).Select(RunNames.Of)];
+        return bare.Count == 0 ? ""
+            : runs.Count == 1 ? " Only the output was counted: the prompts are not in it."
+            : $" Of {string.Join(" and ", bare)} only the output was counted.";
     }
 
     private enum WayKind
