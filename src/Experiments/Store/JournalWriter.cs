@@ -68,6 +68,7 @@ internal sealed class JournalWriter
     public void Close()
     {
         _queue.Writer.TryComplete();
+        // Called at the end of a run, also from within a virtual world, whose clock must not move while the disk is waited for.
         _loop.GetAwaiter().GetResult();
         LetGo();
     }

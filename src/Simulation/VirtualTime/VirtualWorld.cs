@@ -75,6 +75,7 @@ public static class VirtualWorld
             using var registration = cancellationToken.UnsafeRegister(static world => ((WorldContext)world!).RequestCancellation(), context);
             var task = Root(context, body, inner.Token);
             context.RunUntil(task, inner);
+            // It has ended: this only hands over its result, or throws what it threw.
             return task.GetAwaiter().GetResult();
         }
         finally

@@ -60,16 +60,23 @@ internal sealed class DifficultyPosterior
     {
         var reach = Reach * Math.Exp(-5 * random.NextDouble());
         var model = at.Model;
-        return random.NextInt(6) switch
+        switch (random.NextInt(6))
         {
-            0 => at.MoveZero(ref random),
-            1 => at with { Model = model with { SecondShare = model.SecondShare + (0.3 * reach * random.NextNormal()) } },
-            2 => at with { Model = model with { First = model.First.Step(reach, ref random) } },
-            3 => at with { Model = model with { Second = model.Second.Step(reach, ref random) } },
-            // Unsolvable and very hard look alike: only together do they move far.
-            4 => at.MoveZero(ref random) is var moved ? moved with { Model = moved.Model with { First = model.First.Step(reach, ref random) } } : at,
-            _ => at with { Model = model with { SecondShare = 1 - model.SecondShare, First = model.Second, Second = model.First } },
-        };
+            case 0:
+                return at.MoveZero(ref random);
+            case 1:
+                return at with { Model = model with { SecondShare = model.SecondShare + (0.3 * reach * random.NextNormal()) } };
+            case 2:
+                return at with { Model = model with { First = model.First.Step(reach, ref random) } };
+            case 3:
+                return at with { Model = model with { Second = model.Second.Step(reach, ref random) } };
+            case 4:
+                // Unsolvable and very hard look alike: only together do they move far.
+                var moved = at.MoveZero(ref random);
+                return moved with { Model = moved.Model with { First = model.First.Step(reach, ref random) } };
+            default:
+                return at with { Model = model with { SecondShare = 1 - model.SecondShare, First = model.Second, Second = model.First } };
+        }
     }
 
     /// <summary>
