@@ -54,7 +54,7 @@ internal static class CommandLine
 
     private static InvocationConfiguration Configuration { get; } = new()
     {
-        // Ours above: errors in one line, no stack traces; and Ctrl-C that waits for the calls in flight to be called off.
+        // Ours above: errors in one line, no stack traces; and Ctrl-C that waits for the calls in flight to be cancelled.
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = null,
     };

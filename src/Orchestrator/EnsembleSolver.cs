@@ -54,7 +54,7 @@ public sealed class EnsembleSolver : ISolver
         var clock = new SolveClock(_time);
         await events.WriteAsync(new SolveEvent.Started(problem, Agents) { ProblemId = problem.Id, At = TimeSpan.Zero }, abort.Token);
 
-        var purse = new Purse(_options, _time);
+        var budget = new SolveBudget(_options, _time);
         using var stop = new StopSignal(_time, abort.Token);
         // Each bound is the roster's size, or one more: no stage ever waits for a slower one behind it.
         var releases = Channel.CreateBounded<int>(new BoundedChannelOptions(_agents.Count) { SingleReader = true, SingleWriter = true });
@@ -64,13 +64,13 @@ public sealed class EnsembleSolver : ISolver
         var tally = new Tally(_agents, _options).RunAsync(request, attempts.Reader, ballots.Writer, events, clock, stop, abort.Token);
         await StageTasks.JoinAsync(
             abort,
-            new Launch(_agents, _options).RunAsync(request, ballots.Reader, releases.Writer, stop),
-            new FanOut(_agents, _slots, _latencies, _options).RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, purse, abort.Token),
+            new LaunchStage(_agents, _options).RunAsync(request, ballots.Reader, releases.Writer, stop),
+            new FanOut(_agents, _slots, _latencies, _options).RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, budget, abort.Token),
             tally);
 
         var (ballot, ended) = await tally;
-        var check = new Check(_options, events, clock, purse);
-        var state = new Checked(ballot, []);
+        var check = new CheckStage(_options, events, clock, budget);
+        var state = new CheckedBallot(ballot, []);
         for (var round = 1; round <= _options.Rounds; round++)
         {
             var revised = await check.CompareNotesAsync(problem, state, round, abort.Token);
@@ -81,6 +81,6 @@ public sealed class EnsembleSolver : ISolver
         }
 
         state = await check.CrossCheckAsync(problem, state, abort.Token);
-        return await new Select(_options).RunAsync(problem, state, ended, stop.Reason, clock, abort.Token);
+        return await new SelectStage(_options).RunAsync(problem, state, ended, stop.Reason, clock, abort.Token);
     }
 }

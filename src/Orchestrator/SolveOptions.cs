@@ -19,7 +19,7 @@ public sealed record SolveOptions
 
     /// <summary>
     /// When an agent gets a second try beside its first: once it has taken longer than this share of its endpoint's calls do, in 0..1. The first
-    /// answer wins, the other try is called off and paid for. Null (the default) for never.
+    /// answer wins, the other try is cancelled and paid for. Null (the default) for never.
     /// </summary>
     public double? HedgeShare { get; init; }
 

@@ -8,7 +8,7 @@ namespace HeavySim.Orchestrator;
 internal static class SolveStream
 {
     /// <param name="problem">What is solved.</param>
-    /// <param name="solve">The work: writes events, may call all of itself off, gives the solution.</param>
+    /// <param name="solve">The work: writes events, may cancel all of itself, gives the solution.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public static async IAsyncEnumerable<SolveEvent> RunAsync(
         Problem problem, Func<ChannelWriter<SolveEvent>, CancellationTokenSource, Task<Solution>> solve, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ public sealed class ChatEndpoint : IAsyncDisposable
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Where and how.</param>
     /// <param name="models">What is served, at least one; the first answers requests that name no model.</param>
-    /// <param name="cancellationToken">Calls the start off.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">There are no models, or two have one id.</exception>
     /// <exception cref="HeavySimException">An option is out of its range, or the port cannot be had.</exception>
     public static Task<ChatEndpoint> StartAsync(ChatEndpointOptions options, IReadOnlyList<ServedModel> models, CancellationToken cancellationToken) =>
@@ -58,7 +58,7 @@ public sealed class ChatEndpoint : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening, calls off the requests in flight, and waits for them.</summary>
+    /// <summary>Stops listening, cancels the requests in flight, and waits for them.</summary>
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);

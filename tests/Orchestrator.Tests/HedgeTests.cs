@@ -16,7 +16,7 @@ public sealed class HedgeTests
         Assert.Equal(TimeSpan.FromSeconds(2), solution.Elapsed);
         Assert.Equal("second try", solution.Attempts[9].Answer?.Text);
         Assert.Equal((0, 2), (solution.Attempts[9].Sample, solution.Attempts[9].Usage.Calls));
-        // 20 of the try that won, and the 7 that the loser had told of when it was called off.
+        // 20 of the try that won, and the 7 that the loser had told of when it was cancelled.
         Assert.Equal(27, solution.Attempts[9].Usage.OutputTokens);
         Assert.Equal(1, agents[9].Cancelled);
         Assert.All(solution.Attempts.Take(9), static a => Assert.Equal(1, a.Usage.Calls));

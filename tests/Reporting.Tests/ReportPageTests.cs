@@ -95,7 +95,7 @@ public sealed partial class ReportPageTests
         for (var i = 0; i < problems; i++)
         {
             var problem = Problem(i, attempts, agent => noise.Substring(((i * 31) + (agent * 97)) % 4096, length));
-            var standing = Standing.Of(problem);
+            var standing = ProblemResult.Of(problem);
             packed += allowance.Pack(most => ProblemPack.Of(problem, standing, most)).Length;
         }
 

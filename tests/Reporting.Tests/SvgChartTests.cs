@@ -58,7 +58,7 @@ public sealed class SvgChartTests
     {
         using var first = Sample();
         using var second = Sample();
-        RunPicture[] runs = [(await first.ReadAsync("early")).Picture, (await second.ReadAsync("late")).Picture];
+        ReportModel[] runs = [(await first.ReadAsync("early")).Picture, (await second.ReadAsync("late")).Picture];
 
         var names = RunCharts.Of("curve", runs).Marks.Select(static m => m.Name).OfType<string>().ToList();
 
@@ -116,7 +116,7 @@ public sealed class SvgChartTests
         using var first = Sample();
         using var second = Sample();
         var stopped = (await second.ReadAsync("stopped")).Picture;
-        RunPicture[] runs = [(await first.ReadAsync("full")).Picture, stopped with { Report = stopped.Report with { Curve = [] } }];
+        ReportModel[] runs = [(await first.ReadAsync("full")).Picture, stopped with { Report = stopped.Report with { Curve = [] } }];
 
         Assert.All(["curve", "tokens"], name => Assert.Contains("stopped (simulated)", RunCharts.Of(name, runs).Marks.Select(static m => m.Name)));
     }

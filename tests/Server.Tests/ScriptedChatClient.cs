@@ -20,7 +20,7 @@ internal sealed class ScriptedChatClient(params ChatResponseUpdate[] updates) : 
 
     public int Calls { get; private set; }
 
-    /// <summary>Ends when a call in flight was called off.</summary>
+    /// <summary>Ends when a call in flight was cancelled.</summary>
     public Task CalledOff => _calledOff.Task;
 
     /// <summary>The usual answer: "Hello world", 7 tokens in, 2 out.</summary>

@@ -10,7 +10,7 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
     /// <param name="messages">The prompt.</param>
     /// <param name="key">The random key of the attempt; the endpoint's seed follows from it.</param>
     /// <param name="progress">Hears of tokens as they come, or null.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     public async Task<Attempt> MakeAsync(
         Assignment assignment, IList<ChatMessage> messages, RandomKey key, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class CallWatch : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly ResilienceOptions _options;
-    private readonly FirstSignPatience _patience;
+    private readonly FirstTokenTimeouts _patience;
     private readonly int _number;
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
@@ -29,7 +29,7 @@ internal sealed class CallWatch : IDisposable
     /// <param name="watchesIdleness">False for plain calls, which give one sign of life at their end.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public CallWatch(
-        ResilienceOptions options, FirstSignPatience patience, int number, TimeProvider time, bool watchesIdleness, CancellationToken cancellationToken)
+        ResilienceOptions options, FirstTokenTimeouts patience, int number, TimeProvider time, bool watchesIdleness, CancellationToken cancellationToken)
     {
         _options = options;
         _patience = patience;
@@ -109,5 +109,5 @@ internal sealed class CallWatch : IDisposable
     }
 
     /// <summary>A silent call is looked at now and then: others may have shown meanwhile how fast the endpoint is.</summary>
-    private TimeSpan Wait(TimeSpan left) => _watchesIdleness && !_hasSign && left > FirstSignPatience.Interval ? FirstSignPatience.Interval : left;
+    private TimeSpan Wait(TimeSpan left) => _watchesIdleness && !_hasSign && left > FirstTokenTimeouts.Interval ? FirstTokenTimeouts.Interval : left;
 }

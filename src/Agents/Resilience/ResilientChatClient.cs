@@ -29,7 +29,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
     private readonly TimeProvider _time;
     private readonly RandomKey _key;
     private readonly EndpointLimiter _limiter;
-    private readonly FirstSignPatience _patience;
+    private readonly FirstTokenTimeouts _patience;
     private readonly ResiliencePipeline<ChatResponse?> _pipeline;
     private readonly Func<ResilienceContext, ResilientCall, ValueTask<Outcome<ChatResponse?>>> _try;
     private long _calls;
@@ -48,7 +48,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
         _time = timeProvider;
         _key = RandomKey.Of(seed).With("backoff");
         _limiter = new EndpointLimiter(options, timeProvider);
-        _patience = new FirstSignPatience(options);
+        _patience = new FirstTokenTimeouts(options);
         _try = TryAsync;
         _pipeline = Build(options, timeProvider, _limiter);
     }
@@ -66,7 +66,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
     /// <inheritdoc/>
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        // The pipeline pushes and the consumer pulls. Who leaves early calls the pipeline off and awaits it.
+        // The pipeline pushes and the consumer pulls. Who leaves early cancels the pipeline and awaits it.
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var channel = Channel.CreateBounded<ChatResponseUpdate>(UpdateChannel);
         var call = NewCall(messages, options, channel.Writer);
@@ -74,7 +74,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
         var isRead = false;
         try
         {
-            // Not cancelled itself: the pipeline completes the channel when it is called off.
+            // Not cancelled itself: the pipeline completes the channel when it is cancelled.
             while (await channel.Reader.WaitToReadAsync(CancellationToken.None))
             {
                 while (channel.Reader.TryRead(out var update))
@@ -175,7 +175,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
 
             var response = await InnerClient.GetResponseAsync(call.Messages, call.Options, watch.Token);
             call.OutputTokens = response.Usage?.OutputTokenCount;
-            return ResponseSubstance.Of(response).IsMissing ? Outcome.FromException<ChatResponse?>(NothingSaid()) : Outcome.FromResult<ChatResponse?>(response);
+            return EmptyResponseDetector.Of(response).IsMissing ? Outcome.FromException<ChatResponse?>(NothingSaid()) : Outcome.FromResult<ChatResponse?>(response);
         }
         catch (OperationCanceledException cancelled)
         {
@@ -199,7 +199,7 @@ public sealed class ResilientChatClient : DelegatingChatClient
         var begins = new ChatResponseUpdate { Role = ChatRole.Assistant };
         begins.MarkCall(call.Calls);
         await updates.WriteAsync(begins, watch.Token);
-        var substance = new ResponseSubstance();
+        var substance = new EmptyResponseDetector();
         await foreach (var update in InnerClient.GetStreamingResponseAsync(call.Messages, call.Options, watch.Token).WithCancellation(watch.Token))
         {
             watch.Sign();

@@ -23,7 +23,7 @@ public sealed class Toolbox : IAsyncDisposable
     /// <summary>Opens what a list names: built-in tools, "mcp:name" for all tools of a server, "mcp:*" for all servers, "none" or nothing for none.</summary>
     /// <param name="list">Names separated by commas.</param>
     /// <param name="options">What there is to choose from.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">A name is not known, python cannot be isolated, or a server does not answer; the message says which and why.</exception>
     public static async Task<Toolbox> OpenAsync(string? list, ToolboxOptions options, CancellationToken cancellationToken)
     {

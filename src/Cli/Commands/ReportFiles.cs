@@ -39,7 +39,7 @@ internal sealed class ReportFiles
     /// <param name="runs">The runs.</param>
     /// <param name="replayed">Which selectors and stop rules to judge.</param>
     /// <param name="isStdoutFree">False when something else goes to stdout.</param>
-    /// <param name="cancellationToken">Calls the writing off.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <exception cref="HeavySim.Core.HeavySimException">A file cannot be written, or there is no such chart.</exception>
     public async Task WriteAsync(ParseResult parsed, IReadOnlyList<RunReader> runs, ReplaySettings replayed, bool isStdoutFree, CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ internal sealed class ReportFiles
         return wanted;
     }
 
-    private static IReadOnlyList<RunPicture> Pictures(IReadOnlyList<ReportedRun> runs) => [.. runs.Select(static r => r.Picture)];
+    private static IReadOnlyList<ReportModel> Pictures(IReadOnlyList<ReportedRun> runs) => [.. runs.Select(static r => r.Picture)];
 
     private static async Task SaveAsync(string path, Action<TextWriter> write)
     {

@@ -22,7 +22,7 @@ internal static class RunCommand
             HelpName = "count",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only estimate calls, tokens, cost and time at this endpoint, from its profile or from recorded runs; nothing is asked or recorded." };
-        var options = new SolvingOptions(defaultStop: "all");
+        var options = new EnsembleFlags(defaultStop: "all");
         var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit, window, dryRun };
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -69,7 +69,7 @@ internal static class RunCommand
                 await Console.Error.WriteLineAsync($"resuming '{run.Name}': {Figures.Count(journal.RecordedAttemptCount)} attempts are recorded and not asked again");
 
             var progress = new RunProgress(set.Problems.Count(p => !journal.IsSolved(p.Id)));
-            (elapsed, unfinished) = await progress.RunAsync(() => RunWorlds.RunAsync(factory, settings.Budget, journal, window ?? Window(settings, factory), progress, cancellationToken));
+            (elapsed, unfinished) = await progress.RunAsync(() => RunScheduler.RunAsync(factory, settings.Budget, journal, window ?? Window(settings, factory), progress, cancellationToken));
         }
 
         var reader = store.Read(run.Name);

@@ -16,7 +16,7 @@ internal static class SolveCommand
     {
         var question = new Argument<string>("question") { Description = "The problem, or - to read it from standard input." };
         var gold = new Option<string?>("--gold") { Description = "The right answer, where it is known; the simulated model then works towards it.", HelpName = "answer" };
-        var options = new SolvingOptions(defaultStop: "lead");
+        var options = new EnsembleFlags(defaultStop: "lead");
         var command = new Command("solve", "Solves one problem with all agents at once and shows them at work.") { question, gold };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

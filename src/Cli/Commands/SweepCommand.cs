@@ -56,7 +56,7 @@ internal static class SweepCommand
     /// <summary>Settings as <c>run</c> would read them.</summary>
     private static SolvingSettings SettingsOf(IReadOnlyList<string> arguments)
     {
-        var options = new SolvingOptions(defaultStop: "all");
+        var options = new EnsembleFlags(defaultStop: "all");
         var command = new Command("run");
         options.AddTo(command);
         var parsed = command.Parse(arguments);
@@ -71,7 +71,7 @@ internal static class SweepCommand
         var run = new RunSettings { Name = name, Seed = settings.Seed, IsSimulated = factory.IsSimulated, Options = factory.Identity };
         await using var journal = store.Begin(run, set, TimeProvider.System);
         var progress = new RunProgress(set.Problems.Count(p => !journal.IsSolved(p.Id)));
-        await progress.RunAsync(() => RunWorlds.RunAsync(factory, settings.Budget, journal, RunCommand.Window(settings, factory), progress, cancellationToken));
+        await progress.RunAsync(() => RunScheduler.RunAsync(factory, settings.Budget, journal, RunCommand.Window(settings, factory), progress, cancellationToken));
     }
 
     private static async Task<SweepRow> ReadAsync(SweepPlan.Step step, RunReader run, CancellationToken cancellationToken) =>

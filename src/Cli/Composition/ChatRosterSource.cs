@@ -6,7 +6,7 @@ using HeavySim.Verifier;
 namespace HeavySim.Cli.Composition;
 
 /// <summary>Agents that ask models, dealt out over the models in turn.</summary>
-internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, string description, RosterOptions options, Equipment tools, IAnswerEngine answers, long seed) : IRosterSource
+internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, string description, RosterOptions options, AgentTools tools, IAnswerEngine answers, long seed) : IRosterSource
 {
     public bool IsSimulated => models[0].IsSimulated;
 

@@ -16,9 +16,9 @@ internal sealed class EnsembleFactory : IAsyncDisposable
     private readonly IRosterSource _roster;
     private readonly IStopRule _stop;
     private readonly Waves _waves;
-    private readonly Equipment _tools;
+    private readonly AgentTools _tools;
 
-    private EnsembleFactory(SolvingSettings settings, int agents, IRosterSource roster, Equipment tools, IStopRule stop, Waves waves)
+    private EnsembleFactory(SolvingSettings settings, int agents, IRosterSource roster, AgentTools tools, IStopRule stop, Waves waves)
     {
         _tools = tools;
         _settings = settings;
@@ -75,7 +75,7 @@ internal sealed class EnsembleFactory : IAsyncDisposable
     {
         var stop = StopRuleCatalog.Parse(settings.Stop);
         var waves = Waves.Parse(settings.Waves);
-        var tools = await Equipment.OpenAsync(settings, cancellationToken);
+        var tools = await AgentTools.OpenAsync(settings, cancellationToken);
         try
         {
             var roster = await RosterSources.FindAsync(settings, tools, problems, Answers, cancellationToken);

@@ -29,7 +29,7 @@ internal static class HeavyClaims
     /// <param name="profile">The profile.</param>
     /// <param name="agents">How many agents.</param>
     /// <param name="problems">How many problems; 2,000 give a standard error of about half a point.</param>
-    /// <param name="cancellationToken">Calls the runs off.</param>
+    /// <param name="cancellationToken">Cancels the runs.</param>
     public static double Obtain(SimulationProfile profile, int agents, int problems, CancellationToken cancellationToken)
     {
         var set = Enumerable.Range(0, problems).Select(MakeUp).ToList();

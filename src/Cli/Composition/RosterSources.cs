@@ -13,10 +13,10 @@ internal static class RosterSources
     /// <param name="tools">What the agents may call.</param>
     /// <param name="problems">What will be asked: the simulated model knows the golds.</param>
     /// <param name="answers">Reads answers.</param>
-    /// <param name="cancellationToken">Calls the loading of files off.</param>
+    /// <param name="cancellationToken">Cancels the loading of files.</param>
     /// <exception cref="HeavySimException">An endpoint is wrong; the message says how to put it right.</exception>
     public static async Task<IRosterSource> FindAsync(
-        SolvingSettings settings, Equipment tools, IReadOnlyList<Problem> problems, IAnswerEngine answers, CancellationToken cancellationToken)
+        SolvingSettings settings, AgentTools tools, IReadOnlyList<Problem> problems, IAnswerEngine answers, CancellationToken cancellationToken)
     {
         var file = ReadFile(settings);
         var options = new RosterOptions

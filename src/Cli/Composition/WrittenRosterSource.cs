@@ -6,7 +6,7 @@ namespace HeavySim.Cli.Composition;
 
 /// <summary>The agents that <c>heavysim.json</c> writes down line by line.</summary>
 internal sealed class WrittenRosterSource(
-    IReadOnlyList<RosterEntry> entries, IReadOnlyDictionary<string, IModelSource> endpoints, RosterOptions options, Equipment tools, IAnswerEngine answers, long seed) : IRosterSource
+    IReadOnlyList<RosterEntry> entries, IReadOnlyDictionary<string, IModelSource> endpoints, RosterOptions options, AgentTools tools, IAnswerEngine answers, long seed) : IRosterSource
 {
     /// <summary>How many agents are written down.</summary>
     public int Size => entries.Sum(static e => e.Count);

@@ -36,7 +36,7 @@ internal static class ComparisonText
 
     private static Table AtK(IReadOnlyList<ComparedAtK> points)
     {
-        var table = FigureTable.Of("agents k", "A maj@k %", "B maj@k %", "difference", "p", "A pass@k %", "B pass@k %", "difference", "p", "problems");
+        var table = ConsoleTables.Of("agents k", "A maj@k %", "B maj@k %", "difference", "p", "A pass@k %", "B pass@k %", "difference", "p", "problems");
         foreach (var point in points)
         {
             table.AddCells(
@@ -57,7 +57,7 @@ internal static class ComparisonText
 
     private static Table AtTokens(IReadOnlyList<ComparedAtTokens> points)
     {
-        var table = FigureTable.Of("output tokens per problem", "A buys", "B buys", "A right %", "B right %", "difference", "p");
+        var table = ConsoleTables.Of("output tokens per problem", "A buys", "B buys", "A right %", "B right %", "difference", "p");
         foreach (var point in points)
         {
             table.AddCells(
@@ -75,7 +75,7 @@ internal static class ComparisonText
 
     private static Table Categories(IReadOnlyList<ComparedCategory> categories)
     {
-        var table = FigureTable.Of("category", "A right %", "B right %", "difference", "p", "problems");
+        var table = ConsoleTables.Of("category", "A right %", "B right %", "difference", "p", "problems");
         foreach (var row in categories)
         {
             table.AddCells(

@@ -40,7 +40,7 @@ internal static class PredictionText
 
     private static Table Points(IReadOnlyList<PredictedAtK> points)
     {
-        var table = FigureTable.Of("agents k", "maj@k %", "95 %", "pass@k %", "95 %");
+        var table = ConsoleTables.Of("agents k", "maj@k %", "95 %", "pass@k %", "95 %");
         foreach (var point in points)
         {
             table.AddCells(
@@ -56,7 +56,7 @@ internal static class PredictionText
 
     private static Table Expenses(IReadOnlyList<PredictedAtK> points)
     {
-        var table = FigureTable.Of("agents k", "output tokens per problem", "cost per problem", "seconds, median", "seconds, 95th percentile");
+        var table = ConsoleTables.Of("agents k", "output tokens per problem", "cost per problem", "seconds, median", "seconds, 95th percentile");
         foreach (var point in points)
         {
             table.AddCells(

@@ -9,7 +9,7 @@ internal static class ReplayText
 {
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedSelector> selectors)
     {
-        var table = FigureTable.Of("selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "selection loss", "extra tokens");
+        var table = ConsoleTables.Of("selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "selection loss", "extra tokens");
         foreach (var row in selectors)
         {
             table.AddRow(
@@ -32,7 +32,7 @@ internal static class ReplayText
 
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedStopRule> rules)
     {
-        var table = FigureTable.Of("stop rule", "right %", "± SE", "95 %", "samples", "± SE", "saved %", "tokens out", "change", "95 %", "p", "other winner %");
+        var table = ConsoleTables.Of("stop rule", "right %", "± SE", "95 %", "samples", "± SE", "saved %", "tokens out", "change", "95 %", "p", "other winner %");
         foreach (var row in rules)
         {
             table.AddRow(

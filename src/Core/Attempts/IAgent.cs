@@ -15,6 +15,6 @@ public interface IAgent
     /// </summary>
     /// <param name="assignment">What to try.</param>
     /// <param name="progress">Hears of tokens as they come, on the caller's context, or null.</param>
-    /// <param name="cancellationToken">Calls the attempt off.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     Task<Attempt> AttemptAsync(Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken);
 }

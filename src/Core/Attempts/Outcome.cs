@@ -70,8 +70,8 @@ public abstract record Outcome
         public override string? Explanation => $"{Budget} budget used up";
     }
 
-    /// <summary>The attempt was called off: a stop rule fired, or the user cancelled.</summary>
-    /// <param name="Reason">Who called it off.</param>
+    /// <summary>The attempt was cancelled: a stop rule fired, or the user cancelled.</summary>
+    /// <param name="Reason">Who cancelled it.</param>
     public sealed record Cancelled(string Reason) : Outcome
     {
         /// <inheritdoc/>

@@ -8,6 +8,6 @@ public interface INodeValuer
     /// <param name="partial">The way so far, at least one step.</param>
     /// <param name="judge">Which agent is to judge, by index; wraps around.</param>
     /// <param name="seed">The seed of the run.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     Task<Valuation> ValueAsync(Problem problem, PartialSolution partial, int judge, long seed, CancellationToken cancellationToken);
 }

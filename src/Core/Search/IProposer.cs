@@ -12,6 +12,6 @@ public interface IProposer
     /// </summary>
     /// <param name="request">Where to go on.</param>
     /// <param name="progress">Hears of tokens as they come, or null.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     Task<Proposal> ProposeAsync(ProposalRequest request, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ public interface ISolver
 
     /// <summary>
     /// Streams what happens; the last event is <see cref="SolveEvent.Solved"/>, also when attempts fail. Leaving the stream early, or the
-    /// caller's cancellation, calls all agents off and awaits them.
+    /// caller's cancellation, cancels all agents and awaits them.
     /// </summary>
     /// <exception cref="HeavySimException">No attempt can succeed: a key is wrong or an account is empty.</exception>
     IAsyncEnumerable<SolveEvent> SolveAsync(SolveRequest request, CancellationToken cancellationToken);

@@ -24,7 +24,7 @@ public sealed class RunComparer
     /// <param name="second">The second, of the same store or another.</param>
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
     /// <param name="seed">Names the random signs of the tests.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">The runs have no graded problem in common, one cannot be read, or a stop rule cannot be replayed on it.</exception>
     public static async Task<RunComparison> CompareAsync(ComparedRun first, ComparedRun second, IAnswerEngine answers, long seed, CancellationToken cancellationToken)
     {

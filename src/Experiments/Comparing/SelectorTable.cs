@@ -30,7 +30,7 @@ public static class SelectorTable
     /// <param name="run">The run.</param>
     /// <param name="names">The selectors, from <see cref="Names"/>.</param>
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">The run has no graded problem, or cannot be read.</exception>
     public static async Task<IReadOnlyList<ReportedSelector>> OfAsync(RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, CancellationToken cancellationToken)
     {

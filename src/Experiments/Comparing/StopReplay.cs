@@ -27,7 +27,7 @@ public sealed class StopReplay
 
     /// <summary>Reads a run's samples.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="cancellationToken">Calls the reading off.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public static StopReplay Of(RunReader run, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ public sealed class StopReplay
 
     /// <summary>Judges rules by what they save and change.</summary>
     /// <param name="rules">The rules.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>A row for each rule, in their order.</returns>
     /// <exception cref="HeavySimException">There is an <see cref="Obstacle"/>.</exception>
     public IReadOnlyList<ReportedStopRule> Table(IReadOnlyList<IStopRule> rules, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ public sealed class StopReplay
     /// <summary>Replays rules problem by problem.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="budget">The most samples drawn; a problem with fewer is left out.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>For each problem, in the order of the set, what each rule makes of it; problems without a gold only where none has one.</returns>
     /// <exception cref="HeavySimException">The run's samples are curtailed, or the leaves of trees.</exception>
     public IReadOnlyList<IReadOnlyList<ReplayedProblem>> Replay(IReadOnlyList<IStopRule> rules, int budget, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public sealed record FusionPanel(IReadOnlyList<PanelSeat> Seats, IReadOnlyList<F
     /// <param name="run">The run: several models, or recorded samples of which number j is member j.</param>
     /// <param name="choice">Which of its members.</param>
     /// <param name="answers">Marks answers that are not recorded with a mark.</param>
-    /// <param name="cancellationToken">Calls the reading off.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The run has no such members, or cannot be read.</exception>
     public static FusionPanel Read(RunReader run, PanelChoice choice, IAnswerEngine answers, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public static class RunPredictor
     /// </param>
     /// <param name="detect">A difference to plan for, in 0..1, and the assumed correlation over problems of the two systems; or null.</param>
     /// <param name="key">Names the random futures.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">The run has no graded samples, or a stop rule chose how many there are.</exception>
     public static RunPrediction Predict(
         RunReader run, int agents, int? samples, (double Difference, double Correlation)? detect, RandomKey key, CancellationToken cancellationToken)

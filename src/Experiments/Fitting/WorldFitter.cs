@@ -12,7 +12,7 @@ public static class WorldFitter
     /// <summary>Fits a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="key">Names the bootstrap worlds that judge the fit.</param>
-    /// <param name="cancellationToken">Calls the fit off.</param>
+    /// <param name="cancellationToken">Cancels the fit.</param>
     /// <exception cref="HeavySimException">The run has no graded samples.</exception>
     public static FittedWorld Fit(RunReader run, RandomKey key, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ internal static class InspectExport
         writer.WriteStartObject("config");
         writer.WriteEndObject();
         writer.WriteStartObject("metadata");
-        writer.WritePropertyName(ForeignExtra.Field);
+        writer.WritePropertyName(RoundTripData.Field);
         JsonSerializer.Serialize(writer, RunRecord.Of(run), OwnJson.Readable.RunRecord);
         writer.WriteEndObject();
         writer.WriteEndObject();
@@ -99,10 +99,10 @@ internal static class InspectExport
         WriteOutput(writer, attempt);
         WriteScore(writer, recorded.Attempts[index]);
         writer.WriteStartObject("metadata");
-        writer.WritePropertyName(ForeignExtra.Field);
+        writer.WritePropertyName(RoundTripData.Field);
         var solution = index == recorded.Attempts.Count - 1 && recorded.Solution is { } solved ? SolutionRecord.Of(solved) : null;
-        var extra = new ForeignExtra(index == 0 ? ProblemRecord.Of(problem) : null, [ForeignExtra.WithoutText(recorded.Attempts[index])], solution);
-        JsonSerializer.Serialize(writer, extra, OwnJson.Readable.ForeignExtra);
+        var extra = new RoundTripData(index == 0 ? ProblemRecord.Of(problem) : null, [RoundTripData.WithoutText(recorded.Attempts[index])], solution);
+        JsonSerializer.Serialize(writer, extra, OwnJson.Readable.RoundTripData);
         writer.WriteEndObject();
         writer.WriteStartObject("store");
         writer.WriteEndObject();

@@ -33,7 +33,7 @@ internal static class InspectSamples
         await foreach (var member in JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken))
         {
             if (member.Name == "eval")
-                return member.Value.Member("metadata")?.Member(ForeignExtra.Field) is { } own ? RecordError.Parsed(own, OwnJson.Readable.RunRecord, new SourceRecord(member.Line, 0, own), file.Path, "run") : null;
+                return member.Value.Member("metadata")?.Member(RoundTripData.Field) is { } own ? RecordError.Parsed(own, OwnJson.Readable.RunRecord, new SourceRecord(member.Line, 0, own), file.Path, "run") : null;
             if (member.Name == "samples")
                 return null;
         }
@@ -123,14 +123,14 @@ internal static class InspectSamples
             throw SourceError.At(file.Path, record.Line, $"sample {record.Index + 1} has no id: is this an inspect log?");
 
         var messages = new InspectMessages(sample);
-        var extra = sample.Member("metadata") is { } metadata ? ForeignExtra.Of(metadata, record, file.Path) : null;
+        var extra = sample.Member("metadata") is { } metadata ? RoundTripData.Of(metadata, record, file.Path) : null;
         var (problem, seen) = known.TryGetValue(id, out var before) ? before : (extra?.Problem?.ToProblem() ?? ToProblem(sample, id, messages.Input, record, file.Path), 0);
         known[id] = (problem, seen + 1);
 
         var (text, reasoning) = messages.Output();
         if (extra?.Attempts is [var own])
         {
-            var attempt = OwnSamples.Graded(ForeignExtra.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path);
+            var attempt = OwnSamples.Graded(RoundTripData.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path);
             return new(problem, [attempt], exported.Add(problem, attempt, extra.Solution));
         }
 

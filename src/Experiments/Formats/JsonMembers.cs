@@ -39,7 +39,7 @@ internal sealed class JsonMembers
     /// <param name="content">The document.</param>
     /// <param name="path">Its name, for messages.</param>
     /// <param name="list">The member to be read entry by entry.</param>
-    /// <param name="cancellationToken">Calls the reading off.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySim.Core.HeavySimException">The document is not a JSON object, or is cut short.</exception>
     public static async IAsyncEnumerable<JsonMember> ReadAsync(Stream content, string path, string list, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

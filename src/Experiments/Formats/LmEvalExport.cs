@@ -60,14 +60,14 @@ internal static class LmEvalExport
         writer.WriteString("doc_hash", Hash(problem.Id + question));
         writer.WriteString("prompt_hash", Hash(question));
         writer.WriteString("target_hash", Hash(problem.Gold ?? ""));
-        writer.WritePropertyName(ForeignExtra.Field);
+        writer.WritePropertyName(RoundTripData.Field);
         var solution = recorded.Solution is { } solved ? SolutionRecord.Of(solved) : null;
-        JsonSerializer.Serialize(writer, new ForeignExtra(ProblemRecord.Of(problem), [.. recorded.Attempts.Select(WithKeptText)], solution, settings), OwnJson.Readable.ForeignExtra);
+        JsonSerializer.Serialize(writer, new RoundTripData(ProblemRecord.Of(problem), [.. recorded.Attempts.Select(WithKeptText)], solution, settings), OwnJson.Readable.RoundTripData);
         writer.WriteEndObject();
     }
 
     /// <summary>A missing text stands as an empty one among the responses; the reasoning has no other place.</summary>
-    private static AttemptRecord WithKeptText(RecordedAttempt attempt) => ForeignExtra.WithoutText(attempt) with { Reasoning = attempt.Attempt.Reasoning };
+    private static AttemptRecord WithKeptText(RecordedAttempt attempt) => RoundTripData.WithoutText(attempt) with { Reasoning = attempt.Attempt.Reasoning };
 
     private static void WriteScore(Utf8JsonWriter writer, IReadOnlyList<RecordedAttempt> attempts)
     {

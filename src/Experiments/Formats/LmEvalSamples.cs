@@ -34,10 +34,10 @@ internal static partial class LmEvalSamples
                 continue;
 
             var texts = Strings(responses);
-            if (ForeignExtra.Of(row, record, file.Path) is { Problem: { } own } extra)
+            if (RoundTripData.Of(row, record, file.Path) is { Problem: { } own } extra)
             {
                 var kept = own.ToProblem();
-                var attempts = extra.Attempts.Select((a, i) => OwnSamples.Graded(ForeignExtra.WithText(a, texts.ElementAtOrDefault(i)), kept, engine, record, file.Path)).ToList();
+                var attempts = extra.Attempts.Select((a, i) => OwnSamples.Graded(RoundTripData.WithText(a, texts.ElementAtOrDefault(i)), kept, engine, record, file.Path)).ToList();
                 yield return new SampledProblem(kept, attempts, extra.Solution is { } solution ? OwnSamples.ToSolution(solution, kept, attempts) : null);
                 continue;
             }
@@ -51,7 +51,7 @@ internal static partial class LmEvalSamples
     }
 
     /// <summary>The settings that an exported file's first line says its run had, or null.</summary>
-    public static RunRecord? RunOf(SourceRecord record, string path) => ForeignExtra.Of(record.Fields, record, path)?.Run;
+    public static RunRecord? RunOf(SourceRecord record, string path) => RoundTripData.Of(record.Fields, record, path)?.Run;
 
     private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string> texts, int first, IAnswerEngine engine)
     {

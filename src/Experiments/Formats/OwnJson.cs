@@ -13,7 +13,7 @@ namespace HeavySim.Experiments;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(ProblemRecord))]
 [JsonSerializable(typeof(AttemptRecord))]
-[JsonSerializable(typeof(ForeignExtra))]
+[JsonSerializable(typeof(RoundTripData))]
 [JsonSerializable(typeof(SolutionRecord))]
 [JsonSerializable(typeof(FindingRecord))]
 [JsonSerializable(typeof(ToolTrace))]

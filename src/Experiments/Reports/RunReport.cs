@@ -33,7 +33,7 @@ public sealed record RunReport
     /// <summary>Attempts that failed or timed out: no samples, in no denominator.</summary>
     public required long Failed { get; init; }
 
-    /// <summary>Attempts called off by a stop rule or a budget, whether begun or not.</summary>
+    /// <summary>Attempts cancelled by a stop rule or a budget, whether begun or not.</summary>
     public required long Cancelled { get; init; }
 
     /// <summary>Samples with an answer to a problem that has no gold.</summary>

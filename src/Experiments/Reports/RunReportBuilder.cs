@@ -9,7 +9,7 @@ public sealed class RunReportBuilder
     private readonly RunSummary _run;
     private readonly StopReplay _replay;
     private readonly IReadOnlyList<IStopRule> _rules;
-    private readonly DialCount _dial;
+    private readonly EffortCounter _dial;
     private readonly List<AnswerCounts> _counts = [];
     private readonly List<double> _selected = [];
     private readonly List<double> _solutionSeconds = [];
@@ -36,20 +36,20 @@ public sealed class RunReportBuilder
         _run = run;
         _replay = new StopReplay(run);
         _rules = rules ?? [];
-        _dial = new DialCount(AgentsOf(run) ?? 0, NumberOf(run, "scouts") ?? 0);
+        _dial = new EffortCounter(AgentsOf(run) ?? 0, NumberOf(run, "scouts") ?? 0);
     }
 
     /// <summary>Adds up a whole run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
-    /// <param name="cancellationToken">Calls the reading off.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static RunReport Build(RunReader run, TimeSpan? elapsed, CancellationToken cancellationToken) => Build(run, elapsed, [], cancellationToken);
 
     /// <summary>Adds up a whole run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
     /// <param name="rules">Stop rules to replay where the run has what that takes.</param>
-    /// <param name="cancellationToken">Calls the reading off.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static RunReport Build(RunReader run, TimeSpan? elapsed, IReadOnlyList<IStopRule> rules, CancellationToken cancellationToken)
     {
         var builder = new RunReportBuilder(run.Summary, rules);
@@ -90,7 +90,7 @@ public sealed class RunReportBuilder
 
     /// <summary>The report of what was added.</summary>
     /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
-    /// <param name="cancellationToken">Calls the replay of stop rules off.</param>
+    /// <param name="cancellationToken">Cancels the replay of stop rules.</param>
     public RunReport Build(TimeSpan? elapsed, CancellationToken cancellationToken = default) => new()
     {
         Run = _run.Name,

@@ -21,7 +21,7 @@ public sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine an
     /// <summary>Solves every problem that has no solution yet.</summary>
     /// <param name="problems">The problems, of the journal's set.</param>
     /// <param name="progress">Hears of every solution, or null.</param>
-    /// <param name="cancellationToken">Calls the attempts in flight off; what is recorded stays.</param>
+    /// <param name="cancellationToken">Cancels the attempts in flight; what is recorded stays.</param>
     /// <exception cref="HeavySimException">No attempt can succeed any more, or the journal cannot be written.</exception>
     public async Task RunAsync(IEnumerable<Problem> problems, IProgress<Solution>? progress, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine an
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // A worker failed and called the others off: it says why below.
+            // A worker failed and cancelled the others: it says why below.
         }
         finally
         {
@@ -95,7 +95,7 @@ public sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine an
         throw new InvalidOperationException("A solve ended without a solution.");
     }
 
-    /// <summary>What was called off, or not allowed, before it cost anything is no attempt: a later run may make it.</summary>
+    /// <summary>What was cancelled, or not allowed, before it cost anything is no attempt: a later run may make it.</summary>
     private static bool WasMade(Attempt attempt) => attempt.Usage.Calls > 0 || attempt.Outcome is not (Outcome.Cancelled or Outcome.OverBudget);
 
     /// <summary>Throws what went wrong first, a failure before its mere consequences (cancellations).</summary>

@@ -10,7 +10,7 @@ public static class SampleExport
     /// <param name="run">The run.</param>
     /// <param name="path">The file, replaced where it exists.</param>
     /// <param name="form">The form; <see cref="SampleForm.Rows"/> is not written.</param>
-    /// <param name="cancellationToken">Calls the export off; nothing is left behind.</param>
+    /// <param name="cancellationToken">Cancels the export; nothing is left behind.</param>
     /// <exception cref="HeavySimException">The file cannot be written, or the form is read only.</exception>
     public static async Task WriteAsync(RunReader run, string path, SampleForm form, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public static class SampleFile
     /// <summary>Streams the samples of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="engine">Reads and marks answers where the file itself does not say which answer a sample gave, or whether it was right.</param>
-    /// <param name="cancellationToken">Calls the reading off.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The file cannot be used; the message names file and line.</exception>
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(string path, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

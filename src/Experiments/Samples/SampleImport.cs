@@ -14,7 +14,7 @@ public static class SampleImport
     /// <param name="name">The run's name, or null for the file's.</param>
     /// <param name="engine">Reads and marks answers where the file does not say.</param>
     /// <param name="clock">The wall clock, for the time of the import.</param>
-    /// <param name="cancellationToken">Calls the import off; what is written stays, and the same import completes it.</param>
+    /// <param name="cancellationToken">Cancels the import; what is written stays, and the same import completes it.</param>
     /// <returns>The run as it is afterwards.</returns>
     /// <exception cref="HeavySimException">The file cannot be used, or the name is taken by another run.</exception>
     public static async Task<RunSummary> ImportAsync(RunStore store, string path, string? name, IAnswerEngine engine, TimeProvider clock, CancellationToken cancellationToken)

@@ -33,19 +33,19 @@ public sealed class RunReader
 
     /// <summary>Every problem with all that was recorded of it, in the order of the set.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public IEnumerable<RecordedProblem> Problems() => StoreWalk.Guarded(_path, () => WalkProblems(null));
+    public IEnumerable<RecordedProblem> Problems() => StoreGuard.Guarded(_path, () => WalkProblems(null));
 
     /// <summary>One problem with all that was recorded of it, or null when the run has no such problem.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public RecordedProblem? Problem(string id) => StoreWalk.Guarded(_path, () => WalkProblems(id)).FirstOrDefault();
+    public RecordedProblem? Problem(string id) => StoreGuard.Guarded(_path, () => WalkProblems(id)).FirstOrDefault();
 
     /// <summary>Every problem without texts, in the order of the set.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public IEnumerable<ProblemOutline> Outlines() => StoreWalk.Guarded(_path, WalkOutlines);
+    public IEnumerable<ProblemOutline> Outlines() => StoreGuard.Guarded(_path, WalkOutlines);
 
     /// <summary>Which agents had which tools, and what they did with them, by agent; empty where no attempt had any to begin with.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public IReadOnlyList<ReportedTools> Tools() => StoreWalk.Guarded(_path, () =>
+    public IReadOnlyList<ReportedTools> Tools() => StoreGuard.Guarded(_path, () =>
     {
         using var connection = StoreConnection.ForReading(_path);
         return ToolRows.Read(connection, _run);
@@ -53,7 +53,7 @@ public sealed class RunReader
 
     /// <summary>The run's problems.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public ProblemSet ProblemSet() => Experiments.ProblemSet.Of(Summary.ProblemSet, StoreWalk.Guarded(_path, WalkQuestions));
+    public ProblemSet ProblemSet() => Experiments.ProblemSet.Of(Summary.ProblemSet, StoreGuard.Guarded(_path, WalkQuestions));
 
     /// <summary>
     /// A fingerprint of the run's content in a canonical order: SHA-256, 64 hexadecimal digits. Two simulated runs with equal settings have

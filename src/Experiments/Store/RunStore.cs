@@ -21,7 +21,7 @@ public sealed class RunStore
     public static RunStore Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return StoreWalk.Guarded(path, () =>
+        return StoreGuard.Guarded(path, () =>
         {
             using var connection = StoreConnection.ForWriting(path);
             StoreSchema.Prepare(connection, path);
@@ -34,7 +34,7 @@ public sealed class RunStore
     public static RunStore OpenExisting(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return StoreWalk.Guarded(path, () =>
+        return StoreGuard.Guarded(path, () =>
         {
             using var connection = StoreConnection.ForReading(path);
             return StoreSchema.Check(connection, path) > 0
@@ -45,7 +45,7 @@ public sealed class RunStore
 
     /// <summary>All runs, oldest first.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public IReadOnlyList<RunSummary> Runs() => StoreWalk.Guarded(Path, () =>
+    public IReadOnlyList<RunSummary> Runs() => StoreGuard.Guarded(Path, () =>
     {
         using var connection = StoreConnection.ForReading(Path);
         return Rows(connection, null).Select(static r => r.Summary).ToList();
@@ -54,7 +54,7 @@ public sealed class RunStore
     /// <summary>Opens a run for reading.</summary>
     /// <param name="name">The run, or null for the one begun last.</param>
     /// <exception cref="HeavySimException">There is no such run; the message names those there are.</exception>
-    public RunReader Read(string? name = null) => StoreWalk.Guarded(Path, () =>
+    public RunReader Read(string? name = null) => StoreGuard.Guarded(Path, () =>
     {
         using var connection = StoreConnection.ForReading(Path);
         if (Rows(connection, name).LastOrDefault() is { } row)
@@ -78,7 +78,7 @@ public sealed class RunStore
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(problems);
         ArgumentNullException.ThrowIfNull(clock);
-        return StoreWalk.Guarded(Path, () =>
+        return StoreGuard.Guarded(Path, () =>
         {
             var (run, isResumed) = FindOrInsert(settings, problems, clock);
             var runLock = RunLock.Take(Path, run, settings.Name);

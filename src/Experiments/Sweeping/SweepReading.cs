@@ -14,7 +14,7 @@ public static class SweepReading
     /// <param name="cell">The combination.</param>
     /// <param name="rule">Its stop rule, or null to wait for all.</param>
     /// <param name="run">The run.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">No graded problem has that many samples.</exception>
     public static SweepRow Vote(SweepCell cell, IStopRule? rule, RunReader run, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ public static class SweepReading
     /// <param name="cell">The combination.</param>
     /// <param name="run">The run.</param>
     /// <param name="answers">Marks answers that are not recorded with a mark.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">The run has no graded problem.</exception>
     public static Task<SweepRow> FirstAgentsAsync(SweepCell cell, RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public static class SweepReading
     /// <param name="run">The run.</param>
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
     /// <param name="isShared">True when the run was made for another selector.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">The run has no graded problem.</exception>
     public static async Task<SweepRow> ChoiceAsync(SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, CancellationToken cancellationToken)
     {

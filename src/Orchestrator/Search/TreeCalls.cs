@@ -6,7 +6,7 @@ namespace HeavySim.Orchestrator;
 /// Makes the calls of one tree: each waits for one of the tree's own slots (as many as there are agents) and for one of the run's, and is not
 /// made once a budget is used up.
 /// </summary>
-internal sealed class TreeCalls(CallSlots own, CallSlots shared, SolveOptions options, SolveClock clock, StopSignal stop, Purse purse)
+internal sealed class TreeCalls(CallSlots own, CallSlots shared, SolveOptions options, SolveClock clock, StopSignal stop, SolveBudget budget)
 {
     private long _begun;
 
@@ -23,7 +23,7 @@ internal sealed class TreeCalls(CallSlots own, CallSlots shared, SolveOptions op
             using var mine = await own.EnterAsync(stop.Token);
             using var ours = await shared.EnterAsync(stop.Token);
             clock.Begin();
-            if (purse.ReachedCap() is { } cap)
+            if (budget.ReachedCap() is { } cap)
                 return ended(new Outcome.OverBudget(cap), false);
             // What is in flight is not paid yet, so calls are counted as they begin.
             if (Interlocked.Increment(ref _begun) > options.Budget.Calls)
@@ -32,7 +32,7 @@ internal sealed class TreeCalls(CallSlots own, CallSlots shared, SolveOptions op
             if (options.Deadline is { } limit)
                 stop.StartDeadline(limit);
             var result = await AskAsync(call, ended, cancellationToken);
-            purse.Add(billOf(result));
+            budget.Add(billOf(result));
             return result;
         }
         catch (OperationCanceledException) when (stop.Outcome is not null && !cancellationToken.IsCancellationRequested)

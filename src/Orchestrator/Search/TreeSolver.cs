@@ -54,14 +54,14 @@ public sealed class TreeSolver : ISolver
         var clock = new SolveClock(_time);
         await events.WriteAsync(new SolveEvent.Started(problem, Agents) { ProblemId = problem.Id, At = TimeSpan.Zero }, abort.Token);
 
-        var purse = new Purse(_options, _time);
+        var budget = new SolveBudget(_options, _time);
         using var stop = new StopSignal(_time, abort.Token);
-        var calls = new TreeCalls(new CallSlots(_agents.Count), _slots, _options, clock, stop, purse);
+        var calls = new TreeCalls(new CallSlots(_agents.Count), _slots, _options, clock, stop, budget);
         var branches = await new TreeSearch(_agents, _valuer, _tree, _options, calls, events, clock).RunAsync(problem, abort);
 
         var leaves = LeavesOf(branches);
-        var state = await new Check(_options, events, clock, purse).CrossCheckAsync(problem, new Checked(Ballot.Of(leaves), []), abort.Token);
-        var solution = await new Select(_options).RunAsync(problem, state, leaves, stop.Reason, clock, abort.Token);
+        var state = await new CheckStage(_options, events, clock, budget).CrossCheckAsync(problem, new CheckedBallot(Ballot.Of(leaves), []), abort.Token);
+        var solution = await new SelectStage(_options).RunAsync(problem, state, leaves, stop.Reason, clock, abort.Token);
         foreach (var leaf in leaves)
             await events.WriteAsync(new SolveEvent.AttemptEnded(leaf) { ProblemId = problem.Id, At = clock.Elapsed }, abort.Token);
 

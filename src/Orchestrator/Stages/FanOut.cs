@@ -16,7 +16,7 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         ChannelWriter<SolveEvent> events,
         SolveClock clock,
         StopSignal stop,
-        Purse purse,
+        SolveBudget budget,
         CancellationToken cancellationToken)
     {
         var inFlight = new List<Task>(agents.Count);
@@ -41,11 +41,11 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         }
 
         async Task PassOnAsync(IAgent agent) =>
-            await attempts.WriteAsync(await TryAsync(agent, problem, events, clock, stop, purse, cancellationToken), cancellationToken);
+            await attempts.WriteAsync(await TryAsync(agent, problem, events, clock, stop, budget, cancellationToken), cancellationToken);
     }
 
     private async Task<Attempt> TryAsync(
-        IAgent agent, Problem problem, ChannelWriter<SolveEvent> events, SolveClock clock, StopSignal stop, Purse purse, CancellationToken cancellationToken)
+        IAgent agent, Problem problem, ChannelWriter<SolveEvent> events, SolveClock clock, StopSignal stop, SolveBudget budget, CancellationToken cancellationToken)
     {
         CallSlots.Lease lease;
         try
@@ -60,7 +60,7 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         using (lease)
         {
             clock.Begin();
-            if (purse.ReachedCap() is { } cap)
+            if (budget.ReachedCap() is { } cap)
                 return NotMade(new Outcome.OverBudget(cap));
 
             var started = clock.Elapsed;
@@ -72,9 +72,9 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             var attempt = await hedge.AskAsync(
                 agent.Card.Endpoint,
                 (sample, token) => AskAsync(agent, sample, problem, sample == 0 ? meter : new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop, token, cancellationToken),
-                () => stop.Outcome is null && purse.ReachedCap() is null,
+                () => stop.Outcome is null && budget.ReachedCap() is null,
                 stop.Token);
-            purse.Add(attempt.Usage);
+            budget.Add(attempt.Usage);
             return attempt with { Started = started, Elapsed = clock.Elapsed - started };
         }
 

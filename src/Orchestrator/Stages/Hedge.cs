@@ -4,7 +4,7 @@ namespace HeavySim.Orchestrator;
 
 /// <summary>
 /// Gives an attempt that lags a second try beside the first (hedged requests: Dean and Barroso, The Tail at Scale, 2013). The first answer wins;
-/// the other try is called off, awaited, and paid for. Never where no call slot is free: under load a second try would only make others late.
+/// the other try is cancelled, awaited, and paid for. Never where no call slot is free: under load a second try would only make others late.
 /// </summary>
 internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double? share, TimeProvider time)
 {

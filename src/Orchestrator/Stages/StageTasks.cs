@@ -6,7 +6,7 @@ namespace HeavySim.Orchestrator;
 internal static class StageTasks
 {
     /// <summary>
-    /// Awaits all stages. When one fails the others are called off, and awaited too; then the first failure that is not a mere
+    /// Awaits all stages. When one fails the others are cancelled, and awaited too; then the first failure that is not a mere
     /// consequence (a cancellation) is thrown.
     /// </summary>
     public static async Task JoinAsync(CancellationTokenSource abort, params IReadOnlyList<Task> stages)

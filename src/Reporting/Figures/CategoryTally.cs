@@ -10,7 +10,7 @@ internal sealed class CategoryTally
     private readonly Dictionary<string, Sums> _sums = new(StringComparer.Ordinal);
 
     /// <summary>Adds a graded problem with at least one sample.</summary>
-    public void Add(string? category, Standing standing)
+    public void Add(string? category, ProblemResult standing)
     {
         if (category is null)
             return;

@@ -34,9 +34,9 @@ public sealed class RunPictureBuilder
     /// <summary>Reads a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="options">What to replay.</param>
-    /// <param name="cancellationToken">Calls the reading off.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public static async Task<RunPicture> BuildAsync(RunReader run, PictureOptions options, CancellationToken cancellationToken)
+    public static async Task<ReportModel> BuildAsync(RunReader run, PictureOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(options);
@@ -55,7 +55,7 @@ public sealed class RunPictureBuilder
         if (problem.Attempts.Count == 0 && problem.Solution is null)
             return;
 
-        var standing = Standing.Of(problem);
+        var standing = ProblemResult.Of(problem);
         foreach (var attempt in problem.Attempts)
             Add(attempt);
         if (problem.Solution is { } solution)
@@ -98,7 +98,7 @@ public sealed class RunPictureBuilder
         }
     }
 
-    private void Rate(RecordedSolution? recorded, Standing standing)
+    private void Rate(RecordedSolution? recorded, ProblemResult standing)
     {
         if (recorded is null && standing.Vote.Leader is not null && standing.Mark != StandingMark.Tied)
             _chosen.Add(((double)standing.Vote.LeaderVotes / standing.Vote.Votes, standing.Mark == StandingMark.Right));
@@ -106,11 +106,11 @@ public sealed class RunPictureBuilder
             _chosen.Add((confidence, recorded.Grade == Grade.Correct));
     }
 
-    private async Task<RunPicture> BuildAsync(RunReport report, CancellationToken cancellationToken)
+    private async Task<ReportModel> BuildAsync(RunReport report, CancellationToken cancellationToken)
     {
         _solutionSeconds.Sort();
         _sampleSeconds.Sort();
-        return new RunPicture
+        return new ReportModel
         {
             Run = _run,
             Report = report,
@@ -129,7 +129,7 @@ public sealed class RunPictureBuilder
         };
     }
 
-    private static int BinOf(Standing standing) =>
+    private static int BinOf(ProblemResult standing) =>
         standing.Right == 0 ? 0
         : standing.Right == standing.Samples ? Bins + 1
         : (int)Math.Ceiling((double)Bins * standing.Right / standing.Samples);

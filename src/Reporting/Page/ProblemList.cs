@@ -30,7 +30,7 @@ internal static class ProblemList
             foreach (var problem in Recorded(runs[run].Reader))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var standing = Standing.Of(problem);
+                var standing = ProblemResult.Of(problem);
                 var block = $"b{run}-{problem.Ordinal}";
                 lines.Write(ProblemRow.Of(problem, standing, block, run));
                 packs.Write($"<script type=\"text/plain\" id=\"{block}\">{allowance.Pack(most => ProblemPack.Of(problem, standing, most))}</script>\n");
@@ -55,7 +55,7 @@ internal static class ProblemList
             to.Write(chunk.Span);
     }
 
-    private static void Count(Dictionary<string, int> counts, Standing standing)
+    private static void Count(Dictionary<string, int> counts, ProblemResult standing)
     {
         counts[""]++;
         counts[standing.Mark switch

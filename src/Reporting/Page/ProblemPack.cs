@@ -14,13 +14,13 @@ internal sealed class ProblemPack
     private const int MostQuestionCharacters = 20_000;
 
     private readonly RecordedProblem _problem;
-    private readonly Standing _standing;
+    private readonly ProblemResult _standing;
     private readonly int _most;
 
-    private ProblemPack(RecordedProblem problem, Standing standing, int charactersPerText) => (_problem, _standing, _most) = (problem, standing, charactersPerText);
+    private ProblemPack(RecordedProblem problem, ProblemResult standing, int charactersPerText) => (_problem, _standing, _most) = (problem, standing, charactersPerText);
 
     /// <summary>Packs a problem with so many characters per recorded text.</summary>
-    public static string Of(RecordedProblem problem, Standing standing, int charactersPerText)
+    public static string Of(RecordedProblem problem, ProblemResult standing, int charactersPerText)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))

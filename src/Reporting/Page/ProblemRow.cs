@@ -15,7 +15,7 @@ internal static class ProblemRow
     /// <param name="standing">Where it ended.</param>
     /// <param name="block">The id of the element with its details.</param>
     /// <param name="run">The number of its run.</param>
-    public static string Of(RecordedProblem problem, Standing standing, string block, int run)
+    public static string Of(RecordedProblem problem, ProblemResult standing, string block, int run)
     {
         var (mark, sign, word) = standing.Mark switch
         {
@@ -35,7 +35,7 @@ internal static class ProblemRow
             + "</summary><div class=\"body\"></div></details></li>\n";
     }
 
-    private static string Answer(Standing standing, Problem problem)
+    private static string Answer(ProblemResult standing, Problem problem)
     {
         var answer = standing.Answer is { } text ? $"<bdi class=\"answer\">{Text(Line(text), MostAnswerCharacters)}</bdi>" : "";
         return standing.Mark is StandingMark.Wrong or StandingMark.Tied or StandingMark.Unanswered && problem.Gold is { } gold
@@ -43,7 +43,7 @@ internal static class ProblemRow
             : answer;
     }
 
-    private static string Share(Standing standing, RecordedProblem problem) => !problem.IsGraded || standing.Samples == 0
+    private static string Share(ProblemResult standing, RecordedProblem problem) => !problem.IsGraded || standing.Samples == 0
         ? ""
         : $"<span class=\"bar\" title=\"{standing.Right} of {standing.Samples} samples right\"><span style=\"width:{100 * standing.Right / standing.Samples}%\"></span></span>";
 

@@ -14,7 +14,7 @@ public sealed class ReportPage
 {
     private readonly TextWriter _writer;
     private readonly IReadOnlyList<ReportedRun> _runs;
-    private readonly IReadOnlyList<RunPicture> _pictures;
+    private readonly IReadOnlyList<ReportModel> _pictures;
     private readonly List<Chart> _missing = [];
 
     private ReportPage(TextWriter writer, IReadOnlyList<ReportedRun> runs)
@@ -27,7 +27,7 @@ public sealed class ReportPage
     /// <summary>Writes the page; problems are read from the store one by one.</summary>
     /// <param name="writer">Where to; of UTF-8.</param>
     /// <param name="runs">At least one run.</param>
-    /// <param name="cancellationToken">Calls the writing off.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <exception cref="ArgumentException">There is no run.</exception>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public static void Write(TextWriter writer, IReadOnlyList<ReportedRun> runs, CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ public sealed class ReportPage
         _writer.Write("</header>\n<main>\n");
     }
 
-    private void WriteWhat(RunPicture picture)
+    private void WriteWhat(ReportModel picture)
     {
         var facts = new List<string>
         {

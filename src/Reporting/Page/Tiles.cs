@@ -5,7 +5,7 @@ namespace HeavySim.Reporting;
 /// <summary>The few figures of a run that are looked for first.</summary>
 internal static class Tiles
 {
-    public static string Of(RunPicture picture)
+    public static string Of(ReportModel picture)
     {
         var report = picture.Report;
         var tiles = new List<string>();

@@ -7,7 +7,7 @@ internal static class CalibrationChart
 {
     public const string Name = "calibration";
 
-    public static Chart Of(IReadOnlyList<RunPicture> runs)
+    public static Chart Of(IReadOnlyList<ReportModel> runs)
     {
         var marks = new List<ChartMark> { new ChartMark.Reference("perfect", [new ChartPoint(0, 0), new ChartPoint(1, 1)]) };
         for (var run = 0; run < runs.Count; run++)
@@ -28,7 +28,7 @@ internal static class CalibrationChart
         };
     }
 
-    private static IEnumerable<(string What, CalibrationCurve Curve, bool IsStated)> Curves(RunPicture run)
+    private static IEnumerable<(string What, CalibrationCurve Curve, bool IsStated)> Curves(ReportModel run)
     {
         if (run.Chosen is { } chosen)
             yield return (run.Report.Selected is { } selected ? $"chosen by {selected.Method}" : "agreement of the vote", chosen, false);
@@ -36,7 +36,7 @@ internal static class CalibrationChart
             yield return ("agents' own", stated, true);
     }
 
-    private static ChartMark Mark(IReadOnlyList<RunPicture> runs, int run, string what, CalibrationCurve curve, bool isStated)
+    private static ChartMark Mark(IReadOnlyList<ReportModel> runs, int run, string what, CalibrationCurve curve, bool isStated)
     {
         var points = curve.Bins.Select(b => new ChartPoint(
             b.Confidence,
@@ -62,7 +62,7 @@ internal static class CalibrationChart
         }
     }
 
-    private static string Summary(IReadOnlyList<RunPicture> runs, bool isKnown)
+    private static string Summary(IReadOnlyList<ReportModel> runs, bool isKnown)
     {
         if (!isKnown)
             return "Not known: there is no graded answer with a confidence.";

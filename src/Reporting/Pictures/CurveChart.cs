@@ -11,7 +11,7 @@ internal static class CurveChart
     private const int FirstReplayedColour = 3;
     private const double Dodge = .965;
 
-    public static Chart Of(IReadOnlyList<RunPicture> runs)
+    public static Chart Of(IReadOnlyList<ReportModel> runs)
     {
         var marks = new List<ChartMark>();
         for (var run = 0; run < runs.Count; run++)
@@ -39,7 +39,7 @@ internal static class CurveChart
 
     private static bool IsShown(IReadOnlyList<ReportedPoint> curve, ReportedPoint point) => int.IsPow2(point.K) || point.K == curve.Count;
 
-    private static IEnumerable<ChartMark> Bands(IReadOnlyList<RunPicture> runs, int run)
+    private static IEnumerable<ChartMark> Bands(IReadOnlyList<ReportModel> runs, int run)
     {
         var curve = Drawn(runs[run].Report.Curve);
         if (curve.Count == 0)
@@ -48,7 +48,7 @@ internal static class CurveChart
         yield return new ChartMark.Band(run, [.. curve.Select(static p => Point(p, p.Majority, ""))]);
     }
 
-    private static IEnumerable<ChartMark> Lines(IReadOnlyList<RunPicture> runs, int run)
+    private static IEnumerable<ChartMark> Lines(IReadOnlyList<ReportModel> runs, int run)
     {
         var report = runs[run].Report;
         var curve = Drawn(report.Curve);
@@ -84,7 +84,7 @@ internal static class CurveChart
     /// What the other selectors would have chosen from the same candidates, where it differs from the vote. They stand beside each other, a little to the
     /// left of the agents they had, as their whiskers would hide each other.
     /// </summary>
-    private static IEnumerable<ChartMark> Replayed(IReadOnlyList<RunPicture> runs, int run)
+    private static IEnumerable<ChartMark> Replayed(IReadOnlyList<ReportModel> runs, int run)
     {
         if (runs is not [var only])
             yield break;
@@ -107,9 +107,9 @@ internal static class CurveChart
 
     private static ChartPoint Point(ReportedPoint point, ReportedInterval share, string title) => new(point.K, share.Value ?? 0, share.Low, share.High, title);
 
-    private static int PassColour(IReadOnlyList<RunPicture> runs, int run) => runs.Count == 1 ? 2 : run;
+    private static int PassColour(IReadOnlyList<ReportModel> runs, int run) => runs.Count == 1 ? 2 : run;
 
-    private static string Summary(IReadOnlyList<RunPicture> runs)
+    private static string Summary(IReadOnlyList<ReportModel> runs)
     {
         if (runs is not [var only])
             return "The vote (maj@k, solid) and coverage (pass@k, dashed) of each run, exact over all draws of k of the recorded samples, with 95 % intervals over problems. Diamonds: what the run itself chose.";

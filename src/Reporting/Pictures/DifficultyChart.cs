@@ -7,7 +7,7 @@ internal static class DifficultyChart
 
     private static readonly string[] Bins = ["none", "≤10", "≤20", "≤30", "≤40", "≤50", "≤60", "≤70", "≤80", "≤90", "<100", "all"];
 
-    public static Chart Of(IReadOnlyList<RunPicture> runs)
+    public static Chart Of(IReadOnlyList<ReportModel> runs)
     {
         var shares = runs.Count > 1;
         var marks = runs.Select(Mark).Where(static m => m.Points.Any(static p => p.Y > 0)).ToList<ChartMark>();
@@ -25,7 +25,7 @@ internal static class DifficultyChart
                 (IReadOnlyList<string>)[NameOf(i), Numerals.Count(runs[run].Difficulty[i]), Numerals.Percent((double)runs[run].Difficulty[i] / Math.Max(1, runs[run].Difficulty.Sum()))])),
         };
 
-        ChartMark.Bars Mark(RunPicture picture, int run)
+        ChartMark.Bars Mark(ReportModel picture, int run)
         {
             double all = Math.Max(1, picture.Difficulty.Sum());
             return new ChartMark.Bars(shares ? RunNames.Of(picture) : null, run, [.. picture.Difficulty.Select((count, i) => new ChartPoint(
@@ -42,7 +42,7 @@ internal static class DifficultyChart
         _ => $"{10 * (bin - 1)} to {10 * bin} %",
     };
 
-    private static string Summary(IReadOnlyList<RunPicture> runs, bool isKnown)
+    private static string Summary(IReadOnlyList<ReportModel> runs, bool isKnown)
     {
         if (!isKnown)
             return "Not known: no problem has a gold answer and a sample.";

@@ -8,7 +8,7 @@ internal static class LatencyChart
     private const int MostSteps = 160;
     private static readonly double[] Percentiles = [.5, .95, .99];
 
-    public static Chart Of(IReadOnlyList<RunPicture> runs)
+    public static Chart Of(IReadOnlyList<ReportModel> runs)
     {
         var marks = new List<ChartMark>();
         for (var run = 0; run < runs.Count; run++)
@@ -31,7 +31,7 @@ internal static class LatencyChart
         };
     }
 
-    private static IEnumerable<ChartMark> Marks(IReadOnlyList<RunPicture> runs, int run, IReadOnlyList<double> seconds, string what, int colour, bool isDashed)
+    private static IEnumerable<ChartMark> Marks(IReadOnlyList<ReportModel> runs, int run, IReadOnlyList<double> seconds, string what, int colour, bool isDashed)
     {
         var steps = Math.Min(MostSteps, seconds.Count);
         var line = Enumerable.Range(1, steps).Select(i => (double)i / steps).Select(share => new ChartPoint(Math.Max(1e-3, At(seconds, share)), share)).ToList();
@@ -40,7 +40,7 @@ internal static class LatencyChart
             Math.Max(1e-3, At(seconds, share)), share, Title: RunNames.Hover(runs, run, $"{what}, p{100 * share:0}\n{Numerals.Seconds(At(seconds, share))}")))]);
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Rows(RunPicture run)
+    private static IEnumerable<IReadOnlyList<string>> Rows(ReportModel run)
     {
         foreach (var (what, seconds) in new[] { ("time to solution", run.SolutionSeconds), ("one agent", run.SampleSeconds) })
         {
@@ -52,7 +52,7 @@ internal static class LatencyChart
     /// <summary>A percentile by nearest rank, of ascending values.</summary>
     private static double At(IReadOnlyList<double> seconds, double share) => seconds[Math.Max(0, (int)Math.Ceiling(share * seconds.Count) - 1)];
 
-    private static string Summary(IReadOnlyList<RunPicture> runs, bool isKnown)
+    private static string Summary(IReadOnlyList<ReportModel> runs, bool isKnown)
     {
         if (!isKnown)
             return "Not known: the samples were recorded without times.";

@@ -5,8 +5,8 @@ namespace HeavySim.Reporting;
 /// <summary>The charts of a report, by name; each overlays all runs it is given.</summary>
 public static class RunCharts
 {
-    private static readonly IReadOnlyDictionary<string, Func<IReadOnlyList<RunPicture>, Chart>> ByName =
-        new Dictionary<string, Func<IReadOnlyList<RunPicture>, Chart>>(StringComparer.Ordinal)
+    private static readonly IReadOnlyDictionary<string, Func<IReadOnlyList<ReportModel>, Chart>> ByName =
+        new Dictionary<string, Func<IReadOnlyList<ReportModel>, Chart>>(StringComparer.Ordinal)
         {
             [CurveChart.Name] = CurveChart.Of,
             [TokensChart.Name] = TokensChart.Of,
@@ -22,7 +22,7 @@ public static class RunCharts
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="runs">At least one run.</param>
     /// <exception cref="HeavySimException">There is no such chart.</exception>
-    public static Chart Of(string name, IReadOnlyList<RunPicture> runs) => ByName.TryGetValue(name, out var draw)
+    public static Chart Of(string name, IReadOnlyList<ReportModel> runs) => ByName.TryGetValue(name, out var draw)
         ? draw(runs)
         : throw new HeavySimException($"There is no chart '{name}'. Charts: {string.Join(", ", Names)}.");
 }

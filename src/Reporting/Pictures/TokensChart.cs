@@ -5,7 +5,7 @@ internal static class TokensChart
 {
     public const string Name = "tokens";
 
-    public static Chart Of(IReadOnlyList<RunPicture> runs)
+    public static Chart Of(IReadOnlyList<ReportModel> runs)
     {
         var ways = Enumerable.Range(0, runs.Count).SelectMany(run => Ways(runs[run], run)).ToList();
         var front = Front(ways);
@@ -31,7 +31,7 @@ internal static class TokensChart
         };
     }
 
-    private static IEnumerable<Way> Ways(RunPicture picture, int run)
+    private static IEnumerable<Way> Ways(ReportModel picture, int run)
     {
         foreach (var point in CurveChart.Shown(picture.Report.Curve))
         {
@@ -49,7 +49,7 @@ internal static class TokensChart
             yield return new Way(run, WayKind.Chosen, $"{selected.Method} over {selected.Agents}, as run", spent, chosen);
     }
 
-    private static IEnumerable<ChartMark> Marks(IReadOnlyList<RunPicture> runs, int run, List<Way> ways)
+    private static IEnumerable<ChartMark> Marks(IReadOnlyList<ReportModel> runs, int run, List<Way> ways)
     {
         var points = ways.Where(w => w.Run == run).ToLookup(static w => w.Kind, w => new ChartPoint(
             w.Tokens, w.Accuracy, Title: RunNames.Hover(runs, run, $"{w.Name}\n{Numerals.Percent(w.Accuracy)} right\n{Numerals.Short(w.Tokens)} tokens per problem")));
@@ -87,7 +87,7 @@ internal static class TokensChart
         return stairs;
     }
 
-    private static string Summary(IReadOnlyList<RunPicture> runs, List<Way> front, int ways)
+    private static string Summary(IReadOnlyList<ReportModel> runs, List<Way> front, int ways)
     {
         if (front.Count == 0)
             return runs.Any(static r => r.TokensPerSample is not null) ? "Not known: no problem has a gold answer or a mark." : "Not known: the samples were recorded without token counts.";
@@ -105,7 +105,7 @@ internal static class TokensChart
     }
 
     /// <summary>Prompts that were not counted make a run look cheap beside others.</summary>
-    private static string OutputOnly(IReadOnlyList<RunPicture> runs, List<Way> ways)
+    private static string OutputOnly(IReadOnlyList<ReportModel> runs, List<Way> ways)
     {
         List<string> bare = [.. runs.Where((r, i) => r.Report.Usage.InputTokens is null && ways.Exists(w => w.Run == i)).Select(RunNames.Of)];
         return bare.Count == 0 ? ""

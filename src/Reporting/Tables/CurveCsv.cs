@@ -9,7 +9,7 @@ public static class CurveCsv
     /// <summary>Writes the header and every row.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="runs">The runs.</param>
-    public static void Write(TextWriter writer, IReadOnlyList<RunPicture> runs)
+    public static void Write(TextWriter writer, IReadOnlyList<ReportModel> runs)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(runs);

@@ -6,7 +6,7 @@ public static class MarkdownReport
     /// <summary>Writes a heading, then every table that has rows.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="runs">The runs.</param>
-    public static void Write(TextWriter writer, IReadOnlyList<RunPicture> runs)
+    public static void Write(TextWriter writer, IReadOnlyList<ReportModel> runs)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(runs);

@@ -6,7 +6,7 @@ namespace HeavySim.Reporting;
 internal static class RunTables
 {
     /// <summary>The figures of several runs that are looked for first, a row each.</summary>
-    public static FigureTable Glance(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+    public static FigureTable Glance(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
         ["agents", "one agent", "vote of all [95 %]", "chosen [95 %]", "any right", "tokens per problem", "cost", "median time"],
         run => [Glance(runs[run].Report, runs[run].TokensPerSolution)]);
@@ -28,9 +28,9 @@ internal static class RunTables
     }
 
     /// <summary>What was recorded of each run.</summary>
-    public static FigureTable Overview(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+    public static FigureTable Overview(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
-        ["problems", "samples", "abstained", "failed", "called off", "without gold", "unanswered", "seed"],
+        ["problems", "samples", "abstained", "failed", "cancelled", "without gold", "unanswered", "seed"],
         run => [(IReadOnlyList<string>)
         [
             Numerals.Count(runs[run].Report.Problems),
@@ -44,7 +44,7 @@ internal static class RunTables
         ]]);
 
     /// <summary>Selectors on the same ballots and findings.</summary>
-    public static FigureTable Selectors(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+    public static FigureTable Selectors(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
         ["selector", "problems right [95 %]", "over the vote [95 %]", "p", "changed", "ECE", "extra tokens", "problems"],
         run => runs[run].Selectors.Where(static s => s.OverVote is null || s.Changed > 0).Select(static s => (IReadOnlyList<string>)
@@ -60,7 +60,7 @@ internal static class RunTables
         ]));
 
     /// <summary>Stop rules on the same samples.</summary>
-    public static FigureTable StopRules(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+    public static FigureTable StopRules(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
         ["stop rule", "problems right [95 %]", "against all samples [95 %]", "other winner", "samples per problem", "saved", "tokens per problem", "problems"],
         run => runs[run].StopRules.Select(s => (IReadOnlyList<string>)
@@ -76,20 +76,20 @@ internal static class RunTables
         ]));
 
     /// <summary>Accuracy by category.</summary>
-    public static FigureTable Categories(IReadOnlyList<RunPicture> runs) => RunNames.Table(
+    public static FigureTable Categories(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
         ["category", "problems", "one agent", "vote of all [95 %]", "any right"],
         run => runs[run].Categories.Select(static c => (IReadOnlyList<string>)
             [Numerals.Shortened(c.Name, 60), Numerals.Count(c.Problems), Numerals.Percent(c.Single), Numerals.Percent(c.Vote), Numerals.Percent(c.Any)]));
 
     /// <summary>What was spent: a row per measure, a column per run.</summary>
-    public static FigureTable Cost(IReadOnlyList<RunPicture> runs) => new(
+    public static FigureTable Cost(IReadOnlyList<ReportModel> runs) => new(
         ["spent", .. runs.Select(run => runs.Count == 1 ? "" : RunNames.Of(run))],
         [.. Measures
             .Select(measure => (IReadOnlyList<string>)[measure.Name, .. runs.Select(measure.Of)])
             .Where(static row => row.Skip(1).Any(static figure => figure != Numerals.Unknown))]);
 
-    private static readonly (string Name, Func<RunPicture, string> Of)[] Measures =
+    private static readonly (string Name, Func<ReportModel, string> Of)[] Measures =
     [
         ("calls", static r => Numerals.Count(r.Report.Usage.Calls)),
         ("tokens in", static r => Numerals.Count(r.Report.Usage.InputTokens)),
@@ -104,7 +104,7 @@ internal static class RunTables
     private static string Difference(ReportedDifference? difference) =>
         difference is { } d ? $"{100 * d.Value:+0.0;−0.0;0.0} [{100 * d.Low:0.0;−0.0;0.0}, {100 * d.High:0.0;−0.0;0.0}]" : Numerals.Unknown;
 
-    private static double RightAnswers(RunPicture run) => run.Report.Selected is { Accuracy.Value: { } share } selected ? share * selected.Problems : 0;
+    private static double RightAnswers(ReportModel run) => run.Report.Selected is { Accuracy.Value: { } share } selected ? share * selected.Problems : 0;
 
     /// <summary>An average to a hundredth of a cent.</summary>
     private static decimal? Cents(decimal? average) => average is { } known ? Math.Round(known, 4) : null;

@@ -65,7 +65,7 @@ internal sealed class StreamedAnswer(HttpContext http, CompletionCall call, Chat
         }
         finally
         {
-            // Also when the caller left between two updates: the model is called off and awaited before its stream is let go.
+            // Also when the caller left between two updates: the model is cancelled and awaited before its stream is let go.
             relay.Cancel();
             if (next is not null)
                 await Task.WhenAny(next);

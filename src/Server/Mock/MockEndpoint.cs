@@ -13,7 +13,7 @@ public static class MockEndpoint
     /// <param name="options">Where and how.</param>
     /// <param name="models">What is served, at least one.</param>
     /// <param name="mock">Delay and faults.</param>
-    /// <param name="cancellationToken">Calls the start off.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">There are no models, or two have one id.</exception>
     /// <exception cref="HeavySimException">An option is out of its range, or the port cannot be had.</exception>
     public static Task<ChatEndpoint> StartAsync(

@@ -91,7 +91,7 @@ internal sealed class ProblemBook
         if (Game24.Numbers(problem.Question) is not null)
             return "24";
 
-        if (problem.Choices.Count == 0 && Arithmetic.Find(problem.Question) is { } value)
+        if (problem.Choices.Count == 0 && QuestionCalculator.Find(problem.Question) is { } value)
             return Math.Round(value, 6).ToString("0.######", CultureInfo.InvariantCulture);
 
         // The key is fixed: the answer belongs to the question and not to the world it is asked in.

@@ -4,7 +4,7 @@ namespace HeavySim.Simulation;
 
 /// <summary>
 /// Binary heap of timers by (time, order of setting) that knows each timer's place. The framework's PriorityQueue removes in O(n), and most
-/// timers of a solve are time limits that are called off.
+/// timers of a solve are time limits that are cancelled.
 /// </summary>
 internal sealed class TimerHeap
 {

@@ -7,7 +7,7 @@ namespace HeavySim.Verifier;
 /// <summary>Runs planned checks side by side and streams what they find, in order of completion.</summary>
 internal static class FindingStream
 {
-    /// <summary>Runs. Leaving the stream early, or the caller's cancellation, calls off what is in flight and awaits it.</summary>
+    /// <summary>Runs. Leaving the stream early, or the caller's cancellation, cancels what is in flight and awaits it.</summary>
     /// <param name="checks">The calls.</param>
     /// <param name="concurrency">Most calls at a time.</param>
     /// <param name="cancellationToken">The caller's cancellation.</param>

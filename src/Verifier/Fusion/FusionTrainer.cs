@@ -16,7 +16,7 @@ public static class FusionTrainer
     /// <summary>Learns.</summary>
     /// <param name="problems">Graded problems, those nobody answered included: they count in every accuracy.</param>
     /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Calls it off, between folds.</param>
+    /// <param name="cancellationToken">Cancels it, between folds.</param>
     /// <exception cref="HeavySimException">There are fewer than <see cref="MinProblems"/> problems, no answer at all, or an option is out of range.</exception>
     public static FusionModel Train(IReadOnlyList<FusionProblem> problems, FusionOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -114,7 +114,7 @@ public sealed class ToolLoopTests
             await AskAsync(Loop(endpoint, [hanging, Double], time), isStreamed: false, CancellationToken.None);
 
             Assert.Equal(TimeSpan.FromSeconds(obeysItsToken ? 30 : 32), time.GetElapsedTime(started));
-            Assert.Equal("error: hang gave no result within 30 s and was called off", endpoint.Requests[1].Results[0].Result);
+            Assert.Equal("error: hang gave no result within 30 s and was cancelled", endpoint.Requests[1].Results[0].Result);
             Assert.Equal("8", endpoint.Requests[1].Results[1].Result);
         });
     }

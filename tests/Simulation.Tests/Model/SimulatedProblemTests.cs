@@ -67,9 +67,9 @@ public sealed class SimulatedProblemTests
         var problem = Known(new Problem { Id = "p", Question = numbers, Gold = "24" });
 
         Assert.Equal(GoldForm.Puzzle24, problem.Form);
-        Assert.Equal(24, Arithmetic.Find(problem.AnswerOf(0, RandomKey.Of(1)))!.Value, 1e-6);
+        Assert.Equal(24, QuestionCalculator.Find(problem.AnswerOf(0, RandomKey.Of(1)))!.Value, 1e-6);
         for (var c = 1; c <= 12; c++)
-            Assert.NotEqual(24, Arithmetic.Find(problem.AnswerOf(c, RandomKey.Of(1)))!.Value, 1e-6);
+            Assert.NotEqual(24, QuestionCalculator.Find(problem.AnswerOf(c, RandomKey.Of(1)))!.Value, 1e-6);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace HeavySim.Agents.Tools;
 /// Lets a model call tools: runs what it asks for, gives it the results, and asks again until it answers. The response holds all
 /// turns, its usage is their sum, and each turn ends with a <see cref="ToolTraceContent"/>. Whatever a call does (unknown tool, bad
 /// arguments, an exception, a hang, a huge result) is a result that the model reads; only the endpoint's errors and the caller's
-/// cancellation are thrown, the latter after every tool in flight was called off and awaited.
+/// cancellation are thrown, the latter after every tool in flight was cancelled and awaited.
 /// </summary>
 /// <remarks>
 /// Stateless but for the shared memory of refusals, and safe to call concurrently. Stays on the caller's context, and waits by the

@@ -69,8 +69,8 @@ internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, 
             await EndAsync(work, calledOff);
             cancellationToken.ThrowIfCancellationRequested();
             return (null, error is TimeoutException
-                ? $"{tool.Name} gave no result within {options.CallTimeout.TotalSeconds:0.###} s and was called off"
-                : $"{tool.Name} called itself off");
+                ? $"{tool.Name} gave no result within {options.CallTimeout.TotalSeconds:0.###} s and was cancelled"
+                : $"{tool.Name} cancelled itself");
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, 
     private static async Task<object?> StartAsync(AIFunction tool, AIFunctionArguments arguments, CancellationToken cancellationToken) =>
         await tool.InvokeAsync(arguments, cancellationToken);
 
-    /// <summary>Calls the work off and waits for it; a tool that ignores its token is left behind after the grace.</summary>
+    /// <summary>Cancels the work and waits for it; a tool that ignores its token is left behind after the grace.</summary>
     private async Task EndAsync(Task work, CancellationTokenSource calledOff)
     {
         // Not CancelAsync: it would run the callbacks on the pool, outside the virtual world.
@@ -96,7 +96,7 @@ internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, 
         }
         catch (Exception)
         {
-            // However the work ended after it was called off, its outcome is already decided.
+            // However the work ended after it was cancelled, its outcome is already decided.
         }
     }
 }

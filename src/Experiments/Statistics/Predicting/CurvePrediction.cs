@@ -29,7 +29,7 @@ public sealed record CurvePrediction(int Problems, IReadOnlyList<PredictedPoint>
     /// <param name="samples">The largest k wanted.</param>
     /// <param name="key">Names the random futures.</param>
     /// <param name="futures">How many to draw; at least 20.</param>
-    /// <param name="cancellationToken">Calls it off between two futures.</param>
+    /// <param name="cancellationToken">Cancels it between two futures.</param>
     /// <exception cref="ArgumentException">No problem can be used.</exception>
     public static CurvePrediction Of(IReadOnlyList<AnswerCounts> problems, int samples, RandomKey key, int futures = DefaultFutures, CancellationToken cancellationToken = default)
     {

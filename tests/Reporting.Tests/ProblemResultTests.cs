@@ -2,7 +2,7 @@ using HeavySim.Core;
 
 namespace HeavySim.Reporting.Tests;
 
-public sealed class StandingTests
+public sealed class ProblemResultTests
 {
     [Theory]
     [InlineData("right", "7", "7", "7", "3")]
@@ -15,7 +15,7 @@ public sealed class StandingTests
     {
         using var run = new RecordedRun().With("p-1", "What?", gold, answers);
 
-        var standing = Standing.Of((await run.SaveAsync("vote")).Problems().Single());
+        var standing = ProblemResult.Of((await run.SaveAsync("vote")).Problems().Single());
 
         Assert.Equal(expected, standing.Mark.ToString().ToLowerInvariant() + (standing.IsSplit ? " split" : ""));
     }
@@ -27,7 +27,7 @@ public sealed class StandingTests
     {
         using var run = new RecordedRun().With("p-1", "What?", "7", "3", "3", "7").Chosen(chosen, .9, RecordedRun.Verdict("7", Judgement.Correct));
 
-        var standing = Standing.Of((await run.SaveAsync("saved")).Problems().Single());
+        var standing = ProblemResult.Of((await run.SaveAsync("saved")).Problems().Single());
 
         Assert.Equal((isSaved, isLost), (standing.IsSaved, standing.IsLost));
     }
@@ -37,7 +37,7 @@ public sealed class StandingTests
     {
         using var run = new RecordedRun().With("p-1", "What?", "7", "7", "7", "3").Chosen("3", .6, RecordedRun.Verdict("7", Judgement.Incorrect));
 
-        var standing = Standing.Of((await run.SaveAsync("lost")).Problems().Single());
+        var standing = ProblemResult.Of((await run.SaveAsync("lost")).Problems().Single());
 
         Assert.True(standing.IsLost);
         Assert.False(standing.IsSaved);
@@ -48,6 +48,6 @@ public sealed class StandingTests
     {
         using var run = new RecordedRun().With("p-1", "What?", "7", "3", "3", "7").Chosen("7", .9);
 
-        Assert.False(Standing.Of((await run.SaveAsync("unchecked")).Problems().Single()).IsSaved);
+        Assert.False(ProblemResult.Of((await run.SaveAsync("unchecked")).Problems().Single()).IsSaved);
     }
 }

@@ -6,24 +6,24 @@ using HeavySim.Core;
 namespace HeavySim.Cli.Composition;
 
 /// <summary>The tools that a command gives its agents: opened once, shared by all worlds. Dispose it to end MCP servers.</summary>
-internal sealed class Equipment : IAsyncDisposable
+internal sealed class AgentTools : IAsyncDisposable
 {
     private readonly Toolbox _toolbox;
     private readonly EndpointToolMemory _memory = new();
 
-    private Equipment(Toolbox toolbox) => _toolbox = toolbox;
+    private AgentTools(Toolbox toolbox) => _toolbox = toolbox;
 
     /// <summary>What the settings of a run say of the tools.</summary>
     public string Description => _toolbox.Tools.Count == 0 ? "none" : string.Join(',', _toolbox.Names);
 
     /// <exception cref="HeavySimException">A tool is not known or cannot be had; the message says which and why.</exception>
-    public static async Task<Equipment> OpenAsync(SolvingSettings settings, CancellationToken cancellationToken)
+    public static async Task<AgentTools> OpenAsync(SolvingSettings settings, CancellationToken cancellationToken)
     {
         // Without tools nothing is looked at: an entry for a server nobody asked for may name a variable that is not set here.
         var options = new ToolboxOptions();
         if (settings.Tools is not (null or "none"))
             options = options with { McpServers = ConfigurationFile.Read(settings.ConfigFile, settings.IsConfigGiven).McpServers() };
-        return new Equipment(await Toolbox.OpenAsync(settings.Tools, options, cancellationToken));
+        return new AgentTools(await Toolbox.OpenAsync(settings.Tools, options, cancellationToken));
     }
 
     /// <summary>The same endpoint, asked with tools in the world of this clock.</summary>

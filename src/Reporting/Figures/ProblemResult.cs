@@ -4,11 +4,11 @@ using HeavySim.Experiments;
 namespace HeavySim.Reporting;
 
 /// <summary>Where one problem ended: what the vote alone said, what was chosen, and what the cross-check did to it.</summary>
-internal sealed record Standing
+internal sealed record ProblemResult
 {
     private readonly Dictionary<string, double> _rightShares;
 
-    private Standing(Dictionary<string, double> rightShares) => _rightShares = rightShares;
+    private ProblemResult(Dictionary<string, double> rightShares) => _rightShares = rightShares;
 
     /// <summary>How the problem ended.</summary>
     public required StandingMark Mark { get; init; }
@@ -44,7 +44,7 @@ internal sealed record Standing
     public double? RightShare(string key) => _rightShares.TryGetValue(key, out var share) ? share : null;
 
     /// <summary>Reads the standing of a problem off its records.</summary>
-    public static Standing Of(RecordedProblem problem)
+    public static ProblemResult Of(RecordedProblem problem)
     {
         var samples = problem.Attempts.Where(static a => a.Attempt.Outcome is Outcome.Answered or Outcome.Abstained).ToList();
         var vote = Ballot.Of([.. samples.Select(static a => a.Attempt)]);
@@ -64,7 +64,7 @@ internal sealed record Standing
             _ => accuracy >= 1 ? StandingMark.Right : accuracy <= 0 ? StandingMark.Wrong : StandingMark.Tied,
         };
         var isChecked = solution?.Solution.Findings.Count > 0 && problem.IsGraded;
-        return new Standing(shares)
+        return new ProblemResult(shares)
         {
             Mark = mark,
             Vote = vote,

@@ -6,19 +6,19 @@ namespace HeavySim.Orchestrator;
 /// <summary>
 /// Stage 4: lets the agents compare notes and check each other's answers, where that is asked for. Whoever revises votes anew.
 /// </summary>
-internal sealed class Check(SolveOptions options, ChannelWriter<SolveEvent> events, SolveClock clock, Purse purse)
+internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent> events, SolveClock clock, SolveBudget budget)
 {
     /// <summary>One round of comparing notes, with draws of its own.</summary>
-    public Task<Checked> CompareNotesAsync(Problem problem, Checked state, int round, CancellationToken cancellationToken) =>
+    public Task<CheckedBallot> CompareNotesAsync(Problem problem, CheckedBallot state, int round, CancellationToken cancellationToken) =>
         RunAsync(options.Reviser, problem, state, RandomKey.Of(options.Seed).With("round").With(round).ToSeed(), cancellationToken);
 
     /// <summary>The cross-check.</summary>
-    public Task<Checked> CrossCheckAsync(Problem problem, Checked state, CancellationToken cancellationToken) =>
+    public Task<CheckedBallot> CrossCheckAsync(Problem problem, CheckedBallot state, CancellationToken cancellationToken) =>
         RunAsync(options.CrossChecker, problem, state, options.Seed, cancellationToken);
 
-    private async Task<Checked> RunAsync(ICrossChecker? checker, Problem problem, Checked state, long seed, CancellationToken cancellationToken)
+    private async Task<CheckedBallot> RunAsync(ICrossChecker? checker, Problem problem, CheckedBallot state, long seed, CancellationToken cancellationToken)
     {
-        if (checker is null || state.Ballot.Classes.Count == 0 || purse.ReachedCap() is not null)
+        if (checker is null || state.Ballot.Classes.Count == 0 || budget.ReachedCap() is not null)
             return state;
 
         var findings = new List<Finding>(state.Findings);
@@ -28,14 +28,14 @@ internal sealed class Check(SolveOptions options, ChannelWriter<SolveEvent> even
             findings.Add(finding);
             if (finding is Revision revision)
                 revisions.Add(revision);
-            purse.Add(finding.Usage);
+            budget.Add(finding.Usage);
             await events.WriteAsync(new SolveEvent.Checked(finding) { ProblemId = problem.Id, At = clock.Elapsed }, cancellationToken);
-            // Leaving the stream calls the checks in flight off.
-            if (purse.ReachedCap() is not null)
+            // Leaving the stream cancels the checks in flight.
+            if (budget.ReachedCap() is not null)
                 break;
         }
 
-        return new Checked(Revised(state.Ballot, revisions), findings);
+        return new CheckedBallot(Revised(state.Ballot, revisions), findings);
     }
 
     /// <summary>An agent whose revision failed or gave no answer keeps its earlier one.</summary>

@@ -10,7 +10,7 @@ namespace HeavySim.Cli.Composition;
 /// world;
 /// likewise where they share a budget.
 /// </summary>
-internal static class RunWorlds
+internal static class RunScheduler
 {
     /// <summary>Problems to a simulated world: enough to keep its calls busy, few enough for every core to get some.</summary>
     private const int BlockSize = 256;

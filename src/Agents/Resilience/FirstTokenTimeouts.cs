@@ -5,7 +5,7 @@ namespace HeavySim.Agents;
 /// answer within seconds has dropped a call that is silent for a minute, one that queues for minutes has not. Shared by all calls of an
 /// endpoint; thread-safe.
 /// </summary>
-internal sealed class FirstSignPatience(ResilienceOptions options)
+internal sealed class FirstTokenTimeouts(ResilienceOptions options)
 {
     /// <summary>Streams that must have begun before their times say anything.</summary>
     private const int Needed = 8;

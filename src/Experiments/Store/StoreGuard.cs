@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace HeavySim.Experiments;
 
 /// <summary>Turns SQLite's errors into the store's, wherever in a walk or a call they arise.</summary>
-internal static class StoreWalk
+internal static class StoreGuard
 {
     /// <summary>Walks on, with the store's errors.</summary>
     public static IEnumerable<T> Guarded<T>(string path, Func<IEnumerable<T>> walk)

@@ -4,7 +4,7 @@ using HeavySim.Experiments.Statistics;
 namespace HeavySim.Reporting;
 
 /// <summary>Everything a report draws of one run. Shares are in 0..1, unknown is null or empty.</summary>
-public sealed record RunPicture
+public sealed record ReportModel
 {
     /// <summary>The run.</summary>
     public required RunSummary Run { get; init; }

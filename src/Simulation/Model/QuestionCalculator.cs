@@ -3,13 +3,13 @@ using System.Globalization;
 namespace HeavySim.Simulation;
 
 /// <summary>Finds and evaluates plain arithmetic in a question ("What is 17 * (3 + 4)?"): numbers, + - * / ^, parentheses, × ÷ −.</summary>
-internal ref struct Arithmetic
+internal ref struct QuestionCalculator
 {
     private readonly ReadOnlySpan<char> _text;
     private int _at;
     private int _depth;
 
-    private Arithmetic(ReadOnlySpan<char> text) => _text = text;
+    private QuestionCalculator(ReadOnlySpan<char> text) => _text = text;
 
     /// <summary>The value of the longest piece of arithmetic in a text, or null when it has none with an operator in it.</summary>
     public static double? Find(string question)
@@ -22,7 +22,7 @@ internal ref struct Arithmetic
             if (!(char.IsAsciiDigit(question[i]) || question[i] is '(' or '-' or '−') || (i > 0 && char.IsLetterOrDigit(question[i - 1])))
                 continue;
 
-            var reader = new Arithmetic(question.AsSpan(i));
+            var reader = new QuestionCalculator(question.AsSpan(i));
             var value = reader.Sum();
             var length = reader._at;
             if (value is { } number && double.IsFinite(number) && length > longest && HasOperator(question.AsSpan(i, length)))

@@ -3,11 +3,11 @@ using HeavySim.Core;
 namespace HeavySim.Orchestrator;
 
 /// <summary>Stage 5: the ensemble chooses, and the solution says all it rests on and all it lacks.</summary>
-internal sealed class Select(SolveOptions options)
+internal sealed class SelectStage(SolveOptions options)
 {
     public async Task<Solution> RunAsync(
         Problem problem,
-        Checked state,
+        CheckedBallot state,
         IReadOnlyList<Attempt> attempts,
         string? stopped,
         SolveClock clock,

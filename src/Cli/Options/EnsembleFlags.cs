@@ -7,7 +7,7 @@ using HeavySim.Verifier;
 namespace HeavySim.Cli.Options;
 
 /// <summary>The options that <c>solve</c> and <c>run</c> share: who answers, how they are checked, when to stop.</summary>
-internal sealed class SolvingOptions
+internal sealed class EnsembleFlags
 {
     private readonly Option<int> _agents = new("--agents", "-n")
     {
@@ -112,7 +112,7 @@ internal sealed class SolvingOptions
 
     private readonly Option<double?> _hedge = new("--hedge")
     {
-        Description = "Give an agent that takes longer than this percentile of its endpoint's calls a second try, where a call is free; the first answer wins, the other is called off and paid for.",
+        Description = "Give an agent that takes longer than this percentile of its endpoint's calls a second try, where a call is free; the first answer wins, the other is cancelled and paid for.",
         HelpName = "50..99",
     };
 
@@ -159,7 +159,7 @@ internal sealed class SolvingOptions
     private readonly string _defaultStop;
 
     /// <param name="defaultStop">The stop rule when none is named: a measurement wants all samples, a single answer wants to be quick.</param>
-    public SolvingOptions(string defaultStop)
+    public EnsembleFlags(string defaultStop)
     {
         _defaultStop = defaultStop;
         _stop.Description = $"When more attempts are not worth it: {StopRuleCatalog.Summary}. Default: {defaultStop}.";

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>A table of figures: to the right, on one line each, and never read as markup.</summary>
-internal static class FigureTable
+internal static class ConsoleTables
 {
     public static Table Of(params string[] columns)
     {

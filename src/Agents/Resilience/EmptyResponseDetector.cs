@@ -6,7 +6,7 @@ namespace HeavySim.Agents;
 /// Whether a response has anything in it: a word, a thought, a tool call. A model that stops of itself with none of them has not declined to
 /// answer; its server has failed, as servers under load do.
 /// </summary>
-internal sealed class ResponseSubstance
+internal sealed class EmptyResponseDetector
 {
     private bool _hasAny;
     private ChatFinishReason? _finish;
@@ -15,9 +15,9 @@ internal sealed class ResponseSubstance
     public bool IsMissing => !_hasAny && _finish != ChatFinishReason.Length && _finish != ChatFinishReason.ContentFilter;
 
     /// <summary>The substance of a whole response.</summary>
-    public static ResponseSubstance Of(ChatResponse response)
+    public static EmptyResponseDetector Of(ChatResponse response)
     {
-        var substance = new ResponseSubstance();
+        var substance = new EmptyResponseDetector();
         foreach (var message in response.Messages)
             substance.Add(message.Contents, response.FinishReason);
         return substance;

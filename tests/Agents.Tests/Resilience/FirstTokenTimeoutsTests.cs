@@ -1,13 +1,13 @@
 namespace HeavySim.Agents.Tests;
 
-public sealed class FirstSignPatienceTests
+public sealed class FirstTokenTimeoutsTests
 {
     private static readonly ResilienceOptions Options = new() { FirstTokenTimeout = TimeSpan.FromMinutes(5) };
 
     [Fact]
     public void Of_FewStreamsSeen_IsTheWholeLimit()
     {
-        var patience = new FirstSignPatience(Options);
+        var patience = new FirstTokenTimeouts(Options);
         for (var i = 0; i < 7; i++)
             patience.Note(TimeSpan.FromSeconds(1));
 
@@ -22,7 +22,7 @@ public sealed class FirstSignPatienceTests
     [InlineData(40, 1, 300)]
     public void Of_EndpointKnown_GrowsWithItsOwnWaitsAndTheTry(double usualSeconds, int number, double expectedSeconds)
     {
-        var patience = new FirstSignPatience(Options);
+        var patience = new FirstTokenTimeouts(Options);
         for (var i = 0; i < 8; i++)
             patience.Note(TimeSpan.FromSeconds(i >= 4 ? usualSeconds : i == 3 ? 0.1 : 0));
 
@@ -32,7 +32,7 @@ public sealed class FirstSignPatienceTests
     [Fact]
     public void Of_OneCallTrickles_IsNotMovedByIt()
     {
-        var patience = new FirstSignPatience(Options);
+        var patience = new FirstTokenTimeouts(Options);
         for (var i = 0; i < 20; i++)
             patience.Note(TimeSpan.FromSeconds(i == 3 ? 100 : 0.2));
 

@@ -3,7 +3,7 @@ using HeavySim.Core;
 namespace HeavySim.Orchestrator;
 
 /// <summary>The budgets that a problem's calls are paid from: its own and the run's.</summary>
-internal readonly struct Purse(SolveOptions options, TimeProvider time)
+internal readonly struct SolveBudget(SolveOptions options, TimeProvider time)
 {
     private readonly Spending _problem = new(options.Budget, time);
 

@@ -5,7 +5,7 @@ namespace HeavySim.Experiments;
 /// <summary>Counts how many agents each problem of a run was given, and what they spent.</summary>
 /// <param name="agents">The size of the ensemble.</param>
 /// <param name="scouts">How many of them, at the head of the roster, answer directly.</param>
-internal sealed class DialCount(int agents, int scouts)
+internal sealed class EffortCounter(int agents, int scouts)
 {
     private readonly SortedDictionary<int, (int Problems, int Graded, int Right)> _levels = [];
     private readonly List<double?> _tokensPerAttempt = [];
