@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using HeavySim.Core;
 using HeavySim.Verifier;
 using HeavySim.Verifier.Tests.Answers;
 

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using HeavySim.Core;
 using HeavySim.Orchestrator;
 using HeavySim.Simulation;
 using HeavySim.Verifier;

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Benchmarks;
 

@@ -1,5 +1,5 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Predicting;
 
 namespace HeavySim.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using HeavySim.Core;
-using HeavySim.Experiments;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Records.Samples;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Predicting;
 using HeavySim.Verifier;
 
 namespace HeavySim.Benchmarks;

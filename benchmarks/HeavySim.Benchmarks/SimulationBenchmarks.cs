@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using HeavySim.Agents;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Runs;
 using HeavySim.Orchestrator;
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 using HeavySim.Simulation;
 using HeavySim.Verifier;
 

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
 
 namespace HeavySim.Benchmarks;
 

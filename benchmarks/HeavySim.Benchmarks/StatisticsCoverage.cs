@@ -1,6 +1,8 @@
 using System.Globalization;
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Comparing;
+using HeavySim.Statistics.Predicting;
+using HeavySim.Statistics.Scaling;
 
 namespace HeavySim.Benchmarks;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
 
 namespace HeavySim.Benchmarks;
 
@@ -47,6 +47,6 @@ public class VoteShapeBenchmarks
         var isRight = new bool[_curve.Length];
         for (var i = 0; i < scores.Length; i++)
             (scores[i], isRight[i]) = (i, i % 2 == 1);
-        Experiments.Statistics.BestOfK.Accuracy(scores, isRight, _curve);
+        HeavySim.Statistics.BestOfK.Accuracy(scores, isRight, _curve);
     }
 }

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Cli;
 
 /// <summary>Turns what is wrong with an argument, or with a file the user named, into bad usage.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using HeavySim.Cli.Commands;
-using HeavySim.Core;
 
 namespace HeavySim.Cli;
 

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Cli;
 
 /// <summary>The command line, a file it names, or the configuration is wrong: exit code 2.</summary>

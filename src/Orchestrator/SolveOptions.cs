@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Orchestrator;
 
 /// <summary>How a problem is solved: limits, stop rule, cross-check and selector.</summary>

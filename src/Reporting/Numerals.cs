@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeavySim.Statistics;
 
 namespace HeavySim.Reporting;
 
@@ -11,7 +12,7 @@ internal static class Numerals
     public static string Percent(double? share) => share is { } known ? (100 * known).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Unknown;
 
     /// <summary>A percentage with its 95 % interval.</summary>
-    public static string Percent(Experiments.ReportedInterval share) => Percent(share.Value, share.Low, share.High);
+    public static string Percent(Estimate? share) => Percent(share?.Value, share?.Low, share?.High);
 
     /// <summary>A percentage with its 95 % interval.</summary>
     public static string Percent(double? value, double? low, double? high) =>

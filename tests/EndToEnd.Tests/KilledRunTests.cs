@@ -1,5 +1,4 @@
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Store;
 using HeavySim.Server;
 
 namespace HeavySim.EndToEnd.Tests;

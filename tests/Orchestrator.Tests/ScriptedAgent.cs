@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Orchestrator.Tests;
 
 /// <summary>Answers what it is told to, after a time on its world's clock.</summary>

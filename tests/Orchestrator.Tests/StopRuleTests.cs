@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Orchestrator.Tests;
 
 public sealed class StopRuleTests

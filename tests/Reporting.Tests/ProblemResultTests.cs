@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Reporting.Tests;
 
 public sealed class ProblemResultTests

@@ -1,5 +1,6 @@
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Reporting.Tests;
 

@@ -3,8 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Recorded;
 
 namespace HeavySim.Reporting.Tests;
 

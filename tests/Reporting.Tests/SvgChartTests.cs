@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Statistics;
 
 namespace HeavySim.Reporting.Tests;
 
@@ -90,7 +91,7 @@ public sealed class SvgChartTests
         Assert.Equal(["best, replayed", "chosen by bayes"], dots.Select(static d => d.Name));
         Assert.StartsWith("best over 4 agents, replayed", dots[0].Points[0].Title, StringComparison.Ordinal);
 
-        static ReportedSelector Replayed(string name, int changed) => new(name, 4, new ReportedInterval(.5, .4, .6), null, changed, null, null, 0, 0);
+        static ReportedSelector Replayed(string name, int changed) => new(name, 4, new Estimate(.5, .4, .6), null, changed, null, null, 0, 0);
     }
 
     [Fact]

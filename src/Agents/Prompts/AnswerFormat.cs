@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Agents;
 
 /// <summary>How a model is told to state its final answer, so that it can be found again.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Agents;
 
 /// <summary>The strategies that come with the program. Different ways to one answer make errors less alike than one way asked often.</summary>

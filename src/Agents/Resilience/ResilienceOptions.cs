@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Agents;
 
 /// <summary>How patient and how gentle we are with one endpoint. All its callers share it.</summary>

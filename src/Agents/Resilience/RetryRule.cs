@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using Polly.CircuitBreaker;
 
 namespace HeavySim.Agents;

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Agents;
 
 /// <summary>One endpoint as its user describes it: where it is, what it serves, and how much it may be asked.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Agents;
 
 /// <summary>Reads one endpoint of <c>heavysim.json</c>.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents;

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Agents;
 
 /// <summary>Puts a solution into words for a chat.</summary>

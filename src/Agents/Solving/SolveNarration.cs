@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Agents;
 
 /// <summary>Tells of a solve as it goes, one line an event. Agents are numbered from 1, as people count.</summary>

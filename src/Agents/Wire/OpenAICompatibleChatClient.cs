@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents;

@@ -1,6 +1,5 @@
 using System.Text;
 using HeavySim.Agents.Tools;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents;

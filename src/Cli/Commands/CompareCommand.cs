@@ -3,7 +3,8 @@ using HeavySim.Cli.Composition;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

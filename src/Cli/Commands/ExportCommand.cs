@@ -2,7 +2,8 @@ using System.CommandLine;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Experiments;
+using HeavySim.Records.Samples;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

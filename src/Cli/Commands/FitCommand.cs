@@ -3,8 +3,8 @@ using HeavySim.Cli.Composition;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Fitting;
+using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Commands;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Reports;
+using HeavySim.Records.Samples;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

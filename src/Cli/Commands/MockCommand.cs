@@ -1,8 +1,7 @@
 using System.CommandLine;
 using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Problems;
 using HeavySim.Server;
 using HeavySim.Simulation;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Fitting;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Experiments;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text;
 using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
 using HeavySim.Orchestrator;
+using HeavySim.Records.Files;
+using HeavySim.Records.Store;
 using HeavySim.Reporting;
 
 namespace HeavySim.Cli.Commands;

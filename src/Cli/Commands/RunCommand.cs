@@ -3,8 +3,11 @@ using System.Globalization;
 using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Reports;
 using HeavySim.Orchestrator;
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

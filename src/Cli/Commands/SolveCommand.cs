@@ -3,7 +3,6 @@ using HeavySim.Cli.Composition;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Core;
 using HeavySim.Simulation;
 using Spectre.Console;
 

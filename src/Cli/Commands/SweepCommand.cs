@@ -3,8 +3,11 @@ using HeavySim.Cli.Composition;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Sweeping;
 using HeavySim.Orchestrator;
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

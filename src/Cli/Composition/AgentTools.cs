@@ -1,7 +1,6 @@
 using HeavySim.Agents;
 using HeavySim.Agents.Tools;
 using HeavySim.Cli.Options;
-using HeavySim.Core;
 
 namespace HeavySim.Cli.Composition;
 

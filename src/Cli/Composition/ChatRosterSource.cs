@@ -1,6 +1,4 @@
 using HeavySim.Agents;
-using HeavySim.Core;
-using HeavySim.Simulation;
 using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Composition;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HeavySim.Agents.Tools;
-using HeavySim.Core;
 
 namespace HeavySim.Cli.Composition;
 

@@ -1,6 +1,4 @@
 using HeavySim.Cli.Options;
-using HeavySim.Core;
-using HeavySim.Experiments;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 
@@ -38,7 +36,7 @@ internal sealed class EnsembleFactory : IAsyncDisposable
     public bool SharesLimitedEndpoint => _roster.SharesLimitedEndpoint;
 
     /// <summary>How the simulated endpoints carried what was asked so far; null for real ones.</summary>
-    public ReportedEndpoint? EndpointLoad => Composition.EndpointLoad.Of(_roster.EndpointStatistics);
+    public EndpointStatistics? EndpointLoad => EndpointStatistics.Sum(_roster.EndpointStatistics);
 
     /// <summary>The endpoint in a word, for the names of runs.</summary>
     public string ShortName => string.Concat(_roster.Description.Split('/')[^1].Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).Trim('-');

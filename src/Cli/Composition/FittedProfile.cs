@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Fitting;
 using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Composition;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using HeavySim.Agents;
-using HeavySim.Core;
 using HeavySim.Orchestrator;
 using HeavySim.Simulation;
 using HeavySim.Verifier;

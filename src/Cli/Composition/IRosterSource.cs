@@ -1,5 +1,3 @@
-using HeavySim.Simulation;
-
 namespace HeavySim.Cli.Composition;
 
 /// <summary>Where the agents come from.</summary>

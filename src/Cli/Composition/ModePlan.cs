@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using HeavySim.Agents;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Cli.Composition;

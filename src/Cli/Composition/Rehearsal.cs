@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using HeavySim.Agents;
-using HeavySim.Core;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 

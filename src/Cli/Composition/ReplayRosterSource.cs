@@ -1,6 +1,4 @@
-using HeavySim.Core;
-using HeavySim.Experiments;
-using HeavySim.Simulation;
+using HeavySim.Records.Samples;
 
 namespace HeavySim.Cli.Composition;
 

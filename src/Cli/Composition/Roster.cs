@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Composition;

@@ -1,7 +1,6 @@
 using HeavySim.Agents;
 using HeavySim.Cli.Options;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Samples;
 using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Composition;

@@ -1,8 +1,9 @@
 using System.Threading.Channels;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Composition;

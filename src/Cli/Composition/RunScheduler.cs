@@ -1,5 +1,5 @@
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Runs;
+using HeavySim.Records.Store;
 using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Composition;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using HeavySim.Agents;
-using HeavySim.Core;
 using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Composition;

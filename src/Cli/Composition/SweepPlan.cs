@@ -1,5 +1,5 @@
 using System.Globalization;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Sweeping;
 
 namespace HeavySim.Cli.Composition;
 

@@ -1,6 +1,4 @@
 using HeavySim.Agents;
-using HeavySim.Core;
-using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Composition;
 

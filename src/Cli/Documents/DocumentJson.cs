@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Experiments.Fitting;
+using HeavySim.Experiments.Reports;
+using HeavySim.Experiments.Sweeping;
 
 namespace HeavySim.Cli.Documents;
 

@@ -1,7 +1,8 @@
-using HeavySim.Core;
-using HeavySim.Experiments;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Experiments.Fitting;
 using HeavySim.Simulation;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Comparing;
 using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Documents;
@@ -25,16 +26,16 @@ internal sealed record FitDocument
     /// <summary>What the file does: logit, vote or bestMember.</summary>
     public string? Method { get; init; }
 
-    public ReportedInterval? Vote { get; init; }
+    public Estimate? Vote { get; init; }
 
-    public ReportedInterval? BestMember { get; init; }
+    public Estimate? BestMember { get; init; }
 
     /// <summary>The member that is best on all problems.</summary>
     public string? BestMemberName { get; init; }
 
-    public ReportedInterval? Logit { get; init; }
+    public Estimate? Logit { get; init; }
 
-    public ReportedInterval? Fusion { get; init; }
+    public Estimate? Fusion { get; init; }
 
     public ReportedDifference? OverVote { get; init; }
 
@@ -82,7 +83,7 @@ internal sealed record FitDocument
             File = file,
         };
 
-        ReportedInterval Share(Func<FusionOutcome, double> of) => ReportedInterval.Of(Intervals.OfShares([.. report.Outcomes.Select(of)]));
+        Estimate Share(Func<FusionOutcome, double> of) => Intervals.OfShares([.. report.Outcomes.Select(of)]);
 
         ReportedDifference Over(Func<FusionOutcome, double> baseline) => ReportedDifference.Of(
             PairedComparison.Of([.. report.Outcomes.Select(static o => o.Fusion)], [.. report.Outcomes.Select(baseline)], RandomKey.Of(seed).With("fit")));

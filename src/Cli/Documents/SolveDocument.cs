@@ -1,6 +1,4 @@
 using System.Text.Json;
-using HeavySim.Core;
-using HeavySim.Experiments;
 
 namespace HeavySim.Cli.Documents;
 
@@ -19,7 +17,7 @@ internal sealed record SolveDocument(
     IReadOnlyList<SolveDocument.Try> Attempts,
     IReadOnlyList<SolveDocument.Gap> Missing,
     IReadOnlyList<TreeDocument.Node> Tree,
-    ReportedUsage Usage,
+    Usage Usage,
     double ElapsedSeconds)
 {
     /// <summary>An answer class.</summary>
@@ -60,7 +58,7 @@ internal sealed record SolveDocument(
                 a.Agent.Index + 1, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text, a.Outcome.Explanation, a.Usage.OutputTokens, a.Elapsed.TotalSeconds, Of(a.Tools)))],
             [.. solution.Missing.Select(static m => new Gap(m.Agent + 1, m.Cause))],
             TreeDocument.NodesOf(solution),
-            ReportedUsage.Of(solution.Usage),
+            solution.Usage,
             solution.Elapsed.TotalSeconds);
     }
 

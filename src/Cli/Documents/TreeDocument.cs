@@ -1,20 +1,18 @@
 using System.Text.Json;
-using HeavySim.Core;
-using HeavySim.Experiments;
 
 namespace HeavySim.Cli.Documents;
 
 /// <summary>The JSON document of <c>report --tree</c>: nodes, parents before children.</summary>
-internal sealed record TreeDocument(string Problem, string? Answer, IReadOnlyList<TreeDocument.Node> Nodes, ReportedUsage Usage)
+internal sealed record TreeDocument(string Problem, string? Answer, IReadOnlyList<TreeDocument.Node> Nodes, Usage Usage)
 {
     /// <summary>A node.</summary>
-    internal sealed record Node(string Path, int Depth, string Step, int? Agent, double? Value, string State, string? End, ReportedUsage Usage);
+    internal sealed record Node(string Path, int Depth, string Step, int? Agent, double? Value, string State, string? End, Usage Usage);
 
     public static IReadOnlyList<Node> NodesOf(Solution solution) =>
     [
-        .. solution.Tree.Select(static n => new Node(n.Path, n.Depth, n.Step, n.Agent + 1, n.Value, n.State.ToString().ToLowerInvariant(), n.End, ReportedUsage.Of(n.Usage))),
+        .. solution.Tree.Select(static n => new Node(n.Path, n.Depth, n.Step, n.Agent + 1, n.Value, n.State.ToString().ToLowerInvariant(), n.End, n.Usage)),
     ];
 
     public static void Write(TextWriter writer, Solution solution) => writer.WriteLine(JsonSerializer.Serialize(
-        new TreeDocument(solution.Problem.Id, solution.Selection.Answer?.Text, NodesOf(solution), ReportedUsage.Of(solution.Usage)), DocumentJson.Default.TreeDocument));
+        new TreeDocument(solution.Problem.Id, solution.Selection.Answer?.Text, NodesOf(solution), solution.Usage), DocumentJson.Default.TreeDocument));
 }

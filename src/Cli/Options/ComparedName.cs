@@ -1,6 +1,6 @@
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
 using HeavySim.Orchestrator;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Options;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HeavySim.Cli.Composition;
-using HeavySim.Core;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
 using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Options;

@@ -1,7 +1,8 @@
 using HeavySim.Cli.Composition;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Experiments.Reports;
 using HeavySim.Orchestrator;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Options;
 

@@ -1,5 +1,4 @@
 using HeavySim.Cli.Composition;
-using HeavySim.Core;
 using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Options;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
@@ -23,7 +23,7 @@ internal static class ComparisonText
             console.Write(AtTokens(atTokens));
 
         var chosen = comparison.Selected;
-        writer.WriteLine($"choices: A by {chosen.FirstMethod} {Figures.Percent(chosen.First.Value)} % [{Figures.Interval(chosen.First.Low, chosen.First.High)}], B by {chosen.SecondMethod} {Figures.Percent(chosen.Second.Value)} % [{Figures.Interval(chosen.Second.Low, chosen.Second.High)}]{Tokens(chosen)}");
+        writer.WriteLine($"choices: A by {chosen.FirstMethod} {Figures.Percent(chosen.First.Value)} % [{Figures.Interval(chosen.First)}], B by {chosen.SecondMethod} {Figures.Percent(chosen.Second.Value)} % [{Figures.Interval(chosen.Second.Low, chosen.Second.High)}]{Tokens(chosen)}");
         writer.WriteLine($"  difference {Difference(chosen.Difference)}; {Tests(chosen)}");
         if (comparison.Categories.Count > 0)
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Reports;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;

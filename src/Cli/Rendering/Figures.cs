@@ -1,5 +1,5 @@
 using System.Globalization;
-using HeavySim.Core;
+using HeavySim.Statistics;
 
 namespace HeavySim.Cli.Rendering;
 
@@ -18,6 +18,8 @@ internal static class Figures
 
     /// <summary>A p-value; what is below the last digit is said to be.</summary>
     public static string PValue(double value) => value < .0001 ? "< 0.0001" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    public static string Interval(Estimate? estimate) => Interval(estimate?.Low, estimate?.High);
 
     public static string Interval(double? low, double? high) => low is { } from && high is { } to ? $"{Percent(from)} – {Percent(to)}" : Unknown;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HeavySim.Cli.Documents;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Statistics;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
@@ -47,7 +48,7 @@ internal static class FitText
             _ => $"{fit.File}: falls back to the best member, as nothing else did better out of fold. Use it by --select learned:{fit.File}",
         });
 
-        void Row(string name, ReportedInterval? share) =>
+        void Row(string name, Estimate? share) =>
             table.AddRow(new Text(name), new Text(Figures.Percent(share?.Value)), new Text(Figures.Interval(share?.Low, share?.High)), new Text(Figures.Count(fit.Problems)));
     }
 

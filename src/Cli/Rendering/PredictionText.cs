@@ -1,5 +1,6 @@
 using System.Globalization;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Fitting;
+using HeavySim.Statistics;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
@@ -17,7 +18,7 @@ internal static class PredictionText
         writer.WriteLine($"{Terminal.Line(prediction.Run, 100)}{simulated}: predicted from {prediction.Samples} samples of each of {Figures.Count(prediction.Problems)} problems, for these problems; 95 % prediction intervals");
         console.Write(Points(prediction.Points));
         var limits = prediction.Limits;
-        writer.WriteLine($"the vote tends to {Figures.Percent(limits.Vote.Value)} % [{Figures.Interval(limits.Vote.Low, limits.Vote.High)}]; on {Figures.Percent(limits.Undecided)} % of the problems the samples do not yet tell");
+        writer.WriteLine($"the vote tends to {Figures.Percent(limits.Vote.Value)} % [{Figures.Interval(limits.Vote)}]; on {Figures.Percent(limits.Undecided)} % of the problems the samples do not yet tell");
         writer.WriteLine(Unsolvable(limits));
         if (prediction.Points[0] is { OutputTokens: null, Cost: null, MedianSeconds: null })
             writer.WriteLine("the run records no tokens, cost or times: what more agents would take is not known");
@@ -46,9 +47,9 @@ internal static class PredictionText
             table.AddCells(
                 Figures.Count(point.K),
                 Figures.Percent(point.Majority.Value),
-                Figures.Interval(point.Majority.Low, point.Majority.High),
+                Figures.Interval(point.Majority),
                 Figures.Percent(point.Pass.Value),
-                Figures.Interval(point.Pass.Low, point.Pass.High));
+                Figures.Interval(point.Pass));
         }
 
         return table;
@@ -84,7 +85,7 @@ internal static class PredictionText
             $"to detect a difference of {100 * plan.Difference:0.##} points in accuracy (level .05, power .8, chances correlated {plan.Correlation:0.##} over problems): {problems}; {samples}. What there is shows differences from {100 * plan.Detectable:0.0} points on.");
     }
 
-    private static string Range(ReportedInterval? figure, string format) => figure is not { Value: { } value, Low: { } low, High: { } high } ? Figures.Unknown
+    private static string Range(Estimate? figure, string format) => figure is not { Value: { } value, Low: { } low, High: { } high } ? Figures.Unknown
         : low == high ? value.ToString(format, CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{value.ToString(format, CultureInfo.InvariantCulture)} [{low.ToString(format, CultureInfo.InvariantCulture)} – {high.ToString(format, CultureInfo.InvariantCulture)}]");
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
@@ -15,7 +15,7 @@ internal static class ReplayText
             table.AddRow(
                 new Text(Terminal.Line(row.Method, 48)),
                 new Text(Figures.Percent(row.Accuracy.Value)),
-                new Text(Figures.Interval(row.Accuracy.Low, row.Accuracy.High)),
+                new Text(Figures.Interval(row.Accuracy)),
                 new Text(row.OverVote is { } over ? Figures.Points(over.Value) : ""),
                 new Text(row.OverVote is { } range ? $"{Figures.Points(range.Low)} – {Figures.Points(range.High)}" : ""),
                 new Text(row.OverVote is { } tested ? Figures.PValue(tested.PValue) : ""),
@@ -37,11 +37,11 @@ internal static class ReplayText
         {
             table.AddRow(
                 new Text(row.Rule),
-                new Text(Figures.Percent(row.Accuracy.Value)),
-                new Text(Figures.Percent(row.AccuracyError)),
-                new Text(Figures.Interval(row.Accuracy.Low, row.Accuracy.High)),
+                new Text(Figures.Percent(row.Accuracy?.Value)),
+                new Text(Figures.Percent(row.Accuracy?.StandardError)),
+                new Text(Figures.Interval(row.Accuracy)),
                 new Text(Two(row.Samples.Value)),
-                new Text(Two(row.SamplesError)),
+                new Text(Two(row.Samples.StandardError)),
                 new Text(Figures.Percent(row.Saved)),
                 new Text(Figures.Count(row.OutputTokens is { } tokens ? (long)Math.Round(tokens) : null)),
                 new Text(Figures.Points(row.Change?.Value)),

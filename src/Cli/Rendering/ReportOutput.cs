@@ -1,6 +1,6 @@
 using System.Text.Json;
 using HeavySim.Cli.Documents;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Reports;
 
 namespace HeavySim.Cli.Rendering;
 

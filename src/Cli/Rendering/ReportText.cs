@@ -1,5 +1,6 @@
 using System.Globalization;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Reports;
+using HeavySim.Records.Store;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
@@ -21,8 +22,8 @@ internal static class ReportText
         else if (report.Samples > 0)
             writer.WriteLine("no curve: the leaves of a tree are no independent samples");
 
-        if (report.Selected is { Accuracy.Value: not null } selected)
-            writer.WriteLine($"{selected.Method} over {selected.Agents} agents: {Figures.Percent(selected.Accuracy.Value)} % right [{Figures.Interval(selected.Accuracy.Low, selected.Accuracy.High)}] of {Figures.Count(selected.Problems)} problems");
+        if (report.Selected is { Accuracy: { } accuracy } selected)
+            writer.WriteLine($"{selected.Method} over {selected.Agents} agents: {Figures.Percent(accuracy.Value)} % right [{Figures.Interval(accuracy)}] of {Figures.Count(selected.Problems)} problems");
         if (report.Dial is { } dial)
             DialText.Write(console, dial);
         foreach (var tools in report.Tools)
@@ -39,7 +40,7 @@ internal static class ReportText
             writer.WriteLine("no sample states a confidence: the selector 'confidence' is the vote here, the stop rule 'confidence' never stops, and 'dial' is 'beta'");
     }
 
-    private static string ToolsOf(ReportedTools tools) => tools.Access switch
+    private static string ToolsOf(ToolUse tools) => tools.Access switch
     {
         "none" => "had no tools, its endpoint takes none",
         "text" => $"had {string.Join(", ", tools.Offered.Select(static t => Terminal.Line(t, 40)))} by text",
@@ -56,9 +57,9 @@ internal static class ReportText
             table.AddRow(
                 point.K.ToString(CultureInfo.InvariantCulture),
                 Figures.Percent(point.Majority.Value),
-                Figures.Interval(point.Majority.Low, point.Majority.High),
+                Figures.Interval(point.Majority),
                 Figures.Percent(point.Pass.Value),
-                Figures.Interval(point.Pass.Low, point.Pass.High),
+                Figures.Interval(point.Pass),
                 Figures.Count(point.Problems));
         }
 
@@ -80,14 +81,13 @@ internal static class ReportText
         }
     }
 
-    private static string Load(ReportedEndpoint endpoint) => string.Create(
+    private static string Load(EndpointStatistics endpoint) => string.Create(
         CultureInfo.InvariantCulture,
         $"endpoint: {endpoint.TokensPerSecond:0} tokens a second, {endpoint.MeanBusy:0.0} slots busy on average, {Figures.Percent(endpoint.QueueShare)} % of the time queued (at most {endpoint.PeakQueue} waiting), {Figures.Count(endpoint.Refused)} of {Figures.Count(endpoint.Requests)} requests refused (simulated)");
 
     private static string Spent(RunReport report)
     {
-        var usage = report.Usage;
-        var text = $"{Figures.Count(usage.Calls)} calls, {Figures.Count(usage.InputTokens)} tokens in, {Figures.Count(usage.OutputTokens)} out, cost {Figures.Dollars(usage.Cost)}";
+        var text = Figures.Usage(report.Usage);
         if (report.ElapsedSeconds is { } seconds)
             text += $", {Figures.Duration(TimeSpan.FromSeconds(seconds))}";
         if (report.TimeToSolution is { } latency)

@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HeavySim.Core;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Sweeping;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
@@ -24,7 +24,7 @@ internal static class SweepText
                 row.Cell.Seed.ToString(CultureInfo.InvariantCulture),
                 Figures.Count(row.Cell.Agents),
                 Figures.Percent(row.Accuracy.Value),
-                Figures.Interval(row.Accuracy.Low, row.Accuracy.High),
+                Figures.Interval(row.Accuracy),
                 Figures.Count(row.OutputTokens is { } tokens ? (long)Math.Round(tokens) : null),
                 row.Cost is { } cost ? "$" + cost.ToString("0.0000", CultureInfo.InvariantCulture) : Figures.Unknown,
                 row.Seconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? Figures.Unknown,

@@ -1,6 +1,5 @@
 using HeavySim.Cli.Documents;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Rendering;
 

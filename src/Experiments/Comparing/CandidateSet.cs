@@ -1,6 +1,6 @@
-using HeavySim.Core;
+using HeavySim.Records.Recorded;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>The candidates of a recorded problem as a selector sees them, and which of their answers are right.</summary>
 /// <param name="Problem">The problem.</param>

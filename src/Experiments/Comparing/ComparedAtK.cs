@@ -1,4 +1,6 @@
-namespace HeavySim.Experiments;
+using HeavySim.Statistics;
+
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Two runs at equal numbers of samples.</summary>
 /// <param name="K">Samples per problem.</param>
@@ -9,4 +11,4 @@ namespace HeavySim.Experiments;
 /// <param name="SecondPass">pass@k of the second.</param>
 /// <param name="Pass">Their difference.</param>
 public sealed record ComparedAtK(
-    int K, ReportedInterval First, ReportedInterval Second, ReportedDifference Majority, ReportedInterval FirstPass, ReportedInterval SecondPass, ReportedDifference Pass);
+    int K, Estimate First, Estimate Second, ReportedDifference Majority, Estimate FirstPass, Estimate SecondPass, ReportedDifference Pass);

@@ -1,4 +1,6 @@
-namespace HeavySim.Experiments;
+using HeavySim.Statistics;
+
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Two sides at equal expense: vote against vote, or the choices of one against the vote of the other.</summary>
 /// <param name="Tokens">Output tokens per problem.</param>
@@ -7,4 +9,4 @@ namespace HeavySim.Experiments;
 /// <param name="First">Accuracy of the first.</param>
 /// <param name="Second">Accuracy of the second.</param>
 /// <param name="Majority">Their difference.</param>
-public sealed record ComparedAtTokens(double Tokens, double? FirstK, double? SecondK, ReportedInterval First, ReportedInterval Second, ReportedDifference Majority);
+public sealed record ComparedAtTokens(double Tokens, double? FirstK, double? SecondK, Estimate First, Estimate Second, ReportedDifference Majority);

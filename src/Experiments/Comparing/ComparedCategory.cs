@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>The effect on one category. Of many categories one or the other leaves 0 out of its interval by chance alone: go by the adjusted p-value.</summary>
 /// <param name="Category">The category, or null for problems without one.</param>

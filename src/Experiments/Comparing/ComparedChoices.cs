@@ -1,4 +1,6 @@
-namespace HeavySim.Experiments;
+using HeavySim.Statistics;
+
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What two ensembles chose, right or wrong, on the same problems.</summary>
 /// <param name="FirstMethod">The first's selector, or the stop rule replayed on its vote.</param>
@@ -15,8 +17,8 @@ namespace HeavySim.Experiments;
 public sealed record ComparedChoices(
     string FirstMethod,
     string SecondMethod,
-    ReportedInterval First,
-    ReportedInterval Second,
+    Estimate First,
+    Estimate Second,
     ReportedDifference Difference,
     int? OnlyFirst,
     int? OnlySecond,

@@ -1,7 +1,6 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics.Comparing;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>The problems that both sides of a comparison have, in an order that does not depend on the runs.</summary>
 internal sealed class ComparedPairs

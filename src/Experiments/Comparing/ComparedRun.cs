@@ -1,4 +1,6 @@
-namespace HeavySim.Experiments;
+using HeavySim.Records.Store;
+
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>One side of a comparison.</summary>
 /// <param name="Name">What to call it.</param>

@@ -1,7 +1,7 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Records.Recorded;
+using HeavySim.Statistics;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>One run as a comparison needs it: figures per problem, no texts.</summary>
 internal sealed class ComparedSide

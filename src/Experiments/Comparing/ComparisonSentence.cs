@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>
 /// Says what a comparison shows, and not more: one claim, about the choices, with its difference, interval, test and number of problems. No difference

@@ -1,6 +1,4 @@
-using HeavySim.Core;
-
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What a selector makes of a recorded problem.</summary>
 /// <param name="Key">The answer chosen, or null for none.</param>

@@ -1,6 +1,6 @@
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics.Stopping;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What a stop rule would have made of one recorded problem, and what the samples it asks for cost.</summary>
 /// <param name="Id">The problem's id.</param>

@@ -1,6 +1,6 @@
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics.Comparing;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>A paired difference over the same problems, with its 95 % interval and test.</summary>
 /// <param name="Value">First less second, in -1..1.</param>

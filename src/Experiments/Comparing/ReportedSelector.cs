@@ -1,4 +1,6 @@
-namespace HeavySim.Experiments;
+using HeavySim.Statistics;
+
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What a selector makes of a run's recorded candidates and findings.</summary>
 /// <param name="Method">Its name; "as recorded: synthesis" for what the run itself chose by asking a model.</param>
@@ -15,7 +17,7 @@ namespace HeavySim.Experiments;
 public sealed record ReportedSelector(
     string Method,
     int Problems,
-    ReportedInterval Accuracy,
+    Estimate Accuracy,
     ReportedDifference? OverVote,
     int Changed,
     double? Brier,

@@ -1,16 +1,14 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Comparing;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What a stop rule would have made of a run's samples, had they come one at a time in random order.</summary>
 /// <param name="Rule">Its name.</param>
 /// <param name="Problems">The denominator: problems with at least <paramref name="Budget"/> samples, and with a gold where any has one.</param>
 /// <param name="Budget">The most samples drawn.</param>
 /// <param name="Accuracy">Expected accuracy of the vote at the stop; unknown without golds.</param>
-/// <param name="AccuracyError">Its standard error over problems; null for one problem, or without golds.</param>
 /// <param name="Samples">Expected samples per problem; not a share.</param>
-/// <param name="SamplesError">Its standard error over problems; null for one problem.</param>
 /// <param name="Change">The difference to the vote over all samples, on the same problems; null without golds.</param>
 /// <param name="Changed">The share of problems at which the vote at the stop has another winner than the vote over all recorded samples.</param>
 /// <param name="Saved">The share of the samples it saves.</param>
@@ -21,10 +19,8 @@ public sealed record ReportedStopRule(
     string Rule,
     int Problems,
     int Budget,
-    ReportedInterval Accuracy,
-    double? AccuracyError,
-    ReportedInterval Samples,
-    double? SamplesError,
+    Estimate? Accuracy,
+    Estimate Samples,
     ReportedDifference? Change,
     double Changed,
     double Saved,
@@ -43,10 +39,8 @@ public sealed record ReportedStopRule(
             rule,
             problems.Count,
             budget,
-            isGraded ? ReportedInterval.Of(right) : ReportedInterval.Unknown,
-            isGraded ? right.StandardError : null,
-            new ReportedInterval(drawn.Value, Math.Max(1, drawn.Low), Math.Min(budget, drawn.High)),
-            drawn.StandardError,
+            isGraded ? right : null,
+            drawn with { Low = Math.Max(1, drawn.Low), High = Math.Min(budget, drawn.High) },
             isGraded ? ReportedDifference.Of(PairedComparison.Of(accuracy, [.. problems.Select(static p => p.Full)], key)) : null,
             problems.Average(static p => p.Outcome.Changed),
             Math.Max(0, 1 - (drawn.Value / budget)),

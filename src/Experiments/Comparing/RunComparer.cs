@@ -1,7 +1,7 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Comparing;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Compares two runs, or two readings of one, problem by problem.</summary>
 public sealed class RunComparer
@@ -75,8 +75,8 @@ public sealed class RunComparer
         return new ComparedChoices(
             _first.Method,
             _second.Method,
-            ReportedInterval.Of(paired.First),
-            ReportedInterval.Of(paired.Second),
+            paired.First,
+            paired.Second,
             ReportedDifference.Of(paired),
             onlyFirst,
             onlySecond,
@@ -93,11 +93,11 @@ public sealed class RunComparer
         var pass = reached.Compare(p => p.First.Curve.Pass[k - 1], p => p.Second.Curve.Pass[k - 1], $"pass {k}");
         return new ComparedAtK(
             k,
-            ReportedInterval.Of(majority.First),
-            ReportedInterval.Of(majority.Second),
+            majority.First,
+            majority.Second,
             ReportedDifference.Of(majority),
-            ReportedInterval.Of(pass.First),
-            ReportedInterval.Of(pass.Second),
+            pass.First,
+            pass.Second,
             ReportedDifference.Of(pass));
     }
 

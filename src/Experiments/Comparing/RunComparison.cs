@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Two runs on the same problems: the JSON document of <c>compare</c>. Shares are in 0..1, differences are first less second.</summary>
 public sealed record RunComparison

@@ -1,7 +1,8 @@
-using HeavySim.Core;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>
 /// Lets selectors that ask no model choose again from a run's recorded candidates and findings, each charged with what it reads. Every table, comparison

@@ -1,7 +1,7 @@
-using HeavySim.Core;
+using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Lets selectors that ask no model choose from a run's recorded candidates and findings: which ensemble is worth it?</summary>
 public static class SelectorTable

@@ -1,7 +1,8 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Calibration;
+using HeavySim.Statistics.Comparing;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Adds up what one selector chose, problem by problem.</summary>
 internal sealed class SelectorTrial(string method)
@@ -40,7 +41,7 @@ internal sealed class SelectorTrial(string method)
         return new ReportedSelector(
             method,
             _right.Count,
-            ReportedInterval.Of(accuracy),
+            accuracy,
             ReferenceEquals(this, first) ? null : ReportedDifference.Of(PairedComparison.Of([.. _right], [.. first._right], key)),
             _keys.Zip(first._keys).Count(static k => !string.Equals(k.First, k.Second, StringComparison.Ordinal)),
             calibration?.Brier,

@@ -1,6 +1,4 @@
-using HeavySim.Core;
-
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>How the choices of one side of a comparison are read off its run.</summary>
 public abstract record SideReading

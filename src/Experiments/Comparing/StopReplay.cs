@@ -1,7 +1,9 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Stopping;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>
 /// Lets stop rules decide again over the orders in which a run's samples might have come: what would each have saved, and changed? Every table, page,

@@ -1,6 +1,6 @@
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics.Comparing;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Comparing;
 
 /// <summary>
 /// Two sides at equal output tokens per problem. k samples cost k times the side's mean tokens of a sample over the problems compared, so that one k holds
@@ -68,6 +68,6 @@ internal sealed class TokenComparison(ComparedSide first, ComparedSide second, C
         ComparedPairs reached, double tokens, double? firstK, double? secondK, Func<ComparedPairs.Pair, double> first, Func<ComparedPairs.Pair, double> second)
     {
         var paired = reached.Compare(first, second, FormattableString.Invariant($"tokens {tokens:R}"));
-        return new ComparedAtTokens(tokens, firstK, secondK, ReportedInterval.Of(paired.First), ReportedInterval.Of(paired.Second), ReportedDifference.Of(paired));
+        return new ComparedAtTokens(tokens, firstK, secondK, paired.First, paired.Second, ReportedDifference.Of(paired));
     }
 }

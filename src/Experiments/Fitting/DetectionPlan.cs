@@ -1,6 +1,7 @@
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Planning;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>
 /// What it takes to detect a difference in accuracy (mean over samples) between this system and another on the same problems, with a two-sided test at the

@@ -1,6 +1,6 @@
-using HeavySim.Core;
+using HeavySim.Records.Store;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>A graded sample as the fits see it.</summary>
 /// <param name="Attempt">The sample.</param>

@@ -1,6 +1,8 @@
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Predicting;
+using HeavySim.Statistics.Scaling;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>What a run tells of the world it came from, in the terms of the simulated model. Parts the run says nothing of are null.</summary>
 public sealed record FittedWorld

@@ -1,7 +1,8 @@
-using HeavySim.Core;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>A recorded run as a panel that fusion can be learned from.</summary>
 /// <param name="Seats">The members, in the order of the roster.</param>

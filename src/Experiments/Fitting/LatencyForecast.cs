@@ -1,6 +1,6 @@
-using HeavySim.Core;
+using HeavySim.Statistics;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>
 /// How long k agents side by side take for a problem: the slowest decides. Each problem has its own pace; how far single samples stray from it in
@@ -37,7 +37,7 @@ internal sealed class LatencyForecast
 
     /// <summary>Median and 95th percentile over problems at each k, each with the interval over futures.</summary>
     /// <param name="ks">Ascending.</param>
-    public IReadOnlyList<(ReportedInterval Median, ReportedInterval Slow)> At(IReadOnlyList<int> ks)
+    public IReadOnlyList<(Estimate Median, Estimate Slow)> At(IReadOnlyList<int> ks)
     {
         var medians = ks.Select(static _ => new double[Futures]).ToList();
         var slow = ks.Select(static _ => new double[Futures]).ToList();
@@ -63,10 +63,10 @@ internal sealed class LatencyForecast
         return [.. ks.Select((_, at) => (Summarise(medians[at]), Summarise(slow[at])))];
     }
 
-    private static ReportedInterval Summarise(double[] futures)
+    private static Estimate Summarise(double[] futures)
     {
         Array.Sort(futures);
-        return new ReportedInterval(futures.Average(), Quantile(futures, .025), Quantile(futures, .975));
+        return new Estimate(futures.Average(), Quantile(futures, .025), Quantile(futures, .975));
     }
 
     private static double Quantile(double[] sorted, double level) => sorted[Math.Max(0, (int)Math.Ceiling(level * sorted.Length) - 1)];

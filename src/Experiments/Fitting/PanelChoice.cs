@@ -1,7 +1,6 @@
 using System.Globalization;
-using HeavySim.Core;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>Which members of a run form a panel: a closed family, written "all", "0,3,7", "0-8", "top9", "middle9" or "bottom9".</summary>
 public abstract record PanelChoice

@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>A member of a recorded panel: one agent of the run.</summary>
 /// <param name="Index">Its place in the roster, from 0; in an import the place of its answer in the row.</param>

@@ -1,4 +1,6 @@
-namespace HeavySim.Experiments;
+using HeavySim.Statistics;
+
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>What to expect with k samples per problem. Up to the samples that the prediction was made from, it is what was recorded.</summary>
 /// <param name="K">Samples per problem.</param>
@@ -10,9 +12,9 @@ namespace HeavySim.Experiments;
 /// <param name="SlowSeconds">The same of the slowest twentieth of the problems (95th percentile).</param>
 public sealed record PredictedAtK(
     int K,
-    ReportedInterval Majority,
-    ReportedInterval Pass,
-    ReportedInterval? OutputTokens,
-    ReportedInterval? Cost,
-    ReportedInterval? MedianSeconds,
-    ReportedInterval? SlowSeconds);
+    Estimate Majority,
+    Estimate Pass,
+    Estimate? OutputTokens,
+    Estimate? Cost,
+    Estimate? MedianSeconds,
+    Estimate? SlowSeconds);

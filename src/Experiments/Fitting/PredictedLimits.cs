@@ -1,4 +1,6 @@
-namespace HeavySim.Experiments;
+using HeavySim.Statistics;
+
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>What the recorded samples say of the far end of the curves.</summary>
 /// <param name="Vote">Where maj@k goes: the share of problems whose right answer is the most probable one.</param>
@@ -7,4 +9,4 @@ namespace HeavySim.Experiments;
 /// <param name="Exponent">α of the law 1 - pass@k ~ k^-α among the others.</param>
 /// <param name="LawFits">False when the recorded counts are too unlikely under the law for it to be trusted.</param>
 /// <param name="LawPValue">The probability of counts as odd as these under the law.</param>
-public sealed record PredictedLimits(ReportedInterval Vote, double Undecided, ReportedInterval NeverSolved, ReportedInterval Exponent, bool LawFits, double LawPValue);
+public sealed record PredictedLimits(Estimate Vote, double Undecided, Estimate NeverSolved, Estimate Exponent, bool LawFits, double LawPValue);

@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>What tokens cost, from what replies cost.</summary>
 /// <param name="InputPerMillion">US dollars for a million prompt tokens.</param>

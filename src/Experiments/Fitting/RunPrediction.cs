@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>What to expect of a run with more samples per problem, on the same problems: the JSON document of <c>predict</c>.</summary>
 public sealed record RunPrediction

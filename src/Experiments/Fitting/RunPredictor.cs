@@ -1,7 +1,10 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Experiments.Reports;
+using HeavySim.Records.Store;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Predicting;
+using HeavySim.Statistics.Scaling;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>Predicts a run with more samples per problem from the few it has.</summary>
 public static class RunPredictor
@@ -45,8 +48,8 @@ public static class RunPredictor
             [
                 .. ks.Select((k, i) => new PredictedAtK(
                     k,
-                    ReportedInterval.Of(curve.Points[k - 1].Majority),
-                    ReportedInterval.Of(curve.Points[k - 1].Pass),
+                    curve.Points[k - 1].Majority,
+                    curve.Points[k - 1].Pass,
                     tokens?.At(k),
                     cost?.At(k),
                     latency?[i].Median,
@@ -69,7 +72,7 @@ public static class RunPredictor
         var law = PassLaw.Of(problems.Select(static p => (p.Samples, p.Right)), key.With("law"));
         var limit = VoteLimit.Of(problems) ?? throw new InvalidOperationException("Graded problems have a limit.");
         return new PredictedLimits(
-            ReportedInterval.Of(vote), limit.Undecided, ReportedInterval.Of(law.ZeroShare), ReportedInterval.Of(law.Alpha), law.Fits, law.FitPValue);
+            vote, limit.Undecided, law.ZeroShare, law.Alpha, law.Fits, law.FitPValue);
     }
 
     private static List<List<AttemptOutline>> Read(RunReader run, int? samples, RandomKey key, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>How fast one reply comes, on the clock of the run's world and with the load it had: both numbers are log-normal.</summary>
 /// <param name="FirstTokenSeconds">Median seconds before the tokens flow.</param>

@@ -1,6 +1,6 @@
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>An additive expense (tokens, dollars) per problem with more samples than were recorded: those recorded, and new ones like them.</summary>
 internal sealed class SpendingForecast
@@ -24,7 +24,7 @@ internal sealed class SpendingForecast
     }
 
     /// <summary>The mean expense per problem with k samples; its interval holds the luck of the new samples and what the old ones leave open.</summary>
-    public ReportedInterval At(int k)
+    public Estimate At(int k)
     {
         var (sum, variance) = (0.0, 0.0);
         foreach (var (spent, mean, spread, count) in _problems)
@@ -36,7 +36,7 @@ internal sealed class SpendingForecast
 
         var (centre, error) = (sum / _problems.Count, Math.Sqrt(variance) / _problems.Count);
         var reach = Quantiles.Normal(Intervals.DefaultLevel) * error;
-        return new ReportedInterval(centre, Math.Max(0, centre - reach), centre + reach);
+        return new Estimate(centre, Math.Max(0, centre - reach), centre + reach);
     }
 
     private static double Variance(double[] values)

@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>How long replies are: log-normal, or log-t where the tail is heavier.</summary>
 /// <param name="Median">Median tokens of a right reply to a problem that is always solved.</param>

@@ -1,7 +1,8 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Records.Store;
+using HeavySim.Statistics;
+using HeavySim.Statistics.Scaling;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>Fits the world of the simulated model to a recorded run: a fit of what was seen, not a prediction of anything else.</summary>
 public static class WorldFitter

@@ -1,7 +1,7 @@
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
 using MathNet.Numerics.Distributions;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Fitting;
 
 /// <summary>
 /// What is said when wrong: an attractor draws a share w ~ Beta(<paramref name="AttractorAlpha"/>, <paramref name="AttractorBeta"/>) of a problem's

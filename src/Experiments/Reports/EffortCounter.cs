@@ -1,6 +1,6 @@
-using HeavySim.Core;
+using HeavySim.Records.Store;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Reports;
 
 /// <summary>Counts how many agents each problem of a run was given, and what they spent.</summary>
 /// <param name="agents">The size of the ensemble.</param>

@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Reports;
 
 /// <summary>How much compute a run gave each problem, and what asking every agent at every problem would have cost.</summary>
 /// <param name="Levels">How many agents were asked, fewest first.</param>

@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Reports;
 
 /// <summary>A distribution of seconds, by its percentiles.</summary>
 /// <param name="P50">The median.</param>

@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Reports;
 
 /// <summary>Problems that ended at one setting of the dial.</summary>
 /// <param name="Agents">How many agents were asked.</param>

@@ -1,4 +1,8 @@
-namespace HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Records.Store;
+using HeavySim.Statistics;
+
+namespace HeavySim.Experiments.Reports;
 
 /// <summary>What a run has shown, in figures: the JSON document of <c>run</c> and <c>report</c>. Shares are in 0..1, unknown is null.</summary>
 public sealed record RunReport
@@ -52,13 +56,13 @@ public sealed record RunReport
     /// Accuracy against the number of samples, for every k; empty where problems were curtailed: what their undrawn samples would have said
     /// is not known.
     /// </summary>
-    public required IReadOnlyList<ReportedPoint> Curve { get; init; }
+    public required IReadOnlyList<CurvePoint> Curve { get; init; }
 
     /// <summary>What the run's own ensemble chose, or null when nothing was selected (an import).</summary>
     public required ReportedSelection? Selected { get; init; }
 
     /// <summary>All that was spent.</summary>
-    public required ReportedUsage Usage { get; init; }
+    public required Usage Usage { get; init; }
 
     /// <summary>Wall time, on the clock of the run's world, or null when it is not known.</summary>
     public required double? ElapsedSeconds { get; init; }
@@ -67,13 +71,13 @@ public sealed record RunReport
     public required ReportedLatency? TimeToSolution { get; init; }
 
     /// <summary>How the simulated endpoint carried the run; null for a real one, and in a report.</summary>
-    public ReportedEndpoint? Endpoint { get; init; }
+    public EndpointStatistics? Endpoint { get; init; }
 
     /// <summary>How much compute each problem got, where that follows the difficulty; null where every agent was asked at every problem.</summary>
     public ReportedDial? Dial { get; init; }
 
     /// <summary>Which agents had which tools; empty where none were asked for.</summary>
-    public IReadOnlyList<ReportedTools> Tools { get; init; } = [];
+    public IReadOnlyList<ToolUse> Tools { get; init; } = [];
 
     /// <summary>Samples that state a confidence; with none, selectors and stop rules that read confidences see none.</summary>
     public long StatedConfidences { get; init; }

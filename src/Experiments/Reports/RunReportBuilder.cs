@@ -1,7 +1,9 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
+using HeavySim.Statistics;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Reports;
 
 /// <summary>Adds up a run, problem by problem; keeps counts only, so a run of any length fits.</summary>
 public sealed class RunReportBuilder
@@ -108,9 +110,9 @@ public sealed class RunReportBuilder
         ProblemsWithoutGold = _withoutGold,
         Unanswered = _unanswered,
         CurtailedProblems = _curtailed,
-        Curve = _curtailed > 0 || _run.Settings.IsTree ? [] : [.. AccuracyCurve.Of(_counts).Points.Select(static p => new ReportedPoint(p.K, p.Problems, ReportedInterval.Of(p.Majority), ReportedInterval.Of(p.Pass)))],
+        Curve = _curtailed > 0 || _run.Settings.IsTree ? [] : AccuracyCurve.Of(_counts).Points,
         Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), _selected.Count),
-        Usage = _usage is null ? new ReportedUsage(null, null, null, null) : ReportedUsage.Of(_usage),
+        Usage = _usage ?? new Usage(),
         ElapsedSeconds = elapsed?.TotalSeconds,
         TimeToSolution = ReportedLatency.Of(_solutionSeconds),
         Dial = _curtailed > 0 && AgentsOf(_run) is not null ? _dial.Report() : null,
@@ -162,6 +164,6 @@ public sealed class RunReportBuilder
 
     private static int? NumberOf(RunSummary run, string option) => int.TryParse(run.Settings.Options.GetValueOrDefault(option), out var number) ? number : null;
 
-    private ReportedInterval Accuracy() =>
-        _selected.Count == 0 ? ReportedInterval.Unknown : ReportedInterval.Of(Intervals.OfShares(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_selected)));
+    private Estimate? Accuracy() =>
+        _selected.Count == 0 ? null : Intervals.OfShares(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_selected));
 }

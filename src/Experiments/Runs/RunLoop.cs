@@ -1,7 +1,8 @@
 using System.Threading.Channels;
-using HeavySim.Core;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Runs;
 
 /// <summary>
 /// Takes problems through a solver into a journal, several at a time. What is recorded is not asked again; each attempt is recorded the

@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>One combination of a grid.</summary>
 /// <param name="Endpoint">Where the model is.</param>

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using HeavySim.Core;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>A grid of experiments as its file writes it: every combination of the lists is one row of the result. Lists left out have one entry.</summary>
 public sealed record SweepGrid

@@ -1,8 +1,9 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Records.Store;
+using HeavySim.Statistics;
 using HeavySim.Verifier;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>Reads combinations of a grid off recorded runs.</summary>
 public static class SweepReading
@@ -29,7 +30,7 @@ public static class SweepReading
             run.Summary.Name,
             Shared: true,
             problems.Count,
-            ReportedInterval.Of(Intervals.OfShares([.. problems.Select(static p => p.Outcome.Accuracy)])),
+            Intervals.OfShares([.. problems.Select(static p => p.Outcome.Accuracy)]),
             problems.Average(static p => p.Outcome.Samples),
             Mean(problems, static p => p.OutputTokens),
             Mean(problems, static p => p.Cost),

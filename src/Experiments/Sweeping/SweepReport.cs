@@ -1,4 +1,4 @@
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>What a grid gave: the JSON document of <c>sweep</c>.</summary>
 /// <param name="Sweep">The sweep's name.</param>
@@ -32,7 +32,7 @@ public sealed record SweepReport(string Sweep, bool Simulated, IReadOnlyList<str
     /// <summary>Rows that no other row beats: none is as accurate for less, or more accurate for as much.</summary>
     private HashSet<object> Front(Func<SweepRow, double?> expense)
     {
-        var known = Rows.Where(r => expense(r) is not null && r.Accuracy.Value is not null).ToList();
+        var known = Rows.Where(r => expense(r) is not null).ToList();
         return known.Where(r => !known.Exists(other => Beats(other, r))).ToHashSet<object>(ReferenceEqualityComparer.Instance);
 
         bool Beats(SweepRow other, SweepRow row) =>

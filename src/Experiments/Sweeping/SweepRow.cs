@@ -1,4 +1,6 @@
-namespace HeavySim.Experiments;
+using HeavySim.Statistics;
+
+namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>
 /// What one combination gave, and what it takes by itself: its samples, the findings its selector reads, the calls its selector makes. What was spent on the
@@ -16,7 +18,7 @@ namespace HeavySim.Experiments;
 /// Seconds to the solution on the run's clock; null where a stop rule was replayed, as that depends on how the agents are launched.
 /// </param>
 public sealed record SweepRow(
-    SweepCell Cell, string Run, bool Shared, int Problems, ReportedInterval Accuracy, double Samples, double? OutputTokens, double? Cost, double? Seconds)
+    SweepCell Cell, string Run, bool Shared, int Problems, Estimate Accuracy, double Samples, double? OutputTokens, double? Cost, double? Seconds)
 {
     /// <summary>The expenses at which no other combination is as accurate for less: "tokens", "cost", "latency".</summary>
     public IReadOnlyList<string> Front { get; init; } = [];

@@ -1,7 +1,6 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
 
-namespace HeavySim.Experiments;
+namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>Adds up one combination of a grid, problem by problem, with what its own configuration takes.</summary>
 internal sealed class SweepTally
@@ -28,6 +27,6 @@ internal sealed class SweepTally
     {
         var problems = _right.Count > 0 ? _right.Count : throw new HeavySimException($"The run {run} has no graded problem.");
         return new SweepRow(
-            cell, run, isShared, problems, ReportedInterval.Of(Intervals.OfShares([.. _right])), (double)_samples / problems, _tokens / problems, _cost / problems, _seconds / problems);
+            cell, run, isShared, problems, Intervals.OfShares([.. _right]), (double)_samples / problems, _tokens / problems, _cost / problems, _seconds / problems);
     }
 }

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using HeavySim.Core;
 
 namespace HeavySim.Orchestrator;
 

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Orchestrator;
 
 /// <summary>Stage 5: the ensemble chooses, and the solution says all it rests on and all it lacks.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Orchestrator;
 
 /// <summary>The budgets that a problem's calls are paid from: its own and the run's.</summary>

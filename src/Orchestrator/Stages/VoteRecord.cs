@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Orchestrator;
 
 /// <summary>The votes of one solve in order of completion, kept in the form that stop rules read.</summary>

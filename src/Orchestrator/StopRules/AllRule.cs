@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Orchestrator;
 
 /// <summary>Never stops early: every attempt is waited for and paid. What a measurement of the whole curve needs.</summary>

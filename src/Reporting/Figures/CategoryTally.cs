@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics;
 
 namespace HeavySim.Reporting;
 
@@ -33,7 +33,7 @@ internal sealed class CategoryTally
                 s.Key,
                 s.Value.Votes.Count,
                 s.Value.Single / s.Value.Votes.Count,
-                Intervals.OfShares(CollectionsMarshal.AsSpan(s.Value.Votes)).ToReported(),
+                Intervals.OfShares(CollectionsMarshal.AsSpan(s.Value.Votes)),
                 s.Value.Any / (double)s.Value.Votes.Count)),
     ];
 

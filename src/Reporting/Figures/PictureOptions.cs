@@ -1,5 +1,4 @@
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
 
 namespace HeavySim.Reporting;
 

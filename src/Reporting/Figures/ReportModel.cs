@@ -1,5 +1,7 @@
-using HeavySim.Experiments;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Experiments.Reports;
+using HeavySim.Records.Recorded;
+using HeavySim.Statistics.Calibration;
 
 namespace HeavySim.Reporting;
 

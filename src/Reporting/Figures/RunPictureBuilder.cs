@@ -1,6 +1,8 @@
-using HeavySim.Core;
-using HeavySim.Experiments;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Experiments.Reports;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
+using HeavySim.Statistics.Calibration;
 
 namespace HeavySim.Reporting;
 

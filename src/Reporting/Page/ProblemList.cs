@@ -1,4 +1,5 @@
-using HeavySim.Experiments;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Reporting;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Recorded;
 using static HeavySim.Reporting.ProblemDetails;
 
 namespace HeavySim.Reporting;

@@ -1,5 +1,4 @@
-using HeavySim.Core;
-using HeavySim.Experiments;
+using HeavySim.Records.Recorded;
 
 namespace HeavySim.Reporting;
 

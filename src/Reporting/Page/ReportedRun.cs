@@ -1,4 +1,4 @@
-using HeavySim.Experiments;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Reporting;
 

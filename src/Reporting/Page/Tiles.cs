@@ -1,4 +1,4 @@
-using HeavySim.Experiments;
+using HeavySim.Statistics;
 
 namespace HeavySim.Reporting;
 
@@ -13,8 +13,8 @@ internal static class Tiles
             tiles.Add(Tile("one agent", one.Majority));
         if (report.Curve is [_, .., var last])
             tiles.Add(Tile($"vote of {last.K}", last.Majority));
-        if (report.Selected is { Accuracy.Value: not null } selected)
-            tiles.Add(Tile($"chosen by {selected.Method}", selected.Accuracy));
+        if (report.Selected is { Accuracy: { } accuracy } selected)
+            tiles.Add(Tile($"chosen by {selected.Method}", accuracy));
         if (report.Curve is [_, .., var all])
             tiles.Add(Tile($"any of {all.K} right", all.Pass));
         if (picture.TokensPerSolution is { } tokens)
@@ -26,8 +26,8 @@ internal static class Tiles
         return tiles.Count == 0 ? "" : $"<ul class=\"tiles\">{string.Concat(tiles)}</ul>\n";
     }
 
-    private static string Tile(string name, ReportedInterval share) =>
-        Tile(name, Numerals.Percent(share.Value), share.Low is null ? "" : $"{100 * share.Low:0.0} to {100 * share.High:0.0}");
+    private static string Tile(string name, Estimate share) =>
+        Tile(name, Numerals.Percent(share.Value), $"{100 * share.Low:0.0} to {100 * share.High:0.0}");
 
     private static string Tile(string name, string value, string more) =>
         $"<li><span>{Markup.Escaped(name)}</span><strong>{Markup.Escaped(value)}</strong><small>{Markup.Escaped(more)}</small></li>";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HeavySim.Core;
 using static HeavySim.Reporting.ProblemDetails;
 
 namespace HeavySim.Reporting;

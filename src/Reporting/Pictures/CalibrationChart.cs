@@ -1,4 +1,4 @@
-using HeavySim.Experiments.Statistics;
+using HeavySim.Statistics.Calibration;
 
 namespace HeavySim.Reporting;
 

@@ -1,4 +1,4 @@
-using HeavySim.Experiments;
+using HeavySim.Statistics;
 
 namespace HeavySim.Reporting;
 
@@ -35,9 +35,9 @@ internal static class CurveChart
     }
 
     /// <summary>The points worth a row or a dot: powers of two, and the last.</summary>
-    public static IEnumerable<ReportedPoint> Shown(IReadOnlyList<ReportedPoint> curve) => curve.Where(p => IsShown(curve, p));
+    public static IEnumerable<CurvePoint> Shown(IReadOnlyList<CurvePoint> curve) => curve.Where(p => IsShown(curve, p));
 
-    private static bool IsShown(IReadOnlyList<ReportedPoint> curve, ReportedPoint point) => int.IsPow2(point.K) || point.K == curve.Count;
+    private static bool IsShown(IReadOnlyList<CurvePoint> curve, CurvePoint point) => int.IsPow2(point.K) || point.K == curve.Count;
 
     private static IEnumerable<ChartMark> Bands(IReadOnlyList<ReportModel> runs, int run)
     {
@@ -65,17 +65,17 @@ internal static class CurveChart
             yield return new ChartMark.Dots(null, run, [Point(alone, alone.Majority, "")]);
         foreach (var mark in Replayed(runs, run))
             yield return mark;
-        if (report.Selected is { Accuracy.Value: { } accuracy } selected)
+        if (report.Selected is { Accuracy: { } accuracy } selected)
         {
-            var title = RunNames.Hover(runs, run, $"{selected.Method} over {selected.Agents} agents\n{Numerals.Percent(selected.Accuracy)} of {Numerals.Count(selected.Problems)} problems");
+            var title = RunNames.Hover(runs, run, $"{selected.Method} over {selected.Agents} agents\n{Numerals.Percent(accuracy)} of {Numerals.Count(selected.Problems)} problems");
             yield return new ChartMark.Dots(
                 RunNames.Legend(runs, run, $"chosen by {selected.Method}", isLesser: curve.Count > 0),
                 runs.Count == 1 ? 1 : run,
-                [new ChartPoint(selected.Agents, accuracy, selected.Accuracy.Low, selected.Accuracy.High, title)],
+                [new ChartPoint(selected.Agents, accuracy.Value, accuracy.Low, accuracy.High, title)],
                 IsDiamond: true);
         }
 
-        string Title(string metric, ReportedPoint point, ReportedInterval share) => IsShown(report.Curve, point)
+        string Title(string metric, CurvePoint point, Estimate share) => IsShown(report.Curve, point)
             ? RunNames.Hover(runs, run, $"{metric}@{point.K}: {Numerals.Percent(share.Value)}\n95 %: {Numerals.Percent(share.Low)} to {Numerals.Percent(share.High)}\n{Numerals.Count(point.Problems)} problems")
             : "";
     }
@@ -90,22 +90,22 @@ internal static class CurveChart
             yield break;
 
         var agents = only.Report.Selected?.Agents ?? only.Report.SamplesPerProblem;
-        var others = only.Selectors.Where(s => s.Changed > 0 && s.Method != only.Report.Selected?.Method && s.Accuracy.Value is not null).Take(MostReplayed).ToList();
+        var others = only.Selectors.Where(s => s.Changed > 0 && s.Method != only.Report.Selected?.Method).Take(MostReplayed).ToList();
         for (var i = 0; i < others.Count; i++)
         {
             var (other, accuracy) = (others[i], others[i].Accuracy);
             yield return new ChartMark.Dots(
                 $"{other.Method}, replayed",
                 FirstReplayedColour + i,
-                [new ChartPoint(agents * Math.Pow(Dodge, i + 1), accuracy.Value ?? 0, accuracy.Low, accuracy.High, $"{other.Method} over {agents} agents, replayed\n{Numerals.Percent(accuracy)} of {Numerals.Count(other.Problems)} problems")]);
+                [new ChartPoint(agents * Math.Pow(Dodge, i + 1), accuracy.Value, accuracy.Low, accuracy.High, $"{other.Method} over {agents} agents, replayed\n{Numerals.Percent(accuracy)} of {Numerals.Count(other.Problems)} problems")]);
         }
     }
 
     /// <summary>Every k up to 64, then every 32nd part of a doubling: more is not seen.</summary>
-    private static List<ReportedPoint> Drawn(IReadOnlyList<ReportedPoint> curve) =>
-        [.. curve.Where(p => p.Majority.Value is not null && (p.K <= 64 || IsShown(curve, p) || (int)(32 * Math.Log2(p.K)) != (int)(32 * Math.Log2(p.K - 1))))];
+    private static List<CurvePoint> Drawn(IReadOnlyList<CurvePoint> curve) =>
+        [.. curve.Where(p => p.K <= 64 || IsShown(curve, p) || (int)(32 * Math.Log2(p.K)) != (int)(32 * Math.Log2(p.K - 1)))];
 
-    private static ChartPoint Point(ReportedPoint point, ReportedInterval share, string title) => new(point.K, share.Value ?? 0, share.Low, share.High, title);
+    private static ChartPoint Point(CurvePoint point, Estimate share, string title) => new(point.K, share.Value, share.Low, share.High, title);
 
     private static int PassColour(IReadOnlyList<ReportModel> runs, int run) => runs.Count == 1 ? 2 : run;
 

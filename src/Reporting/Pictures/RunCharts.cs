@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Reporting;
 
 /// <summary>The charts of a report, by name; each overlays all runs it is given.</summary>

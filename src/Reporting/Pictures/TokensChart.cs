@@ -35,17 +35,17 @@ internal static class TokensChart
     {
         foreach (var point in CurveChart.Shown(picture.Report.Curve))
         {
-            if (picture.TokensOf(point.K) is { } tokens && point.Majority.Value is { } accuracy)
-                yield return new Way(run, WayKind.Vote, $"vote of {point.K}", tokens, accuracy);
+            if (picture.TokensOf(point.K) is { } tokens)
+                yield return new Way(run, WayKind.Vote, $"vote of {point.K}", tokens, point.Majority.Value);
         }
 
         foreach (var rule in picture.StopRules)
         {
-            if (rule.Tokens is > 0 and var tokens && rule.Accuracy.Value is { } accuracy && rule.Saved > 0)
-                yield return new Way(run, WayKind.Stop, $"vote of {rule.Budget}, stop {rule.Rule}", tokens, accuracy);
+            if (rule.Tokens is > 0 and var tokens && rule.Accuracy is { } accuracy && rule.Saved > 0)
+                yield return new Way(run, WayKind.Stop, $"vote of {rule.Budget}, stop {rule.Rule}", tokens, accuracy.Value);
         }
 
-        if (picture.Report.Selected is { Accuracy.Value: { } chosen } selected && picture.TokensPerSolution is { } spent)
+        if (picture.Report.Selected is { Accuracy: { Value: var chosen } } selected && picture.TokensPerSolution is { } spent)
             yield return new Way(run, WayKind.Chosen, $"{selected.Method} over {selected.Agents}, as run", spent, chosen);
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HeavySim.Experiments;
+using HeavySim.Statistics;
 
 namespace HeavySim.Reporting;
 
@@ -21,7 +21,7 @@ public static class CurveCsv
         }
     }
 
-    private static string Cells(ReportedInterval share) => $"{Cell(share.Value)},{Cell(share.Low)},{Cell(share.High)}";
+    private static string Cells(Estimate share) => $"{Cell(share.Value)},{Cell(share.Low)},{Cell(share.High)}";
 
     private static string Cell(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 

@@ -1,4 +1,5 @@
-using HeavySim.Experiments;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Experiments.Reports;
 
 namespace HeavySim.Reporting;
 
@@ -19,7 +20,7 @@ internal static class RunTables
             Numerals.Count(report.Selected?.Agents ?? report.SamplesPerProblem),
             Numerals.Percent(report.Curve is [var one, ..] ? one.Majority.Value : null),
             last is null ? Numerals.Unknown : Numerals.Percent(last.Majority),
-            report.Selected is { Accuracy.Value: not null } selected ? $"{selected.Method}: {Numerals.Percent(selected.Accuracy)}" : Numerals.Unknown,
+            report.Selected is { Accuracy: { } accuracy } selected ? $"{selected.Method}: {Numerals.Percent(accuracy)}" : Numerals.Unknown,
             Numerals.Percent(last?.Pass.Value),
             Numerals.Short(tokens),
             Numerals.Dollars(report.Usage.Cost),

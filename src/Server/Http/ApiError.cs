@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace HeavySim.Server.Http;

@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using HeavySim.Server.Mock;
 
 namespace HeavySim.Server;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HeavySim.Core;
 
 namespace HeavySim.Simulation;
 

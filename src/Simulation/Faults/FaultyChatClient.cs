@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Simulation;

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Simulation;
 
 /// <summary>Judging one answer, choosing among several, and composing a final one.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Simulation;
 
 /// <summary>An answer that a request quotes, and what the simulated model knows of it.</summary>

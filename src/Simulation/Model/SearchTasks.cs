@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using HeavySim.Core;
 
 namespace HeavySim.Simulation;
 

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Simulation;
 
 /// <summary>Solving, and solving again after reading what others found.</summary>

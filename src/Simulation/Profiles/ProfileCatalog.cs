@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using HeavySim.Core;
 
 namespace HeavySim.Simulation;
 

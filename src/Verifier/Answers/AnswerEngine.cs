@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using HeavySim.Verifier.Answers;
 
 namespace HeavySim.Verifier;

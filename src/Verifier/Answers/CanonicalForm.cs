@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>From the text of an answer to its key, by the problem's kind.</summary>

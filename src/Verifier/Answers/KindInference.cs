@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>The kind of a problem's answers where the problem does not say: by its choices, its question and the shape of its gold.</summary>

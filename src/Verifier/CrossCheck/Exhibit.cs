@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>An answer class as it is shown to a checker: one of its members' texts, drawn by key, shortened in the middle.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>A way of checking, as a plan: which calls to make, the most useful first. Making the plan calls nobody.</summary>

@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using MathNet.Numerics.Distributions;
 
 namespace HeavySim.Verifier;

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>Splits problems into folds of equal size, shuffled by a key.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HeavySim.Core;
 
 namespace HeavySim.Verifier;
 

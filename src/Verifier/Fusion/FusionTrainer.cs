@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>Learns how to fuse a panel's answers from graded problems.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>Values partial solutions by asking the agents in their role as checkers (Tree of Thoughts, Yao et al. 2023, arXiv:2305.10601).</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>A ballot in a sentence, for rationales.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>A solved problem with its findings: what checkers' rates are learned from.</summary>

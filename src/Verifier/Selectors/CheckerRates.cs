@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>How far checkers are to be believed, by checker and method: stated, learned from golds, or learned from agreement. Immutable.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using HeavySim.Core;
 
 namespace HeavySim.Verifier;
 

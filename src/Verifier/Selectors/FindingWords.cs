@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>Findings in a sentence, for rationales.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>A selector that asks no model: it scores the classes of a ballot, and the shared tie rule chooses.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>Turns scores of answer classes into a selection by the one tie rule all selectors share.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier;
 
 /// <summary>What selectors may need beyond the ballot. All of it is optional: a selector that lacks something says what.</summary>

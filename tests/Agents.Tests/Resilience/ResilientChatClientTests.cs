@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Core;
 using HeavySim.Simulation;
 using Microsoft.Extensions.AI;
 using static HeavySim.Agents.Tests.ScriptedChatClient;

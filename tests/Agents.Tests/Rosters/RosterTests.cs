@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using HeavySim.Simulation;
 
 namespace HeavySim.Agents.Tests;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Core;
 
 namespace HeavySim.Agents.Tests.Solving;
 

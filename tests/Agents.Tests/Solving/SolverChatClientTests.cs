@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using HeavySim.Core;
 using HeavySim.Simulation;
 using Microsoft.Extensions.AI;
 using static HeavySim.Agents.Tests.Solving.ScriptedSolver;

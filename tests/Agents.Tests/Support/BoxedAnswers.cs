@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Agents.Tests;
 
 /// <summary>Reads "Answer: x" as labelled, a last line of digits as a final line; nothing else.</summary>

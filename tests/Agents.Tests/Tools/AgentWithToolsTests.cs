@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using HeavySim.Agents.Tools;
-using HeavySim.Core;
 using HeavySim.Simulation;
 using Microsoft.Extensions.AI;
 using static HeavySim.Agents.Tests.Tools.ScriptedEndpoint;

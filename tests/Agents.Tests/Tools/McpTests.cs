@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HeavySim.Agents.Tools;
-using HeavySim.Core;
 using HeavySim.Simulation;
 using Microsoft.Extensions.AI;
 

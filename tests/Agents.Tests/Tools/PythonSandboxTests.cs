@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using HeavySim.Agents.Tools;
-using HeavySim.Core;
 using HeavySim.Simulation;
 using Microsoft.Extensions.AI;
 

@@ -1,5 +1,4 @@
 using HeavySim.Agents.Tools;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 using static HeavySim.Agents.Tests.Tools.ScriptedEndpoint;
 

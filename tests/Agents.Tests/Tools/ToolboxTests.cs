@@ -1,5 +1,4 @@
 using HeavySim.Agents.Tools;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents.Tests.Tools;

@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 using static HeavySim.Agents.Tests.VerbatimHandler;
 using static HeavySim.Agents.Tests.Wire;

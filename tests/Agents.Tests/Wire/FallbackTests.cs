@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 using static HeavySim.Agents.Tests.VerbatimHandler;
 using static HeavySim.Agents.Tests.Wire;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 using static HeavySim.Agents.Tests.LoopbackEndpoint;
 using static HeavySim.Agents.Tests.Wire;

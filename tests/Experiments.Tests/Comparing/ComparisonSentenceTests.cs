@@ -1,4 +1,5 @@
-using HeavySim.Experiments.Statistics;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Statistics.Comparing;
 
 namespace HeavySim.Experiments.Tests;
 
@@ -59,7 +60,7 @@ public sealed class ComparisonSentenceTests
         EqualK = [],
         EqualTokens = [],
         ChoicesAtTokens = [],
-        Selected = new ComparedChoices("vote", "vote", ReportedInterval.Unknown, ReportedInterval.Unknown, difference, 1, 1, 1, 1, null, null),
+        Selected = new ComparedChoices("vote", "vote", default, default, difference, 1, 1, 1, 1, null, null),
         Categories = [],
         FirstTokensPerSample = null,
         SecondTokensPerSample = null,

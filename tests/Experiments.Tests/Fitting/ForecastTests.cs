@@ -1,5 +1,5 @@
-using HeavySim.Core;
-using HeavySim.Experiments.Statistics;
+using HeavySim.Experiments.Fitting;
+using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Tests;
 
@@ -10,8 +10,8 @@ public sealed class ForecastTests
     {
         var forecast = SpendingForecast.Of([[10, 20], [30, 50]])!;
 
-        Assert.Equal(new ReportedInterval(27.5, 27.5, 27.5), forecast.At(1));
-        Assert.Equal(new ReportedInterval(55, 55, 55), forecast.At(2));
+        Assert.Equal(new Estimate(27.5, 27.5, 27.5), forecast.At(1));
+        Assert.Equal(new Estimate(55, 55, 55), forecast.At(2));
     }
 
     [Fact]
@@ -21,8 +21,8 @@ public sealed class ForecastTests
 
         var (three, eight) = (forecast.At(3), forecast.At(8));
 
-        Assert.Equal(82.5, three.Value!.Value, 1e-9);
-        Assert.Equal(220, eight.Value!.Value, 1e-9);
+        Assert.Equal(82.5, three.Value, 1e-9);
+        Assert.Equal(220, eight.Value, 1e-9);
         Assert.True(eight.High - eight.Low > three.High - three.Low);
     }
 

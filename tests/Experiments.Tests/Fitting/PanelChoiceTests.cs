@@ -1,4 +1,4 @@
-using HeavySim.Core;
+using HeavySim.Experiments.Fitting;
 
 namespace HeavySim.Experiments.Tests;
 

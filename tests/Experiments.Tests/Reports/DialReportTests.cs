@@ -1,4 +1,6 @@
-using HeavySim.Core;
+using HeavySim.Experiments.Reports;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Experiments.Tests;
 
@@ -41,9 +43,9 @@ public sealed class DialReportTests : IDisposable
 
     private RunReport Report(string stop, int scouts, Func<string, IReadOnlyList<RecordedAttempt>> attempts, string tools = "none")
     {
-        var problems = Recorded.Problems(1);
+        var problems = RecordedRun.Problems(1);
         var store = RunStore.Open(_folder.File("runs.db"));
-        var settings = Recorded.Settings() with
+        var settings = RecordedRun.Settings() with
         {
             Options = new Dictionary<string, string> { ["stop"] = stop, ["agents"] = "8", ["scouts"] = $"{scouts}", ["tools"] = tools },
         };
@@ -52,7 +54,7 @@ public sealed class DialReportTests : IDisposable
             var made = attempts(problems.Problems[0].Id);
             foreach (var attempt in made)
                 journal.Append(attempt);
-            var solution = Recorded.Solution(problems.Problems[0], [.. made.Select(static a => a.Attempt)]);
+            var solution = RecordedRun.Solution(problems.Problems[0], [.. made.Select(static a => a.Attempt)]);
             journal.Append(solution with { Solution = solution.Solution with { Stopped = stop == "all" ? null : stop } });
         }
 
@@ -61,7 +63,7 @@ public sealed class DialReportTests : IDisposable
 
     private static RecordedAttempt Sample(string problem, int agent, string answer, double seconds, long tokens = 20)
     {
-        var recorded = Recorded.Attempt(problem, agent, answer: answer);
+        var recorded = RecordedRun.Attempt(problem, agent, answer: answer);
         return recorded with
         {
             Attempt = recorded.Attempt with { Elapsed = TimeSpan.FromSeconds(seconds), Usage = recorded.Attempt.Usage with { OutputTokens = tokens } },

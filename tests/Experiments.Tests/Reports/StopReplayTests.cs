@@ -1,4 +1,8 @@
-using HeavySim.Core;
+using HeavySim.Experiments.Comparing;
+using HeavySim.Experiments.Reports;
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
 
 namespace HeavySim.Experiments.Tests;
 
@@ -21,10 +25,10 @@ public sealed class StopReplayTests : IDisposable
         Assert.Equal((2.0, 5.0), (table[0].Samples.Value, table[1].Samples.Value));
         Assert.Equal((.6, 0.0), (table[0].Saved, table[1].Saved));
         // Of two samples: both 1 in 3 of 10 pairs, both 2 in 1, one of each in 6.
-        Assert.Equal(.6, table[0].Accuracy.Value!.Value, .05);
+        Assert.Equal(.6, table[0].Accuracy!.Value.Value, .05);
         Assert.Equal(.4, table[0].Changed, .05);
         Assert.InRange(table[0].SimulationError, .001, .02);
-        Assert.Equal((1.0, 0.0), (table[1].Accuracy.Value, table[1].Changed));
+        Assert.Equal((1.0, 0.0), (table[1].Accuracy!.Value.Value, table[1].Changed));
     }
 
     [Fact]
@@ -35,8 +39,8 @@ public sealed class StopReplayTests : IDisposable
 
         var row = StopReplay.Of(run, CancellationToken.None).Table([new Sure()], CancellationToken.None)[0];
 
-        Assert.InRange(row.Samples.Value!.Value, 1.4, 1.6);
-        Assert.Equal(row.Samples.Value.Value - 1, (row.OutputTokens!.Value - 10) / 100, 1e-9);
+        Assert.InRange(row.Samples.Value, 1.4, 1.6);
+        Assert.Equal(row.Samples.Value - 1, (row.OutputTokens!.Value - 10) / 100, 1e-9);
     }
 
     [Fact]
@@ -58,7 +62,7 @@ public sealed class StopReplayTests : IDisposable
         var row = StopReplay.Of(run, CancellationToken.None).Table([new After(1)], CancellationToken.None)[0];
 
         Assert.Equal((1, .5, .5), (row.Samples.Value, row.Saved, row.Changed));
-        Assert.Null(row.Accuracy.Value);
+        Assert.Null(row.Accuracy);
         Assert.Null(row.Change);
     }
 
@@ -78,16 +82,16 @@ public sealed class StopReplayTests : IDisposable
 
     private RunReader Run(string stop, bool hasGold, params RecordedAttempt[] attempts)
     {
-        var set = Recorded.Problems(1);
+        var set = RecordedRun.Problems(1);
         var problem = hasGold ? set.Problems[0] : set.Problems[0] with { Gold = null };
         var store = RunStore.Open(_folder.File("runs.db"));
-        var settings = Recorded.Settings() with { Options = new Dictionary<string, string> { ["stop"] = stop } };
+        var settings = RecordedRun.Settings() with { Options = new Dictionary<string, string> { ["stop"] = stop } };
         using (var journal = store.Begin(settings, ProblemSet.Of("one", [problem]), TimeProvider.System))
         {
             RecordedAttempt[] made = [.. attempts.Select(a => a with { Attempt = a.Attempt with { ProblemId = problem.Id }, Grade = hasGold ? a.Grade : Grade.Ungraded })];
             foreach (var attempt in made)
                 journal.Append(attempt);
-            var solution = Recorded.Solution(problem, [.. made.Select(static a => a.Attempt)]);
+            var solution = RecordedRun.Solution(problem, [.. made.Select(static a => a.Attempt)]);
             journal.Append(solution with { Solution = solution.Solution with { Stopped = stop == "all" ? null : stop } });
         }
 
@@ -96,7 +100,7 @@ public sealed class StopReplayTests : IDisposable
 
     private static RecordedAttempt Sample(int agent, string answer, long tokens = 20, double? confidence = null)
     {
-        var recorded = Recorded.Attempt("any", agent, answer: answer);
+        var recorded = RecordedRun.Attempt("any", agent, answer: answer);
         return recorded with
         {
             Attempt = recorded.Attempt with { Usage = recorded.Attempt.Usage with { OutputTokens = tokens }, Confidence = confidence },

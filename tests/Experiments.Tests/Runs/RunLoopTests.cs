@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Core;
+using HeavySim.Experiments.Runs;
+using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Tests;
@@ -14,9 +15,9 @@ public sealed class RunLoopTests : IDisposable
     public async Task RunAsync_NobodyListens_EverythingIsRecorded()
     {
         var store = RunStore.Open(_folder.File("runs.db"));
-        var problems = Recorded.Problems(3);
+        var problems = RecordedRun.Problems(3);
 
-        await using (var journal = store.Begin(Recorded.Settings(), problems, TimeProvider.System))
+        await using (var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System))
             await new RunLoop(new OneAttemptSolver(), journal, new AnswerEngine(), window: 2).RunAsync(problems.Problems, progress: null, TestContext.Current.CancellationToken);
 
         Assert.All(store.Read("first").Problems(), static problem => Assert.NotNull(problem.Solution));
@@ -27,11 +28,11 @@ public sealed class RunLoopTests : IDisposable
     public async Task RunAsync_SolvedBefore_IsNotAskedAgain()
     {
         var store = RunStore.Open(_folder.File("runs.db"));
-        var problems = Recorded.Problems(3);
+        var problems = RecordedRun.Problems(3);
         var solver = new OneAttemptSolver();
         for (var time = 0; time < 2; time++)
         {
-            await using var journal = store.Begin(Recorded.Settings(), problems, TimeProvider.System);
+            await using var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System);
             await new RunLoop(solver, journal, new AnswerEngine(), window: 2).RunAsync(problems.Problems, progress: null, TestContext.Current.CancellationToken);
         }
 
@@ -50,9 +51,9 @@ public sealed class RunLoopTests : IDisposable
             await Task.Yield();
             lock (Asked)
                 Asked.Add(request.Problem.Id);
-            var attempt = Recorded.Attempt(request.Problem.Id, 0).Attempt;
+            var attempt = RecordedRun.Attempt(request.Problem.Id, 0).Attempt;
             yield return new SolveEvent.AttemptEnded(attempt) { ProblemId = request.Problem.Id, At = TimeSpan.Zero };
-            yield return new SolveEvent.Solved(Recorded.Solution(request.Problem, [attempt]).Solution) { ProblemId = request.Problem.Id, At = TimeSpan.Zero };
+            yield return new SolveEvent.Solved(RecordedRun.Solution(request.Problem, [attempt]).Solution) { ProblemId = request.Problem.Id, At = TimeSpan.Zero };
         }
     }
 }

@@ -1,3 +1,6 @@
+using HeavySim.Experiments.Sweeping;
+using HeavySim.Statistics;
+
 namespace HeavySim.Experiments.Tests;
 
 public sealed class SweepFrontTests
@@ -25,5 +28,5 @@ public sealed class SweepFrontTests
     private static SweepReport Report(params SweepRow[] rows) => new SweepReport("s", Simulated: true, [], rows).WithFronts();
 
     private static SweepRow Row(double accuracy, double? tokens, double? cost, double? seconds) => new(
-        new SweepCell("sim:", "heavy", "none", 1, 8, "all", "vote"), "run", Shared: false, 10, new ReportedInterval(accuracy, 0, 1), 8, tokens, cost, seconds);
+        new SweepCell("sim:", "heavy", "none", 1, 8, "all", "vote"), "run", Shared: false, 10, new Estimate(accuracy, 0, 1), 8, tokens, cost, seconds);
 }

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Orchestrator.Tests;
 
 /// <summary>Agents that propose and value after a time on their world's clock, and count who is at work at once.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Server.Tests.Http;

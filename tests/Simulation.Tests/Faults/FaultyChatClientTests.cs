@@ -1,4 +1,3 @@
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 using Polly;
 using Polly.Retry;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HeavySim.Core;
 
 namespace HeavySim.Simulation.Tests;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Simulation.Tests;

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Simulation.Tests;
 
 public sealed class ProfileCatalogTests

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using HeavySim.Core;
 
 namespace HeavySim.Verifier.Tests.Answers;
 

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Tests.Answers;
 
 /// <summary>Where answers are found in the texts that models really write.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Tests.Answers;
 
 /// <summary>The golden table: pairs that are one answer and pairs that are two, over all kinds.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using HeavySim.Core;
 
 namespace HeavySim.Verifier.Tests.Answers;
 

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Tests.Answers;
 
 /// <summary>Problems of every kind, for tests that hold for all of them.</summary>

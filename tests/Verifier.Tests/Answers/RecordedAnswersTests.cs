@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Tests.Answers;
 
 /// <summary>The engine against what the sources of the recorded data extracted and graded themselves.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Tests;
 
 /// <summary>Candidates that flatter, threaten or instruct their checker.</summary>

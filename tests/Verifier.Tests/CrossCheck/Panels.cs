@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Tests;
 
 /// <summary>Cross-checks by scripted models, for tests.</summary>

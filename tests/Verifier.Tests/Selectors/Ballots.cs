@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Tests;
 
 /// <summary>Ballots for tests: agent i gives answer i; null has none.</summary>

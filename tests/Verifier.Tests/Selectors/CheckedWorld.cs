@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Tests;
 
 /// <summary>Problems with votes, and verdicts of checkers with known rates.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>How tools are spoken with an endpoint.</summary>

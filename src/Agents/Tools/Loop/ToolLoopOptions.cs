@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using HeavySim.Core;
 
 namespace HeavySim.Agents.Tools;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents.Tools;

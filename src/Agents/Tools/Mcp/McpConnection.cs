@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HeavySim.Core;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;

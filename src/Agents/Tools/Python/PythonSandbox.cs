@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using HeavySim.Core;
 
 namespace HeavySim.Agents.Tools;
 

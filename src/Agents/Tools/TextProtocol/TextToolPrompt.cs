@@ -1,5 +1,4 @@
 using System.Text;
-using HeavySim.Core;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents.Tools;

@@ -1,5 +1,3 @@
-using HeavySim.Core;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>The canonical form of multiple choice: the letter, whether the letter, a label or the text of the choice was given.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using HeavySim.Core;
 
 namespace HeavySim.Verifier.Answers;
 

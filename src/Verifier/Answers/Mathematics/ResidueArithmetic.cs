@@ -1,5 +1,4 @@
 using System.Numerics;
-using HeavySim.Core;
 
 namespace HeavySim.Verifier.Answers;
 

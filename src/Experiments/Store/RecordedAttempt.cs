@@ -1,9 +1,0 @@
-using HeavySim.Core;
-
-namespace HeavySim.Experiments;
-
-/// <summary>An attempt and its mark.</summary>
-/// <param name="Attempt">The attempt, however it ended.</param>
-/// <param name="Grade">Its mark; <see cref="Grade.Ungraded"/> where there is no gold.</param>
-/// <param name="Checker">Who marked it: name and version of the answer engine, or of the source of an import; null when ungraded.</param>
-public sealed record RecordedAttempt(Attempt Attempt, Grade Grade, string? Checker);

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HeavySim.Records.Files;
+using HeavySim.Records.Recorded;
+
+namespace HeavySim.Records.Formats;
+
+/// <summary>
+/// Reads lm-evaluation-harness <c>samples_{task}_{date}.jsonl</c>: one line per document and filter. Of several filters the first in the
+/// file counts. Generated texts are samples; of log-likelihoods the largest is the answer.
+/// </summary>
+internal static partial class LmEvalSamples
+{
+    private const string Invalid = "[invalid]";
+
+    /// <summary>Measures of how likely a text is: nothing was answered.</summary>
+    private static readonly string[] Perplexities = ["word_perplexity", "byte_perplexity", "bits_per_byte", "perplexity"];
+
+    private static readonly string[] Metrics = ["exact_match", "math_verify", "acc", "acc_norm", "pass@1", "pass_at_1", "em", "f1"];
+
+    /// <summary>Streams the documents.</summary>
+    public static async IAsyncEnumerable<SampledProblem> ReadAsync(SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var task = TaskName().Match(file.Stem) is { Success: true } match ? match.Groups["task"].Value : file.Stem;
+        var problems = new LmEvalProblems(task, file.Path);
+        string? filter = null;
+        await foreach (var record in RecordFile.ReadAsync(file, cancellationToken))
+        {
+            var row = record.Fields;
+            filter ??= row.Text("filter") ?? "none";
+            if (row.Member("resps") is not { ValueKind: JsonValueKind.Array } responses || row.Member("doc") is not { ValueKind: JsonValueKind.Object } document)
+                throw SourceError.At(file.Path, record.Line, "not an lm-eval sample: doc and resps are needed");
+            if ((row.Text("filter") ?? "none") != filter)
+                continue;
+
+            var texts = Strings(responses);
+            if (RoundTripData.Of(row, record, file.Path) is { Problem: { } own } extra)
+            {
+                var kept = own.ToProblem();
+                var attempts = extra.Attempts.Select((a, i) => OwnSamples.Graded(RoundTripData.WithText(a, texts.ElementAtOrDefault(i)), kept, engine, record, file.Path)).ToList();
+                yield return new SampledProblem(kept, attempts, extra.Solution is { } solution ? OwnSamples.ToSolution(solution, kept, attempts) : null);
+                continue;
+            }
+
+            if (Array.Exists(Perplexities, name => row.Member(name) is not null))
+                throw SourceError.At(file.Path, record.Line, "this task measures how likely texts are (perplexity): it has no answers to import");
+            var problem = problems.Of(record, document);
+            var first = problems.Next(problem, Math.Max(1, texts.Count));
+            yield return new SampledProblem(problem, texts.Count > 0 ? FromTexts(problem, row, texts, first, engine) : [FromLikelihoods(problem, row, responses, first)]);
+        }
+    }
+
+    /// <summary>The settings that an exported file's first line says its run had, or null.</summary>
+    public static RunRecord? RunOf(SourceRecord record, string path) => RoundTripData.Of(record.Fields, record, path)?.Run;
+
+    private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string> texts, int first, IAnswerEngine engine)
+    {
+        var filtered = row.Member("filtered_resps") is { } list ? Strings(list) : [];
+        var attempts = new List<RecordedAttempt>(texts.Count);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            // A filter that votes leaves one answer for all samples: then each sample's own is read from its text.
+            var isOwn = filtered.Count == texts.Count;
+            var given = isOwn ? filtered[i].Trim() : null;
+            var answer = !isOwn ? engine.Extract(problem, texts[i]) : given is { Length: > 0 } && given != Invalid ? GivenAnswer.Of(given, texts[i], problem, engine) : null;
+            var right = isOwn ? Score(row, i, texts.Count) : null;
+            var grade = answer is null ? Grade.Abstained : right is { } known ? known ? Grade.Correct : Grade.Incorrect : engine.Grade(problem, engine.Read(problem, answer.Text));
+            attempts.Add(new(Attempt(problem, first + i, answer, texts[i]), grade, right is null ? engine.Version : PanelSamples.RecordedChecker));
+        }
+
+        return attempts;
+    }
+
+    private static RecordedAttempt FromLikelihoods(Problem problem, JsonElement row, JsonElement responses, int index)
+    {
+        var best = -1;
+        var highest = double.NegativeInfinity;
+        var pairs = row.Member("filtered_resps") is { ValueKind: JsonValueKind.Array } filtered ? filtered : responses;
+        for (var i = 0; i < pairs.GetArrayLength(); i++)
+        {
+            if (Likelihood(pairs[i]) is { } value && value > highest)
+                (best, highest) = (i, value);
+        }
+
+        var answer = best < 0 ? null : GivenAnswer.Of(QuestionText.Label(best));
+        var grade = answer is null ? Grade.Abstained : Score(row, 0, 1) switch { true => Grade.Correct, false => Grade.Incorrect, _ => Grade.Ungraded };
+        return new(Attempt(problem, index, answer, null), grade, PanelSamples.RecordedChecker);
+    }
+
+    private static Attempt Attempt(Problem problem, int index, Answer? answer, string? text) => new()
+    {
+        ProblemId = problem.Id,
+        Agent = new AgentCard(index, "", "lm-eval", "recorded", null),
+        Outcome = answer is null ? new Outcome.Abstained("no answer was found by the filter") : new Outcome.Answered(answer),
+        Text = text,
+        Usage = new Usage { Calls = 1 },
+    };
+
+    private static bool? Score(JsonElement row, int index, int count)
+    {
+        var named = row.Member("metrics") is { ValueKind: JsonValueKind.Array } list ? Strings(list) : [];
+        foreach (var metric in named.Concat(Metrics))
+        {
+            // "bypass" is written where answers were only recorded, with a score that means nothing.
+            if (metric == "bypass" || row.Member(metric) is not { } value)
+                continue;
+            if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == count && value[index].IsRight() is { } own)
+                return own;
+            if (value.ValueKind != JsonValueKind.Array && count == 1 && value.IsRight() is { } single)
+                return single;
+        }
+
+        return null;
+    }
+
+    /// <summary>A log-likelihood: [value, greedy], however deep, numbers or their texts.</summary>
+    private static double? Likelihood(JsonElement pair)
+    {
+        while (pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() > 0)
+            pair = pair[0];
+
+        return double.TryParse(FieldText.Of(pair), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    /// <summary>All texts of nested lists; none when the lists hold log-likelihoods.</summary>
+    private static List<string> Strings(JsonElement json)
+    {
+        var found = new List<string>();
+        Collect(json, found);
+        return found;
+
+        static void Collect(JsonElement json, List<string> found)
+        {
+            if (json.ValueKind == JsonValueKind.String)
+                found.Add(json.GetString() ?? "");
+            if (json.ValueKind != JsonValueKind.Array || IsLikelihood(json))
+                return;
+            foreach (var entry in json.EnumerateArray())
+                Collect(entry, found);
+        }
+    }
+
+    private static bool IsLikelihood(JsonElement pair) =>
+        pair.GetArrayLength() == 2 && pair[1].ValueKind switch
+        {
+            JsonValueKind.True or JsonValueKind.False => true,
+            JsonValueKind.String => pair[1].ValueEquals("True") || pair[1].ValueEquals("False"),
+            _ => false,
+        }
+        && double.TryParse(FieldText.Of(pair[0]), System.Globalization.CultureInfo.InvariantCulture, out _);
+
+    [GeneratedRegex(@"^samples_(?<task>.+?)_\d{4}-\d{2}-\d{2}T", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TaskName();
+}

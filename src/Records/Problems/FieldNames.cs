@@ -1,0 +1,22 @@
+namespace HeavySim.Records.Problems;
+
+/// <summary>
+/// The names under which published problem sets keep the same thing, best first; compared without case, blanks and dashes as
+/// underscores.
+/// </summary>
+internal static class FieldNames
+{
+    public static readonly string[] Id = ["id", "task_id", "unique_id", "question_id", "problem_id", "qid", "record_id", "uid"];
+
+    public static readonly string[] Question = ["question", "problem", "prompt", "input", "query", "puzzles", "text"];
+
+    public static readonly string[] Gold =
+        ["answer", "target", "final_answer", "gold", "correct_answer", "answerkey", "correct", "expected_answer", "canonical_solution", "label", "solution"];
+
+    public static readonly string[] Choices = ["choices", "options"];
+
+    public static readonly string[] Category = ["category", "subject", "type", "level", "topic", "subdomain", "domain", "difficulty"];
+
+    /// <summary>A field's name as it is compared.</summary>
+    public static string Normalized(string name) => name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
+}

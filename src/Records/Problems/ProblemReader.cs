@@ -1,0 +1,124 @@
+using System.Text.Json;
+using HeavySim.Records.Files;
+
+namespace HeavySim.Records.Problems;
+
+/// <summary>
+/// Turns a record of a published problem set into a problem: finds question, gold, choices, id and category under the names in use,
+/// and recognises the sets that need a form of their own.
+/// </summary>
+internal static class ProblemReader
+{
+    private static readonly string[] CodeMarks = ["entry_point", "test_list", "check_function"];
+
+    /// <summary>Reads one record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="stem">Names problems that have no id: "stem/index".</param>
+    /// <param name="shuffleSeed">Fixes the order of choices that a set keeps right answer first.</param>
+    /// <exception cref="HeavySimException">The record has no question; the message names file, line and the fields that are there.</exception>
+    public static Problem Read(SourceRecord record, string path, string stem, long shuffleSeed)
+    {
+        var fields = new RecordFields(record.Fields);
+        var present = string.Join(", ", fields.Names);
+        return TryRead(fields, record, path, stem, shuffleSeed)
+            ?? throw SourceError.At(path, record.Line, $"no question: a field question, problem, prompt or input is needed; found {(present.Length > 0 ? present : "no fields")}");
+    }
+
+    /// <summary>Reads one record's fields, or gives null when there is no question among them.</summary>
+    /// <param name="fields">The fields, without those that are no part of the problem.</param>
+    /// <param name="record">Where they stand.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="stem">Names problems that have no id.</param>
+    /// <param name="shuffleSeed">Fixes the order of choices that a set keeps right answer first.</param>
+    public static Problem? TryRead(RecordFields fields, SourceRecord record, string path, string stem, long shuffleSeed)
+    {
+        var id = fields.TakeText(FieldNames.Id)?.Trim() ?? record.Key ?? $"{stem}/{record.Index}";
+        var problem = GridForm.Read(fields, id)
+            ?? ProgramOutputForm.Read(fields, id)
+            ?? ShuffledChoicesForm.Read(fields, id, shuffleSeed)
+            ?? ReadCommon(fields, id);
+        if (problem is null)
+            return null;
+
+        problem = NumberPuzzleForm.Recognise(ExamForm.Recognise(problem, fields));
+        if (fields.TakeText("kind") is { } kind)
+        {
+            problem = Enum.TryParse<AnswerKind>(kind, ignoreCase: true, out var known) && !char.IsAsciiDigit(kind[0])
+                ? problem with { Kind = known }
+                : throw SourceError.At(path, record.Line, $"kind \"{kind}\" is not known: use one of {string.Join(", ", Enum.GetNames<AnswerKind>()).ToLowerInvariant()}");
+        }
+
+        return problem with { Category = Category(fields), Metadata = fields.ToMetadata() };
+    }
+
+    private static Problem? ReadCommon(RecordFields fields, string id)
+    {
+        var choices = ChoiceList.Take(fields);
+        if (Question(fields) is not { } question)
+            return null;
+
+        var isCode = CodeMarks.Any(fields.Has);
+        return new Problem
+        {
+            Id = id,
+            Question = question,
+            Gold = isCode ? fields.TakeText("canonical_solution", "answer", "solution", "code") : Gold(fields, choices),
+            Choices = choices?.Texts ?? [],
+            Kind = isCode ? AnswerKind.Code : choices is not null ? AnswerKind.Choice : null,
+        };
+    }
+
+    private static string? Question(RecordFields fields)
+    {
+        // SVAMP tells the story in one field and asks in another.
+        var body = fields.Has("body") && fields.Has("question") ? fields.TakeText("body")?.Trim() : null;
+        if (!fields.TryTake(FieldNames.Question, out _, out var value))
+            return null;
+
+        var question = FieldText.OfQuestion(value);
+        return string.IsNullOrWhiteSpace(question) ? null : body is null ? question : $"{body.TrimEnd('.')}. {question.Trim()}";
+    }
+
+    private static string? Gold(RecordFields fields, ChoiceList? choices)
+    {
+        if (!fields.TryTake(FieldNames.Gold, out var name, out var value))
+            return choices is not null && fields.TryTake(["answer_index", "answer_idx", "cop"], out _, out value) ? choices.Letter(value) : null;
+        if (choices is not null)
+            return choices.Letter(value);
+
+        // TriviaQA: {"value": ..., "aliases": [...]}; the engine takes any alias for the gold.
+        if (value.ValueKind == JsonValueKind.Object && value.Member("value") is { } main)
+        {
+            if (value.Member("aliases") is { ValueKind: JsonValueKind.Array } aliases)
+                fields.Keep("aliases", aliases.GetRawText());
+            value = main;
+        }
+
+        var text = FieldText.OfGold(value);
+        var written = WrittenAnswer.AfterHashes(text) ?? (name == "solution" || text.Contains('\n') ? WrittenAnswer.LastBoxed(text) : null);
+        if (written is { Length: > 0 })
+        {
+            fields.Keep(name, text);
+            return written;
+        }
+
+        // A worked solution in which no answer is marked is not an answer.
+        if (name == "solution" && text.Contains('\n'))
+        {
+            fields.Keep(name, text);
+            return null;
+        }
+
+        text = text.Trim();
+        return text.Length > 0 ? text : null;
+    }
+
+    private static string? Category(RecordFields fields)
+    {
+        if (!fields.TryTake(FieldNames.Category, out var name, out var value))
+            return null;
+
+        return value.ValueKind == JsonValueKind.Number ? $"{name} {value.GetRawText()}" : FieldText.OfGold(value).Trim();
+    }
+}

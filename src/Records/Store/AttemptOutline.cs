@@ -1,0 +1,28 @@
+namespace HeavySim.Records.Store;
+
+/// <summary>An attempt without its texts: what statistics need.</summary>
+/// <param name="Agent">The agent's index.</param>
+/// <param name="Sample">The number of the sample.</param>
+/// <param name="Model">The model's name.</param>
+/// <param name="Outcome">As <see cref="Core.Outcome.Name"/>.</param>
+/// <param name="AnswerKey">The canonical answer, or null when there is none.</param>
+/// <param name="Grade">Its mark.</param>
+/// <param name="Confidence">The model's own confidence in 0..1, or null.</param>
+/// <param name="Usage">What it cost.</param>
+/// <param name="Started">When it began, from the beginning of the solve.</param>
+/// <param name="Elapsed">How long it took.</param>
+public sealed record AttemptOutline(
+    int Agent,
+    int Sample,
+    string Model,
+    string Outcome,
+    string? AnswerKey,
+    Grade Grade,
+    double? Confidence,
+    Usage Usage,
+    TimeSpan Started,
+    TimeSpan Elapsed)
+{
+    /// <summary>True for a sample in the sense of the estimators: the model was heard, with an answer or without.</summary>
+    public bool IsSample => Outcome is "answered" or "abstained";
+}

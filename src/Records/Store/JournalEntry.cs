@@ -1,0 +1,20 @@
+using HeavySim.Records.Recorded;
+
+namespace HeavySim.Records.Store;
+
+/// <summary>What the journal's writer is asked to do: a closed family.</summary>
+internal abstract record JournalEntry
+{
+    private JournalEntry()
+    {
+    }
+
+    /// <summary>Write an attempt.</summary>
+    public sealed record Attempt(int Problem, RecordedAttempt Recorded) : JournalEntry;
+
+    /// <summary>Write a solution with its findings.</summary>
+    public sealed record Solution(int Problem, RecordedSolution Recorded) : JournalEntry;
+
+    /// <summary>Say when everything before it is safe.</summary>
+    public sealed record Flush(TaskCompletionSource Done) : JournalEntry;
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using HeavySim.Records.Recorded;
+using Microsoft.Data.Sqlite;
+
+namespace HeavySim.Records.Store;
+
+/// <summary>Writes and reads the problems of a set.</summary>
+internal static class ProblemRows
+{
+    /// <summary>The problems of the set $set, in order.</summary>
+    public const string Query = "SELECT ordinal, id, question, gold, kind, category, choices, metadata FROM problems WHERE problem_set = $set";
+
+    private const string Insert =
+        "INSERT INTO problems (problem_set, ordinal, id, question, gold, kind, category, choices, metadata) VALUES ($set, $ordinal, $id, $question, $gold, $kind, $category, $choices, $metadata)";
+
+    /// <summary>Writes all problems of a set.</summary>
+    public static void Write(SqliteConnection connection, SqliteTransaction transaction, long set, IReadOnlyList<Problem> problems)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Insert;
+        command.Transaction = transaction;
+        command.Parameters.AddWithValue("$set", set);
+        var names = new[] { "$ordinal", "$id", "$question", "$gold", "$kind", "$category", "$choices", "$metadata" };
+        var cells = names.Select(name => command.Parameters.AddWithValue(name, DBNull.Value)).ToList();
+        for (var i = 0; i < problems.Count; i++)
+        {
+            var problem = problems[i];
+            object?[] values =
+            [
+                i,
+                problem.Id,
+                problem.Question,
+                problem.Gold,
+                problem.Kind?.ToString(),
+                problem.Category,
+                problem.Choices.Count > 0 ? JsonSerializer.Serialize(problem.Choices, OwnJson.Readable.IReadOnlyListString) : null,
+                problem.Metadata.Count > 0 ? JsonSerializer.Serialize(problem.Metadata, OwnJson.Readable.IReadOnlyDictionaryStringString) : null,
+            ];
+            for (var cell = 0; cell < values.Length; cell++)
+                cells[cell].Value = values[cell] ?? DBNull.Value;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>A row of <see cref="Query"/>.</summary>
+    public static (int Ordinal, Problem Problem) Read(SqliteDataReader row)
+    {
+        var problem = new Problem
+        {
+            Id = row.GetString(1),
+            Question = row.GetString(2),
+            Gold = row.TextAt(3),
+            Kind = row.TextAt(4) is not null ? row.EnumAt<AnswerKind>(4) : null,
+            Category = row.TextAt(5),
+            Choices = row.TextAt(6) is { } choices ? JsonSerializer.Deserialize(choices, OwnJson.Readable.IReadOnlyListString) ?? [] : [],
+        };
+        if (row.TextAt(7) is { } metadata && JsonSerializer.Deserialize(metadata, OwnJson.Readable.IReadOnlyDictionaryStringString) is { } fields)
+            problem = problem with { Metadata = fields };
+
+        return (row.GetInt32(0), problem);
+    }
+}

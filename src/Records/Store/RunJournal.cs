@@ -1,0 +1,114 @@
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+
+namespace HeavySim.Records.Store;
+
+/// <summary>
+/// A run being written: append-only, one writer, batched. What is appended is safe from a killed process within milliseconds; a flush
+/// says when. Safe to append to from several threads.
+/// </summary>
+public sealed class RunJournal : IDisposable, IAsyncDisposable
+{
+    private readonly RunLock _lock;
+    private readonly JournalWriter _writer;
+    private readonly Dictionary<string, int> _ordinals;
+    private readonly RecordedProgress _progress;
+
+    internal RunJournal(RunSettings settings, ProblemSet problems, RunLock runLock, JournalWriter writer, RecordedProgress progress)
+    {
+        Settings = settings;
+        Problems = problems;
+        _lock = runLock;
+        _writer = writer;
+        _progress = progress;
+        _ordinals = new Dictionary<string, int>(problems.Problems.Count, StringComparer.Ordinal);
+        for (var i = 0; i < problems.Problems.Count; i++)
+            _ordinals.Add(problems.Problems[i].Id, i);
+    }
+
+    /// <summary>The run's settings.</summary>
+    public RunSettings Settings { get; }
+
+    /// <summary>The run's problems.</summary>
+    public ProblemSet Problems { get; }
+
+    /// <summary>True when the run had been begun before and goes on now.</summary>
+    public bool IsResumed => _progress.IsResumed;
+
+    /// <summary>How many attempts had been recorded when the run was resumed.</summary>
+    public long RecordedAttemptCount => _progress.Attempts;
+
+    /// <summary>Whether a problem's solution was recorded when the run was resumed.</summary>
+    public bool IsSolved(string problemId) => _progress.IsSolved(OrdinalOf(problemId));
+
+    /// <summary>
+    /// The attempts at a problem that were recorded when the run was resumed, by agent, then by sample; empty for most problems of a run
+    /// cut short, which costs nothing to learn.
+    /// </summary>
+    public IReadOnlyList<RecordedAttempt> RecordedAttempts(string problemId) => _progress.AttemptsAt(OrdinalOf(problemId), problemId);
+
+    /// <summary>
+    /// Records an attempt. Of two records of one agent's sample of a problem the first stays. Returns at once; blocks only while the disk
+    /// is far behind, so a simulated clock never moves for it.
+    /// </summary>
+    /// <exception cref="HeavySimException">The journal cannot be written, now or since an earlier call (disk full, locked, damaged).</exception>
+    /// <exception cref="ArgumentException">The problem is not of this run.</exception>
+    public void Append(RecordedAttempt attempt)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        _writer.Add(new JournalEntry.Attempt(OrdinalOf(attempt.Attempt.ProblemId), attempt));
+    }
+
+    /// <summary>
+    /// Records a solution and its findings, in one transaction; its attempts are appended on their own, as they end. Of two solutions of a
+    /// problem the first stays. Returns as <see cref="Append(RecordedAttempt)"/>.
+    /// </summary>
+    /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt)"/>.</exception>
+    /// <exception cref="ArgumentException">The problem is not of this run.</exception>
+    public void Append(RecordedSolution solution)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        _writer.Add(new JournalEntry.Solution(OrdinalOf(solution.Solution.Problem.Id), solution));
+    }
+
+    /// <summary>Blocks until everything appended is committed. For callers inside a virtual world, whose clock must not move meanwhile.</summary>
+    /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt)"/>.</exception>
+    public void Flush() => _writer.FlushAsync().GetAwaiter().GetResult();
+
+    /// <summary>Completes when everything appended is committed, in real time: not to be awaited inside a virtual world.</summary>
+    /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt)"/>.</exception>
+    public Task FlushAsync(CancellationToken cancellationToken) => _writer.FlushAsync().WaitAsync(cancellationToken);
+
+    /// <summary>Writes what is left and closes the run, blocking; as <see cref="Flush"/>.</summary>
+    /// <exception cref="HeavySimException">Something could not be written, and no call before has said so.</exception>
+    public void Dispose()
+    {
+        try
+        {
+            _progress.Dispose();
+            _writer.Close();
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+    }
+
+    /// <summary>Writes what is left and closes the run, in real time; as <see cref="FlushAsync"/>.</summary>
+    /// <exception cref="HeavySimException">Something could not be written, and no call before has said so.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            _progress.Dispose();
+            await _writer.CloseAsync();
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+    }
+
+    private int OrdinalOf(string problemId) =>
+        _ordinals.TryGetValue(problemId, out var ordinal) ? ordinal : throw new ArgumentException($"Problem \"{problemId}\" is not of this run.", nameof(problemId));
+}

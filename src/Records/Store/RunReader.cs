@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+using Microsoft.Data.Sqlite;
+
+namespace HeavySim.Records.Store;
+
+/// <summary>
+/// Reads a run, also while it is being written: each walk sees the run as it was when the walk began, in flat memory. Reading blocks, as
+/// SQLite does, for microseconds a row.
+/// </summary>
+public sealed class RunReader
+{
+    private readonly string _path;
+    private readonly long _run;
+    private readonly long _set;
+
+    internal RunReader(string path, long run, long set, RunSummary summary)
+    {
+        _path = path;
+        _run = run;
+        _set = set;
+        Summary = summary;
+    }
+
+    /// <summary>The run at a glance, as it was when the reader was made.</summary>
+    public RunSummary Summary { get; }
+
+    /// <summary>True when both read the same run of the same store.</summary>
+    internal bool IsSameAs(RunReader other) => _run == other._run && string.Equals(Path.GetFullPath(_path), Path.GetFullPath(other._path), StringComparison.Ordinal);
+
+    /// <summary>Every problem with all that was recorded of it, in the order of the set.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public IEnumerable<RecordedProblem> Problems() => StoreGuard.Guarded(_path, () => WalkProblems(null));
+
+    /// <summary>One problem with all that was recorded of it, or null when the run has no such problem.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public RecordedProblem? Problem(string id) => StoreGuard.Guarded(_path, () => WalkProblems(id)).FirstOrDefault();
+
+    /// <summary>Every problem without texts, in the order of the set.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public IEnumerable<ProblemOutline> Outlines() => StoreGuard.Guarded(_path, WalkOutlines);
+
+    /// <summary>Which agents had which tools, and what they did with them, by agent; empty where no attempt had any to begin with.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public IReadOnlyList<ToolUse> Tools() => StoreGuard.Guarded(_path, () =>
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        return ToolRows.Read(connection, _run);
+    });
+
+    /// <summary>The run's problems.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public ProblemSet ProblemSet() => HeavySim.Records.Problems.ProblemSet.Of(Summary.ProblemSet, StoreGuard.Guarded(_path, WalkQuestions));
+
+    /// <summary>
+    /// A fingerprint of the run's content in a canonical order: SHA-256, 64 hexadecimal digits. Two simulated runs with equal settings have
+    /// equal fingerprints, whatever their names and whenever they ran.
+    /// </summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add($"{Summary.Settings.Seed} {Summary.Settings.IsSimulated} {Summary.Settings.OptionsJson()} {Summary.ProblemDigest}");
+        foreach (var problem in Problems())
+        {
+            foreach (var attempt in problem.Attempts)
+                Add(JsonSerializer.Serialize(AttemptRecord.Of(attempt), OwnJson.Readable.AttemptRecord));
+            if (problem.Solution is { } solution)
+                Add(JsonSerializer.Serialize(SolutionRecord.Of(solution), OwnJson.Readable.SolutionRecord));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        // JSON has no raw line breaks: the break keeps the records apart.
+        void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
+    }
+
+    private IEnumerable<RecordedProblem> WalkProblems(string? id)
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        var first = id is null ? null : connection.ExecuteScalar<long?>("SELECT ordinal FROM problems WHERE problem_set = @set AND id = @id", new { set = _set, id }, snapshot);
+        if (id is not null && first is null)
+            yield break;
+
+        var one = first is null ? "" : $"AND problem = {first}";
+        using var problems = new ProblemCursor(connection, snapshot, $"{ProblemRows.Query} {(first is null ? "" : $"AND ordinal = {first}")} ORDER BY ordinal", ("$set", _set));
+        using var attempts = new ProblemCursor(connection, snapshot, $"{AttemptRows.Query} {one} {AttemptRows.Order}", ("$run", _run));
+        using var findings = new ProblemCursor(connection, snapshot, $"SELECT problem, finding FROM findings WHERE run = $run {one} ORDER BY problem, ordinal", ("$run", _run));
+        using var solutions = new ProblemCursor(connection, snapshot, $"SELECT problem, solution FROM solutions WHERE run = $run {one} ORDER BY problem", ("$run", _run));
+        while (problems.TryNext(ProblemRows.Read, out var found))
+        {
+            var (ordinal, problem) = found;
+            var recorded = attempts.Take(ordinal, row => AttemptRows.Read(row, problem.Id));
+            var checks = findings.Take(ordinal, static row => JsonSerializer.Deserialize(row.GetString(1), OwnJson.Readable.FindingRecord)?.ToFinding());
+            var solution = solutions.Take(ordinal, static row => JsonSerializer.Deserialize(row.GetString(1), OwnJson.Readable.SolutionRecord)).FirstOrDefault();
+            yield return new RecordedProblem(
+                ordinal,
+                problem,
+                recorded,
+                solution?.ToSolution(problem, [.. recorded.Select(static r => r.Attempt)], [.. checks.OfType<Finding>()]));
+        }
+    }
+
+    private IEnumerable<ProblemOutline> WalkOutlines()
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        var models = connection.Query<(long Id, string Model)>("SELECT id, model FROM cards WHERE run = @run", new { run = _run }, snapshot).ToDictionary(static c => c.Id, static c => c.Model);
+        using var problems = new ProblemCursor(connection, snapshot, "SELECT ordinal, id, category, gold IS NOT NULL FROM problems WHERE problem_set = $set ORDER BY ordinal", ("$set", _set));
+        using var attempts = new ProblemCursor(connection, snapshot, AttemptRows.OutlineQuery, ("$run", _run));
+        using var solutions = new ProblemCursor(
+            connection,
+            snapshot,
+            "SELECT problem, method, answer_key, grade, confidence, stopped, calls, input_tokens, output_tokens, cost, estimated, elapsed FROM solutions WHERE run = $run ORDER BY problem",
+            ("$run", _run));
+        while (problems.TryNext(static row => (Ordinal: row.GetInt32(0), Id: row.GetString(1), Category: row.TextAt(2), HasGold: row.GetBoolean(3)), out var problem))
+        {
+            var outlines = attempts.Take(problem.Ordinal, row => AttemptRows.ReadOutline(row, models));
+            yield return new ProblemOutline(
+                problem.Ordinal,
+                problem.Id,
+                problem.Category,
+                problem.HasGold || outlines.Any(static a => a.Grade is Grade.Correct or Grade.Incorrect),
+                outlines,
+                solutions.Take(
+                    problem.Ordinal,
+                    static row => new SolutionOutline(row.GetString(1), row.TextAt(2), row.EnumAt<Grade>(3), row.RealAt(4), row.TextAt(5), row.UsageAt(6), row.TimeAt(11))).FirstOrDefault());
+        }
+    }
+
+    private IEnumerable<Problem> WalkQuestions()
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        using var problems = new ProblemCursor(connection, snapshot, $"{ProblemRows.Query} ORDER BY ordinal", ("$set", _set));
+        while (problems.TryNext(ProblemRows.Read, out var found))
+            yield return found.Problem;
+    }
+}
