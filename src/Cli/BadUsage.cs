@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using HeavySim.Ensembles;
+
 namespace HeavySim.Cli;
 
 /// <summary>Turns what is wrong with an argument, or with a file the user named, into bad usage.</summary>
-internal static class BadUsage
+internal static partial class BadUsage
 {
     public static T Of<T>(Func<T> read)
     {
@@ -11,7 +14,7 @@ internal static class BadUsage
         }
         catch (HeavySimException error) when (error is not UsageException)
         {
-            throw new UsageException(error.Message);
+            throw new UsageException(Message(error));
         }
     }
 
@@ -23,7 +26,15 @@ internal static class BadUsage
         }
         catch (HeavySimException error) when (error is not UsageException)
         {
-            throw new UsageException(error.Message);
+            throw new UsageException(Message(error));
         }
     }
+
+    /// <summary>The options of an ensemble by the names of their flags.</summary>
+    private static string Message(HeavySimException error) => error is EnsembleOptionsException { Faults: var faults }
+        ? string.Join(Environment.NewLine, faults.Select(static f => $"--{Capital().Replace(f.Option, "-$0").ToLowerInvariant()} {f.Fault}"))
+        : error.Message;
+
+    [GeneratedRegex("[A-Z]", RegexOptions.NonBacktracking)]
+    private static partial Regex Capital();
 }

@@ -19,7 +19,8 @@ public sealed partial class ArchitectureTests
         ["Server"] = ["Core"],
         ["Cluster"] = ["Core"],
         ["Reporting"] = ["Core", "Statistics", "Records", "Experiments"],
-        ["Cli"] = ["Core", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records", "Experiments", "Reporting", "Server", "Cluster"],
+        ["Ensembles"] = ["Core", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records", "Experiments"],
+        ["Cli"] = ["Core", "Ensembles", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records", "Experiments", "Reporting", "Server", "Cluster"],
     };
 
     public static TheoryData<string> Projects =>
@@ -35,7 +36,7 @@ public sealed partial class ArchitectureTests
     }
 
     /// <summary>The rooms whose folders are namespaces.</summary>
-    public static TheoryData<string> Rooms => ["Statistics", "Records", "Experiments"];
+    public static TheoryData<string> Rooms => ["Statistics", "Records", "Experiments", "Ensembles"];
 
     [Theory]
     [MemberData(nameof(Rooms))]

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using HeavySim.Cli.Composition;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
+using HeavySim.Ensembles;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Records.Store;
 
@@ -28,7 +28,7 @@ internal static class CompareCommand
             var file = parsed.GetRequiredValue(store);
             var a = ComparedName.Find(RunStore.OpenExisting(file), parsed.GetRequiredValue(first));
             var b = ComparedName.Find(RunStore.OpenExisting(parsed.GetValue(otherStore) ?? file), parsed.GetRequiredValue(second));
-            var comparison = await RunComparer.CompareAsync(a, b, EnsembleFactory.Answers, parsed.GetValue(seed), cancellationToken);
+            var comparison = await RunComparer.CompareAsync(a, b, Ensemble.Answers, parsed.GetValue(seed), cancellationToken);
             DocumentOutput.Write(comparison, DocumentJson.Default.RunComparison, parsed.GetValue(json), ComparisonText.Write);
             return ExitCode.Done;
         });

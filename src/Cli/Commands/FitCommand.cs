@@ -1,8 +1,9 @@
 using System.CommandLine;
-using HeavySim.Cli.Composition;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
+using HeavySim.Ensembles;
+using HeavySim.Ensembles.Profiles;
 using HeavySim.Experiments.Fitting;
 using HeavySim.Records.Store;
 using HeavySim.Verifier;
@@ -53,7 +54,7 @@ internal static class FitCommand
 
     private static FitDocument Fuse(FitDocument fit, RunReader run, PanelChoice choice, FusionOptions options, string file, CancellationToken cancellationToken)
     {
-        var panel = FusionPanel.Read(run, choice, EnsembleFactory.Answers, cancellationToken);
+        var panel = FusionPanel.Read(run, choice, Ensemble.Answers, cancellationToken);
         var model = FusionTrainer.Train(panel.Problems, options, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         FusionFile.Write(file, model);

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
+using HeavySim.Ensembles;
 using HeavySim.Experiments.Reports;
 using HeavySim.Records.Samples;
 using HeavySim.Records.Store;
@@ -22,7 +22,7 @@ internal static class ImportCommand
         {
             var target = RunStore.Open(parsed.GetRequiredValue(store));
             var run = await BadUsage.Of(() =>
-                SampleImport.ImportAsync(target, parsed.GetRequiredValue(samples), parsed.GetValue(name), EnsembleFactory.Answers, TimeProvider.System, cancellationToken));
+                SampleImport.ImportAsync(target, parsed.GetRequiredValue(samples), parsed.GetValue(name), Ensemble.Answers, TimeProvider.System, cancellationToken));
             ReportOutput.Write(RunReportBuilder.Build(target.Read(run.Name), elapsed: null, cancellationToken), parsed.GetValue(json));
             return ExitCode.Done;
         });

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
+using HeavySim.Ensembles;
 using HeavySim.Records.Problems;
 using HeavySim.Server;
 using HeavySim.Simulation;
@@ -49,7 +49,7 @@ internal static class MockCommand
     private static async Task<SimulatedModel> LoadAsync(string profile, string? problems, long seed, CancellationToken cancellationToken)
     {
         IReadOnlyList<Problem> known = problems is null ? [] : (await ProblemSet.LoadAsync(problems, cancellationToken)).Problems;
-        return new SimulatedModel(ProfileCatalog.Load(profile), known, EnsembleFactory.Answers, seed);
+        return new SimulatedModel(ProfileCatalog.Load(profile), known, Ensemble.Answers, seed);
     }
 
     private static async Task<ChatEndpoint> StartAsync(

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
+using HeavySim.Ensembles.Profiles;
 using HeavySim.Simulation;
 using Spectre.Console;
 
@@ -22,10 +22,10 @@ internal static class ProfilesCommand
         var name = new Argument<string?>("profile") { Description = "One profile: printed whole, as JSON to start your own from.", Arity = ArgumentArity.ZeroOrOne };
         var json = JsonOption.Create();
         var command = new Command("profiles", "Lists the simulated models that come with the program.") { name, check, problems, json };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(
-            parsed.GetValue(check) ? Check(parsed.GetValue(name), parsed.GetValue(problems), cancellationToken)
+        command.SetAction(async (parsed, cancellationToken) =>
+            parsed.GetValue(check) ? await CheckAsync(parsed.GetValue(name), parsed.GetValue(problems), cancellationToken)
             : parsed.GetValue(name) is { } one ? Print(one)
-            : List()));
+            : List());
         return command;
     }
 
@@ -45,15 +45,18 @@ internal static class ProfilesCommand
         return ExitCode.Done;
     }
 
-    private static int Check(string? only, int problems, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(string? only, int problems, CancellationToken cancellationToken)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("profile", "metric", "claimed %", "obtained %", "", "source");
         var missed = 0;
-        foreach (var profile in (only is null ? ProfileCatalog.Names : [only]).Select(ProfileCatalog.Load))
+        foreach (var reference in only is null ? ProfileCatalog.Names : [only])
         {
+            var profile = ProfileCatalog.Load(reference);
             foreach (var claimed in ProfileClaims.Check(profile))
             {
-                var result = claimed.Claim.Agents is { } agents ? claimed with { Obtained = HeavyClaims.Obtain(profile, agents, problems, cancellationToken) } : claimed;
+                var result = claimed.Claim.Agents is { } agents
+                    ? claimed with { Obtained = await HeavyClaims.ObtainAsync(reference, agents, problems, cancellationToken) }
+                    : claimed;
                 if (result.IsMet == false)
                     missed++;
                 table.AddRow(

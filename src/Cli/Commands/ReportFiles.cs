@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
+using HeavySim.Ensembles;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Files;
@@ -61,7 +61,7 @@ internal sealed class ReportFiles
     {
         Selectors = replayed.Selectors ?? SelectorTable.Names(SelectorTable.All),
         StopRules = replayed.StopRules ?? StopRuleCatalog.Usual,
-        Answers = EnsembleFactory.Answers,
+        Answers = Ensemble.Answers,
     };
 
     private List<(string Path, Action<TextWriter, IReadOnlyList<ReportedRun>, CancellationToken> Write)> Wanted(ParseResult parsed)

@@ -1,90 +1,104 @@
 using System.CommandLine;
-using System.Globalization;
-using HeavySim.Cli.Composition;
+using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
+using HeavySim.Ensembles;
+using HeavySim.Ensembles.Runs;
 using HeavySim.Experiments.Reports;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 
 /// <summary><c>heavysim run problems</c>: a problem set through N agents into a store, and accuracy against the number of agents.</summary>
-internal static class RunCommand
+internal sealed class RunCommand
 {
+    private readonly Argument<string> _problems = new("problems") { Description = "A problem set: JSONL, JSON or CSV, gzipped or not." };
+
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "The run's name; a run of that name goes on where it stopped. Default: made of the problem set, the endpoint, agents and seed.",
+        HelpName = "name",
+    };
+
+    private readonly Option<int?> _limit = new("--limit") { Description = "Only the first so many problems.", HelpName = "count" };
+
+    private readonly Option<int?> _window = new("--open-problems")
+    {
+        Description = "How many problems may be open at once. Default: twice what fills all calls, so that no call waits for a problem's slowest agent; "
+            + "1 solves them one after the other.",
+        HelpName = "count",
+    };
+
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Only estimate calls, tokens, cost and time at this endpoint, from its profile or from recorded runs; nothing is asked or recorded.",
+    };
+
+    private readonly EnsembleFlags _flags = new(usualStop: "all");
+
     public static Command Create()
     {
-        var problems = new Argument<string>("problems") { Description = "A problem set: JSONL, JSON or CSV, gzipped or not." };
-        var name = new Option<string?>("--name") { Description = "The run's name; a run of that name goes on where it stopped. Default: made of the problem set, the endpoint, agents and seed.", HelpName = "name" };
-        var limit = new Option<int?>("--limit") { Description = "Only the first so many problems.", HelpName = "count" };
-        var window = new Option<int?>("--open-problems")
+        var verb = new RunCommand();
+        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.")
         {
-            Description = "How many problems may be open at once. Default: twice what fills all calls, so that no call waits for a problem's slowest agent; 1 solves them one after the other.",
-            HelpName = "count",
+            verb._problems, verb._name, verb._limit, verb._window, verb._dryRun,
         };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only estimate calls, tokens, cost and time at this endpoint, from its profile or from recorded runs; nothing is asked or recorded." };
-        var options = new EnsembleFlags(defaultStop: "all");
-        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit, window, dryRun };
-        options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(options.Read(parsed), parsed.GetRequiredValue(problems), parsed.GetValue(name), parsed.GetValue(limit), parsed.GetValue(window), parsed.GetValue(dryRun), cancellationToken));
+        verb._flags.AddTo(command);
+        command.SetAction(verb.RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(SolvingSettings settings, string path, string? name, int? limit, int? window, bool isDry, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (limit is < 1)
+        var options = _flags.Read(parsed);
+        var window = parsed.GetValue(_window);
+        if (parsed.GetValue(_limit) is < 1)
             throw new UsageException("--limit is at least 1.");
         if (window is < 1 or > 4096)
             throw new UsageException("--open-problems is 1 to 4096.");
 
+        var set = await LoadAsync(parsed.GetRequiredValue(_problems), parsed.GetValue(_limit), cancellationToken);
+        await using var ensemble = await BadUsage.Of(() => Ensemble.OpenAsync(options, set.Problems, cancellationToken));
+        if (parsed.GetValue(_dryRun))
+        {
+            var estimate = new RunEstimator(ensemble, set, window ?? EnsembleRun.UsualWindow(ensemble), _flags.Store(parsed)).Make(cancellationToken);
+            DocumentOutput.Write(estimate, DocumentJson.Default.RunEstimate, _flags.IsJson(parsed), EstimateText.Write);
+            return ExitCode.Done;
+        }
+
+        return await RecordAsync(ensemble, set, RunStore.Open(_flags.Store(parsed)), parsed, cancellationToken);
+    }
+
+    private static async Task<ProblemSet> LoadAsync(string path, int? limit, CancellationToken cancellationToken)
+    {
         var set = await BadUsage.Of(() => ProblemSet.LoadAsync(path, cancellationToken));
         set = limit is { } count ? set.Take(count) : set;
         foreach (var remark in set.Remarks)
             await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {Terminal.Line(remark, 200)}");
+        return set;
+    }
 
-        await using var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, set.Problems, cancellationToken));
-        if (isDry)
-        {
-            var estimate = new RunEstimate(factory, settings, set, window ?? Window(settings, factory)).Make(cancellationToken);
-            if (settings.IsJson)
-                estimate.Write(Console.Out);
-            else
-                EstimateText.Write(Console.Out, estimate);
-            return ExitCode.Done;
-        }
-
-        var store = RunStore.Open(settings.Store);
-        var run = new RunSettings
-        {
-            Name = name ?? DefaultName(set, factory, settings),
-            Seed = settings.Seed,
-            IsSimulated = factory.IsSimulated,
-            Options = factory.Identity,
-        };
+    private async Task<int> RecordAsync(Ensemble ensemble, ProblemSet set, RunStore store, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var isJson = _flags.IsJson(parsed);
+        string name;
         TimeSpan elapsed;
         int unfinished;
-        await using (var journal = store.Begin(run, set, TimeProvider.System))
+        await using (var run = EnsembleRun.Begin(ensemble, store, set, parsed.GetValue(_name), parsed.GetValue(_window)))
         {
-            if (journal.IsResumed && !settings.IsJson)
-                await Console.Error.WriteLineAsync($"resuming '{run.Name}': {Figures.Count(journal.RecordedAttemptCount)} attempts are recorded and not asked again");
+            name = run.Name;
+            if (run.IsResumed && !isJson)
+                await Console.Error.WriteLineAsync($"resuming '{name}': {Figures.Count(run.RecordedAttempts)} attempts are recorded and not asked again");
 
-            var progress = new RunProgress(set.Problems.Count(p => !journal.IsSolved(p.Id)));
-            (elapsed, unfinished) = await progress.RunAsync(() => RunScheduler.RunAsync(factory, settings.Budget, journal, window ?? Window(settings, factory), progress, cancellationToken));
+            (elapsed, unfinished) = await RunProgress.OfAsync(run, cancellationToken);
         }
 
-        var reader = store.Read(run.Name);
-        ReportOutput.Write(RunReportBuilder.Build(reader, elapsed, settings.IsJson ? StopRuleCatalog.Usual : [], cancellationToken) with { Unfinished = unfinished, Endpoint = factory.EndpointLoad }, settings.IsJson);
+        var report = RunReportBuilder.Build(store.Read(name), elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
+        ReportOutput.Write(report with { Unfinished = unfinished, Endpoint = ensemble.EndpointLoad }, isJson);
         if (unfinished > 0)
             await Console.Error.WriteLineAsync($"The budget is used up: {Figures.Count(unfinished)} problems are unfinished. The same command goes on with them.");
         return ExitCode.Done;
     }
-
-    /// <summary>Twice as many open problems as fill all slots, so that none is idle while a problem waits for its last agents.</summary>
-    internal static int Window(SolvingSettings settings, EnsembleFactory factory) => Math.Max(1, (2 * settings.Concurrency + factory.Agents - 1) / factory.Agents);
-
-    private static string DefaultName(ProblemSet set, EnsembleFactory factory, SolvingSettings settings) => string.Create(
-        CultureInfo.InvariantCulture, $"{set.Name}-{factory.ShortName}-n{factory.Agents}-s{settings.Seed}");
 }

@@ -1,89 +1,75 @@
 using System.CommandLine;
-using HeavySim.Cli.Composition;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
-using HeavySim.Simulation;
+using HeavySim.Ensembles;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Commands;
 
 /// <summary><c>heavysim solve "question"</c>: one problem, the agents live, the ballot, the answer.</summary>
-internal static class SolveCommand
+internal sealed class SolveCommand
 {
+    private readonly Argument<string> _question = new("question") { Description = "The problem, or - to read it from standard input." };
+
+    private readonly Option<string?> _gold = new("--gold")
+    {
+        Description = "The right answer, where it is known; the simulated model then works towards it.",
+        HelpName = "answer",
+    };
+
+    private readonly EnsembleFlags _flags = new(usualStop: "lead");
+
     public static Command Create()
     {
-        var question = new Argument<string>("question") { Description = "The problem, or - to read it from standard input." };
-        var gold = new Option<string?>("--gold") { Description = "The right answer, where it is known; the simulated model then works towards it.", HelpName = "answer" };
-        var options = new EnsembleFlags(defaultStop: "lead");
-        var command = new Command("solve", "Solves one problem with all agents at once and shows them at work.") { question, gold };
-        options.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var settings = options.Read(parsed);
-            var text = parsed.GetRequiredValue(question);
-            if (text == "-")
-                text = await Console.In.ReadToEndAsync(cancellationToken);
-            if (string.IsNullOrWhiteSpace(text))
-                throw new UsageException("The question is empty.");
-
-            return await RunAsync(settings, new Problem { Id = "question", Question = text.Trim(), Gold = parsed.GetValue(gold) }, cancellationToken);
-        });
+        var verb = new SolveCommand();
+        var command = new Command("solve", "Solves one problem with all agents at once and shows them at work.") { verb._question, verb._gold };
+        verb._flags.AddTo(command);
+        command.SetAction(verb.RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(SolvingSettings settings, Problem problem, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, [problem], cancellationToken));
-        var solution = settings is { Mode.ShowsReasoning: true, IsJson: false }
-            ? await InItsWorldAsync(factory, settings, problem, new ThoughtStream(Console.Error).Show, cancellationToken)
-            : await SolveAsync(factory, settings, problem, !settings.IsJson && Terminal.IsWatched, cancellationToken);
-        if (settings.IsJson)
-            SolveDocument.Write(Console.Out, solution, factory.IsSimulated);
+        var options = _flags.Read(parsed);
+        var text = parsed.GetRequiredValue(_question);
+        if (text == "-")
+            text = await Console.In.ReadToEndAsync(cancellationToken);
+        if (string.IsNullOrWhiteSpace(text))
+            throw new UsageException("The question is empty.");
+
+        var problem = new Problem { Id = "question", Question = text.Trim(), Gold = parsed.GetValue(_gold) };
+        await using var ensemble = await BadUsage.Of(() => Ensemble.OpenAsync(options, [problem], cancellationToken));
+        if (!ensemble.IsSimulated)
+            await Rehearsal.RunAsync(cancellationToken);
+
+        var isJson = _flags.IsJson(parsed);
+        var solution = await SolveAsync(ensemble, problem, isJson, cancellationToken);
+        if (isJson)
+            SolveDocument.Write(Console.Out, solution, ensemble.IsSimulated);
         else
-            SolutionText.Write(Terminal.Out, solution, factory.IsSimulated);
+            SolutionText.Write(Terminal.Out, solution, ensemble.IsSimulated);
 
         return solution.Selection.Answer is null ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static async Task<Solution> SolveAsync(EnsembleFactory factory, SolvingSettings settings, Problem problem, bool isWatched, CancellationToken cancellationToken)
+    /// <summary>A mode that shows reasoning streams it; otherwise a terminal that is watched gets a live table.</summary>
+    private static async Task<Solution> SolveAsync(Ensemble ensemble, Problem problem, bool isJson, CancellationToken cancellationToken)
     {
-        if (!isWatched)
-            return await InItsWorldAsync(factory, settings, problem, show: null, cancellationToken);
+        if (isJson)
+            return await ensemble.SolveAsync(problem, watch: null, cancellationToken);
+        if (ensemble.ShowsReasoning)
+            return await ensemble.SolveAsync(problem, new ThoughtStream(Console.Error).Show, cancellationToken);
+        if (!Terminal.IsWatched)
+            return await ensemble.SolveAsync(problem, watch: null, cancellationToken);
 
         var view = new SolveView();
-        return await Terminal.Error.Live(new Text("")).StartAsync(async live =>
-            await InItsWorldAsync(factory, settings, problem, happened => Draw(live, happened), cancellationToken));
+        return await Terminal.Error.Live(new Text("")).StartAsync(live => ensemble.SolveAsync(problem, happened => Draw(live, happened), cancellationToken));
 
         void Draw(LiveDisplayContext live, SolveEvent happened)
         {
-            if (!view.Show(happened))
-                return;
-
-            live.UpdateTarget(view.Table);
+            if (view.Show(happened))
+                live.UpdateTarget(view.Table);
         }
-    }
-
-    private static async Task<Solution> InItsWorldAsync(EnsembleFactory factory, SolvingSettings settings, Problem problem, Action<SolveEvent>? show, CancellationToken cancellationToken)
-    {
-        if (factory.IsSimulated)
-            return VirtualWorld.Run((time, inner) => LastAsync(Solver(time), problem, show, inner), cancellationToken);
-
-        await Rehearsal.RunAsync(cancellationToken);
-        return await LastAsync(Solver(TimeProvider.System), problem, show, cancellationToken);
-
-        ISolver Solver(TimeProvider time) => factory.Create(time, new Spending(settings.Budget, time), show is not null);
-    }
-
-    private static async Task<Solution> LastAsync(ISolver solver, Problem problem, Action<SolveEvent>? show, CancellationToken cancellationToken)
-    {
-        Solution? solution = null;
-        await foreach (var happened in solver.SolveAsync(new SolveRequest(problem, []), cancellationToken))
-        {
-            show?.Invoke(happened);
-            solution = (happened as SolveEvent.Solved)?.Solution;
-        }
-
-        return solution ?? throw new InvalidOperationException("A solve ended without a solution.");
     }
 }

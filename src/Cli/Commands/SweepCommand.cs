@@ -1,12 +1,13 @@
 using System.CommandLine;
-using HeavySim.Cli.Composition;
+using System.CommandLine.Parsing;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
+using HeavySim.Ensembles;
+using HeavySim.Ensembles.Runs;
 using HeavySim.Experiments.Sweeping;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
@@ -33,9 +34,13 @@ internal static class SweepCommand
         var plan = BadUsage.Of(() => SweepPlan.Of(grid));
         var name = grid.Name ?? set.Name;
         var runs = plan.Steps.GroupBy(s => s.NameIn(name), StringComparer.Ordinal).ToList();
-        var settings = runs.ConvertAll(r => SettingsOf(r.First().Arguments([.. grid.Options ?? [], "--store", storeFile])));
+        var common = Common(grid.Options ?? []);
         foreach (var rule in grid.StopRules ?? [])
             BadUsage.Of(() => StopRuleCatalog.Parse(rule));
+
+        var options = runs.ConvertAll(r => r.First().Options(common));
+        foreach (var run in options)
+            BadUsage.Of(() => EnsemblePlan.Of(run));
 
         var store = RunStore.Open(storeFile);
         var rows = new Dictionary<SweepPlan.Step, SweepRow>();
@@ -44,7 +49,7 @@ internal static class SweepCommand
         {
             if (!isJson)
                 await Console.Error.WriteLineAsync($"run {i + 1} of {runs.Count}: {Terminal.Line(runs[i].Key, 140)}");
-            await RecordAsync(store, runs[i].Key, settings[i], set, cancellationToken);
+            await RecordAsync(store, runs[i].Key, options[i], set, cancellationToken);
             var reader = store.Read(runs[i].Key);
             isSimulated |= reader.Summary.Settings.IsSimulated;
             foreach (var step in runs[i])
@@ -56,29 +61,31 @@ internal static class SweepCommand
         return ExitCode.Done;
     }
 
-    /// <summary>Settings as <c>run</c> would read them.</summary>
-    private static SolvingSettings SettingsOf(IReadOnlyList<string> arguments)
+    /// <summary>What the grid says once for all its runs, in the flags of <c>run</c>; what it has lists for is not among them.</summary>
+    private static EnsembleOptions Common(IReadOnlyList<string> arguments)
     {
-        var options = new EnsembleFlags(defaultStop: "all");
+        var flags = new EnsembleFlags(usualStop: "all");
         var command = new Command("run");
-        options.AddTo(command);
+        flags.AddTo(command);
         var parsed = command.Parse(arguments);
-        return parsed.Errors.Count == 0
-            ? options.Read(parsed)
-            : throw new UsageException($"The grid makes a wrong command: {string.Join(" ", parsed.Errors.Select(static e => e.Message))}");
+        if (parsed.Errors.Count > 0)
+            throw new UsageException($"The grid's options are wrong: {string.Join(" ", parsed.Errors.Select(static e => e.Message))}");
+
+        string[] varied = ["--agents", "--endpoint", "--mode", "--select", "--stop", "--check", "--seed", "--store", "--json"];
+        return parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(r => !r.Implicit && varied.Contains(r.Option.Name)) is { } given
+            ? throw new UsageException($"The grid's options cannot hold {given.Option.Name}: the grid has a list for it, or it belongs to sweep itself.")
+            : flags.Read(parsed);
     }
 
-    private static async Task RecordAsync(RunStore store, string name, SolvingSettings settings, ProblemSet set, CancellationToken cancellationToken)
+    private static async Task RecordAsync(RunStore store, string name, EnsembleOptions options, ProblemSet set, CancellationToken cancellationToken)
     {
-        await using var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, set.Problems, cancellationToken));
-        var run = new RunSettings { Name = name, Seed = settings.Seed, IsSimulated = factory.IsSimulated, Options = factory.Identity };
-        await using var journal = store.Begin(run, set, TimeProvider.System);
-        var progress = new RunProgress(set.Problems.Count(p => !journal.IsSolved(p.Id)));
-        await progress.RunAsync(() => RunScheduler.RunAsync(factory, settings.Budget, journal, RunCommand.Window(settings, factory), progress, cancellationToken));
+        await using var ensemble = await BadUsage.Of(() => Ensemble.OpenAsync(options, set.Problems, cancellationToken));
+        await using var run = EnsembleRun.Begin(ensemble, store, set, name);
+        await RunProgress.OfAsync(run, cancellationToken);
     }
 
     private static async Task<SweepRow> ReadAsync(SweepPlan.Step step, RunReader run, CancellationToken cancellationToken) =>
         step.IsVoteOfRecord ? SweepReading.Vote(step.Cell, step.Cell.Stop == "all" ? null : StopRuleCatalog.Parse(step.Cell.Stop), run, cancellationToken)
-        : step.IsFirstAgentsOfRecord ? await SweepReading.FirstAgentsAsync(step.Cell, run, EnsembleFactory.Answers, cancellationToken)
-        : await SweepReading.ChoiceAsync(step.Cell, run, EnsembleFactory.Answers, step.IsShared, cancellationToken);
+        : step.IsFirstAgentsOfRecord ? await SweepReading.FirstAgentsAsync(step.Cell, run, Ensemble.Answers, cancellationToken)
+        : await SweepReading.ChoiceAsync(step.Cell, run, Ensemble.Answers, step.IsShared, cancellationToken);
 }

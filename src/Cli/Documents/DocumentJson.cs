@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HeavySim.Ensembles.Runs;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Experiments.Fitting;
 using HeavySim.Experiments.Reports;
@@ -12,7 +13,7 @@ namespace HeavySim.Cli.Documents;
 [JsonSerializable(typeof(SolveDocument))]
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(TreeDocument))]
-[JsonSerializable(typeof(EstimateDocument))]
+[JsonSerializable(typeof(RunEstimate))]
 [JsonSerializable(typeof(FitDocument))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(RunPrediction))]

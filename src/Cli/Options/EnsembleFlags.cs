@@ -1,11 +1,11 @@
 using System.CommandLine;
-using HeavySim.Cli.Composition;
+using HeavySim.Ensembles;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Options;
 
-/// <summary>The options that <c>solve</c> and <c>run</c> share: who answers, how they are checked, when to stop.</summary>
+/// <summary>The flags that <c>solve</c> and <c>run</c> share, translated into the options of an ensemble.</summary>
 internal sealed class EnsembleFlags
 {
     private readonly Option<int> _agents = new("--agents", "-n")
@@ -155,13 +155,13 @@ internal sealed class EnsembleFlags
 
     private readonly Option<bool> _json = JsonOption.Create();
 
-    private readonly string _defaultStop;
+    private readonly string _usualStop;
 
-    /// <param name="defaultStop">The stop rule when none is named: a measurement wants all samples, a single answer wants to be quick.</param>
-    public EnsembleFlags(string defaultStop)
+    /// <param name="usualStop">The stop rule when none is named: a measurement wants all samples, a single answer wants to be quick.</param>
+    public EnsembleFlags(string usualStop)
     {
-        _defaultStop = defaultStop;
-        _stop.Description = $"When more attempts are not worth it: {StopRuleCatalog.Summary}. Default: {defaultStop}.";
+        _usualStop = usualStop;
+        _stop.Description = $"When more attempts are not worth it: {StopRuleCatalog.Summary}. Default: {usualStop}.";
     }
 
     public void AddTo(Command command)
@@ -175,54 +175,48 @@ internal sealed class EnsembleFlags
             command.Add(option);
     }
 
-    /// <exception cref="UsageException">A value is out of its range; every error is named.</exception>
-    public SolvingSettings Read(ParseResult parsed)
+    /// <summary>The flags as options; what is not on the command line is left to the mode and the usual defaults.</summary>
+    public EnsembleOptions Read(ParseResult parsed)
     {
-        var isConfigGiven = IsGiven(_config);
-        var mode = Mode.Named(parsed.GetRequiredValue(_mode), parsed.GetRequiredValue(_config), isConfigGiven);
-        var tree = parsed.GetValue(_tree) is { } shape ? BadUsage.Of(() => TreeOptions.Parse(shape)) : null;
-        if (tree is not null && new Option[] { _stop, _waves, _quorum, _rounds, _hedge }.FirstOrDefault(IsGiven) is { } other)
-            throw new UsageException($"--tree grows by its own rule: {other.Name} cannot be combined with it.");
-
-        var settings = new SolvingSettings
+        return new EnsembleOptions
         {
-            Agents = mode.HasFixedSize ? mode.Agents ?? 1 : Given(_agents, mode.Agents),
-            AreAgentsGiven = mode.HasFixedSize || IsGiven(_agents),
+            Agents = GivenNumber(_agents),
             Endpoints = parsed.GetValue(_endpoints) ?? [],
             Models = parsed.GetValue(_models) ?? [],
             Seed = parsed.GetValue(_seed),
-            Store = parsed.GetRequiredValue(_store),
-            Mode = mode,
+            Mode = parsed.GetRequiredValue(_mode),
             Tools = parsed.GetValue(_tools),
-            Tree = tree,
-            // Two ways that end differently are two votes: how good each way looked has to decide.
-            Select = IsGiven(_select) ? parsed.GetRequiredValue(_select) : mode.Select ?? (tree is null ? parsed.GetRequiredValue(_select) : "confidence"),
-            Check = IsGiven(_check) ? parsed.GetRequiredValue(_check) : mode.Check ?? parsed.GetRequiredValue(_check),
-            Rounds = Given(_rounds, mode.Rounds),
-            Stop = parsed.GetValue(_stop) ?? mode.Stop ?? _defaultStop,
-            Waves = IsGiven(_waves) ? parsed.GetRequiredValue(_waves) : mode.Waves ?? parsed.GetRequiredValue(_waves),
-            DeadlineSeconds = parsed.GetValue(_deadline),
-            AttemptDeadlineSeconds = parsed.GetValue(_attemptDeadline),
-            QuorumShare = parsed.GetValue(_quorum),
-            HedgePercentile = parsed.GetValue(_hedge),
-            Budget = ReadBudget(parsed.GetValue(_budget)),
-            ProblemBudget = ReadBudget(parsed.GetValue(_problemBudget)),
+            Tree = parsed.GetValue(_tree),
+            Select = Given(_select),
+            Check = Given(_check),
+            Rounds = GivenNumber(_rounds),
+            Stop = parsed.GetValue(_stop),
+            UsualStop = _usualStop,
+            Waves = Given(_waves),
+            Deadline = parsed.GetValue(_deadline),
+            AttemptDeadline = parsed.GetValue(_attemptDeadline),
+            Quorum = parsed.GetValue(_quorum),
+            Hedge = parsed.GetValue(_hedge),
+            Budget = parsed.GetValue(_budget),
+            ProblemBudget = parsed.GetValue(_problemBudget),
             Concurrency = parsed.GetValue(_concurrency),
             Temperature = parsed.GetValue(_temperature),
-            MaxOutputTokens = parsed.GetValue(_maxTokens),
-            ConfigFile = parsed.GetRequiredValue(_config),
-            IsConfigGiven = isConfigGiven,
-            IsJson = parsed.GetValue(_json),
+            MaxTokens = parsed.GetValue(_maxTokens),
+            Config = Given(_config),
         };
-        settings.Validate();
-        return settings;
 
         bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
 
-        int Given(Option<int> option, int? planned) => IsGiven(option) ? parsed.GetValue(option) : planned ?? parsed.GetValue(option);
+        string? Given(Option<string> option) => IsGiven(option) ? parsed.GetRequiredValue(option) : null;
+
+        int? GivenNumber(Option<int> option) => IsGiven(option) ? parsed.GetValue(option) : null;
     }
 
-    private static string Listed(IReadOnlyList<(string Name, string Help)> names) => string.Join("; ", names.Select(static n => $"{n.Name}: {n.Help}"));
+    /// <summary>The file that keeps runs.</summary>
+    public string Store(ParseResult parsed) => parsed.GetRequiredValue(_store);
 
-    private static SpendingLimits ReadBudget(string? text) => text is null ? SpendingLimits.None : BadUsage.Of(() => SpendingLimits.Parse(text));
+    /// <summary>True for one JSON document on stdout.</summary>
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    private static string Listed(IReadOnlyList<(string Name, string Help)> names) => string.Join("; ", names.Select(static n => $"{n.Name}: {n.Help}"));
 }

@@ -1,4 +1,4 @@
-using HeavySim.Cli.Composition;
+using HeavySim.Ensembles;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Experiments.Reports;
 using HeavySim.Orchestrator;
@@ -18,7 +18,7 @@ internal sealed record ReplaySettings(IReadOnlyList<string>? Selectors, IReadOnl
         var report = RunReportBuilder.Build(run, elapsed: null, StopRules is null ? StopRuleCatalog.Usual : [], cancellationToken);
         return report with
         {
-            Selectors = Selectors is null ? null : await SelectorTable.OfAsync(run, Selectors, EnsembleFactory.Answers, cancellationToken),
+            Selectors = Selectors is null ? null : await SelectorTable.OfAsync(run, Selectors, Ensemble.Answers, cancellationToken),
             StopRules = StopRules is null ? report.StopRules : StopReplay.Of(run, cancellationToken).Table(StopRules, cancellationToken),
         };
     }

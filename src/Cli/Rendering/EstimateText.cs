@@ -1,12 +1,14 @@
-using HeavySim.Cli.Documents;
+using HeavySim.Ensembles.Runs;
+using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>An estimate for people.</summary>
 internal static class EstimateText
 {
-    public static void Write(TextWriter writer, EstimateDocument estimate)
+    public static void Write(IAnsiConsole console, RunEstimate estimate)
     {
+        var writer = console.Profile.Out.Writer;
         writer.WriteLine($"dry run: {Figures.Count(estimate.Problems)} problems, {estimate.Agents} agents; nothing was asked");
         writer.WriteLine(
             $"about {Count(estimate.Calls)} calls, {Count(estimate.InputTokens)} tokens in, {Count(estimate.OutputTokens)} out, cost {Figures.Dollars((decimal?)estimate.Cost)}, "

@@ -1,3 +1,4 @@
+using HeavySim.Ensembles.Runs;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
@@ -5,15 +6,24 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>
 /// The progress of a run on stderr: problems done, calls, tokens, cost, time left. Silent when nobody watches. Safe to call from any thread.
 /// </summary>
-internal sealed class RunProgress(int problems) : IProgress<Solution>
+internal sealed class RunProgress : IProgress<Solution>
 {
+    private readonly int _problems;
     private readonly Lock _gate = new();
     private ProgressTask? _bar;
     private Usage _usage = Usage.None;
     private int _done;
 
-    /// <summary>Runs the work under the bar.</summary>
-    public Task<T> RunAsync<T>(Func<Task<T>> work)
+    private RunProgress(int problems) => _problems = problems;
+
+    /// <summary>Takes a run to its end under the bar.</summary>
+    public static Task<(TimeSpan Elapsed, int Unfinished)> OfAsync(EnsembleRun run, CancellationToken cancellationToken)
+    {
+        var progress = new RunProgress(run.OpenProblems);
+        return progress.UnderBarAsync(() => run.RunAsync(progress, cancellationToken));
+    }
+
+    private Task<T> UnderBarAsync<T>(Func<Task<T>> work)
     {
         if (!Terminal.IsWatched)
             return work();
@@ -23,7 +33,7 @@ internal sealed class RunProgress(int problems) : IProgress<Solution>
             .StartAsync(async context =>
             {
                 lock (_gate)
-                    _bar = context.AddTask(Description(), maxValue: Math.Max(1, problems));
+                    _bar = context.AddTask(Description(), maxValue: Math.Max(1, _problems));
                 return await work();
             });
     }
@@ -44,5 +54,5 @@ internal sealed class RunProgress(int problems) : IProgress<Solution>
     }
 
     private string Description() => Markup.Escape(
-        $"{Figures.Count(_done)}/{Figures.Count(problems)} problems, {Figures.Count(_usage.Calls)} calls, {Figures.Count(_usage.OutputTokens)} tokens out, {Figures.Dollars(_usage.Cost)}");
+        $"{Figures.Count(_done)}/{Figures.Count(_problems)} problems, {Figures.Count(_usage.Calls)} calls, {Figures.Count(_usage.OutputTokens)} tokens out, {Figures.Dollars(_usage.Cost)}");
 }

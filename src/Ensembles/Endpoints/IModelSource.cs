@@ -1,0 +1,13 @@
+using HeavySim.Agents;
+
+namespace HeavySim.Ensembles.Endpoints;
+
+/// <summary>A place where models are, real or simulated.</summary>
+internal interface IModelSource
+{
+    /// <summary>True when it lives in virtual time.</summary>
+    bool IsSimulated { get; }
+
+    /// <summary>Its models, ready to be asked in the world of this clock.</summary>
+    IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed);
+}

@@ -1,0 +1,148 @@
+using HeavySim.Ensembles.Rosters;
+using HeavySim.Orchestrator;
+using HeavySim.Simulation;
+using HeavySim.Verifier;
+
+namespace HeavySim.Ensembles;
+
+/// <summary>
+/// 1 to 32 agents, with all that checks, fuses and stops them, as <see cref="EnsembleOptions"/> describe it. Whatever can be wrong with the
+/// description is found when it is opened, before anything is asked. Safe to call concurrently. Dispose it to end what its tools have running.
+/// </summary>
+public sealed class Ensemble : IAsyncDisposable
+{
+    private readonly IRosterSource _roster;
+    private readonly AgentTools _tools;
+
+    private Ensemble(EnsemblePlan plan, IRosterSource roster, AgentTools tools)
+    {
+        Plan = plan;
+        _roster = roster;
+        _tools = tools;
+        Agents = roster is WrittenRosterSource written && !plan.AreAgentsGiven ? written.Size : plan.Agents;
+    }
+
+    /// <summary>Finds, normalises and grades answers.</summary>
+    internal static IAnswerEngine Answers { get; } = new AnswerEngine();
+
+    /// <summary>What it was made of.</summary>
+    internal EnsemblePlan Plan { get; }
+
+    /// <summary>The size of the ensemble.</summary>
+    public int Agents { get; }
+
+    /// <summary>True when the agents are simulated and live in virtual time: their answers are made up.</summary>
+    public bool IsSimulated => _roster.IsSimulated;
+
+    /// <summary>True when the mode shows the agents' reasoning as it comes.</summary>
+    public bool ShowsReasoning => Plan.Mode.ShowsReasoning;
+
+    /// <summary>Everything that decides the results, by option; what a run must agree in to be resumed.</summary>
+    public IReadOnlyDictionary<string, string> Identity => Plan.Identity(Agents, _roster.Description, _tools.Description);
+
+    /// <summary>How the simulated endpoints carried what was asked so far; null for real ones.</summary>
+    public EndpointStatistics? EndpointLoad => EndpointStatistics.Sum(_roster.EndpointStatistics);
+
+    /// <summary>True when the simulated endpoint has limits that all problems share, so that they must live in one world.</summary>
+    internal bool SharesLimitedEndpoint => _roster.SharesLimitedEndpoint;
+
+    /// <summary>The endpoint in a word, for the names of runs.</summary>
+    internal string ShortName =>
+        string.Concat(_roster.Description.Split('/')[^1].Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).Trim('-');
+
+    /// <summary>Opens an ensemble.</summary>
+    /// <param name="options">What it is to be.</param>
+    /// <param name="problems">What will be asked, where it is known: a simulated model works towards the golds of these problems only.</param>
+    /// <param name="cancellationToken">Cancels the loading of files and the start of tools.</param>
+    /// <exception cref="EnsembleOptionsException">Options are out of their range; every one is named.</exception>
+    /// <exception cref="HeavySimException">An endpoint, a file or a tool cannot be had; the message says how to put it right.</exception>
+    public static async Task<Ensemble> OpenAsync(EnsembleOptions options, IReadOnlyList<Problem>? problems = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var plan = EnsemblePlan.Of(options);
+        var tools = await AgentTools.OpenAsync(plan, cancellationToken);
+        try
+        {
+            var ensemble = new Ensemble(plan, await RosterSources.FindAsync(plan, tools, problems ?? [], Answers, cancellationToken), tools);
+            // Tried once here, so that a wrong selector or cross-check is told before any work begins.
+            ensemble.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
+            return ensemble;
+        }
+        catch
+        {
+            await tools.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Solves a question.</summary>
+    /// <exception cref="HeavySimException">As for <see cref="SolveAsync(Problem, Action{SolveEvent}?, CancellationToken)"/>.</exception>
+    public Task<Solution> SolveAsync(string question, CancellationToken cancellationToken = default) =>
+        SolveAsync(new Problem { Id = "question", Question = question }, watch: null, cancellationToken);
+
+    /// <summary>Solves a problem, in real time, or at once where the agents live in virtual time.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="watch">Is told what happens as it happens, tokens included; or null.</param>
+    /// <param name="cancellationToken">Cancels all agents and awaits them.</param>
+    /// <exception cref="HeavySimException">No attempt can succeed: a key is wrong or an account is empty.</exception>
+    public async Task<Solution> SolveAsync(Problem problem, Action<SolveEvent>? watch = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return IsSimulated ? VirtualWorld.Run(LastAsync, cancellationToken) : await LastAsync(TimeProvider.System, cancellationToken);
+
+        async Task<Solution> LastAsync(TimeProvider time, CancellationToken token)
+        {
+            Solution? solution = null;
+            await foreach (var happened in Create(time, new Spending(Plan.Budget, time), watch is not null).SolveAsync(new SolveRequest(problem, []), token))
+            {
+                watch?.Invoke(happened);
+                solution = (happened as SolveEvent.Solved)?.Solution;
+            }
+
+            return solution ?? throw new InvalidOperationException("A solve ended without a solution.");
+        }
+    }
+
+    /// <summary>Ends what the tools have running.</summary>
+    public ValueTask DisposeAsync() => _tools.DisposeAsync();
+
+    /// <summary>The ensemble, in the world of this clock.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="spending">What all its work has spent and may spend.</param>
+    /// <param name="reportsProgress">True when somebody watches the tokens come.</param>
+    internal ISolver Create(TimeProvider time, Spending spending, bool reportsProgress)
+    {
+        var roster = _roster.Build(Agents, time);
+        var calls = new CrossCheckOptions
+        {
+            Checkers = roster.Checkers,
+            Agents = roster.Agents,
+            Time = time,
+            MaxConcurrency = Plan.Concurrency,
+            CallDeadline = Plan.AttemptDeadline,
+        };
+        var slots = new CallSlots(Plan.Concurrency);
+        var options = OptionsOf(calls, spending, reportsProgress);
+        return Plan.Tree is { } tree
+            ? new TreeSolver(roster.Proposers, new ChatValuer(calls), tree, options, slots, time)
+            : new EnsembleSolver(roster.Agents, options, slots, time);
+    }
+
+    private SolveOptions OptionsOf(CrossCheckOptions calls, Spending spending, bool reportsProgress) => new()
+    {
+        Seed = Plan.Seed,
+        Stop = Plan.Stop,
+        Waves = Plan.Waves,
+        Selector = SelectorCatalog.Create(Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls }),
+        CrossChecker = CrossCheckCatalog.Create(Plan.Check, calls),
+        Rounds = Plan.Rounds,
+        Reviser = Plan.Rounds > 0 ? CrossCheckCatalog.Create("notes", calls) : null,
+        AttemptDeadline = Plan.AttemptDeadline,
+        Deadline = Plan.Deadline,
+        Quorum = Plan.QuorumShare is { } share ? new QuorumOptions { Share = share } : null,
+        HedgeShare = Plan.HedgePercentile / 100,
+        Budget = Plan.ProblemBudget,
+        RunSpending = spending,
+        ReportsProgress = reportsProgress,
+    };
+}

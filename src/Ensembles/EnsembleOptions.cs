@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HeavySim.Ensembles;
+
+/// <summary>
+/// What an ensemble is to be: who answers, how the answers are checked and fused, when to stop. Names are those of the command line
+/// (docs/dial.md, docs/selectors.md, docs/cross-check.md); what is null follows from the mode, or has the default named here.
+/// <see cref="Ensemble.OpenAsync"/> validates it as a whole and names every fault.
+/// </summary>
+public sealed record EnsembleOptions
+{
+    /// <summary>How many agents, 1 to 32. Default: the mode's, else the written roster's size, else 8.</summary>
+    public int? Agents { get; init; }
+
+    /// <summary>
+    /// Where the models are: "sim:", "sim:profile", "replay:file", an http(s) address, or a name from the configuration file; several spread the
+    /// agents. Default: the configuration file's roster, else OPENAI_BASE_URL, else "sim:".
+    /// </summary>
+    public IReadOnlyList<string>? Endpoints { get; init; }
+
+    /// <summary>The models' names at the endpoints; several are mixed. Default: the endpoint's own.</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>All random choices follow from it. Default 1.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>"fast", "thinking", "heavy" (the default), "auto", or a mode of the configuration file.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>What the agents may call, joined by commas: calculator, python, mcp:server. Default: nothing.</summary>
+    public string? Tools { get; init; }
+
+    /// <summary>The shape of a search tree, as "breadth=4,depth=3,beam=2" or "default". Default: no tree, each agent answers by itself.</summary>
+    public string? Tree { get; init; }
+
+    /// <summary>The selector that fuses the answers. Default "vote"; "confidence" for a tree.</summary>
+    public string? Select { get; init; }
+
+    /// <summary>How the agents check each other; methods joined by '+'. Default "none".</summary>
+    public string? Check { get; init; }
+
+    /// <summary>How often they compare notes and may revise, 0 to 8. Default 0.</summary>
+    public int? Rounds { get; init; }
+
+    /// <summary>The rule that says when more attempts are not worth it. Default "lead": once the winner of the full vote is certain.</summary>
+    public string? Stop { get; init; }
+
+    /// <summary>How many agents begin at a time: "all" (the default), "one", "growing", or sizes such as "4,4,8".</summary>
+    public string? Waves { get; init; }
+
+    /// <summary>Seconds for a whole problem, up to a week. Default: none.</summary>
+    public double? Deadline { get; init; }
+
+    /// <summary>Seconds for one agent's attempt, retries included, 0.001 to 86,400. Default 1,800.</summary>
+    public double? AttemptDeadline { get; init; }
+
+    /// <summary>Once this share of the agents is in, in (0, 1], the others get as long again and no longer. Default: none.</summary>
+    public double? Quorum { get; init; }
+
+    /// <summary>An agent slower than this percentile of its endpoint's calls, 50 to below 100, gets a second try. Default: none.</summary>
+    public double? Hedge { get; init; }
+
+    /// <summary>Hard caps on all that is asked, as "tokens=N,cost=dollars,calls=N,time=seconds". Default: none.</summary>
+    public string? Budget { get; init; }
+
+    /// <summary>The same for each problem.</summary>
+    public string? ProblemBudget { get; init; }
+
+    /// <summary>How many calls may be in flight at once, 1 to 4,096. Default 32.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>Sampling temperature of every agent, 0 to 2. Default: spread over the roster.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>The longest answer of one agent, in tokens. Default: the endpoint's own limit.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>The file of endpoints, roster, modes and MCP servers. Default: heavysim.json where there is one.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>The stop rule where neither the options nor the mode name one: a measurement wants all samples, an answer wants to be quick.</summary>
+    internal string UsualStop { get; init; } = "lead";
+
+    /// <summary>Reads options from a JSON object with these fields in camelCase; comments and trailing commas are allowed.</summary>
+    /// <exception cref="HeavySimException">It is no such object, or a field is not known.</exception>
+    public static EnsembleOptions FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, EnsembleJson.Default.EnsembleOptions) ?? throw new HeavySimException("The ensemble's options are null.");
+        }
+        catch (JsonException error)
+        {
+            throw new HeavySimException($"The ensemble's options cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: {error.Message}", error);
+        }
+    }
+}
+
+/// <summary>How options are written.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(EnsembleOptions))]
+internal sealed partial class EnsembleJson : JsonSerializerContext;

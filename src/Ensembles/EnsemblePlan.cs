@@ -1,0 +1,175 @@
+using System.Globalization;
+using HeavySim.Ensembles.Modes;
+using HeavySim.Orchestrator;
+
+namespace HeavySim.Ensembles;
+
+/// <summary>Options with their mode worked in, and everything that was written as text read: what an ensemble is made of.</summary>
+internal sealed record EnsemblePlan
+{
+    private const double MaximumSeconds = 7 * 24 * 3600;
+    private const double MaximumAttemptSeconds = 24 * 3600;
+    private const double UsualAttemptSeconds = 1800;
+    private const int UsualAgents = 8;
+    private const int UsualConcurrency = 32;
+
+    public required int Agents { get; init; }
+
+    /// <summary>False where a written roster may say how many there are.</summary>
+    public required bool AreAgentsGiven { get; init; }
+
+    public required IReadOnlyList<string> Endpoints { get; init; }
+
+    public required IReadOnlyList<string> Models { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required Mode Mode { get; init; }
+
+    public required string? Tools { get; init; }
+
+    /// <summary>The search tree, or null when the agents answer as they are.</summary>
+    public required TreeOptions? Tree { get; init; }
+
+    public required string Select { get; init; }
+
+    public required string Check { get; init; }
+
+    public required int Rounds { get; init; }
+
+    public required IStopRule Stop { get; init; }
+
+    public required Waves Waves { get; init; }
+
+    public required TimeSpan? Deadline { get; init; }
+
+    public required TimeSpan AttemptDeadline { get; init; }
+
+    public required double? QuorumShare { get; init; }
+
+    /// <summary>The percentile of an endpoint's latencies past which an agent gets a second try, or null.</summary>
+    public required double? HedgePercentile { get; init; }
+
+    public required SpendingLimits Budget { get; init; }
+
+    public required SpendingLimits ProblemBudget { get; init; }
+
+    public required int Concurrency { get; init; }
+
+    public required double? Temperature { get; init; }
+
+    public required int? MaxOutputTokens { get; init; }
+
+    public required ConfigurationSource Config { get; init; }
+
+    /// <summary>True when something that was chosen wants to know how sure the agents are.</summary>
+    public bool AsksConfidence => Mode.AsksConfidence || Select == "confidence" || Stop.Name.Split(':')[0] is "confidence" or "dial";
+
+    /// <exception cref="EnsembleOptionsException">Names every option that is wrong.</exception>
+    public static EnsemblePlan Of(EnsembleOptions options)
+    {
+        var config = ConfigurationSource.Of(options.Config);
+        var mode = Mode.Named(options.Mode ?? "heavy", config);
+        var faults = new List<EnsembleFault>();
+        var attempt = options.AttemptDeadline ?? UsualAttemptSeconds;
+        var tree = options.Tree is null ? null : Read("tree", options.Tree, TreeOptions.Parse, TreeOptions.Parse("default"));
+        var plan = new EnsemblePlan
+        {
+            Agents = mode.HasFixedSize ? mode.Agents ?? 1 : options.Agents ?? mode.Agents ?? UsualAgents,
+            AreAgentsGiven = mode.HasFixedSize || options.Agents is not null,
+            Endpoints = options.Endpoints ?? [],
+            Models = options.Models ?? [],
+            Seed = options.Seed ?? 1,
+            Mode = mode,
+            Tools = options.Tools,
+            Tree = tree,
+            // Two ways that end differently are two votes: how good each way looked has to decide.
+            Select = options.Select ?? mode.Select ?? (tree is null ? "vote" : "confidence"),
+            Check = options.Check ?? mode.Check ?? "none",
+            Rounds = options.Rounds ?? mode.Rounds ?? 0,
+            Stop = Read("stop", options.Stop ?? mode.Stop ?? options.UsualStop, StopRuleCatalog.Parse, StopRuleCatalog.Parse("all")),
+            Waves = Read("waves", options.Waves ?? mode.Waves ?? "all", Waves.Parse, Waves.All),
+            Deadline = InRange("deadline", options.Deadline, options.Deadline is null or > 0 and <= MaximumSeconds, $"is more than 0 and at most {MaximumSeconds} seconds."),
+            AttemptDeadline = InRange(
+                "attemptDeadline", attempt, attempt is >= 0.001 and <= MaximumAttemptSeconds, $"is 0.001 to {MaximumAttemptSeconds} seconds.") ?? default,
+            QuorumShare = options.Quorum,
+            HedgePercentile = options.Hedge,
+            Budget = ReadBudget("budget", options.Budget),
+            ProblemBudget = ReadBudget("problemBudget", options.ProblemBudget),
+            Concurrency = options.Concurrency ?? UsualConcurrency,
+            Temperature = options.Temperature,
+            MaxOutputTokens = options.MaxTokens,
+            Config = config,
+        };
+        Require(plan.Agents is >= 1 and <= EnsembleSolver.MaximumAgents, "agents", $"is 1 to {EnsembleSolver.MaximumAgents}, not {plan.Agents}.");
+        Require(options.Quorum is null or > 0 and <= 1, "quorum", "is more than 0 and at most 1.");
+        Require(options.Hedge is null or >= 50 and < 100, "hedge", "is a percentile from 50 to below 100.");
+        Require(plan.Rounds is >= 0 and <= 8, "rounds", $"is 0 to 8, not {plan.Rounds}.");
+        Require(plan.Concurrency is >= 1 and <= 4096, "concurrency", $"is 1 to 4096, not {plan.Concurrency}.");
+        Require(options.Temperature is null or >= 0 and <= 2, "temperature", "is 0 to 2.");
+        Require(options.MaxTokens is null or >= 1, "maxTokens", "is at least 1.");
+        foreach (var (option, isGiven) in TreesOwn(options))
+            Require(tree is null || !isGiven, option, "cannot be combined with a tree, which grows by its own rule.");
+        return faults.Count == 0 ? plan : throw new EnsembleOptionsException(faults);
+
+        void Require(bool isMet, string option, string fault)
+        {
+            if (!isMet)
+                faults.Add(new EnsembleFault(option, fault));
+        }
+
+        TimeSpan? InRange(string option, double? seconds, bool isMet, string fault)
+        {
+            Require(isMet, option, fault);
+            return isMet && seconds is { } known ? TimeSpan.FromSeconds(known) : null;
+        }
+
+        SpendingLimits ReadBudget(string option, string? text) => text is null ? SpendingLimits.None : Read(option, text, SpendingLimits.Parse, SpendingLimits.None);
+
+        T Read<T>(string option, string text, Func<string, T> parse, T otherwise)
+        {
+            try
+            {
+                return parse(text);
+            }
+            catch (HeavySimException error)
+            {
+                faults.Add(new EnsembleFault(option, $"cannot be '{text}': {error.Message}"));
+                return otherwise;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Option, bool IsGiven)> TreesOwn(EnsembleOptions options) =>
+    [
+        ("stop", options.Stop is not null), ("waves", options.Waves is not null), ("quorum", options.Quorum is not null),
+        ("rounds", options.Rounds is not null), ("hedge", options.Hedge is not null),
+    ];
+
+    /// <summary>Everything that decides the results, by option; what a run must agree in to be resumed.</summary>
+    /// <param name="agents">The size of the ensemble.</param>
+    /// <param name="endpoint">Who answers.</param>
+    /// <param name="tools">What they may call.</param>
+    public IReadOnlyDictionary<string, string> Identity(int agents, string endpoint, string tools) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["agents"] = agents.ToString(CultureInfo.InvariantCulture),
+        ["endpoint"] = endpoint,
+        ["model"] = string.Join(' ', Models),
+        ["mode"] = Mode.Description,
+        ["scouts"] = Mode.Scouts.ToString(CultureInfo.InvariantCulture),
+        ["tools"] = tools,
+        ["select"] = Select,
+        ["check"] = Check,
+        ["rounds"] = Rounds.ToString(CultureInfo.InvariantCulture),
+        ["tree"] = Tree?.ToString() ?? "none",
+        ["stop"] = Tree is null ? Stop.Name : "tree",
+        ["waves"] = Waves.ToString(),
+        ["deadline"] = Deadline?.TotalSeconds.ToString(CultureInfo.InvariantCulture) ?? "none",
+        ["attempt-deadline"] = AttemptDeadline.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+        ["quorum"] = QuorumShare?.ToString(CultureInfo.InvariantCulture) ?? "none",
+        ["hedge"] = HedgePercentile?.ToString(CultureInfo.InvariantCulture) ?? "none",
+        ["problem-budget"] = ProblemBudget.ToString(),
+        ["temperature"] = Temperature?.ToString(CultureInfo.InvariantCulture) ?? "spread",
+        ["max-tokens"] = MaxOutputTokens?.ToString(CultureInfo.InvariantCulture) ?? "endpoint's own",
+    };
+}

@@ -1,0 +1,18 @@
+using HeavySim.Records.Samples;
+
+namespace HeavySim.Ensembles.Rosters;
+
+/// <summary>Recorded answers in place of agents.</summary>
+internal sealed class ReplayRosterSource(RecordedSamples samples, IAnswerEngine answers) : IRosterSource
+{
+    public bool IsSimulated => false;
+
+    public bool SharesLimitedEndpoint => false;
+
+    public IReadOnlyCollection<EndpointStatistics> EndpointStatistics => [];
+
+    public string Description => "replay:" + samples.Name;
+
+    public Roster Build(int agents, TimeProvider time) =>
+        new([.. Enumerable.Range(0, agents).Select(i => new ReplayAgent(new AgentCard(i, "", Description, "recorded", Temperature: null), samples, agents, answers))], [], []);
+}

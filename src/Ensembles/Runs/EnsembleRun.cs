@@ -1,0 +1,78 @@
+using System.Globalization;
+using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
+using HeavySim.Records.Store;
+
+namespace HeavySim.Ensembles.Runs;
+
+/// <summary>
+/// A problem set on its way through an ensemble into a store. What the store holds of the run is not asked again; every attempt is recorded the moment
+/// it ends, so it may be cut short at any moment. Dispose it before the run is read.
+/// </summary>
+public sealed class EnsembleRun : IAsyncDisposable
+{
+    private readonly Ensemble _ensemble;
+    private readonly RunJournal _journal;
+    private readonly int _window;
+
+    private EnsembleRun(Ensemble ensemble, RunJournal journal, string name, int window)
+    {
+        _ensemble = ensemble;
+        _journal = journal;
+        _window = window;
+        Name = name;
+        OpenProblems = journal.Problems.Problems.Count(p => !journal.IsSolved(p.Id));
+    }
+
+    /// <summary>The run's name in the store.</summary>
+    public string Name { get; }
+
+    /// <summary>Problems that had no solution yet when it began.</summary>
+    public int OpenProblems { get; }
+
+    /// <summary>True when the store held a part of it.</summary>
+    public bool IsResumed => _journal.IsResumed;
+
+    /// <summary>Attempts that are recorded and not asked again.</summary>
+    public long RecordedAttempts => _journal.RecordedAttemptCount;
+
+    /// <summary>Begins a run, or goes on with the one of that name.</summary>
+    /// <param name="ensemble">Who answers; opened for the problems of the set.</param>
+    /// <param name="store">Where it is recorded.</param>
+    /// <param name="problems">The problem set.</param>
+    /// <param name="name">The run's name; null for one made of the problem set, the endpoint, agents and seed.</param>
+    /// <param name="window">How many problems may be open at once, 1 to 4,096; null for <see cref="UsualWindow"/>.</param>
+    /// <exception cref="HeavySimException">The store cannot be written, or holds another run of that name.</exception>
+    public static EnsembleRun Begin(Ensemble ensemble, RunStore store, ProblemSet problems, string? name = null, int? window = null)
+    {
+        ArgumentNullException.ThrowIfNull(ensemble);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(problems);
+        var settings = new RunSettings
+        {
+            Name = name ?? string.Create(CultureInfo.InvariantCulture, $"{problems.Name}-{ensemble.ShortName}-n{ensemble.Agents}-s{ensemble.Plan.Seed}"),
+            Seed = ensemble.Plan.Seed,
+            IsSimulated = ensemble.IsSimulated,
+            Options = ensemble.Identity,
+        };
+        return new EnsembleRun(ensemble, store.Begin(settings, problems, TimeProvider.System), settings.Name, window ?? UsualWindow(ensemble));
+    }
+
+    /// <summary>Twice as many open problems as fill all call slots, so that none is idle while a problem waits for its last agents.</summary>
+    public static int UsualWindow(Ensemble ensemble)
+    {
+        ArgumentNullException.ThrowIfNull(ensemble);
+        return Math.Max(1, ((2 * ensemble.Plan.Concurrency) + ensemble.Agents - 1) / ensemble.Agents);
+    }
+
+    /// <summary>Solves every problem that has no solution yet.</summary>
+    /// <param name="progress">Hears of every solution, from any thread; or null.</param>
+    /// <param name="cancellationToken">Cancels the attempts in flight; what is recorded stays.</param>
+    /// <returns>The time it took, on the clock of the problems' world, and how many problems the budget left unfinished.</returns>
+    /// <exception cref="HeavySimException">No attempt can succeed any more, or the store cannot be written.</exception>
+    public Task<(TimeSpan Elapsed, int Unfinished)> RunAsync(IProgress<Solution>? progress = null, CancellationToken cancellationToken = default) =>
+        RunScheduler.RunAsync(_ensemble, _journal, _window, progress, cancellationToken);
+
+    /// <summary>Ends the record.</summary>
+    public ValueTask DisposeAsync() => _journal.DisposeAsync();
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using HeavySim.Experiments.Sweeping;
+
+namespace HeavySim.Ensembles.Runs;
+
+/// <summary>
+/// Which runs a grid needs. Without cross-check one run of the most agents holds the votes of any number of them under any stop rule, and the choices of every
+/// selector that asks no model. With one, such selectors share the run of their size. Everything else is run by itself.
+/// </summary>
+internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
+{
+    private const string OwnStop = "mode's own";
+
+    public static SweepPlan Of(SweepGrid grid)
+    {
+        var cells = grid.Cells();
+        var most = cells.Max(static c => c.Agents);
+        return new SweepPlan([.. cells.Select(Normal).Distinct().Select(cell => new Step(cell, RunOf(cell, most)))]);
+    }
+
+    /// <summary>A mode of one agent is one row, whatever the numbers of agents are; one that follows the difficulty stops by its own rule.</summary>
+    private static SweepCell Normal(SweepCell cell) =>
+        IsSingle(cell) ? cell with { Agents = 1, Stop = "all" }
+        : cell.Mode == "auto" ? cell with { Stop = OwnStop }
+        : cell;
+
+    private static SweepCell RunOf(SweepCell cell, int most) =>
+        IsVote(cell) || IsFirstAgents(cell) ? cell with { Agents = most, Stop = "all", Selector = "vote" }
+        : SweepReading.NeedsNoCalls(cell.Selector) ? cell with { Selector = "vote" }
+        : cell;
+
+    private static bool IsSingle(SweepCell cell) => cell.Mode is "fast" or "thinking";
+
+    private static bool IsVote(SweepCell cell) => cell is { Mode: "heavy", Check: "none", Selector: "vote" };
+
+    private static bool IsFirstAgents(SweepCell cell) => cell is { Mode: "heavy", Check: "none", Stop: "all" } && SweepReading.NeedsNoCalls(cell.Selector);
+
+    /// <summary>A row and the run it is read off.</summary>
+    internal sealed record Step(SweepCell Cell, SweepCell Run)
+    {
+        public bool IsVoteOfRecord => IsVote(Cell);
+
+        public bool IsFirstAgentsOfRecord => !IsVote(Cell) && IsFirstAgents(Cell);
+
+        public bool IsShared => Cell != Run;
+
+        /// <summary>The run's name: the same in every sweep of that name, so that it goes on where it stopped.</summary>
+        public string NameIn(string sweep) => string.Create(
+            CultureInfo.InvariantCulture, $"{sweep}: {Run.Endpoint} {Run.Mode} check {Run.Check} n{Run.Agents} stop {Run.Stop} select {Run.Selector} seed {Run.Seed}");
+
+        /// <summary>The run as an ensemble.</summary>
+        /// <param name="common">What all runs of the grid have in common.</param>
+        public EnsembleOptions Options(EnsembleOptions common) => common with
+        {
+            Endpoints = [Run.Endpoint],
+            Mode = Run.Mode,
+            Check = Run.Check,
+            Select = Run.Selector,
+            Seed = Run.Seed,
+            Agents = IsSingle(Run) ? null : Run.Agents,
+            Stop = Run.Stop == OwnStop ? null : Run.Stop,
+        };
+    }
+}

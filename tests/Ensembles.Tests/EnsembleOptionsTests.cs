@@ -1,0 +1,104 @@
+using HeavySim.Ensembles.Modes;
+
+namespace HeavySim.Ensembles.Tests;
+
+public sealed class EnsembleOptionsTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task OpenAsync_SeveralFaults_NamesEveryOne()
+    {
+        var options = new EnsembleOptions { Agents = 33, Rounds = 9, Quorum = 0, Hedge = 100, Concurrency = 0, Temperature = 2.5, MaxTokens = 0, Deadline = -1, AttemptDeadline = 0, Stop = "never", Budget = "luck=1" };
+
+        var error = await Assert.ThrowsAsync<EnsembleOptionsException>(() => Ensemble.OpenAsync(options));
+
+        Assert.Equal(
+            ["agents", "attemptDeadline", "budget", "concurrency", "deadline", "hedge", "maxTokens", "quorum", "rounds", "stop", "temperature"],
+            error.Faults.Select(static f => f.Option).Order(StringComparer.Ordinal));
+        Assert.Contains("agents is 1 to 32, not 33.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stop", """{"tree":"default","stop":"lead"}""")]
+    [InlineData("waves", """{"tree":"default","waves":"one"}""")]
+    [InlineData("rounds", """{"tree":"default","rounds":1}""")]
+    [InlineData("mode", """{"mode":"heavier"}""")]
+    [InlineData("tree", """{"tree":"height=3"}""")]
+    public async Task OpenAsync_WhatDoesNotGoTogether_IsAFaultOfThatOption(string option, string json)
+    {
+        var error = await Assert.ThrowsAsync<EnsembleOptionsException>(() => Ensemble.OpenAsync(EnsembleOptions.FromJson(json)));
+
+        Assert.Equal([option], error.Faults.Select(static f => f.Option));
+    }
+
+    [Theory]
+    [InlineData("""{"agent": 3}""", "agent")]
+    [InlineData("""{"agents": "many"}""", "$.agents")]
+    [InlineData("null", "null")]
+    [InlineData("{", "line 1")]
+    public void FromJson_WhatIsNoOptions_SaysWhere(string json, string said)
+    {
+        var error = Assert.Throws<HeavySimException>(() => EnsembleOptions.FromJson(json));
+
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FromJson_EveryField_IsRead()
+    {
+        var options = EnsembleOptions.FromJson("""
+            {
+              // As in heavysim.json, comments and a last comma are allowed.
+              "agents": 4, "endpoints": ["sim:hle-like"], "models": ["m"], "seed": 7, "mode": "heavy", "tools": "calculator", "select": "bayes", "check": "verdict",
+              "rounds": 1, "stop": "beta:.9", "waves": "1,3", "deadline": 60, "attemptDeadline": 30, "quorum": 0.5, "hedge": 95, "budget": "calls=9",
+              "problemBudget": "tokens=100", "concurrency": 2, "temperature": 0.3, "maxTokens": 50, "config": "own.json",
+            }
+            """);
+
+        Assert.Equal(
+            ["agents", "attemptDeadline", "budget", "check", "concurrency", "config", "deadline", "endpoints", "hedge", "maxTokens", "mode", "models", "problemBudget", "quorum", "rounds", "seed", "select", "stop", "temperature", "tools", "tree", "waves"],
+            typeof(EnsembleOptions).GetProperties().Where(static p => p.GetMethod!.IsPublic && p.Name != "EqualityContract").Select(static p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]).Order(StringComparer.Ordinal));
+        Assert.Equal((4, 7, "bayes", 0.5, 95.0, 50, "own.json"), (options.Agents, options.Seed, options.Select, options.Quorum, options.Hedge, options.MaxTokens, options.Config));
+    }
+
+    [Theory]
+    [InlineData("fast", 1)]
+    [InlineData("heavy", 8)]
+    [InlineData("auto", 32)]
+    public async Task Agents_NotGiven_AreTheModes(string mode, int agents)
+    {
+        await using var ensemble = await Ensemble.OpenAsync(new EnsembleOptions { Endpoints = ["sim:"], Mode = mode });
+
+        Assert.Equal(agents, ensemble.Agents);
+    }
+
+    [Fact]
+    public async Task Roster_OfTheConfigurationFile_SaysHowManyThereAre()
+    {
+        var file = _folder.Write("own.json", """{"roster":[{"endpoint":"sim:","count":3},{"endpoint":"sim:","count":2,"strategy":"direct"}]}""");
+
+        await using var ensemble = await Ensemble.OpenAsync(new EnsembleOptions { Config = file });
+        var tooMany = await Assert.ThrowsAsync<HeavySimException>(() => Ensemble.OpenAsync(new EnsembleOptions { Config = file, Agents = 6 }));
+
+        Assert.Equal(5, ensemble.Agents);
+        Assert.Contains("The roster has 5 agents", tooMany.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SolveAsync_KnownProblemTwice_IsTheSameSolution()
+    {
+        var problem = new Problem { Id = "p", Question = "What is 17 + 25?", Gold = "42" };
+        await using var ensemble = await Ensemble.OpenAsync(new EnsembleOptions { Endpoints = ["sim:"], Agents = 16, Seed = 5 }, [problem], TestContext.Current.CancellationToken);
+        var seen = new List<SolveEvent>();
+
+        var first = await ensemble.SolveAsync(problem, seen.Add, TestContext.Current.CancellationToken);
+        var second = await ensemble.SolveAsync(problem, watch: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(first.Selection.Answer, second.Selection.Answer);
+        Assert.Equal(first.Elapsed, second.Elapsed);
+        Assert.IsType<SolveEvent.Solved>(seen[^1]);
+    }
+}
