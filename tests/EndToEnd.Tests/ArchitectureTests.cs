@@ -36,7 +36,7 @@ public sealed partial class ArchitectureTests
     }
 
     /// <summary>The rooms whose folders are namespaces.</summary>
-    public static TheoryData<string> Rooms => ["Statistics", "Records", "Experiments", "Ensembles"];
+    public static TheoryData<string> Rooms => ["Statistics", "Records", "Experiments"];
 
     [Theory]
     [MemberData(nameof(Rooms))]
