@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace HeavySim.Agents;
 
 /// <summary>What a whole response cost, by what the clients of this project say of it.</summary>
-public static class ResponseBill
+internal static class ResponseBill
 {
     /// <summary>The bill: the endpoint's own cost wins over the prices; counts that it did not give stay unknown.</summary>
     /// <param name="response">The response.</param>

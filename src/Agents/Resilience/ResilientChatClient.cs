@@ -17,7 +17,7 @@ namespace HeavySim.Agents;
 /// <see cref="UpdateMarks.CallNumber"/>; from number 2 on the text begins anew. <see cref="Transcript"/> reads streams accordingly. Whoever wants
 /// only the end uses <see cref="GetResponseAsync"/>.
 /// </remarks>
-public sealed class ResilientChatClient : DelegatingChatClient
+internal sealed class ResilientChatClient : DelegatingChatClient
 {
     // A consumer may lag this many updates behind before the stream waits for it.
     private const int Lag = 64;

@@ -48,7 +48,7 @@ public static class RosterBuilder
     /// <param name="answers">Finds answers in texts.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <exception cref="HeavySimException">There are too few or too many agents, or a line is not valid.</exception>
-    public static IReadOnlyList<IAgent> Build(IReadOnlyList<RosterEntry> entries, Func<RosterEntry, EndpointBinding> resolve, RosterOptions options, IAnswerEngine answers, TimeProvider timeProvider)
+    internal static IReadOnlyList<IAgent> Build(IReadOnlyList<RosterEntry> entries, Func<RosterEntry, EndpointBinding> resolve, RosterOptions options, IAnswerEngine answers, TimeProvider timeProvider)
     {
         options.Validate();
         CheckCount(entries.Sum(entry => entry.Count));

@@ -1,7 +1,7 @@
 namespace HeavySim.Agents;
 
 /// <summary>One line of a roster: so many agents of one kind.</summary>
-public sealed record RosterEntry
+internal sealed record RosterEntry
 {
     /// <summary>An endpoint's name, or an address such as <c>sim:</c> or <c>http://…</c>.</summary>
     public required string Endpoint { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HeavySim.Agents;
 
 /// <summary>The endpoints and the roster that <c>heavysim.json</c> describes. docs/endpoints.md gives its form.</summary>
-public sealed record RosterFile
+internal sealed record RosterFile
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace HeavySim.Agents;
 
 /// <summary>An agent that proposes next steps by asking a chat model (Tree of Thoughts, Yao et al. 2023, arXiv:2305.10601).</summary>
-public sealed class ChatProposer : IProposer
+internal sealed class ChatProposer : IProposer
 {
     private readonly AttemptCall _call;
 

@@ -6,7 +6,7 @@ namespace HeavySim.Agents;
 /// Where an endpoint takes chat completions, from whatever its user wrote: with or without scheme, trailing slash, <c>/v1</c> or
 /// <c>/chat/completions</c>, a query string kept.
 /// </summary>
-public sealed partial record EndpointAddress
+internal sealed partial record EndpointAddress
 {
     private const string Completions = "/chat/completions";
 

@@ -14,7 +14,7 @@ namespace HeavySim.Agents;
 /// Every failure leaves as <see cref="ModelCallException"/>; only the caller's cancellation as <see cref="OperationCanceledException"/>. A
 /// stream gives an update without content for each keep-alive, so that a limit on idleness can see that the endpoint lives.
 /// </remarks>
-public sealed class OpenAICompatibleChatClient : IChatClient
+internal sealed class OpenAICompatibleChatClient : IChatClient
 {
     // Two names for the limit, two addresses, and every parameter that can be dropped: no honest endpoint needs as many.
     private const int MaxTries = 16;

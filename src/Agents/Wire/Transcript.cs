@@ -9,7 +9,7 @@ namespace HeavySim.Agents;
 /// everybody who shows or uses a stream while it runs. Where tools are called in between, it holds all turns of the model: a
 /// <see cref="ToolTraceContent"/> ends one, and what fails after it is begun anew from there. Not safe for concurrent use.
 /// </summary>
-public sealed class Transcript
+internal sealed class Transcript
 {
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _reasoning = new();

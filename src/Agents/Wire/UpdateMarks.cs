@@ -6,7 +6,7 @@ namespace HeavySim.Agents;
 /// What the chat clients of this project say beside the text, in the additional properties of their updates and responses. Other clients set
 /// no marks and are understood all the same.
 /// </summary>
-public static class UpdateMarks
+internal static class UpdateMarks
 {
     private const string CallKey = "heavysim.call";
     private const string CostKey = "heavysim.cost";

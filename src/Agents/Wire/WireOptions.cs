@@ -1,7 +1,7 @@
 namespace HeavySim.Agents;
 
 /// <summary>How an <see cref="OpenAICompatibleChatClient"/> speaks to its endpoint.</summary>
-public sealed record WireOptions
+internal sealed record WireOptions
 {
     /// <summary>The model to ask for when a request names none, or null: some local servers have only one.</summary>
     public string? Model { get; init; }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace HeavySim.Core;
 
 /// <summary>A share as models write it: "0.83", "83%", "83" or "8/10".</summary>
-public static class StatedShare
+internal static class StatedShare
 {
     /// <summary>Reads the share that a pattern found.</summary>
     /// <param name="figure">A match with the groups <c>value</c> (digits, perhaps with a point), <c>percent</c> and <c>of</c> (digits), the latter two optional.</param>

@@ -1,7 +1,7 @@
 namespace HeavySim.Core;
 
 /// <summary>The name that was probably meant where somebody wrote one that is not known.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>The known name that differs least, or null when none is near: at most a third of its letters may differ, one at least.</summary>
     /// <param name="name">What was written; case does not count.</param>

@@ -6,7 +6,7 @@ namespace HeavySim.Core;
 /// The problem as agents see it: the whole of a user message when it is to be solved, the first quoted block when something about
 /// it is to be judged.
 /// </summary>
-public static class QuestionText
+internal static class QuestionText
 {
     /// <summary>The question, and its choices one to a line as "A) text".</summary>
     public static string Of(Problem problem)

@@ -6,7 +6,7 @@ namespace HeavySim.Core;
 /// Text of others inside a prompt, fenced as data. The fence carries a tag that the quoted text cannot know, and any line in the text
 /// that looks like a fence is indented, so nothing inside can close the block or speak as an instruction.
 /// </summary>
-public static class Quotation
+internal static class Quotation
 {
     private const string Fence = "=====";
 

@@ -1,7 +1,7 @@
 namespace HeavySim.Core;
 
 /// <summary>Values partial solutions. Implementations are safe to call concurrently; only the caller's cancellation throws.</summary>
-public interface INodeValuer
+internal interface INodeValuer
 {
     /// <summary>Values one.</summary>
     /// <param name="problem">The problem.</param>

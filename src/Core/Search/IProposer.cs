@@ -1,7 +1,7 @@
 namespace HeavySim.Core;
 
 /// <summary>An agent that works on a problem in steps. Implementations keep no state between calls and are safe to call concurrently.</summary>
-public interface IProposer
+internal interface IProposer
 {
     /// <summary>Who this is.</summary>
     AgentCard Card { get; }

@@ -6,4 +6,4 @@ namespace HeavySim.Core;
 /// <param name="Count">How many different steps are wanted, at least 1.</param>
 /// <param name="IsLast">True to be carried through to the final answer, whatever is left to do.</param>
 /// <param name="Seed">The seed of the run.</param>
-public sealed record ProposalRequest(Problem Problem, PartialSolution Partial, int Count, bool IsLast, long Seed);
+internal sealed record ProposalRequest(Problem Problem, PartialSolution Partial, int Count, bool IsLast, long Seed);

@@ -4,4 +4,4 @@ namespace HeavySim.Core;
 /// <param name="Value">How likely it leads to the right answer, in 0..1, or null when nothing could be read from the reply or the call failed.</param>
 /// <param name="Usage">What it cost.</param>
 /// <param name="Problem">Why there is no value, or null.</param>
-public sealed record Valuation(double? Value, Usage Usage, string? Problem);
+internal sealed record Valuation(double? Value, Usage Usage, string? Problem);

@@ -1,7 +1,7 @@
 namespace HeavySim.Core;
 
 /// <summary>How a budget that ended something is named: "tokens" for a problem's own, "run tokens" for the run's.</summary>
-public static class Budgets
+internal static class Budgets
 {
     /// <summary>Begins the name of a cap of the whole run.</summary>
     public const string RunPrefix = "run ";

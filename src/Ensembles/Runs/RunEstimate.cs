@@ -10,5 +10,5 @@ namespace HeavySim.Ensembles.Runs;
 /// <param name="ElapsedSeconds">Wall time, on the clock of the run's world.</param>
 /// <param name="Basis">What the estimate rests on: "simulation", "recorded run", or "prompts" when nothing is known of the endpoint.</param>
 /// <param name="Assumptions">What was assumed, for people.</param>
-public sealed record RunEstimate(
+internal sealed record RunEstimate(
     int Problems, int Agents, double Calls, double? InputTokens, double? OutputTokens, double? Cost, double? ElapsedSeconds, string Basis, IReadOnlyList<string> Assumptions);

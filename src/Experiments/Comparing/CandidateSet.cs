@@ -7,7 +7,7 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="Ballot">The final vote, revisions included.</param>
 /// <param name="Findings">What the cross-check found; empty when there was none.</param>
 /// <param name="RightKeys">The keys that are right, or null where there is no gold.</param>
-public sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyList<Finding> Findings, IReadOnlySet<string>? RightKeys)
+internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyList<Finding> Findings, IReadOnlySet<string>? RightKeys)
 {
     /// <summary>Reads a recorded problem.</summary>
     /// <param name="recorded">All that was recorded of it.</param>

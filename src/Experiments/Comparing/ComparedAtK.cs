@@ -10,5 +10,5 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="FirstPass">pass@k of the first.</param>
 /// <param name="SecondPass">pass@k of the second.</param>
 /// <param name="Pass">Their difference.</param>
-public sealed record ComparedAtK(
+internal sealed record ComparedAtK(
     int K, Estimate First, Estimate Second, ReportedDifference Majority, Estimate FirstPass, Estimate SecondPass, ReportedDifference Pass);

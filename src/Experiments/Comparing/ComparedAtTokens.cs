@@ -9,4 +9,4 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="First">Accuracy of the first.</param>
 /// <param name="Second">Accuracy of the second.</param>
 /// <param name="Majority">Their difference.</param>
-public sealed record ComparedAtTokens(double Tokens, double? FirstK, double? SecondK, Estimate First, Estimate Second, ReportedDifference Majority);
+internal sealed record ComparedAtTokens(double Tokens, double? FirstK, double? SecondK, Estimate First, Estimate Second, ReportedDifference Majority);

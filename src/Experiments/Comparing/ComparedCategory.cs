@@ -10,5 +10,5 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="High">Its upper end.</param>
 /// <param name="PValue">Two-sided, of this category alone, by the test of the choices.</param>
 /// <param name="AdjustedPValue">The same after Holm's correction for all categories looked at.</param>
-public sealed record ComparedCategory(
+internal sealed record ComparedCategory(
     string? Category, int Problems, double First, double Second, double Difference, double Low, double High, double PValue, double AdjustedPValue);

@@ -14,7 +14,7 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="SignFlipPValue">The sign-flip permutation test's p-value.</param>
 /// <param name="FirstTokens">Output tokens per problem that the first's choices took, checks and selection included; null where some are not known.</param>
 /// <param name="SecondTokens">The same of the second's.</param>
-public sealed record ComparedChoices(
+internal sealed record ComparedChoices(
     string FirstMethod,
     string SecondMethod,
     Estimate First,

@@ -6,4 +6,4 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="Name">What to call it.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Reading">How its choices are read.</param>
-public sealed record ComparedRun(string Name, RunReader Run, SideReading Reading);
+internal sealed record ComparedRun(string Name, RunReader Run, SideReading Reading);

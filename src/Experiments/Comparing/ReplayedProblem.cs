@@ -9,4 +9,4 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="Tokens">Expected tokens of the samples drawn, in and out; null where some are not known.</param>
 /// <param name="OutputTokens">Expected output tokens of the samples drawn; null where some are not known.</param>
 /// <param name="Cost">Their expected price in US dollars; null where some are not known.</param>
-public sealed record ReplayedProblem(string Id, StopOutcome Outcome, double Full, double? Tokens, double? OutputTokens, double? Cost);
+internal sealed record ReplayedProblem(string Id, StopOutcome Outcome, double Full, double? Tokens, double? OutputTokens, double? Cost);

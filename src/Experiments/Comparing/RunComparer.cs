@@ -4,7 +4,7 @@ using HeavySim.Statistics.Comparing;
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Compares two runs, or two readings of one, problem by problem.</summary>
-public sealed class RunComparer
+internal sealed class RunComparer
 {
     private readonly ComparedSide _first;
     private readonly ComparedSide _second;

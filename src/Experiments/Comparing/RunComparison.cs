@@ -1,7 +1,7 @@
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Two runs on the same problems: the JSON document of <c>compare</c>. Shares are in 0..1, differences are first less second.</summary>
-public sealed record RunComparison
+internal sealed record RunComparison
 {
     /// <summary>The first side: its run, and how its choices were read where not as the run made them.</summary>
     public required string First { get; init; }

@@ -4,7 +4,7 @@ using HeavySim.Verifier;
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Lets selectors that ask no model choose from a run's recorded candidates and findings: which ensemble is worth it?</summary>
-public static class SelectorTable
+internal static class SelectorTable
 {
     /// <summary>Written in place of names: every selector that needs no further calls.</summary>
     public const string All = "all";

@@ -1,7 +1,7 @@
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>How the choices of one side of a comparison are read off its run.</summary>
-public abstract record SideReading
+internal abstract record SideReading
 {
     private SideReading()
     {

@@ -9,7 +9,7 @@ namespace HeavySim.Experiments.Comparing;
 /// Lets stop rules decide again over the orders in which a run's samples might have come: what would each have saved, and changed? Every table, page,
 /// comparison and sweep takes its figures from here, with one effort and one key, so that they agree to the last digit.
 /// </summary>
-public sealed class StopReplay
+internal sealed class StopReplay
 {
     // Over the problems of a run the noise of few orders averages out, and the table says how much of it is left.
     private const int Permutations = 8_000;

@@ -14,7 +14,7 @@ namespace HeavySim.Experiments.Fitting;
 /// <param name="ProblemsNeeded">Problems needed at that many samples of each system.</param>
 /// <param name="SamplesNeeded">Samples per problem of each system needed on the problems there are; null where no number will do.</param>
 /// <param name="Detectable">The smallest difference that the problems and samples there are would show.</param>
-public sealed record DetectionPlan(double Difference, double Correlation, int Problems, int Samples, int ProblemsNeeded, int? SamplesNeeded, double Detectable)
+internal sealed record DetectionPlan(double Difference, double Correlation, int Problems, int Samples, int ProblemsNeeded, int? SamplesNeeded, double Detectable)
 {
     /// <summary>Problems to add.</summary>
     public int MoreProblems => Math.Max(0, ProblemsNeeded - Problems);

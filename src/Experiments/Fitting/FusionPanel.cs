@@ -7,7 +7,7 @@ namespace HeavySim.Experiments.Fitting;
 /// <summary>A recorded run as a panel that fusion can be learned from.</summary>
 /// <param name="Seats">The members, in the order of the roster.</param>
 /// <param name="Problems">Its graded problems, those that nobody answered included.</param>
-public sealed record FusionPanel(IReadOnlyList<PanelSeat> Seats, IReadOnlyList<FusionProblem> Problems)
+internal sealed record FusionPanel(IReadOnlyList<PanelSeat> Seats, IReadOnlyList<FusionProblem> Problems)
 {
     /// <summary>Reads the panel of a run.</summary>
     /// <param name="run">The run: several models, or recorded samples of which number j is member j.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>Which members of a run form a panel: a closed family, written "all", "0,3,7", "0-8", "top9", "middle9" or "bottom9".</summary>
-public abstract record PanelChoice
+internal abstract record PanelChoice
 {
     private PanelChoice()
     {

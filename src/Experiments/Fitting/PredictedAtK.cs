@@ -10,7 +10,7 @@ namespace HeavySim.Experiments.Fitting;
 /// <param name="Cost">US dollars per problem; null where not recorded.</param>
 /// <param name="MedianSeconds">Median seconds until the last of k agents working side by side is in; null where not recorded.</param>
 /// <param name="SlowSeconds">The same of the slowest twentieth of the problems (95th percentile).</param>
-public sealed record PredictedAtK(
+internal sealed record PredictedAtK(
     int K,
     Estimate Majority,
     Estimate Pass,

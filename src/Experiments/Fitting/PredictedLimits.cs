@@ -9,4 +9,4 @@ namespace HeavySim.Experiments.Fitting;
 /// <param name="Exponent">α of the law 1 - pass@k ~ k^-α among the others.</param>
 /// <param name="LawFits">False when the recorded counts are too unlikely under the law for it to be trusted.</param>
 /// <param name="LawPValue">The probability of counts as odd as these under the law.</param>
-public sealed record PredictedLimits(Estimate Vote, double Undecided, Estimate NeverSolved, Estimate Exponent, bool LawFits, double LawPValue);
+internal sealed record PredictedLimits(Estimate Vote, double Undecided, Estimate NeverSolved, Estimate Exponent, bool LawFits, double LawPValue);

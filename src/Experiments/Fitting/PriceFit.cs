@@ -3,7 +3,7 @@ namespace HeavySim.Experiments.Fitting;
 /// <summary>What tokens cost, from what replies cost.</summary>
 /// <param name="InputPerMillion">US dollars for a million prompt tokens.</param>
 /// <param name="OutputPerMillion">US dollars for a million generated tokens.</param>
-public sealed record PriceFit(decimal InputPerMillion, decimal OutputPerMillion)
+internal sealed record PriceFit(decimal InputPerMillion, decimal OutputPerMillion)
 {
     internal static PriceFit? Of(IReadOnlyList<FittedSample> samples)
     {

@@ -1,7 +1,7 @@
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>What to expect of a run with more samples per problem, on the same problems: the JSON document of <c>predict</c>.</summary>
-public sealed record RunPrediction
+internal sealed record RunPrediction
 {
     /// <summary>The run.</summary>
     public required string Run { get; init; }

@@ -7,7 +7,7 @@ using HeavySim.Statistics.Scaling;
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>Predicts a run with more samples per problem from the few it has.</summary>
-public static class RunPredictor
+internal static class RunPredictor
 {
     // Few problems are quickly predicted: more futures take the noise of drawing out of their figures. A curve of many samples takes long.
     private const int Curves = 200_000;

@@ -4,7 +4,7 @@ namespace HeavySim.Experiments.Fitting;
 /// <param name="FirstTokenSeconds">Median seconds before the tokens flow.</param>
 /// <param name="TokensPerSecond">Median tokens a second afterwards.</param>
 /// <param name="TokensPerSecondSpread">Scale of the logarithm of the latter.</param>
-public sealed record SpeedFit(double FirstTokenSeconds, double TokensPerSecond, double TokensPerSecondSpread)
+internal sealed record SpeedFit(double FirstTokenSeconds, double TokensPerSecond, double TokensPerSecondSpread)
 {
     private const double MostSpread = 4;
 

@@ -6,7 +6,7 @@ namespace HeavySim.Experiments.Fitting;
 /// <param name="TailDegrees">Degrees of freedom of the tail; null for log-normal.</param>
 /// <param name="WrongFactor">Wrong replies are longer by this factor.</param>
 /// <param name="HardFactor">A problem solved with probability p takes e^(HardFactor·(1-p)) times the tokens.</param>
-public sealed record TokenFit(double Median, double Spread, double? TailDegrees, double WrongFactor, double HardFactor)
+internal sealed record TokenFit(double Median, double Spread, double? TailDegrees, double WrongFactor, double HardFactor)
 {
     private const double MostSpread = 4;
     private const double MostHardFactor = 5;

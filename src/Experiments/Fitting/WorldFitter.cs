@@ -5,7 +5,7 @@ using HeavySim.Statistics.Scaling;
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>Fits the world of the simulated model to a recorded run: a fit of what was seen, not a prediction of anything else.</summary>
-public static class WorldFitter
+internal static class WorldFitter
 {
     // A model that is always right, or never, is not infinitely able.
     private const double Edge = .002;

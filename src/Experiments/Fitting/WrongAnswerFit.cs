@@ -15,7 +15,7 @@ namespace HeavySim.Experiments.Fitting;
 /// <param name="AttractorBeta">Second parameter of the attractor's share.</param>
 /// <param name="ZipfExponent">Exponent of the rest.</param>
 /// <param name="Classes">Different wrong answers per problem.</param>
-public sealed record WrongAnswerFit(double AttractorAlpha, double AttractorBeta, double ZipfExponent, int Classes)
+internal sealed record WrongAnswerFit(double AttractorAlpha, double AttractorBeta, double ZipfExponent, int Classes)
 {
     private const int Quantiles = 16;
     private const int MostDistinctDraws = 16;

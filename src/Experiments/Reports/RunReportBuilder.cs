@@ -66,7 +66,7 @@ public sealed class RunReportBuilder
     }
 
     /// <summary>Adds one problem.</summary>
-    public void Add(ProblemOutline problem)
+    internal void Add(ProblemOutline problem)
     {
         if (problem.Attempts.Count == 0 && problem.Solution is null)
             return;

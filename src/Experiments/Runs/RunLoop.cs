@@ -12,7 +12,7 @@ namespace HeavySim.Experiments.Runs;
 /// <param name="journal">Where attempts and solutions go.</param>
 /// <param name="answers">Grades.</param>
 /// <param name="window">How many problems may be open at once, at least 1: enough to keep all calls busy, no more.</param>
-public sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine answers, int window)
+internal sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine answers, int window)
 {
     private int _unfinished;
 

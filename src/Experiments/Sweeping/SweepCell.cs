@@ -8,4 +8,4 @@ namespace HeavySim.Experiments.Sweeping;
 /// <param name="Agents">The number of agents.</param>
 /// <param name="Stop">The stop rule.</param>
 /// <param name="Selector">The selector.</param>
-public sealed record SweepCell(string Endpoint, string Mode, string Check, long Seed, int Agents, string Stop, string Selector);
+internal sealed record SweepCell(string Endpoint, string Mode, string Check, long Seed, int Agents, string Stop, string Selector);

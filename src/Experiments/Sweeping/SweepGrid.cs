@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>A grid of experiments as its file writes it: every combination of the lists is one row of the result. Lists left out have one entry.</summary>
-public sealed record SweepGrid
+internal sealed record SweepGrid
 {
     /// <summary>The problem set; a relative path is looked for beside the grid file.</summary>
     public required string Problems { get; init; }

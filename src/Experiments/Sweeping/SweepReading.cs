@@ -6,7 +6,7 @@ using HeavySim.Verifier;
 namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>Reads combinations of a grid off recorded runs.</summary>
-public static class SweepReading
+internal static class SweepReading
 {
     /// <summary>
     /// A combination from a larger run without cross-check: the vote of so many agents, under a stop rule or none, over all choices of so many of the

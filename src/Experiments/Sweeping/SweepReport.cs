@@ -5,7 +5,7 @@ namespace HeavySim.Experiments.Sweeping;
 /// <param name="Simulated">True when any of its runs was simulated.</param>
 /// <param name="Runs">The runs that were made, or found recorded.</param>
 /// <param name="Rows">One row for each combination.</param>
-public sealed record SweepReport(string Sweep, bool Simulated, IReadOnlyList<string> Runs, IReadOnlyList<SweepRow> Rows)
+internal sealed record SweepReport(string Sweep, bool Simulated, IReadOnlyList<string> Runs, IReadOnlyList<SweepRow> Rows)
 {
     /// <summary>The report with the Pareto fronts marked.</summary>
     public SweepReport WithFronts()

@@ -17,7 +17,7 @@ namespace HeavySim.Experiments.Sweeping;
 /// <param name="Seconds">
 /// Seconds to the solution on the run's clock; null where a stop rule was replayed, as that depends on how the agents are launched.
 /// </param>
-public sealed record SweepRow(
+internal sealed record SweepRow(
     SweepCell Cell, string Run, bool Shared, int Problems, Estimate Accuracy, double Samples, double? OutputTokens, double? Cost, double? Seconds)
 {
     /// <summary>The expenses at which no other combination is as accurate for less: "tokens", "cost", "latency".</summary>

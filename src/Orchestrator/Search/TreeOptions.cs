@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HeavySim.Orchestrator;
 
 /// <summary>The shape of a search tree.</summary>
-public sealed record TreeOptions
+internal sealed record TreeOptions
 {
     /// <summary>How many different next steps are taken from one node, 1 to 32; default 4.</summary>
     public int Breadth { get; init; } = 4;

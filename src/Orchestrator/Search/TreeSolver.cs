@@ -10,7 +10,7 @@ namespace HeavySim.Orchestrator;
 /// As many calls are in flight as there are agents, and no more than the run's slots. A tree is recorded whole when it is solved: its attempts are
 /// told at the end, and one that was cut short is grown anew.
 /// </remarks>
-public sealed class TreeSolver : ISolver
+internal sealed class TreeSolver : ISolver
 {
     private readonly IReadOnlyList<IProposer> _agents;
     private readonly INodeValuer _valuer;

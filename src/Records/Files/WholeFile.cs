@@ -1,7 +1,7 @@
 namespace HeavySim.Records.Files;
 
 /// <summary>Writes files that appear whole or not at all.</summary>
-public static class WholeFile
+internal static class WholeFile
 {
     private static readonly byte[] StoreStart = "SQLite format 3\0"u8.ToArray();
 

@@ -6,4 +6,4 @@ namespace HeavySim.Records.Formats;
 /// <param name="Problem">The problem.</param>
 /// <param name="Attempts">Its samples.</param>
 /// <param name="Solution">Its recorded solution, or null.</param>
-public sealed record SampledProblem(Problem Problem, IReadOnlyList<RecordedAttempt> Attempts, RecordedSolution? Solution = null);
+internal sealed record SampledProblem(Problem Problem, IReadOnlyList<RecordedAttempt> Attempts, RecordedSolution? Solution = null);

@@ -5,7 +5,7 @@ using HeavySim.Records.Recorded;
 namespace HeavySim.Records.Samples;
 
 /// <summary>Recorded samples held for replay: by problem, in the order recorded. Immutable once loaded.</summary>
-public sealed class RecordedSamples
+internal sealed class RecordedSamples
 {
     private readonly Dictionary<string, List<RecordedAttempt>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<RecordedAttempt>> _byQuestion = new(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ namespace HeavySim.Records.Samples;
 /// An agent that gives recorded answers: sample s of agent a out of n gets recorded answer a + s·n of the problem. It takes no time, costs
 /// what the recording cost, and bears the recorded model's name.
 /// </summary>
-public sealed class ReplayAgent : IAgent
+internal sealed class ReplayAgent : IAgent
 {
     private readonly RecordedSamples _samples;
     private readonly IAnswerEngine _engine;

@@ -10,7 +10,7 @@ namespace HeavySim.Records.Samples;
 /// Reads recorded samples in any of the forms known: own JSONL, rows of answers to a problem, lm-evaluation-harness samples, inspect logs
 /// (JSON or .eval); each gzipped or not. Which it is is told from the content. Large files stream.
 /// </summary>
-public static class SampleFile
+internal static class SampleFile
 {
     /// <summary>Streams the samples of a file.</summary>
     /// <param name="path">The file.</param>

@@ -11,7 +11,7 @@ namespace HeavySim.Records.Store;
 /// <param name="Usage">What it cost.</param>
 /// <param name="Started">When it began, from the beginning of the solve.</param>
 /// <param name="Elapsed">How long it took.</param>
-public sealed record AttemptOutline(
+internal sealed record AttemptOutline(
     int Agent,
     int Sample,
     string Model,

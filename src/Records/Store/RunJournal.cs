@@ -7,7 +7,7 @@ namespace HeavySim.Records.Store;
 /// A run being written: append-only, one writer, batched. What is appended is safe from a killed process within milliseconds; a flush
 /// says when. Safe to append to from several threads.
 /// </summary>
-public sealed class RunJournal : IDisposable, IAsyncDisposable
+internal sealed class RunJournal : IDisposable, IAsyncDisposable
 {
     private readonly RunLock _lock;
     private readonly JournalWriter _writer;

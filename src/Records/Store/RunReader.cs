@@ -42,7 +42,7 @@ public sealed class RunReader
 
     /// <summary>Every problem without texts, in the order of the set.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public IEnumerable<ProblemOutline> Outlines() => StoreGuard.Guarded(_path, WalkOutlines);
+    internal IEnumerable<ProblemOutline> Outlines() => StoreGuard.Guarded(_path, WalkOutlines);
 
     /// <summary>Which agents had which tools, and what they did with them, by agent; empty where no attempt had any to begin with.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>

@@ -74,7 +74,7 @@ public sealed class RunStore
     /// <exception cref="HeavySimException">
     /// The name is taken by a run with other settings (the message names each), another process is writing the run, or the store cannot be written.
     /// </exception>
-    public RunJournal Begin(RunSettings settings, ProblemSet problems, TimeProvider clock)
+    internal RunJournal Begin(RunSettings settings, ProblemSet problems, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(problems);

@@ -1,7 +1,7 @@
 namespace HeavySim.Reporting;
 
 /// <summary>One axis of a chart: its label with the unit, its range, whether it is logarithmic, and its ticks.</summary>
-public sealed record Axis
+internal sealed record Axis
 {
     /// <summary>A tenth of a point would look like a cliff on a narrower axis.</summary>
     private const double LeastShares = .02;

@@ -1,7 +1,7 @@
 namespace HeavySim.Reporting;
 
 /// <summary>A chart before it is drawn: what it shows, not how large.</summary>
-public sealed record Chart
+internal sealed record Chart
 {
     /// <summary>The chart's name on the command line and in the page's links: "curve", "tokens", ...</summary>
     public required string Name { get; init; }

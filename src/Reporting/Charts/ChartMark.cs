@@ -4,7 +4,7 @@ namespace HeavySim.Reporting;
 /// <param name="Name">Its entry in the legend, or null for none.</param>
 /// <param name="Colour">Its colour, by number in the palette.</param>
 /// <param name="Points">Its points, ascending in x for lines and bands.</param>
-public abstract record ChartMark(string? Name, int Colour, IReadOnlyList<ChartPoint> Points)
+internal abstract record ChartMark(string? Name, int Colour, IReadOnlyList<ChartPoint> Points)
 {
     /// <summary>The region between the intervals' ends.</summary>
     public sealed record Band(int Colour, IReadOnlyList<ChartPoint> Points) : ChartMark(null, Colour, Points);

@@ -6,4 +6,4 @@ namespace HeavySim.Reporting;
 /// <param name="Low">The lower end of its interval, or null when there is none.</param>
 /// <param name="High">The upper end of its interval, or null.</param>
 /// <param name="Title">What is said on hover; empty for nothing.</param>
-public sealed record ChartPoint(double X, double Y, double? Low = null, double? High = null, string Title = "");
+internal sealed record ChartPoint(double X, double Y, double? Low = null, double? High = null, string Title = "");

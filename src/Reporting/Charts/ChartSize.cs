@@ -3,7 +3,7 @@ namespace HeavySim.Reporting;
 /// <summary>The size a chart is drawn for, in CSS pixels; text is 12 px at every size.</summary>
 /// <param name="Width">Across.</param>
 /// <param name="Height">Down.</param>
-public sealed record ChartSize(int Width, int Height)
+internal sealed record ChartSize(int Width, int Height)
 {
     /// <summary>The full width of a page.</summary>
     public static ChartSize Wide { get; } = new(1040, 420);

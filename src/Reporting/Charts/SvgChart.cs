@@ -1,7 +1,7 @@
 namespace HeavySim.Reporting;
 
 /// <summary>Draws a chart as SVG: axes with units, a light grid, marks, their words on hover (<c>title</c>), a legend above.</summary>
-public static class SvgChart
+internal static class SvgChart
 {
     private const int FontSize = 12;
     private const int Right = 14;

@@ -1,7 +1,7 @@
 namespace HeavySim.Reporting;
 
 /// <summary>The charts of a report, by name; each overlays all runs it is given.</summary>
-public static class RunCharts
+internal static class RunCharts
 {
     private static readonly IReadOnlyDictionary<string, Func<IReadOnlyList<ReportModel>, Chart>> ByName =
         new Dictionary<string, Func<IReadOnlyList<ReportModel>, Chart>>(StringComparer.Ordinal)

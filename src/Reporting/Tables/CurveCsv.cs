@@ -4,7 +4,7 @@ using HeavySim.Statistics;
 namespace HeavySim.Reporting;
 
 /// <summary>The curves of runs as CSV (RFC 4180): one row per run and k, shares in 0..1, unknown is empty.</summary>
-public static class CurveCsv
+internal static class CurveCsv
 {
     /// <summary>Writes the header and every row.</summary>
     /// <param name="writer">Where to.</param>

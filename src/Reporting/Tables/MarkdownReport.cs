@@ -1,7 +1,7 @@
 namespace HeavySim.Reporting;
 
 /// <summary>The tables of a report in Markdown, for an issue or a notebook.</summary>
-public static class MarkdownReport
+internal static class MarkdownReport
 {
     /// <summary>Writes a heading, then every table that has rows.</summary>
     /// <param name="writer">Where to.</param>

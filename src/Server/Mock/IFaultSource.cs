@@ -1,7 +1,7 @@
 namespace HeavySim.Server;
 
 /// <summary>Decides which requests to a mock endpoint fail, and how. Called concurrently.</summary>
-public interface IFaultSource
+internal interface IFaultSource
 {
     /// <summary>The fault that strikes this request, or null for none.</summary>
     WireFault? Next(MockRequest request);

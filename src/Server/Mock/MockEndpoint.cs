@@ -6,7 +6,7 @@ namespace HeavySim.Server;
 /// A chat endpoint that fails on demand, for trying clients against. Give the models a <see cref="ScaledTimeProvider"/> to run them
 /// faster or slower than life.
 /// </summary>
-public static class MockEndpoint
+internal static class MockEndpoint
 {
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Where and how.</param>

@@ -1,7 +1,7 @@
 namespace HeavySim.Server;
 
 /// <summary>How a mock endpoint differs from a plain one.</summary>
-public sealed record MockOptions
+internal sealed record MockOptions
 {
     /// <summary>A fixed wait before each answer begins, on the endpoint's clock, not negative; null (the default) for none.</summary>
     public TimeSpan? Latency { get; init; }

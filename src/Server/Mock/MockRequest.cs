@@ -7,4 +7,4 @@ namespace HeavySim.Server;
 /// <param name="Messages">The conversation.</param>
 /// <param name="Options">How to answer, its seed and model among it.</param>
 /// <param name="IsStreaming">True when the answer is asked for in pieces.</param>
-public sealed record MockRequest(long Number, IReadOnlyList<ChatMessage> Messages, ChatOptions Options, bool IsStreaming);
+internal sealed record MockRequest(long Number, IReadOnlyList<ChatMessage> Messages, ChatOptions Options, bool IsStreaming);

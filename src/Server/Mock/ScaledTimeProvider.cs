@@ -4,7 +4,7 @@ namespace HeavySim.Server;
 /// A clock that runs faster or slower than another one: at speed 10 a wait of ten seconds takes one, and the clock says that ten have passed. For
 /// real time only: it lets a simulated model hurry, it does not jump.
 /// </summary>
-public sealed class ScaledTimeProvider : TimeProvider
+internal sealed class ScaledTimeProvider : TimeProvider
 {
     /// <summary>The highest speed: beyond it waits are lost in the timer's own grain anyway.</summary>
     public const double MaximumSpeed = 10_000;

@@ -1,7 +1,7 @@
 namespace HeavySim.Server;
 
 /// <summary>A way in which a mock endpoint fails on real HTTP: a closed family. "Events" are those of a stream, its role chunk first.</summary>
-public abstract record WireFault
+internal abstract record WireFault
 {
     private WireFault()
     {

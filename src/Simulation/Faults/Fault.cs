@@ -1,7 +1,7 @@
 namespace HeavySim.Simulation;
 
 /// <summary>One fault, decided: what a decorator or a server has to do to a request.</summary>
-public sealed record Fault
+internal sealed record Fault
 {
     /// <summary>What goes wrong.</summary>
     public required FaultKind Kind { get; init; }

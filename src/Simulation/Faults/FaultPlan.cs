@@ -6,7 +6,7 @@ namespace HeavySim.Simulation;
 /// Decides which requests fail and how. A pure function of seed, request, number of the try and, with bursts, the time; a retry of the same
 /// request draws anew. Thread-safe.
 /// </summary>
-public sealed class FaultPlan
+internal sealed class FaultPlan
 {
     private readonly FaultRates _rates;
     private readonly (FaultKind Kind, double Rate)[] _kinds;

@@ -10,7 +10,7 @@ namespace HeavySim.Simulation;
 /// <param name="inner">The client that works.</param>
 /// <param name="plan">Which requests fail.</param>
 /// <param name="clock">The clock of the client's endpoint.</param>
-public sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimeProvider clock) : DelegatingChatClient(inner)
+internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimeProvider clock) : DelegatingChatClient(inner)
 {
     // Slower than anyone waits for, yet not dead: a piece every twenty seconds for an hour.
     private const int TrickleUpdates = 180;

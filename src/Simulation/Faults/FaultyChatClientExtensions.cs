@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace HeavySim.Simulation;
 
 /// <summary>Adds faults to chat clients.</summary>
-public static class FaultyChatClientExtensions
+internal static class FaultyChatClientExtensions
 {
     /// <summary>The client with faults at these rates, or the client itself when there are none.</summary>
     /// <param name="client">The client that works.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace HeavySim.Simulation;
 
 /// <summary>Names a request by its content, for <see cref="FaultPlan.Next"/>: the same model, seed and messages are the same request.</summary>
-public static class RequestKey
+internal static class RequestKey
 {
     /// <summary>The key of a request.</summary>
     public static RandomKey Of(IEnumerable<ChatMessage> messages, ChatOptions? options)

@@ -4,7 +4,7 @@ namespace HeavySim.Simulation;
 /// Recomputes what profiles claim, by drawing answers as the simulated model would, without texts, clock and endpoint. Pure: the same profile,
 /// seed and numbers give the same result.
 /// </summary>
-public static class ProfileClaims
+internal static class ProfileClaims
 {
     /// <summary>Problems drawn by default: enough for a standard error of half a point.</summary>
     public const int DefaultProblems = 10_000;

@@ -4,7 +4,7 @@ namespace HeavySim.Statistics.Comparing;
 /// Holm's correction for several looks at once (Holm 1979): with adjusted p-values, the chance of calling any difference real that is not stays at the
 /// level, however the tests hang together.
 /// </summary>
-public static class Holm
+internal static class Holm
 {
     /// <summary>Adjusts p-values: the i-th smallest of m becomes the largest of (m - j + 1)·p_(j) over j ≤ i, at most 1.</summary>
     /// <param name="pValues">P-values in 0..1, in any order.</param>

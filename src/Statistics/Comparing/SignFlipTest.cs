@@ -6,7 +6,7 @@ namespace HeavySim.Statistics.Comparing;
 /// </summary>
 /// <param name="PValue">Two-sided, in (0, 1].</param>
 /// <param name="IsExact">True when every assignment of signs was counted.</param>
-public sealed record SignFlipTest(double PValue, bool IsExact)
+internal sealed record SignFlipTest(double PValue, bool IsExact)
 {
     /// <summary>Assignments drawn where there are too many to count.</summary>
     public const int DefaultFlips = 20_000;

@@ -6,7 +6,7 @@ namespace HeavySim.Statistics.Comparing;
 /// </summary>
 /// <param name="curve">Accuracy with 1, 2, ... samples.</param>
 /// <param name="tokensPerSample">Mean tokens of one of the system's samples over all problems, positive.</param>
-public sealed class TokenAxis(IReadOnlyList<double> curve, double tokensPerSample)
+internal sealed class TokenAxis(IReadOnlyList<double> curve, double tokensPerSample)
 {
     /// <summary>Tokens of all samples together: the curve ends there.</summary>
     public double Most => curve.Count * tokensPerSample;

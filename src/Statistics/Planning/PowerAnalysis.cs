@@ -7,7 +7,7 @@ namespace HeavySim.Statistics.Planning;
 /// <param name="Between">ω²: the variance over problems of the true difference between the two systems.</param>
 /// <param name="WithinFirst">σ_A²: the mean variance of one sample of the first system about its problem's mean.</param>
 /// <param name="WithinSecond">σ_B²: likewise for the second.</param>
-public sealed record PowerAnalysis(double Between, double WithinFirst, double WithinSecond)
+internal sealed record PowerAnalysis(double Between, double WithinFirst, double WithinSecond)
 {
     /// <summary>The two-sided level of the test.</summary>
     public double Alpha { get; init; } = 0.05;

@@ -11,7 +11,7 @@ namespace HeavySim.Statistics.Predicting;
 /// right answer and the best wrong one, with less than 95 % posterior probability. The limit may move by that much.
 /// </param>
 /// <param name="Problems">The denominator: graded problems with a vote or a silence.</param>
-public sealed record VoteLimit(Estimate Limit, Estimate Reachable, double Undecided, int Problems)
+internal sealed record VoteLimit(Estimate Limit, Estimate Reachable, double Undecided, int Problems)
 {
     private const double Certain = 0.95;
 

@@ -10,7 +10,7 @@ namespace HeavySim.Statistics.Predicting;
 /// <param name="ZeroShare">The share of problems that no number of samples solves, in 0..1.</param>
 /// <param name="Alpha">Positive.</param>
 /// <param name="Beta">Positive.</param>
-public sealed record ZeroInflatedBeta(double ZeroShare, double Alpha, double Beta)
+internal sealed record ZeroInflatedBeta(double ZeroShare, double Alpha, double Beta)
 {
     /// <summary>The mean of p: expected pass@1.</summary>
     public double Mean => (1 - ZeroShare) * Alpha / (Alpha + Beta);

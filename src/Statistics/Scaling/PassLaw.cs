@@ -16,7 +16,7 @@ namespace HeavySim.Statistics.Scaling;
 /// <param name="FitPValue">
 /// The share of bootstrap worlds that fit their own law worse than this run fits its law; below 0.05 the law does not hold.
 /// </param>
-public sealed record PassLaw(ZeroInflatedBeta Model, Estimate Alpha, Estimate ZeroShare, int Problems, double LogLikelihood, double FitPValue)
+internal sealed record PassLaw(ZeroInflatedBeta Model, Estimate Alpha, Estimate ZeroShare, int Problems, double LogLikelihood, double FitPValue)
 {
     /// <summary>Bootstrap worlds by default.</summary>
     public const int DefaultWorlds = 100;

@@ -1,7 +1,7 @@
 namespace HeavySim.Statistics.Stopping;
 
 /// <summary>The recorded samples of one problem as a replay draws them: one after another, none twice. Failed attempts are no samples. Immutable.</summary>
-public sealed class SampleUrn
+internal sealed class SampleUrn
 {
     private readonly int[] _classes;
     private readonly double?[] _confidences;

@@ -11,5 +11,5 @@ namespace HeavySim.Statistics.Stopping;
 /// <param name="IsExact">True when every order was accounted for.</param>
 /// <param name="AccuracyError">The simulation's standard error of the accuracy; 0 when it was computed exactly.</param>
 /// <param name="SamplesError">The simulation's standard error of the samples; 0 when they were computed exactly.</param>
-public sealed record StopOutcome(
+internal sealed record StopOutcome(
     double Accuracy, double Samples, double Changed, IReadOnlyList<double> Draws, bool IsExact = true, double AccuracyError = 0, double SamplesError = 0);

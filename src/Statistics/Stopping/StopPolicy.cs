@@ -4,7 +4,7 @@ namespace HeavySim.Statistics.Stopping;
 /// Expected accuracy and expected samples of stop rules on recorded samples, in random order: exactly, by dynamic programming over what can have been
 /// drawn, where the rule looks at counts only and there are few such states; by seeded permutations elsewhere, the same ones for every rule.
 /// </summary>
-public static class StopPolicy
+internal static class StopPolicy
 {
     /// <summary>Permutations drawn where the outcome is not computed exactly.</summary>
     public const int DefaultPermutations = 1000;

@@ -6,7 +6,7 @@ namespace HeavySim.Verifier;
 /// How sure the vote is: the probability that the leader is more likely than the runner-up, with a uniform prior on their shares
 /// (Adaptive-Consistency, Aggarwal et al. 2023, arXiv:2305.11860).
 /// </summary>
-public static class VotePosterior
+internal static class VotePosterior
 {
     /// <summary>P(Beta(a+1, b+1) &gt; ½) = P(Binomial(a+b+1, ½) ≤ a), for a votes against b.</summary>
     public static double Of(int leaderVotes, int runnerUpVotes) => Binomial.CDF(.5, leaderVotes + runnerUpVotes + 1, leaderVotes);

@@ -6,7 +6,7 @@ namespace HeavySim.Verifier;
 /// </summary>
 /// <param name="Intercept">Added to the log odds.</param>
 /// <param name="Slope">Times the log odds, at least 0.</param>
-public sealed record Calibration(double Intercept, double Slope)
+internal sealed record Calibration(double Intercept, double Slope)
 {
     private const double Edge = 1e-4;
 

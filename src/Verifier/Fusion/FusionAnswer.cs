@@ -1,7 +1,7 @@
 namespace HeavySim.Verifier;
 
 /// <summary>One distinct answer of a problem, as learned fusion sees it.</summary>
-public sealed record FusionAnswer
+internal sealed record FusionAnswer
 {
     /// <summary>The canonical key.</summary>
     public required string Key { get; init; }

@@ -1,7 +1,7 @@
 namespace HeavySim.Verifier;
 
 /// <summary>Reads from a ballot and its findings what fusion can learn from: the same for training and for use.</summary>
-public static class FusionEvidence
+internal static class FusionEvidence
 {
     private const string SelfConfidence = "self-confidence";
     private const string Length = "length";

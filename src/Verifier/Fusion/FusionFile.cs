@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HeavySim.Verifier;
 
 /// <summary>Fusion files: versioned JSON, checked when read.</summary>
-public static class FusionFile
+internal static class FusionFile
 {
     internal const string Format = "heavysim-fusion";
     internal const int Version = 1;

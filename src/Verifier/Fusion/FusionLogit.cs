@@ -1,7 +1,7 @@
 namespace HeavySim.Verifier;
 
 /// <summary>One fitted conditional logit, by the names of its weights.</summary>
-public sealed record FusionLogit
+internal sealed record FusionLogit
 {
     /// <summary>Precision of the prior on the member weights, chosen inside the folds.</summary>
     public required double PriorStrength { get; init; }

@@ -4,7 +4,7 @@ namespace HeavySim.Verifier;
 /// <param name="Name">Its name, by <see cref="NameOf"/>.</param>
 /// <param name="Answers">How many answers it gave.</param>
 /// <param name="Correct">How many of them were right.</param>
-public sealed record FusionMember(string Name, int Answers, int Correct)
+internal sealed record FusionMember(string Name, int Answers, int Correct)
 {
     /// <summary>Log odds of an answer of this member being right, smoothed by one right and one wrong answer more.</summary>
     public double Ability => Math.Log((Correct + 1.0) / (Answers - Correct + 1.0));

@@ -1,7 +1,7 @@
 namespace HeavySim.Verifier;
 
 /// <summary>How fusion is learned.</summary>
-public sealed record FusionOptions
+internal sealed record FusionOptions
 {
     /// <summary>Seed of the folds; 1 by default.</summary>
     public long Seed { get; init; } = 1;

@@ -6,4 +6,4 @@ namespace HeavySim.Verifier;
 /// <param name="BestMember">The member that was best on the training folds.</param>
 /// <param name="Logit">The learned logits.</param>
 /// <param name="Fusion">What is really delivered.</param>
-public sealed record FusionOutcome(string ProblemId, double Vote, double BestMember, double Logit, double Fusion);
+internal sealed record FusionOutcome(string ProblemId, double Vote, double BestMember, double Logit, double Fusion);

@@ -1,7 +1,7 @@
 namespace HeavySim.Verifier;
 
 /// <summary>One problem with the distinct answers a panel gave to it: what fusion is learned from and used on. Independent of any store.</summary>
-public sealed record FusionProblem
+internal sealed record FusionProblem
 {
     /// <summary>The problem's id; keys nothing but messages.</summary>
     public required string Id { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace HeavySim.Verifier;
 
 /// <summary>What cross-validation says of a fusion: every accuracy is out of fold, in 0..1, over the same problems, ties counted at their expectation.</summary>
-public sealed record FusionReport
+internal sealed record FusionReport
 {
     /// <summary>Graded problems; the denominator of every accuracy.</summary>
     public required int Problems { get; init; }

@@ -6,7 +6,7 @@ namespace HeavySim.Verifier;
 /// are, averaged. Priors are centred on the plain vote; their strengths are chosen inside the folds of a nested cross-validation, so every figure of
 /// the report is honest. Where the data do not support the logits, the model falls back to the better of vote and best member.
 /// </remarks>
-public static class FusionTrainer
+internal static class FusionTrainer
 {
     /// <summary>The least number of graded problems fusion is learned from.</summary>
     public const int MinProblems = 20;

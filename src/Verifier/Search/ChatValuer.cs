@@ -1,7 +1,7 @@
 namespace HeavySim.Verifier;
 
 /// <summary>Values partial solutions by asking the agents in their role as checkers (Tree of Thoughts, Yao et al. 2023, arXiv:2305.10601).</summary>
-public sealed class ChatValuer : INodeValuer
+internal sealed class ChatValuer : INodeValuer
 {
     private const string Instructions =
         "Above are a problem and the first steps of a solution, which is not finished. Judge how likely these steps lead to the right answer: look for errors in them, and at what is left to do. "

@@ -1,7 +1,7 @@
 namespace HeavySim.Verifier;
 
 /// <summary>What <c>bayes</c> assumes of the votes.</summary>
-public sealed record BayesOptions
+internal sealed record BayesOptions
 {
     /// <summary>Chance of one answer being right, in 0..1; 0.5 by default. Below an even guess over the options it counts as slightly better than one.</summary>
     public double SolveRate { get; init; } = .5;

@@ -5,4 +5,4 @@ namespace HeavySim.Verifier;
 /// <param name="Ballot">The final ballot.</param>
 /// <param name="Findings">What the cross-check found.</param>
 /// <param name="CorrectKeys">The keys that are right, or null where there is no gold.</param>
-public sealed record CheckedProblem(Problem Problem, Ballot Ballot, IReadOnlyList<Finding> Findings, IReadOnlySet<string>? CorrectKeys);
+internal sealed record CheckedProblem(Problem Problem, Ballot Ballot, IReadOnlyList<Finding> Findings, IReadOnlySet<string>? CorrectKeys);

@@ -5,7 +5,7 @@ namespace HeavySim.Verifier;
 /// A checker's record is smoothed towards that of all checkers of its method, and that towards <see cref="CheckerRecord.StatedPrior"/>. Learned from golds,
 /// the record used on a problem leaves that problem out, so a run can be judged by itself.
 /// </remarks>
-public sealed class CheckerRates
+internal sealed class CheckerRates
 {
     private const int Rounds = 30;
     private const double PooledWeight = 20;

@@ -8,7 +8,7 @@ namespace HeavySim.Verifier;
 /// <param name="AcceptedWrong">Wrong answers called correct.</param>
 /// <param name="RejectedWrong">Wrong answers called incorrect.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct CheckerRecord(double AcceptedRight, double RejectedRight, double AcceptedWrong, double RejectedWrong)
+internal readonly record struct CheckerRecord(double AcceptedRight, double RejectedRight, double AcceptedWrong, double RejectedWrong)
 {
     // One-sided 5 %.
     private const double Significance = 1.645;

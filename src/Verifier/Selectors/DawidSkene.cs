@@ -9,7 +9,7 @@ namespace HeavySim.Verifier;
 /// golds are known, it must be right at least as often; where they are not, it may not overrule the vote on more than 15 % of the problems, as an estimate
 /// that starts at the vote and moves that far has found a faction, not the truth.
 /// </remarks>
-public static class DawidSkene
+internal static class DawidSkene
 {
     private const int Rounds = 100;
     private const double Tolerance = 1e-7;

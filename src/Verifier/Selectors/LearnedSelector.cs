@@ -9,7 +9,7 @@ namespace HeavySim.Verifier;
 /// </summary>
 /// <param name="model">The learned fusion.</param>
 /// <param name="name">The name used by <c>--select</c>, "learned:fusion.json".</param>
-public sealed class LearnedSelector(FusionModel model, string name) : ISelector
+internal sealed class LearnedSelector(FusionModel model, string name) : ISelector
 {
     private const int Named = 5;
     private readonly HashSet<string> _known = model.Members.Select(static m => m.Name).ToHashSet(StringComparer.Ordinal);

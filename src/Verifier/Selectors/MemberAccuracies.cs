@@ -1,7 +1,7 @@
 namespace HeavySim.Verifier;
 
 /// <summary>How often each member is right, estimated without golds by <see cref="DawidSkene"/>.</summary>
-public sealed record MemberAccuracies
+internal sealed record MemberAccuracies
 {
     /// <summary>Accuracy in 0..1 by member name.</summary>
     public required IReadOnlyDictionary<string, double> ByMember { get; init; }

@@ -4,13 +4,13 @@ namespace HeavySim.Verifier;
 public sealed record SelectorOptions
 {
     /// <summary>How far checkers are to be believed, for "bayes" and "synthesis"; the stated prior by default.</summary>
-    public CheckerRates Rates { get; init; } = CheckerRates.Stated;
+    internal CheckerRates Rates { get; init; } = CheckerRates.Stated;
 
     /// <summary>What "bayes" assumes of the votes.</summary>
-    public BayesOptions Bayes { get; init; } = new();
+    internal BayesOptions Bayes { get; init; } = new();
 
     /// <summary>Member accuracies estimated over a run, for "dawid-skene"; null (the default) where there is no run.</summary>
-    public MemberAccuracies? Accuracies { get; init; }
+    internal MemberAccuracies? Accuracies { get; init; }
 
     /// <summary>Finds answers in texts, for "synthesis".</summary>
     public IAnswerEngine? Answers { get; init; }

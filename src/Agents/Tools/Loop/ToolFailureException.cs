@@ -1,7 +1,7 @@
 namespace HeavySim.Agents.Tools;
 
 /// <summary>A tool could not do what it was asked; the message is for the model, which may ask again in a better way.</summary>
-public sealed class ToolFailureException : Exception
+internal sealed class ToolFailureException : Exception
 {
     /// <summary>Creates the exception with what the model is told.</summary>
     public ToolFailureException(string message)

@@ -7,7 +7,7 @@ namespace HeavySim.Agents.Tools;
 /// stream as in a plain response. No endpoint ever sees it.
 /// </summary>
 /// <param name="trace">This turn's part: its access, the tools offered, its calls; one round.</param>
-public sealed class ToolTraceContent(ToolTrace trace) : AIContent
+internal sealed class ToolTraceContent(ToolTrace trace) : AIContent
 {
     /// <summary>This turn's part.</summary>
     public ToolTrace Trace { get; } = trace;

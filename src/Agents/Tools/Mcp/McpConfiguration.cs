@@ -8,7 +8,7 @@ namespace HeavySim.Agents.Tools;
 /// {"url", "headers"} for HTTP; "type" may be said too, and what else other clients keep there is passed over. Every text may name environment
 /// variables as ${NAME}, ${env:NAME} or ${NAME:-default}, so that keys need not stand in the file.
 /// </summary>
-public static partial class McpConfiguration
+internal static partial class McpConfiguration
 {
     private static readonly string[] Types = ["stdio", "http", "sse", "streamable-http", "streamableHttp"];
 
