@@ -19,15 +19,15 @@ public sealed record EndpointStatistics
 
     /// <summary>Time spent waiting for a slot, summed over requests.</summary>
     [JsonIgnore]
-    public required TimeSpan Queued { get; init; }
+    public TimeSpan Queued { get; init; }
 
     /// <summary>Time spent in a slot, summed over requests; loading the model included.</summary>
     [JsonIgnore]
-    public required TimeSpan Serving { get; init; }
+    public TimeSpan Serving { get; init; }
 
     /// <summary>From the first request until now.</summary>
     [JsonIgnore]
-    public required TimeSpan Elapsed { get; init; }
+    public TimeSpan Elapsed { get; init; }
 
     /// <summary>The most slots busy at once.</summary>
     public required int PeakBusy { get; init; }
