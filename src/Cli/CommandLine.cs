@@ -49,6 +49,8 @@ internal static class CommandLine
         SweepCommand.Create(),
         ProfilesCommand.Create(),
         MockCommand.Create(),
+        CompletionCommand.Create(),
+        ManualCommand.Create(),
     };
 
     private static InvocationConfiguration Configuration { get; } = new()

@@ -161,6 +161,11 @@ internal sealed class EnsembleFlags
     public EnsembleFlags(string usualStop)
     {
         _usualStop = usualStop;
+        // Named only while a line is completed: they cost nothing at a start.
+        _mode.CompletionSources.Add(static _ => (string[])["fast", "thinking", "heavy", "auto"]);
+        _select.CompletionSources.Add(static _ => SelectorCatalog.Names.Select(static n => n.Name));
+        _check.CompletionSources.Add(static _ => CrossCheckCatalog.Names.Select(static n => n.Name));
+        _stop.CompletionSources.Add(static _ => StopRuleCatalog.Names);
         _stop.Description = $"When more attempts are not worth it: {StopRuleCatalog.Summary}. Default: {usualStop}.";
     }
 
