@@ -3,6 +3,7 @@ using System.Globalization;
 using HeavySim.Cli.Composition;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
+using HeavySim.Cli.Tracing;
 using HeavySim.Experiments.Reports;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
@@ -25,15 +26,17 @@ internal static class RunCommand
             HelpName = "count",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only estimate calls, tokens, cost and time at this endpoint, from its profile or from recorded runs; nothing is asked or recorded." };
+        var trace = new Option<string?>("--trace") { Description = "After the report, show what one problem's agents did when: its id, or its number from 1.", HelpName = "problem" };
         var options = new EnsembleFlags(defaultStop: "all");
-        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit, window, dryRun };
+        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit, window, dryRun, trace };
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(options.Read(parsed), parsed.GetRequiredValue(problems), parsed.GetValue(name), parsed.GetValue(limit), parsed.GetValue(window), parsed.GetValue(dryRun), cancellationToken));
+            RunAsync(
+                options.Read(parsed), parsed.GetRequiredValue(problems), parsed.GetValue(name), parsed.GetValue(limit), parsed.GetValue(window), parsed.GetValue(dryRun), parsed.GetValue(trace), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(SolvingSettings settings, string path, string? name, int? limit, int? window, bool isDry, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(SolvingSettings settings, string path, string? name, int? limit, int? window, bool isDry, string? traced, CancellationToken cancellationToken)
     {
         if (limit is < 1)
             throw new UsageException("--limit is at least 1.");
@@ -45,6 +48,8 @@ internal static class RunCommand
         foreach (var remark in set.Remarks)
             await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {Terminal.Line(remark, 200)}");
 
+        // Before the factory connects: what is not listened to then makes no spans.
+        using var trace = traced is null ? null : new ProblemTrace(Find(set, traced).Id);
         await using var factory = await BadUsage.Of(() => EnsembleFactory.CreateAsync(settings, set.Problems, cancellationToken));
         if (isDry)
         {
@@ -77,6 +82,8 @@ internal static class RunCommand
 
         var reader = store.Read(run.Name);
         ReportOutput.Write(RunReportBuilder.Build(reader, elapsed, settings.IsJson ? StopRuleCatalog.Usual : [], cancellationToken) with { Unfinished = unfinished, Endpoint = factory.EndpointLoad }, settings.IsJson);
+        if (trace is not null)
+            WaterfallText.Write(settings.IsJson ? Console.Error : Console.Out, Find(set, traced!).Id, trace.Spans, factory.IsSimulated);
         if (unfinished > 0)
             await Console.Error.WriteLineAsync($"The budget is used up: {Figures.Count(unfinished)} problems are unfinished. The same command goes on with them.");
         return ExitCode.Done;
@@ -84,6 +91,12 @@ internal static class RunCommand
 
     /// <summary>Twice as many open problems as fill all slots, so that none is idle while a problem waits for its last agents.</summary>
     internal static int Window(SolvingSettings settings, EnsembleFactory factory) => Math.Max(1, (2 * settings.Concurrency + factory.Agents - 1) / factory.Agents);
+
+    private static Problem Find(ProblemSet set, string idOrNumber) =>
+        set.Problems.FirstOrDefault(p => p.Id == idOrNumber)
+        ?? (int.TryParse(idOrNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= set.Problems.Count
+            ? set.Problems[number - 1]
+            : throw new UsageException($"There is no problem '{Terminal.Line(idOrNumber)}' to trace: give an id, or a number from 1 to {set.Problems.Count}."));
 
     private static string DefaultName(ProblemSet set, EnsembleFactory factory, SolvingSettings settings) => string.Create(
         CultureInfo.InvariantCulture, $"{set.Name}-{factory.ShortName}-n{factory.Agents}-s{settings.Seed}");
