@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using HeavySim.Agents;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Records.Problems;
@@ -101,14 +102,15 @@ internal sealed class RunEstimate(EnsembleFactory factory, SolvingSettings setti
     private EstimateDocument Written()
     {
         var calls = CallsPerProblem * Count;
-        // Four characters to a token, and some two hundred tokens of instructions.
-        var input = problems.Problems.Average(static p => 200 + (QuestionText.Of(p).Length / 4.0)) * calls;
+        var tokens = TokenEstimate.Of(settings.Models.FirstOrDefault());
+        // Beside the question, some two hundred tokens of instructions.
+        var input = problems.Problems.Average(p => 200.0 + tokens.Count(QuestionText.Of(p))) * calls;
         double? output = settings.MaxOutputTokens is { } most ? calls * most : null;
         return new EstimateDocument(
             Count, factory.Agents, calls, input, output, Cost: null, ElapsedSeconds: null, "prompts",
             [
                 $"no run at this endpoint and model is recorded in {settings.Store}: run a few problems (--limit) to learn tokens, cost and time",
-                "tokens in are counted as four characters to a token",
+                $"tokens in are counted by the tokenizer {tokens.Encoding}",
                 output is null ? "tokens out are not known" : $"tokens out are at most --max-tokens {settings.MaxOutputTokens} a call",
                 EveryAgent,
             ]);
