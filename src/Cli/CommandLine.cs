@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using HeavySim.Cli.Commands;
+using HeavySim.Cli.Tracing;
 
 namespace HeavySim.Cli;
 
@@ -22,6 +23,7 @@ internal static class CommandLine
 
         try
         {
+            using var export = OtlpExport.Begin();
             return await parsed.InvokeAsync(Configuration, interrupt.Token);
         }
         catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)

@@ -45,7 +45,7 @@ public sealed class EnsembleSolver : ISolver
 
     /// <inheritdoc/>
     public IAsyncEnumerable<SolveEvent> SolveAsync(SolveRequest request, CancellationToken cancellationToken) =>
-        SolveStream.RunAsync(request.Problem, (events, abort) => SolveAsync(request, events, abort), cancellationToken);
+        SolveStream.RunAsync(request.Problem, _time, (events, abort) => SolveAsync(request, events, abort), cancellationToken);
 
     private async Task<Solution> SolveAsync(SolveRequest request, ChannelWriter<SolveEvent> events, CancellationTokenSource abort)
     {

@@ -7,14 +7,18 @@ namespace HeavySim.Orchestrator;
 internal static class SolveStream
 {
     /// <param name="problem">What is solved.</param>
+    /// <param name="time">The clock of its world.</param>
     /// <param name="solve">The work: writes events, may cancel all of itself, gives the solution.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public static async IAsyncEnumerable<SolveEvent> RunAsync(
-        Problem problem, Func<ChannelWriter<SolveEvent>, CancellationTokenSource, Task<Solution>> solve, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Problem problem,
+        TimeProvider time,
+        Func<ChannelWriter<SolveEvent>, CancellationTokenSource, Task<Solution>> solve,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = Channel.CreateBounded<SolveEvent>(new BoundedChannelOptions(256) { SingleReader = true });
-        var solving = RunAsync(problem, solve, events.Writer, abort);
+        var solving = RunAsync(problem, time, solve, events.Writer, abort);
         try
         {
             while (await events.Reader.WaitToReadAsync(cancellationToken))
@@ -34,11 +38,15 @@ internal static class SolveStream
     }
 
     private static async Task RunAsync(
-        Problem problem, Func<ChannelWriter<SolveEvent>, CancellationTokenSource, Task<Solution>> solve, ChannelWriter<SolveEvent> events, CancellationTokenSource abort)
+        Problem problem,
+        TimeProvider time,
+        Func<ChannelWriter<SolveEvent>, CancellationTokenSource, Task<Solution>> solve,
+        ChannelWriter<SolveEvent> events,
+        CancellationTokenSource abort)
     {
         try
         {
-            var solution = await solve(events, abort);
+            var solution = await SolveSpan.AroundAsync(problem, time, () => solve(events, abort));
             await events.WriteAsync(new SolveEvent.Solved(solution) { ProblemId = problem.Id, At = solution.Elapsed }, abort.Token);
         }
         finally

@@ -8,9 +8,11 @@ internal static class HeavySimProcess
 {
     private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "heavysim.dll");
 
-    public static async Task<Result> RunAsync(string folder, params string[] args)
+    public static Task<Result> RunAsync(string folder, params string[] args) => RunAsync(folder, new Dictionary<string, string>(), args);
+
+    public static async Task<Result> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        using var process = Start(folder, args);
+        using var process = Start(folder, environment, args);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
@@ -27,7 +29,9 @@ internal static class HeavySimProcess
         return new Result(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(string folder, params string[] args)
+    public static Process Start(string folder, params string[] args) => Start(folder, new Dictionary<string, string>(), args);
+
+    private static Process Start(string folder, IReadOnlyDictionary<string, string> environment, string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Executable, .. args])
         {
@@ -39,6 +43,9 @@ internal static class HeavySimProcess
         start.Environment.Remove("OPENAI_API_KEY");
         start.Environment.Remove("OPENAI_BASE_URL");
         start.Environment.Remove("HEAVYSIM_STORE");
+        start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("The executable did not start.");
     }
 

@@ -5,6 +5,9 @@ namespace HeavySim.Agents;
 /// <summary>One call of a chat model for an attempt: prompt, stream, answer. All that can go wrong becomes the outcome.</summary>
 internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEngine answers, TimeProvider time, ChatAgentOptions options)
 {
+    /// <summary>Counts what the endpoint does not; null where the client needs none (a simulated one counts for itself).</summary>
+    private readonly TokenEstimate? _estimate = client.GetService(typeof(TokenEstimate)) is TokenEstimate own ? card.Model.Length > 0 ? TokenEstimate.Of(card.Model) : own : null;
+
     /// <param name="assignment">What is tried.</param>
     /// <param name="messages">The prompt.</param>
     /// <param name="key">The random key of the attempt; the endpoint's seed follows from it.</param>
@@ -14,7 +17,7 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
         Assignment assignment, IList<ChatMessage> messages, RandomKey key, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var run = new AttemptRun(assignment, progress is null ? null : new ProgressFeed(progress, time, options.ProgressInterval), time);
+        var run = new AttemptRun(assignment, progress is null ? null : new ProgressFeed(progress, time, options.ProgressInterval), time, _estimate);
         var outcome = options.Deadline is { } deadline
             ? await WithinAsync(deadline, messages, key, run, cancellationToken)
             : await AskAsync(messages, key, run, cancellationToken, cancellationToken);

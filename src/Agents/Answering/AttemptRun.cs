@@ -3,11 +3,12 @@ using Microsoft.Extensions.AI;
 namespace HeavySim.Agents;
 
 /// <summary>One attempt while it runs: its transcript, its clock, and what it comes to.</summary>
-internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, TimeProvider time)
+internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, TimeProvider time, TokenEstimate? estimate)
 {
     private readonly Transcript _transcript = new();
     private readonly long _began = time.GetTimestamp();
-    private TokenEstimate _prompt;
+    private RoughTokens _prompt;
+    private IEnumerable<ChatMessage> _messages = [];
     private TimeSpan? _firstToken;
     private TimeSpan _elapsed;
 
@@ -17,6 +18,7 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
     /// <summary>Takes the prompt's measure, for endpoints that do not count.</summary>
     public void CountPrompt(IEnumerable<ChatMessage> messages)
     {
+        _messages = messages;
         foreach (var message in messages)
             _prompt.Add(message.Text);
     }
@@ -125,7 +127,9 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
         if (lost == 0 && outcome is not Outcome.TimedOut)
             return new Usage { Calls = Math.Max(1, calls) };
 
-        var input = calls == 0 ? (long?)null : _prompt.Total;
+        if (estimate is not null)
+            lost = _transcript.LostTokens + _transcript.CountTokens(estimate);
+        var input = calls == 0 ? (long?)null : estimate is null ? _prompt.Total : _messages.Sum(message => estimate.Count(message.Text));
         return new Usage { Calls = calls, InputTokens = input, OutputTokens = lost, Cost = prices?.Of(input, lost), IsEstimated = true };
     }
 }

@@ -136,7 +136,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
 
     private static long PromptTokens(IEnumerable<ChatMessage> messages)
     {
-        var estimate = default(TokenEstimate);
+        var estimate = default(RoughTokens);
         foreach (var message in messages)
             estimate.Add(message.Text);
 

@@ -9,15 +9,19 @@ namespace HeavySim.Agents;
 /// calls, usage and the reason for stopping leave together at the end.
 /// </summary>
 /// <param name="promptTokens">Our estimate of the prompt, used where the endpoint counts nothing.</param>
+/// <param name="countPrompt">Counts them better, where the endpoint does not.</param>
+/// <param name="estimate">Counts what came, where the endpoint does not.</param>
 /// <param name="maxOutputTokens">The limit we asked for, or null; an endpoint that ignores it is cut off by us.</param>
 /// <param name="fail">Makes the exception for an error in a payload.</param>
-internal sealed class CompletionReader(long promptTokens, int? maxOutputTokens, Func<ErrorBody, Exception> fail)
+internal sealed class CompletionReader(
+    long promptTokens, Func<long> countPrompt, TokenEstimate estimate, int? maxOutputTokens, Func<ErrorBody, Exception> fail)
 {
     private readonly ThinkTagSplitter _tags = new();
     private readonly ToolCallSlots _calls = new();
+    private readonly StringBuilder _text = new();
     private string? _id;
     private string? _model;
-    private TokenEstimate _output;
+    private RoughTokens _output;
     private UsageDetails? _usage;
     private decimal? _cost;
     private ChatFinishReason? _finish;
@@ -86,8 +90,8 @@ internal sealed class CompletionReader(long promptTokens, int? maxOutputTokens, 
         {
             _usage = new UsageDetails
             {
-                InputTokenCount = _usage?.InputTokenCount is > 0 and var input ? input : promptTokens,
-                OutputTokenCount = Math.Max(_output.Total, _usage?.OutputTokenCount ?? 0),
+                InputTokenCount = _usage?.InputTokenCount is > 0 and var input ? input : countPrompt(),
+                OutputTokenCount = Math.Max(estimate.Count(_text.ToString()), _usage?.OutputTokenCount ?? 0),
             };
             update.MarkEstimated();
         }
@@ -190,12 +194,14 @@ internal sealed class CompletionReader(long promptTokens, int? maxOutputTokens, 
         {
             update.Contents.Add(new TextReasoningContent(reasoning));
             _output.Add(reasoning);
+            _text.Append(reasoning);
         }
 
         if (!string.IsNullOrEmpty(text))
         {
             update.Contents.Add(new TextContent(text));
             _output.Add(text);
+            _text.Append(text);
         }
     }
 }

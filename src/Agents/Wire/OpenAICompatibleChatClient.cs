@@ -61,6 +61,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is not null ? null
         : serviceType == typeof(ChatClientMetadata) ? _metadata
+        : serviceType == typeof(TokenEstimate) ? TokenEstimate.Of(_options.Model)
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 
@@ -72,7 +73,9 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         var conversation = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         var limit = options?.MaxOutputTokens ?? _options.MaxOutputTokens;
         using var exchange = await OpenAsync(conversation, options, limit, stream, cancellationToken);
-        var reader = new CompletionReader(PromptTokens(conversation), limit, error => Failure(exchange, error));
+        var estimate = TokenEstimate.Of(options?.ModelId ?? _options.Model);
+        var reader = new CompletionReader(
+            PromptTokens(conversation), () => conversation.Sum(message => estimate.Count(message.Text)), estimate, limit, error => Failure(exchange, error));
         if (exchange.Document is { } document)
         {
             var update = reader.Accept(document.RootElement);
@@ -279,7 +282,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
 
     private static long PromptTokens(IReadOnlyCollection<ChatMessage> messages)
     {
-        var estimate = default(TokenEstimate);
+        var estimate = default(RoughTokens);
         foreach (var message in messages)
             estimate.Add(message.Text);
 

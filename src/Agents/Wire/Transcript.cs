@@ -15,7 +15,7 @@ internal sealed class Transcript
     private readonly StringBuilder _reasoning = new();
     private readonly List<AIContent> _others = [];
     private readonly EarlierTurns _earlier = new();
-    private TokenEstimate _tokens;
+    private RoughTokens _tokens;
     private long _lostTokens;
     private int _calls;
     private UsageDetails? _usage;
@@ -33,6 +33,9 @@ internal sealed class Transcript
 
     /// <summary>Output tokens of the current call so far, estimated from its text.</summary>
     public long EstimatedTokens => _tokens.Total;
+
+    /// <summary>Output tokens of the current call so far, by a tokenizer.</summary>
+    internal long CountTokens(TokenEstimate estimate) => estimate.Count(_text.ToString()) + estimate.Count(_reasoning.ToString());
 
     /// <summary>
     /// Output tokens that <see cref="Usage"/> lacks, estimated from their texts: of calls that failed, and of a turn that was cut after

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using HeavySim.Cli.Documents;
 using HeavySim.Cli.Options;
 using HeavySim.Cli.Rendering;
+using HeavySim.Cli.Tracing;
 using HeavySim.Ensembles;
 using HeavySim.Ensembles.Runs;
 using HeavySim.Experiments.Reports;
@@ -36,6 +38,12 @@ internal sealed class RunCommand
         Description = "Only estimate calls, tokens, cost and time at this endpoint, from its profile or from recorded runs; nothing is asked or recorded.",
     };
 
+    private readonly Option<string?> _trace = new("--trace")
+    {
+        Description = "After the report, show what one problem's agents did when: its id, or its number from 1.",
+        HelpName = "problem",
+    };
+
     private readonly EnsembleFlags _flags = new(usualStop: "all");
 
     public static Command Create()
@@ -43,7 +51,7 @@ internal sealed class RunCommand
         var verb = new RunCommand();
         var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.")
         {
-            verb._problems, verb._name, verb._limit, verb._window, verb._dryRun,
+            verb._problems, verb._name, verb._limit, verb._window, verb._dryRun, verb._trace,
         };
         verb._flags.AddTo(command);
         command.SetAction(verb.RunAsync);
@@ -60,6 +68,9 @@ internal sealed class RunCommand
             throw new UsageException("--open-problems is 1 to 4096.");
 
         var set = await LoadAsync(parsed.GetRequiredValue(_problems), parsed.GetValue(_limit), cancellationToken);
+        var traced = parsed.GetValue(_trace) is { } wanted ? Find(set, wanted).Id : null;
+        // Before the ensemble connects: what is not listened to then makes no spans.
+        using var trace = traced is null ? null : new ProblemTrace(traced);
         await using var ensemble = await BadUsage.Of(() => Ensemble.OpenAsync(options, set.Problems, cancellationToken));
         if (parsed.GetValue(_dryRun))
         {
@@ -68,7 +79,10 @@ internal sealed class RunCommand
             return ExitCode.Done;
         }
 
-        return await RecordAsync(ensemble, set, RunStore.Open(_flags.Store(parsed)), parsed, cancellationToken);
+        await RecordAsync(ensemble, set, RunStore.Open(_flags.Store(parsed)), parsed, cancellationToken);
+        if (trace is not null)
+            WaterfallText.Write(_flags.IsJson(parsed) ? Console.Error : Console.Out, traced ?? "", trace.Spans, ensemble.IsSimulated);
+        return ExitCode.Done;
     }
 
     private static async Task<ProblemSet> LoadAsync(string path, int? limit, CancellationToken cancellationToken)
@@ -80,7 +94,7 @@ internal sealed class RunCommand
         return set;
     }
 
-    private async Task<int> RecordAsync(Ensemble ensemble, ProblemSet set, RunStore store, ParseResult parsed, CancellationToken cancellationToken)
+    private async Task RecordAsync(Ensemble ensemble, ProblemSet set, RunStore store, ParseResult parsed, CancellationToken cancellationToken)
     {
         var isJson = _flags.IsJson(parsed);
         string name;
@@ -99,6 +113,11 @@ internal sealed class RunCommand
         ReportOutput.Write(report with { Unfinished = unfinished, Endpoint = ensemble.EndpointLoad }, isJson);
         if (unfinished > 0)
             await Console.Error.WriteLineAsync($"The budget is used up: {Figures.Count(unfinished)} problems are unfinished. The same command goes on with them.");
-        return ExitCode.Done;
     }
+
+    private static Problem Find(ProblemSet set, string idOrNumber) =>
+        set.Problems.FirstOrDefault(p => p.Id == idOrNumber)
+        ?? (int.TryParse(idOrNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= set.Problems.Count
+            ? set.Problems[number - 1]
+            : throw new UsageException($"There is no problem '{Terminal.Line(idOrNumber)}' to trace: give an id, or a number from 1 to {set.Problems.Count}."));
 }

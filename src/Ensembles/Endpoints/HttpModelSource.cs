@@ -7,5 +7,6 @@ internal sealed class HttpModelSource(EndpointOptions options) : IModelSource
 {
     public bool IsSimulated => false;
 
-    public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed) => Endpoint.Bind(options, Endpoint.Connect(options, time, seed));
+    public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed) =>
+        Endpoint.Bind(options, TracedChat.Around(Endpoint.Connect(options, time, seed), time, isSimulated: false));
 }

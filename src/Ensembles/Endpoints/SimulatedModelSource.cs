@@ -37,7 +37,7 @@ internal sealed class SimulatedModelSource : IModelSource
         var endpoint = new SimulatedEndpoint(Profile.Capacity, time);
         _endpoints.Add(endpoint);
         var model = new SimulatedChatClient(_model, endpoint).WithFaults(Profile.Faults, seed, time);
-        var client = new ResilientChatClient(model, _resilience, time, seed);
+        var client = TracedChat.Around(new ResilientChatClient(model, _resilience, time, seed), time, isSimulated: true);
         var prices = Profile.Prices is { } p ? new TokenPrices(p.InputPerMillion, p.OutputPerMillion) : null;
         return [.. _models.Select(model => new EndpointBinding(_name, model, client, prices))];
     }

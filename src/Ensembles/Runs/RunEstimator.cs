@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using HeavySim.Agents;
 using HeavySim.Records.Problems;
 using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
@@ -99,14 +100,15 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
     private RunEstimate Written()
     {
         var calls = CallsPerProblem * Count;
-        // Four characters to a token, and some two hundred tokens of instructions.
-        var input = problems.Problems.Average(static p => 200 + (QuestionText.Of(p).Length / 4.0)) * calls;
+        var tokens = TokenEstimate.Of(ensemble.Plan.Models.FirstOrDefault());
+        // Beside the question, some two hundred tokens of instructions.
+        var input = problems.Problems.Average(p => 200.0 + tokens.Count(QuestionText.Of(p))) * calls;
         double? output = ensemble.Plan.MaxOutputTokens is { } most ? calls * most : null;
         return new RunEstimate(
             Count, ensemble.Agents, calls, input, output, Cost: null, ElapsedSeconds: null, "prompts",
             [
                 $"no run at this endpoint and model is recorded in {storeFile}: run a few problems (--limit) to learn tokens, cost and time",
-                "tokens in are counted as four characters to a token",
+                $"tokens in are counted by the tokenizer {tokens.Encoding}",
                 output is null ? "tokens out are not known" : $"tokens out are at most --max-tokens {ensemble.Plan.MaxOutputTokens} a call",
                 EveryAgent,
             ]);

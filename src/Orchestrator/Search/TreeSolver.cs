@@ -46,7 +46,7 @@ internal sealed class TreeSolver : ISolver
 
     /// <inheritdoc/>
     public IAsyncEnumerable<SolveEvent> SolveAsync(SolveRequest request, CancellationToken cancellationToken) =>
-        SolveStream.RunAsync(request.Problem, (events, abort) => SolveAsync(request.Problem, events, abort), cancellationToken);
+        SolveStream.RunAsync(request.Problem, _time, (events, abort) => SolveAsync(request.Problem, events, abort), cancellationToken);
 
     private async Task<Solution> SolveAsync(Problem problem, ChannelWriter<SolveEvent> events, CancellationTokenSource abort)
     {

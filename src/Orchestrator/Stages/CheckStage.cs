@@ -9,17 +9,19 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
 {
     /// <summary>One round of comparing notes, with draws of its own.</summary>
     public Task<CheckedBallot> CompareNotesAsync(Problem problem, CheckedBallot state, int round, CancellationToken cancellationToken) =>
-        RunAsync(options.Reviser, problem, state, RandomKey.Of(options.Seed).With("round").With(round).ToSeed(), cancellationToken);
+        RunAsync("compare notes", options.Reviser, problem, state, RandomKey.Of(options.Seed).With("round").With(round).ToSeed(), cancellationToken);
 
     /// <summary>The cross-check.</summary>
     public Task<CheckedBallot> CrossCheckAsync(Problem problem, CheckedBallot state, CancellationToken cancellationToken) =>
-        RunAsync(options.CrossChecker, problem, state, options.Seed, cancellationToken);
+        RunAsync("cross-check", options.CrossChecker, problem, state, options.Seed, cancellationToken);
 
-    private async Task<CheckedBallot> RunAsync(ICrossChecker? checker, Problem problem, CheckedBallot state, long seed, CancellationToken cancellationToken)
+    private async Task<CheckedBallot> RunAsync(
+        string name, ICrossChecker? checker, Problem problem, CheckedBallot state, long seed, CancellationToken cancellationToken)
     {
         if (checker is null || state.Ballot.Classes.Count == 0 || budget.ReachedCap() is not null)
             return state;
 
+        using var span = Telemetry.Begin(name, clock.Time, new KeyValuePair<string, object?>(SpanTags.Problem, problem.Id));
         var findings = new List<Finding>(state.Findings);
         var revisions = new List<Revision>();
         await foreach (var finding in checker.CheckAsync(problem, state.Ballot, seed, cancellationToken))
@@ -34,6 +36,8 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
                 break;
         }
 
+        if (span.IsOn)
+            span.Set(Usage.Sum(findings.Skip(state.Findings.Count).Select(static f => f.Usage)));
         return new CheckedBallot(Revised(state.Ballot, revisions), findings);
     }
 

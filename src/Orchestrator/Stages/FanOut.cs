@@ -70,14 +70,25 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             var hedge = new Hedge(slots, latencies, options.HedgeShare, clock.Time);
             var attempt = await hedge.AskAsync(
                 agent.Card.Endpoint,
-                (sample, token) => AskAsync(agent, sample, problem, sample == 0 ? meter : new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop, token, cancellationToken),
+                (sample, token) => TracedAsync(agent, sample, problem, sample == 0 ? meter : new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop, token, cancellationToken),
                 () => stop.Outcome is null && budget.ReachedCap() is null,
                 stop.Token);
             budget.Add(attempt.Usage);
-            return attempt with { Started = started, Elapsed = clock.Elapsed - started };
+            attempt = attempt with { Started = started, Elapsed = clock.Elapsed - started };
+            Telemetry.CountAttempt(attempt);
+            return attempt;
         }
 
         Attempt NotMade(Outcome outcome) => new() { ProblemId = problem.Id, Agent = agent.Card, Outcome = outcome, Started = clock.Elapsed };
+    }
+
+    private async Task<Attempt> TracedAsync(
+        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken race, CancellationToken cancellationToken)
+    {
+        using var span = AttemptSpan.Begin(problem, agent.Card, sample, time);
+        var attempt = await AskAsync(agent, sample, problem, meter, time, stop, race, cancellationToken);
+        AttemptSpan.End(span, attempt);
+        return attempt;
     }
 
     private async Task<Attempt> AskAsync(

@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using HeavySim.Records.Files;
 using HeavySim.Records.Recorded;
 
@@ -65,13 +65,13 @@ internal static class InspectSamples
 
     private static async IAsyncEnumerable<JsonMember> ReadArchiveAsync(SourceFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var archive = OpenArchive(file);
-        var entries = archive.Entries;
+        var archive = await OpenArchiveAsync(file, cancellationToken);
+        var entries = archive.Members;
         // A log that was not finished has no header yet, only the beginning of its journal.
-        var header = entries.FirstOrDefault(static e => e.FullName == "header.json") ?? entries.FirstOrDefault(static e => e.FullName == "_journal/start.json");
+        var header = entries.FirstOrDefault(static e => e.Name == "header.json") ?? entries.FirstOrDefault(static e => e.Name == "_journal/start.json");
         if (header is not null)
         {
-            var fields = await ParseAsync(header, file, cancellationToken);
+            var fields = await ParseAsync(archive, header, file, cancellationToken);
             foreach (var name in new[] { "eval", "status" })
             {
                 if (fields.Member(name) is { } value)
@@ -81,16 +81,16 @@ internal static class InspectSamples
 
         foreach (var entry in entries)
         {
-            if (entry.FullName.StartsWith("samples/", StringComparison.Ordinal) && entry.FullName.EndsWith(".json", StringComparison.Ordinal))
-                yield return new JsonMember("samples", await ParseAsync(entry, file, cancellationToken), 1);
+            if (entry.Name.StartsWith("samples/", StringComparison.Ordinal) && entry.Name.EndsWith(".json", StringComparison.Ordinal))
+                yield return new JsonMember("samples", await ParseAsync(archive, entry, file, cancellationToken), 1);
         }
     }
 
-    private static ZipArchive OpenArchive(SourceFile file)
+    private static async Task<ZipReader> OpenArchiveAsync(SourceFile file, CancellationToken cancellationToken)
     {
         try
         {
-            return new ZipArchive(file.Content, ZipArchiveMode.Read, leaveOpen: true);
+            return await ZipReader.OpenAsync(file.Content, cancellationToken);
         }
         catch (InvalidDataException error)
         {
@@ -98,22 +98,20 @@ internal static class InspectSamples
         }
     }
 
-    private static async Task<JsonElement> ParseAsync(ZipArchiveEntry entry, SourceFile file, CancellationToken cancellationToken)
+    private static async Task<JsonElement> ParseAsync(ZipReader archive, ZipMember entry, SourceFile file, CancellationToken cancellationToken)
     {
         try
         {
-            using var text = new MemoryStream();
-            await using (var content = await entry.OpenAsync(cancellationToken))
-                await content.CopyToAsync(text, cancellationToken);
-            return JsonText.Parse(text.GetBuffer().AsSpan(0, (int)text.Length));
+            var text = await archive.ReadAsync(entry, cancellationToken);
+            return Utf8.IsValid(text) ? JsonText.Parse(text) : throw new HeavySimException($"{file.Path}: {entry.Name} in it is not valid UTF-8");
         }
         catch (JsonException error)
         {
-            throw new HeavySimException($"{file.Path}: {entry.FullName} in it is not valid JSON", error);
+            throw new HeavySimException($"{file.Path}: {entry.Name} in it is not valid JSON", error);
         }
         catch (Exception error) when (SourceError.IsReadFailure(error) || error is NotSupportedException)
         {
-            throw new HeavySimException($"{file.Path}: {entry.FullName} in it cannot be unpacked ({error.Message}): convert the log with \"inspect log convert --to json\"", error);
+            throw new HeavySimException($"{file.Path}: {entry.Name} in it cannot be unpacked ({error.Message}): convert the log with \"inspect log convert --to json\"", error);
         }
     }
 

@@ -12,7 +12,7 @@ namespace HeavySim.Simulation;
 public static class Airlock
 {
     /// <summary>The world that foreign code was started from; it flows with the execution context, through ConfigureAwait(false) too.</summary>
-    private static readonly AsyncLocal<WorldContext?> s_world = new();
+    private static readonly AsyncLocal<WorldContext?> World = new();
 
     /// <summary>Puts a foreign stack of chat clients around one of ours, safe for a virtual world.</summary>
     /// <param name="foreign">Builds the foreign stack on the client that it is given.</param>
@@ -38,7 +38,7 @@ public static class Airlock
             return await foreign();
 
         Task<T> work;
-        s_world.Value = world;
+        World.Value = world;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
@@ -56,7 +56,7 @@ public static class Airlock
     internal static Task<T> InAsync<T>(Func<Task<T>> ours)
     {
         var before = SynchronizationContext.Current;
-        if (s_world.Value is not { } world || before == world)
+        if (World.Value is not { } world || before == world)
             return ours();
 
         if (!world.IsInside)

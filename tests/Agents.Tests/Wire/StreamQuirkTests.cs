@@ -47,10 +47,12 @@ public sealed class StreamQuirkTests
     [InlineData("""{"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}}""")]
     public async Task Usage_MissingOrZero_IsEstimatedAndMarked(string? chunk)
     {
-        var transcript = await StreamAsync(Events([Text("twelve chars", Stop), .. chunk is null ? Array.Empty<string>() : [chunk], "[DONE]"]));
+        const string text = "1234567890 plus 987654321";
+        var transcript = await StreamAsync(Events([Text(text, Stop), .. chunk is null ? Array.Empty<string>() : [chunk], "[DONE]"]));
 
         Assert.True(transcript.IsEstimated);
-        Assert.Equal(3, transcript.Usage!.OutputTokenCount);
+        Assert.Equal(TokenEstimate.Of(null).Count(text), transcript.Usage!.OutputTokenCount);
+        Assert.NotEqual(transcript.EstimatedTokens, transcript.Usage.OutputTokenCount);
     }
 
     [Fact]
