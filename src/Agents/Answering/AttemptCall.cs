@@ -6,7 +6,8 @@ namespace HeavySim.Agents;
 internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEngine answers, TimeProvider time, ChatAgentOptions options)
 {
     /// <summary>Counts what the endpoint does not; null where the client needs none (a simulated one counts for itself).</summary>
-    private readonly TokenEstimate? _estimate = client.GetService(typeof(TokenEstimate)) is TokenEstimate own ? card.Model.Length > 0 ? TokenEstimate.Of(card.Model) : own : null;
+    private readonly TokenEstimate? _estimate =
+        client.GetService(typeof(TokenEstimate)) is TokenEstimate own ? card.Model.Length > 0 ? TokenEstimate.Of(card.Model) : own : null;
 
     /// <param name="assignment">What is tried.</param>
     /// <param name="messages">The prompt.</param>

@@ -5,7 +5,7 @@ namespace HeavySim.Agents;
 /// <summary>Spans and figures of chat calls by the GenAI conventions, from the library that keeps up with them.</summary>
 public static class TracedChat
 {
-    /// <summary>The client, traced where somebody listens and as it is where nobody does. One span is one request with its retries.</summary>
+    /// <summary>The client, traced where somebody listens and as it is where nobody does. A span is a request with its retries.</summary>
     /// <param name="client">The client, resilient already.</param>
     /// <param name="time">The clock of its world: spans have its times.</param>
     /// <param name="isSimulated">True when that is not the machine's clock.</param>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace HeavySim.Agents;
 
 /// <summary>
-/// Gives the span of a call, which the library around this client has begun on the machine's clock, the times of the clock of its world. A span whose
-/// end is set keeps it when it is stopped.
+/// Gives the span of a call, which the library around this client has begun on the machine's clock, the times of the clock of its
+/// world. A span whose end is set keeps it when it is stopped.
 /// </summary>
 internal sealed class WorldTimeChatClient(IChatClient inner, TimeProvider time) : DelegatingChatClient(inner)
 {
@@ -25,12 +25,15 @@ internal sealed class WorldTimeChatClient(IChatClient inner, TimeProvider time) 
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var span = Begin();
         try
         {
-            await foreach (var update in InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken).WithCancellation(cancellationToken))
+            var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
+            await foreach (var update in updates.WithCancellation(cancellationToken))
                 yield return update;
         }
         finally

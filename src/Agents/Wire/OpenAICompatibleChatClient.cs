@@ -75,7 +75,11 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         using var exchange = await OpenAsync(conversation, options, limit, stream, cancellationToken);
         var estimate = TokenEstimate.Of(options?.ModelId ?? _options.Model);
         var reader = new CompletionReader(
-            PromptTokens(conversation), () => conversation.Sum(message => estimate.Count(message.Text)), estimate, limit, error => Failure(exchange, error));
+            PromptTokens(conversation),
+            () => conversation.Sum(message => estimate.Count(message.Text)),
+            estimate,
+            limit,
+            error => Failure(exchange, error));
         if (exchange.Document is { } document)
         {
             var update = reader.Accept(document.RootElement);

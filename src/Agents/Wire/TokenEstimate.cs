@@ -3,13 +3,18 @@ using Microsoft.ML.Tokenizers;
 namespace HeavySim.Agents;
 
 /// <summary>
-/// How many tokens a text has where a server does not say: counted by a tokenizer of the model's family. Still an estimate, and marked as one: servers
-/// wrap prompts in templates of their own, and most models have other tokenizers. Nothing is loaded before the first text is counted.
+/// How many tokens a text has where a server does not say: counted by a tokenizer of the model's family. Still an estimate, and
+/// marked as one: servers wrap prompts in templates of their own, and most models have other tokenizers. Nothing is loaded before the
+/// first text is counted.
 /// </summary>
-/// <remarks>Simulated runs never use it; while a stream runs, and for rate limits, the rule of thumb of <see cref="RoughTokens"/> is enough.</remarks>
+/// <remarks>
+/// Simulated runs never use it; while a stream runs, and for rate limits, the rule of thumb of <see cref="RoughTokens"/> is enough.
+/// </remarks>
 public sealed class TokenEstimate
 {
-    /// <summary>Longer texts are counted in pieces: what a tokenizer takes for one word takes time by the square of its length, and texts are foreign.</summary>
+    /// <summary>
+    /// Longer texts are counted in pieces: what a tokenizer takes for one word takes time by the square of its length, and texts are foreign.
+    /// </summary>
     private const int PieceLength = 2048;
 
     private static readonly TokenEstimate Newer = new("o200k_base");
@@ -32,7 +37,12 @@ public sealed class TokenEstimate
     {
         var name = (model ?? "").AsSpan();
         name = name[(name.LastIndexOf('/') + 1)..];
+<<<<<<< HEAD
         return Is(name, "gpt-3.5") || Is(name, "gpt-35") || (Is(name, "gpt-4") && !Is(name, "gpt-4o") && !Is(name, "gpt-4.")) ? Older : Newer;
+=======
+        var isOlder = Is(name, "gpt-3.5") || Is(name, "gpt-35") || (Is(name, "gpt-4") && !Is(name, "gpt-4o") && !Is(name, "gpt-4."));
+        return isOlder ? s_older : s_newer;
+>>>>>>> lib
 
         static bool Is(ReadOnlySpan<char> name, string family) => name.StartsWith(family, StringComparison.OrdinalIgnoreCase);
     }

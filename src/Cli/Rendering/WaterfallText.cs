@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace HeavySim.Cli.Rendering;
 
-/// <summary>The spans of one problem for people: a line a span, under its parent, with its agent, when it began, a bar, how long it took, and what came of it.</summary>
+/// <summary>
+/// The spans of one problem for people: a line a span, under its parent, with its agent, when it began, a bar, how long it took, and what
+/// came of it.
+/// </summary>
 internal static class WaterfallText
 {
     private const int BarWidth = 40;
@@ -21,7 +24,8 @@ internal static class WaterfallText
             return;
         }
 
-        writer.WriteLine($"trace of {Terminal.Line(problem)}: {Figures.Count(spans.Count)} spans{(isSimulated ? ", simulated times" : "")}");
+        var times = isSimulated ? ", simulated times" : "";
+        writer.WriteLine($"trace of {Terminal.Line(problem)}: {Figures.Count(spans.Count)} spans{times}");
         writer.WriteLine($"{"span",-NameWidth}{"agent",5}{"start",10}  {"",-BarWidth}  {"took",9}  outcome, tokens in/out");
         var children = spans.Where(s => s != root).ToLookup(static s => s.ParentSpanId);
         WriteWith(root, 0, agent: null);
@@ -32,9 +36,10 @@ internal static class WaterfallText
             var indent = Math.Min(2 * depth, NameWidth / 2);
             var name = new string(' ', indent) + Terminal.Line(span.DisplayName, NameWidth - 1 - indent);
             var start = span.StartTimeUtc - root.StartTimeUtc;
+            var bar = Bar(start, span.Duration, root.Duration);
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-NameWidth}{agent,5}{Figures.Duration(start),10}  {Bar(start, span.Duration, root.Duration)}  {Figures.Duration(span.Duration),9}  {Remarks(span)}").TrimEnd());
+                $"{name,-NameWidth}{agent,5}{Figures.Duration(start),10}  {bar}  {Figures.Duration(span.Duration),9}  {Remarks(span)}").TrimEnd());
             foreach (var child in children[span.SpanId])
                 WriteWith(child, depth + 1, agent);
         }
@@ -57,9 +62,11 @@ internal static class WaterfallText
             said.Add($"error {error}");
         if (span.GetTagItem(SpanTags.Stopped) is { } stopped)
             said.Add($"stopped by {stopped}");
-        var (input, output) = (Tokens(span, SpanTags.InputTokens, "gen_ai.usage.input_tokens"), Tokens(span, SpanTags.OutputTokens, "gen_ai.usage.output_tokens"));
+        var input = Tokens(span, SpanTags.InputTokens, "gen_ai.usage.input_tokens");
+        var output = Tokens(span, SpanTags.OutputTokens, "gen_ai.usage.output_tokens");
+        var remark = span.GetTagItem(SpanTags.IsEstimated) is true ? " (estimated)" : "";
         if (input is not null || output is not null)
-            said.Add($"{Figures.Count(input)}/{Figures.Count(output)}{(span.GetTagItem(SpanTags.IsEstimated) is true ? " (estimated)" : "")}");
+            said.Add($"{Figures.Count(input)}/{Figures.Count(output)}{remark}");
         return Terminal.Line(string.Join(", ", said), 80);
     }
 

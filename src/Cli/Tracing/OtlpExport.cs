@@ -8,7 +8,7 @@ namespace HeavySim.Cli.Tracing;
 /// <summary>Sends spans and figures to a collector, where the environment names one as OpenTelemetry's own variables do.</summary>
 internal sealed class OtlpExport : IDisposable
 {
-    /// <summary>A simulated run makes in a second what a real one makes in hours; what does not fit the queue would be lost without a word.</summary>
+    /// <summary>A simulated run makes in a second what a real one makes in hours; what the queue cannot hold is lost without a word.</summary>
     private const int QueueSize = 1 << 17;
 
     private readonly TracerProvider _spans;
@@ -19,13 +19,19 @@ internal sealed class OtlpExport : IDisposable
         _spans = Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(static resource => resource.AddService("heavysim"))
             .AddSource(Telemetry.Name, Telemetry.SimulatedName)
-            .AddOtlpExporter(static options => options.BatchExportProcessorOptions.MaxQueueSize = Math.Max(QueueSize, options.BatchExportProcessorOptions.MaxQueueSize))
+            .AddOtlpExporter(static options =>
+            {
+                var batches = options.BatchExportProcessorOptions;
+                batches.MaxQueueSize = Math.Max(QueueSize, batches.MaxQueueSize);
+            })
             .Build();
         _figures = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(static resource => resource.AddService("heavysim"))
             .AddMeter(Telemetry.Name, Telemetry.SimulatedName)
             // Of simulated calls the library knows the tokens, but not the time: it measures on the machine's clock.
-            .AddView(static instrument => instrument.Meter.Name == Telemetry.SimulatedName && instrument.Name != "gen_ai.client.token.usage" ? MetricStreamConfiguration.Drop : null)
+            .AddView(static instrument => instrument is { Meter.Name: Telemetry.SimulatedName, Name: not "gen_ai.client.token.usage" }
+                ? MetricStreamConfiguration.Drop
+                : null)
             .AddOtlpExporter()
             .Build();
     }

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace HeavySim.Cli.Tracing;
 
 /// <summary>
-/// Collects the spans of one problem. Only its solve is sampled, and what stands below it: the rest of the run makes no spans for this. Safe to call
-/// from several worlds at once.
+/// Collects the spans of one problem. Only its solve is sampled, and what stands below it: the rest of the run makes no spans for
+/// this. Safe to call from several worlds at once.
 /// </summary>
 internal sealed class ProblemTrace : IDisposable
 {
@@ -36,7 +36,9 @@ internal sealed class ProblemTrace : IDisposable
     public void Dispose() => _listener.Dispose();
 
     private ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options) =>
-        IsSolve(options.Name, options.Tags) || _traces.ContainsKey(options.TraceId) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None;
+        IsSolve(options.Name, options.Tags) || _traces.ContainsKey(options.TraceId)
+            ? ActivitySamplingResult.AllData
+            : ActivitySamplingResult.None;
 
     private void Started(Activity span)
     {

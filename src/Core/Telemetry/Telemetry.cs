@@ -4,21 +4,25 @@ using System.Diagnostics.Metrics;
 namespace HeavySim.Core;
 
 /// <summary>
-/// What a solve tells of itself while it runs: spans and figures under one name, by the framework's own means, so that any collector can listen. Where
-/// nobody does, nothing is made.
+/// What a solve tells of itself while it runs: spans and figures under one name, by the framework's own means, so that any collector
+/// can listen. Where nobody does, nothing is made.
 /// </summary>
 public static class Telemetry
 {
     /// <summary>The name of the source of spans and of the meter.</summary>
     public const string Name = "HeavySim";
 
-    /// <summary>The same for the chat calls of simulated runs, whose library measures times on the machine's clock: their durations are not to be read.</summary>
+    /// <summary>
+    /// The same for the chat calls of simulated runs, whose library measures times on the machine's clock: their durations are not to be read.
+    /// </summary>
     public const string SimulatedName = "HeavySim.Simulated";
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Histogram<double> Solves = Meter.CreateHistogram<double>("heavysim.solve.duration", "s", "How long problems took, by how they ended.");
-    private static readonly Histogram<double> Attempts = Meter.CreateHistogram<double>("heavysim.attempt.duration", "s", "How long agents took, by how they ended.");
+    private static readonly Histogram<double> Solves =
+        Meter.CreateHistogram<double>("heavysim.solve.duration", "s", "How long problems took, by how they ended.");
+    private static readonly Histogram<double> Attempts =
+        Meter.CreateHistogram<double>("heavysim.attempt.duration", "s", "How long agents took, by how they ended.");
 
     /// <summary>True when somebody listens to the spans or the figures.</summary>
     public static bool IsListenedTo => Source.HasListeners() || Solves.Enabled;
@@ -29,7 +33,8 @@ public static class Telemetry
     /// <param name="tags">What is known at its beginning: whoever listens may choose by it.</param>
     public static Span Begin(string name, TimeProvider time, params ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         Source.HasListeners()
-            ? new Span(Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), tags.ToArray(), links: null, time.GetUtcNow()), time)
+            ? new Span(
+                Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), tags.ToArray(), links: null, time.GetUtcNow()), time)
             : default;
 
     /// <summary>Counts a problem that ended.</summary>

@@ -6,8 +6,8 @@ using ZstdSharp;
 namespace HeavySim.Records.Files;
 
 /// <summary>
-/// Reads zip archives whose members may be packed with zstd (method 93), which the framework's own reader refuses and inspect writes since 0.3.206.
-/// Of several members with one name the last counts: whoever appends to an archive replaces so.
+/// Reads zip archives whose members may be packed with zstd (method 93), which the framework's own reader refuses and inspect writes
+/// since 0.3.206. Of several members with one name the last counts: whoever appends to an archive replaces so.
 /// </summary>
 internal sealed class ZipReader
 {
@@ -39,7 +39,8 @@ internal sealed class ZipReader
     public static async Task<ZipReader> OpenAsync(Stream archive, CancellationToken cancellationToken)
     {
         // The end record is the last thing but for a comment of at most 64 KiB; before it, in large archives, the locator of a longer one.
-        var tail = await TakeAsync(archive, Math.Max(0, archive.Length - EndSize - ushort.MaxValue - LocatorSize), long.MaxValue, cancellationToken);
+        var start = Math.Max(0, archive.Length - EndSize - ushort.MaxValue - LocatorSize);
+        var tail = await TakeAsync(archive, start, long.MaxValue, cancellationToken);
         var end = tail.Length - EndSize;
         while (end >= 0 && UInt32(tail, end) != EndMark)
             end--;
@@ -161,7 +162,8 @@ internal sealed class ZipReader
         return field;
     }
 
-    private static async Task<byte[]> TakeAsync(Stream archive, long from, long count, CancellationToken cancellationToken, bool isWhole = false)
+    private static async Task<byte[]> TakeAsync(
+        Stream archive, long from, long count, CancellationToken cancellationToken, bool isWhole = false)
     {
         if (from < 0 || from > archive.Length || count < 0 || (isWhole && count > archive.Length - from))
             throw Damaged();

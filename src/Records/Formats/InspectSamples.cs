@@ -103,7 +103,9 @@ internal static class InspectSamples
         try
         {
             var text = await archive.ReadAsync(entry, cancellationToken);
-            return Utf8.IsValid(text) ? JsonText.Parse(text) : throw new HeavySimException($"{file.Path}: {entry.Name} in it is not valid UTF-8");
+            return Utf8.IsValid(text)
+                ? JsonText.Parse(text)
+                : throw new HeavySimException($"{file.Path}: {entry.Name} in it is not valid UTF-8");
         }
         catch (JsonException error)
         {

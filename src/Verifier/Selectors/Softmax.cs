@@ -3,7 +3,7 @@ namespace HeavySim.Verifier;
 /// <summary>Sums of exponentials that neither overflow nor vanish.</summary>
 internal static class Softmax
 {
-    /// <summary>exp(I) / Σ_j exp(J).</summary>
+    /// <summary>exp(s_i) / Σ_j exp(s_j).</summary>
     public static double[] Of(IReadOnlyList<double> scores)
     {
         var top = scores.Max();

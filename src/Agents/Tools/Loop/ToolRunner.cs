@@ -41,7 +41,9 @@ internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, 
             return Refuse(call, round, $"wrong arguments: {fault}; the schema is {tool.JsonSchema.GetRawText()}");
 
         var started = time.GetTimestamp();
-        using var span = Telemetry.Begin($"execute_tool {tool.Name}", time, new("gen_ai.operation.name", "execute_tool"), new("gen_ai.tool.name", tool.Name), new("gen_ai.tool.type", "function"));
+        using var span = Telemetry.Begin(
+            $"execute_tool {tool.Name}", time, new("gen_ai.operation.name", "execute_tool"), new("gen_ai.tool.name", tool.Name));
+        span.Set("gen_ai.tool.type", "function");
         span.Set("gen_ai.tool.call.id", call.CallId);
         var (result, error) = await InvokeAsync(tool, arguments, cancellationToken);
         span.Set(SpanTags.Outcome, error is null ? "done" : "failed");
