@@ -37,12 +37,7 @@ public sealed class TokenEstimate
     {
         var name = (model ?? "").AsSpan();
         name = name[(name.LastIndexOf('/') + 1)..];
-<<<<<<< HEAD
         return Is(name, "gpt-3.5") || Is(name, "gpt-35") || (Is(name, "gpt-4") && !Is(name, "gpt-4o") && !Is(name, "gpt-4.")) ? Older : Newer;
-=======
-        var isOlder = Is(name, "gpt-3.5") || Is(name, "gpt-35") || (Is(name, "gpt-4") && !Is(name, "gpt-4o") && !Is(name, "gpt-4."));
-        return isOlder ? s_older : s_newer;
->>>>>>> lib
 
         static bool Is(ReadOnlySpan<char> name, string family) => name.StartsWith(family, StringComparison.OrdinalIgnoreCase);
     }

@@ -53,39 +53,12 @@ internal sealed class RunCommand
         {
             verb._problems, verb._name, verb._limit, verb._window, verb._dryRun, verb._trace,
         };
-<<<<<<< HEAD
         verb._flags.AddTo(command);
         command.SetAction(verb.RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
-=======
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only estimate calls, tokens, cost and time at this endpoint, from its profile or from recorded runs; nothing is asked or recorded." };
-        var trace = new Option<string?>("--trace")
-        {
-            Description = "After the report, show what one problem's agents did when: its id, or its number from 1.",
-            HelpName = "problem",
-        };
-        var options = new EnsembleFlags(defaultStop: "all");
-        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.") { problems, name, limit, window, dryRun, trace };
-        options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(
-                options.Read(parsed),
-                parsed.GetRequiredValue(problems),
-                parsed.GetValue(name),
-                parsed.GetValue(limit),
-                parsed.GetValue(window),
-                parsed.GetValue(dryRun),
-                parsed.GetValue(trace),
-                cancellationToken));
-        return command;
-    }
-
-    private static async Task<int> RunAsync(
-        SolvingSettings settings, string path, string? name, int? limit, int? window, bool isDry, string? traced, CancellationToken cancellationToken)
->>>>>>> lib
     {
         var options = _flags.Read(parsed);
         var window = parsed.GetValue(_window);
@@ -147,13 +120,5 @@ internal sealed class RunCommand
         ?? (int.TryParse(idOrNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= 1 && number <= set.Problems.Count
             ? set.Problems[number - 1]
-<<<<<<< HEAD
             : throw new UsageException($"There is no problem '{Terminal.Line(idOrNumber)}' to trace: give an id, or a number from 1 to {set.Problems.Count}."));
-=======
-            : throw new UsageException(
-                $"There is no problem '{Terminal.Line(idOrNumber)}' to trace: give an id, or a number from 1 to {set.Problems.Count}."));
-
-    private static string DefaultName(ProblemSet set, EnsembleFactory factory, SolvingSettings settings) => string.Create(
-        CultureInfo.InvariantCulture, $"{set.Name}-{factory.ShortName}-n{factory.Agents}-s{settings.Seed}");
->>>>>>> lib
 }
