@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace HeavySim.Agents;
 
 /// <summary>Spans and figures of chat calls by the GenAI conventions, from the library that keeps up with them.</summary>
-public static class TracedChat
+internal static class TracedChat
 {
     /// <summary>The client, traced where somebody listens and as it is where nobody does. A span is a request with its retries.</summary>
     /// <param name="client">The client, resilient already.</param>

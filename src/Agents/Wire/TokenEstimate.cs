@@ -10,7 +10,7 @@ namespace HeavySim.Agents;
 /// <remarks>
 /// Simulated runs never use it; while a stream runs, and for rate limits, the rule of thumb of <see cref="RoughTokens"/> is enough.
 /// </remarks>
-public sealed class TokenEstimate
+internal sealed class TokenEstimate
 {
     /// <summary>
     /// Longer texts are counted in pieces: what a tokenizer takes for one word takes time by the square of its length, and texts are foreign.

@@ -7,7 +7,7 @@ namespace HeavySim.Core;
 /// <param name="activity">The span, or null.</param>
 /// <param name="time">Its clock.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly struct Span(Activity? activity, TimeProvider time) : IDisposable
+internal readonly struct Span(Activity? activity, TimeProvider time) : IDisposable
 {
     /// <summary>True when somebody listens: only then is it worth while to work out what to say.</summary>
     public bool IsOn => activity is not null;

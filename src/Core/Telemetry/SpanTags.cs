@@ -1,7 +1,7 @@
 namespace HeavySim.Core;
 
 /// <summary>The names of what our spans say. Texts of problems, prompts and answers are not among them.</summary>
-public static class SpanTags
+internal static class SpanTags
 {
     /// <summary>The problem's id.</summary>
     public const string Problem = "heavysim.problem.id";

@@ -7,7 +7,7 @@ namespace HeavySim.Core;
 /// What a solve tells of itself while it runs: spans and figures under one name, by the framework's own means, so that any collector
 /// can listen. Where nobody does, nothing is made.
 /// </summary>
-public static class Telemetry
+internal static class Telemetry
 {
     /// <summary>The name of the source of spans and of the meter.</summary>
     public const string Name = "HeavySim";

@@ -8,4 +8,4 @@ namespace HeavySim.Reporting;
 /// <param name="Single">The mean share of right samples: the accuracy of one agent.</param>
 /// <param name="Vote">The accuracy of the vote over all samples, ties counted at their expectation.</param>
 /// <param name="Any">The share of problems with at least one right sample.</param>
-public sealed record CategoryFigure(string Name, int Problems, double Single, Estimate Vote, double Any);
+internal sealed record CategoryFigure(string Name, int Problems, double Single, Estimate Vote, double Any);

@@ -6,7 +6,7 @@ using HeavySim.Statistics.Calibration;
 namespace HeavySim.Reporting;
 
 /// <summary>Everything a report draws of one run. Shares are in 0..1, unknown is null or empty.</summary>
-public sealed record ReportModel
+internal sealed record ReportModel
 {
     /// <summary>The run.</summary>
     public required RunSummary Run { get; init; }

@@ -7,7 +7,7 @@ using HeavySim.Statistics.Calibration;
 namespace HeavySim.Reporting;
 
 /// <summary>Reads a run problem by problem and keeps its figures only, so that a run of any length fits.</summary>
-public sealed class RunPictureBuilder
+internal sealed class RunPictureBuilder
 {
     private const int Bins = 10;
 

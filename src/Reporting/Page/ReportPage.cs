@@ -9,7 +9,7 @@ namespace HeavySim.Reporting;
 /// Writes runs as one HTML page that needs nothing else: figures and charts as text and SVG, the problems as a list whose details are
 /// unpacked from the page when they are opened. A content security policy lets no script run but the page's own.
 /// </summary>
-public sealed class ReportPage
+internal sealed class ReportPage
 {
     private readonly TextWriter _writer;
     private readonly IReadOnlyList<ReportedRun> _runs;

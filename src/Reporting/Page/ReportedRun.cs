@@ -5,4 +5,4 @@ namespace HeavySim.Reporting;
 /// <summary>A run for a page: its figures, and where its problems are read one by one.</summary>
 /// <param name="Picture">The figures.</param>
 /// <param name="Reader">The run.</param>
-public sealed record ReportedRun(ReportModel Picture, RunReader Reader);
+internal sealed record ReportedRun(ReportModel Picture, RunReader Reader);

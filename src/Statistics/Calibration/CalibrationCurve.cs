@@ -8,7 +8,7 @@ namespace HeavySim.Statistics.Calibration;
 /// noise: with few answers per bin a perfect forecaster has a positive one.
 /// </param>
 /// <param name="Bins">The bins that hold answers.</param>
-public sealed record CalibrationCurve(int Count, double Brier, double ExpectedError, IReadOnlyList<ReliabilityBin> Bins)
+internal sealed record CalibrationCurve(int Count, double Brier, double ExpectedError, IReadOnlyList<ReliabilityBin> Bins)
 {
     /// <summary>Bins of equal width unless told otherwise.</summary>
     public const int DefaultBins = 10;

@@ -6,4 +6,4 @@ namespace HeavySim.Statistics.Calibration;
 /// <param name="Count">How many answers fell into it.</param>
 /// <param name="Confidence">Their mean confidence.</param>
 /// <param name="Accuracy">The share of them that is right, with Wilson's interval.</param>
-public sealed record ReliabilityBin(double From, double To, int Count, double Confidence, Estimate Accuracy);
+internal sealed record ReliabilityBin(double From, double To, int Count, double Confidence, Estimate Accuracy);
