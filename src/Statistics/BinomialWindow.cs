@@ -1,3 +1,4 @@
+using HeavySim.Mathematics;
 using MathNet.Numerics;
 
 namespace HeavySim.Statistics;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Statistics;
 

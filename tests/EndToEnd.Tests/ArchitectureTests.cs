@@ -9,18 +9,26 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Core"] = [],
-        ["Agents"] = ["Core"],
-        ["Verifier"] = ["Core"],
-        ["Orchestrator"] = ["Core"],
-        ["Simulation"] = ["Core"],
-        ["Statistics"] = ["Core"],
+        ["Mathematics"] = [],
+        ["Agents"] = ["Core", "Mathematics"],
+        ["Verifier"] = ["Core", "Mathematics"],
+        ["Orchestrator"] = ["Core", "Mathematics"],
+        ["Simulation"] = ["Core", "Mathematics"],
+        ["Statistics"] = ["Core", "Mathematics"],
         ["Records"] = ["Core"],
-        ["Experiments"] = ["Core", "Verifier", "Statistics", "Records"],
+        ["Experiments"] = ["Core", "Mathematics", "Verifier", "Statistics", "Records"],
         ["Server"] = ["Core"],
         ["Cluster"] = ["Core"],
-        ["Reporting"] = ["Core", "Statistics", "Records", "Experiments"],
-        ["Ensembles"] = ["Core", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records", "Experiments"],
-        ["Cli"] = ["Core", "Ensembles", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records", "Experiments", "Reporting", "Server", "Cluster"],
+        ["Reporting"] = ["Core", "Mathematics", "Statistics", "Records", "Experiments"],
+        ["Ensembles"] =
+        [
+            "Core", "Mathematics", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records", "Experiments",
+        ],
+        ["Cli"] =
+        [
+            "Core", "Mathematics", "Ensembles", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records",
+            "Experiments", "Reporting", "Server", "Cluster",
+        ],
     };
 
     public static TheoryData<string> Projects =>

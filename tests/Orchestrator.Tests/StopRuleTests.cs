@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Orchestrator.Tests;
 
 public sealed class StopRuleTests
@@ -90,7 +92,7 @@ public sealed class StopRuleTests
         {
             for (var runnerUp = 1; runnerUp < leader; runnerUp++)
             {
-                var exact = Binomial.HalfCdf(leader + runnerUp + 1, leader);
+                var exact = VotePosterior.Of(leader, runnerUp);
                 Assert.True(Fires($"dirichlet:{Math.Max(.5, exact - 1e-6):0.0000000}", leader, runnerUp));
                 Assert.False(exact + 1e-6 < 1 && Fires($"dirichlet:{exact + 1e-6:0.0000000}", leader, runnerUp));
             }

@@ -1,3 +1,4 @@
+using HeavySim.Mathematics;
 using HeavySim.Statistics.Comparing;
 
 namespace HeavySim.Statistics.Tests;

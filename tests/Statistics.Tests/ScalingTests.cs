@@ -1,3 +1,4 @@
+using HeavySim.Mathematics;
 using HeavySim.Statistics.Predicting;
 using HeavySim.Statistics.Scaling;
 

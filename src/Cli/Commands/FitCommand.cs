@@ -27,7 +27,7 @@ internal static class FitCommand
         {
             run, output, profile, members, folds, seed, store, json,
         };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var fusionFile = parsed.GetValue(output);
             var profileFile = parsed.GetValue(profile);
@@ -42,30 +42,30 @@ internal static class FitCommand
             var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
             var fit = new FitDocument { Run = reader.Summary.Name, Simulated = reader.Summary.Settings.IsSimulated };
             if (fusionFile is not null)
-                fit = Fuse(fit, reader, choice, new FusionOptions { Folds = parsed.GetValue(folds), Seed = parsed.GetValue(seed) }, fusionFile, cancellationToken);
+                fit = await FuseAsync(fit, reader, choice, new FusionOptions { Folds = parsed.GetValue(folds), Seed = parsed.GetValue(seed) }, fusionFile, cancellationToken);
             if (profileFile is not null)
-                fit = Imitate(fit, reader, parsed.GetValue(seed), profileFile, cancellationToken);
+                fit = await ImitateAsync(fit, reader, parsed.GetValue(seed), profileFile, cancellationToken);
 
             DocumentOutput.Write(fit, DocumentJson.Default.FitDocument, parsed.GetValue(json), FitText.Write);
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         });
         return command;
     }
 
-    private static FitDocument Fuse(FitDocument fit, RunReader run, PanelChoice choice, FusionOptions options, string file, CancellationToken cancellationToken)
+    private static async Task<FitDocument> FuseAsync(FitDocument fit, RunReader run, PanelChoice choice, FusionOptions options, string file, CancellationToken cancellationToken)
     {
         var panel = FusionPanel.Read(run, choice, Ensemble.Answers, cancellationToken);
         var model = FusionTrainer.Train(panel.Problems, options, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        FusionFile.Write(file, model);
+        await FusionFile.WriteAsync(file, model);
         return fit.With(panel, model, options.Seed, file);
     }
 
-    private static FitDocument Imitate(FitDocument fit, RunReader run, long seed, string file, CancellationToken cancellationToken)
+    private static async Task<FitDocument> ImitateAsync(FitDocument fit, RunReader run, long seed, string file, CancellationToken cancellationToken)
     {
         var world = WorldFitter.Fit(run, RandomKey.Of(seed).With("world"), cancellationToken);
         var profile = FittedProfile.Of(world, run.Summary.Name);
-        FittedProfile.Write(file, profile);
+        await FittedProfile.WriteAsync(file, profile);
         return fit.With(world, profile, file);
     }
 }

@@ -4,7 +4,6 @@ using HeavySim.Cli.Options;
 using HeavySim.Ensembles;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Orchestrator;
-using HeavySim.Records.Files;
 using HeavySim.Records.Store;
 using HeavySim.Reporting;
 

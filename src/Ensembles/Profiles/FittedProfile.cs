@@ -71,21 +71,12 @@ internal static partial class FittedProfile
 
     /// <summary>Writes a profile; the file is replaced as a whole.</summary>
     /// <exception cref="HeavySimException">It cannot be written.</exception>
-    public static void Write(string path, SimulationProfile profile)
+    public static Task WriteAsync(string path, SimulationProfile profile)
     {
         if (profile.Errors() is { Count: > 0 } errors)
             throw new HeavySimException($"The run gives no usable profile: {string.Join("; ", errors)}.");
 
-        try
-        {
-            var draft = path + ".tmp";
-            File.WriteAllText(draft, ProfileCatalog.ToJson(profile) + "\n");
-            File.Move(draft, path, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new HeavySimException($"Cannot write the profile {path}: {error.Message}", error);
-        }
+        return WholeFile.WriteAsync(path, ProfileCatalog.ToJson(profile) + "\n");
     }
 
     private static string NameOf(string run)

@@ -1,3 +1,4 @@
+using HeavySim.Mathematics;
 using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Fitting;
@@ -55,8 +56,8 @@ internal sealed class LatencyForecast
                 }
 
                 double[] sorted = [.. slowest.Order()];
-                medians[at][future] = Math.Exp(Quantile(sorted, .5));
-                slow[at][future] = Math.Exp(Quantile(sorted, .95));
+                medians[at][future] = Math.Exp(NearestRank.Of(sorted, .5));
+                slow[at][future] = Math.Exp(NearestRank.Of(sorted, .95));
             }
         }
 
@@ -66,8 +67,6 @@ internal sealed class LatencyForecast
     private static Estimate Summarise(double[] futures)
     {
         Array.Sort(futures);
-        return new Estimate(futures.Average(), Quantile(futures, .025), Quantile(futures, .975));
+        return new Estimate(futures.Average(), NearestRank.Of(futures, .025), NearestRank.Of(futures, .975));
     }
-
-    private static double Quantile(double[] sorted, double level) => sorted[Math.Max(0, (int)Math.Ceiling(level * sorted.Length) - 1)];
 }

@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Experiments.Reports;
 
 /// <summary>A distribution of seconds, by its percentiles.</summary>
@@ -13,8 +15,6 @@ public sealed record ReportedLatency(double P50, double P95, double P99)
             return null;
 
         seconds.Sort();
-        return new ReportedLatency(At(.50), At(.95), At(.99));
-
-        double At(double share) => seconds[Math.Max(0, (int)Math.Ceiling(share * seconds.Count) - 1)];
+        return new ReportedLatency(NearestRank.Of(seconds, .50), NearestRank.Of(seconds, .95), NearestRank.Of(seconds, .99));
     }
 }

@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Orchestrator;
 
 /// <summary>
@@ -42,7 +44,7 @@ internal sealed class EndpointLatencies(TimeProvider time)
     private TimeSpan? Quantile(Record record, double share)
     {
         var ended = record.Ended;
-        for (var i = Math.Max(0, (int)Math.Ceiling(share * ended.Count) - 1); i < ended.Count; i++)
+        for (var i = NearestRank.Index(ended.Count, share); i < ended.Count; i++)
         {
             var longer = record.InFlight.Count(call => call.Age >= ended[i]);
             if (i + 1 >= share * (ended.Count + longer))

@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Orchestrator;
 
 /// <summary>
@@ -36,7 +38,7 @@ internal sealed class EvidenceRule(string name, double error) : IStopRule
     private static double Compute(int leader, int rival)
     {
         var votes = leader + rival;
-        return ((votes + 1) * Math.Log(2)) + Math.Log(Binomial.HalfCdf(votes + 1, leader)) - Math.Log(votes + 1) - Binomial.LogChoose(votes, leader);
+        return ((votes + 1) * Math.Log(2)) + Math.Log(VotePosterior.Of(leader, rival)) - Math.Log(votes + 1) - Binomials.LogChoose(votes, leader);
     }
 
     /// <summary>The smallest log capital against any class but the leader, the unseen ones included, at the end of the bets.</summary>

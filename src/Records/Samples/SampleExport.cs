@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using HeavySim.Records.Files;
 using HeavySim.Records.Formats;
 using HeavySim.Records.Store;
 

@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Reporting;
 
 /// <summary>How long answers take: cumulative shares, with percentiles.</summary>
@@ -34,10 +36,10 @@ internal static class LatencyChart
     private static IEnumerable<ChartMark> Marks(IReadOnlyList<ReportModel> runs, int run, IReadOnlyList<double> seconds, string what, int colour, bool isDashed)
     {
         var steps = Math.Min(MostSteps, seconds.Count);
-        var line = Enumerable.Range(1, steps).Select(i => (double)i / steps).Select(share => new ChartPoint(Math.Max(1e-3, At(seconds, share)), share)).ToList();
+        var line = Enumerable.Range(1, steps).Select(i => (double)i / steps).Select(share => new ChartPoint(Math.Max(1e-3, NearestRank.Of(seconds, share)), share)).ToList();
         yield return new ChartMark.Line(RunNames.Legend(runs, run, what, isDashed && runs[run].SolutionSeconds is [.., > 0]), colour, line, isDashed);
         yield return new ChartMark.Dots(null, colour, [.. Percentiles.Select(share => new ChartPoint(
-            Math.Max(1e-3, At(seconds, share)), share, Title: RunNames.Hover(runs, run, $"{what}, p{100 * share:0}\n{Numerals.Seconds(At(seconds, share))}")))]);
+            Math.Max(1e-3, NearestRank.Of(seconds, share)), share, Title: RunNames.Hover(runs, run, $"{what}, p{100 * share:0}\n{Numerals.Seconds(NearestRank.Of(seconds, share))}")))]);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(ReportModel run)
@@ -45,12 +47,9 @@ internal static class LatencyChart
         foreach (var (what, seconds) in new[] { ("time to solution", run.SolutionSeconds), ("one agent", run.SampleSeconds) })
         {
             if (seconds is [.., > 0])
-                yield return [what, .. Percentiles.Select(share => Numerals.Seconds(At(seconds, share))), Numerals.Count(seconds.Count)];
+                yield return [what, .. Percentiles.Select(share => Numerals.Seconds(NearestRank.Of(seconds, share))), Numerals.Count(seconds.Count)];
         }
     }
-
-    /// <summary>A percentile by nearest rank, of ascending values.</summary>
-    private static double At(IReadOnlyList<double> seconds, double share) => seconds[Math.Max(0, (int)Math.Ceiling(share * seconds.Count) - 1)];
 
     private static string Summary(IReadOnlyList<ReportModel> runs, bool isKnown)
     {
@@ -58,8 +57,8 @@ internal static class LatencyChart
             return "Not known: the samples were recorded without times.";
         var simulated = runs.All(static r => r.Report.Simulated) ? " Times are those of the simulated world." : "";
         return (runs is [{ SolutionSeconds: [.., > 0] seconds }]
-            ? $"Half of the problems are solved within {Numerals.Seconds(At(seconds, .5))}, 99 % within {Numerals.Seconds(At(seconds, .99))}."
-            : runs is [{ SampleSeconds: var samples }] ? $"Half of the samples end within {Numerals.Seconds(At(samples, .5))}, 99 % within {Numerals.Seconds(At(samples, .99))}."
+            ? $"Half of the problems are solved within {Numerals.Seconds(NearestRank.Of(seconds, .5))}, 99 % within {Numerals.Seconds(NearestRank.Of(seconds, .99))}."
+            : runs is [{ SampleSeconds: var samples }] ? $"Half of the samples end within {Numerals.Seconds(NearestRank.Of(samples, .5))}, 99 % within {Numerals.Seconds(NearestRank.Of(samples, .99))}."
             : "Solid: from the first assignment to the answer. Dashed: one agent alone.") + simulated;
     }
 }

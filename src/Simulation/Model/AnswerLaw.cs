@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Simulation;
 
 /// <summary>
@@ -39,7 +41,7 @@ internal sealed class AnswerLaw
         var key = _world.With(problemId);
         var own = key.With(model);
         var ease = (_shared * Draw(key, "ease")) + (_own * Draw(own, "ease"));
-        var solve = Logit.Shift(_ease(ease), logits + (_profile.Models.Count > 0 ? _profile.Models.GetValueOrDefault(model) : 0));
+        var solve = LogOdds.Shift(_ease(ease), logits + (_profile.Models.Count > 0 ? _profile.Models.GetValueOrDefault(model) : 0));
         var classes = wrong ?? _profile.WrongAnswers.Classes;
 
         var turning = own.With("turn").Open();

@@ -1,3 +1,4 @@
+using HeavySim.Mathematics;
 using MathNet.Numerics;
 
 namespace HeavySim.Simulation;
@@ -16,12 +17,12 @@ internal sealed class BetaQuantile
     {
         for (var i = 0; i <= Steps; i++)
         {
-            var odds = Logit.Inverse(At(i));
+            var odds = LogOdds.ToProbability(At(i));
             var below = zeroAtom + ((1 - zeroAtom) * SpecialFunctions.BetaRegularized(alpha, beta, odds));
             // In the upper half the complement is computed directly, where 1 - below would have no digits left.
             _normals[i] = below <= 0.5
                 ? Normal.Quantile(below)
-                : -Normal.Quantile((1 - zeroAtom) * SpecialFunctions.BetaRegularized(beta, alpha, Logit.Inverse(-At(i))));
+                : -Normal.Quantile((1 - zeroAtom) * SpecialFunctions.BetaRegularized(beta, alpha, LogOdds.ToProbability(-At(i))));
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class BetaQuantile
         }
 
         var share = (normal - _normals[low]) / (_normals[high] - _normals[low]);
-        return Logit.Inverse(At(low) + (share * (At(high) - At(low))));
+        return LogOdds.ToProbability(At(low) + (share * (At(high) - At(low))));
     }
 
     private static double At(int step) => Range * ((2.0 * step / Steps) - 1);

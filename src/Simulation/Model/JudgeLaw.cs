@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Simulation;
 
 /// <summary>
@@ -38,5 +40,5 @@ internal sealed class JudgeLaw(double truePositive, double falsePositive, double
     }
 
     /// <summary>How sure a score sounds: 0.5 at 0, up to 1.</summary>
-    public static double Confidence(double score) => Logit.Inverse(1.7 * Math.Abs(score));
+    public static double Confidence(double score) => LogOdds.ToProbability(1.7 * Math.Abs(score));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Simulation;
 
@@ -60,7 +61,7 @@ internal sealed class SearchTasks(SimulationProfile profile)
         var isSound = IsSound(context.Odds.Key, StepsOf(partial));
         var score = _law.Score(context.Odds.Key, "value", partial, isSound, isAttractor: false, context.Seed);
         var word = score > 1 ? "sure" : score > -1 ? "likely" : "impossible";
-        return new TaskResult($"I look at what is left to do from here.\n\nValue: {Logit.Inverse(1.7 * score):0.00}\nJudgement: {word}", score > 0 != isSound, profile.Tokens.CheckFactor);
+        return new TaskResult($"I look at what is left to do from here.\n\nValue: {LogOdds.ToProbability(1.7 * score):0.00}\nJudgement: {word}", score > 0 != isSound, profile.Tokens.CheckFactor);
     }
 
     /// <summary>All wrong ways of one problem do not lead to one wrong answer, but the same way always leads to the same.</summary>

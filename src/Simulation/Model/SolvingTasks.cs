@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Simulation;
 
 /// <summary>Solving, and solving again after reading what others found.</summary>
@@ -55,7 +57,7 @@ internal sealed class SolvingTasks(SimulationProfile profile, AnswerLaw answers,
     private TaskResult Write(in TaskContext context, string answer, bool isRight, ref RandomStream stream)
     {
         // The confidence is drawn whether it is asked for or not, so that asking changes nothing else.
-        var sure = Logit.Inverse(1 + ((isRight ? 1 : -1) * profile.Checker.SelfKnowledge) + stream.NextNormal());
+        var sure = LogOdds.ToProbability(1 + ((isRight ? 1 : -1) * profile.Checker.SelfKnowledge) + stream.NextNormal());
         double? confidence = context.Request.SystemText.Contains("Confidence:", StringComparison.Ordinal) ? sure : null;
         return new TaskResult(Prose.Solution(context.Problem.Problem, answer, confidence, ref stream), !isRight, Share: 1);
     }

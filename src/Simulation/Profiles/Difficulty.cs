@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Simulation;
 
@@ -110,6 +111,6 @@ public abstract record Difficulty
         }
 
         internal override Func<double, double> ToCurve() =>
-            ease => Logit.Inverse(Discrimination * (Ability - Mean + (Spread * ease)));
+            ease => LogOdds.ToProbability(Discrimination * (Ability - Mean + (Spread * ease)));
     }
 }

@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Statistics.Predicting;
 
 /// <summary>
@@ -33,7 +35,7 @@ internal sealed record VoteLimit(Estimate Limit, Estimate Reachable, double Unde
             var (right, wrong) = Best(problem);
             limits.Add(Leading(problem));
             reachable.Add(problem.Right > 0 ? 1 : 0);
-            if (Certainty(Math.Max(right, wrong), Math.Min(right, wrong)) < Certain)
+            if (VotePosterior.Of(Math.Max(right, wrong), Math.Min(right, wrong)) < Certain)
                 undecided++;
         }
 
@@ -65,7 +67,4 @@ internal sealed record VoteLimit(Estimate Limit, Estimate Reachable, double Unde
 
         return (right, wrong);
     }
-
-    /// <summary>P(Beta(a+1, b+1) &gt; 1/2): the posterior probability that the larger count belongs to the larger share.</summary>
-    private static double Certainty(int more, int fewer) => Binomials.Cumulative(more + fewer + 1, more, 0.5);
 }

@@ -1,3 +1,4 @@
+using HeavySim.Mathematics;
 using HeavySim.Statistics.Predicting;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
@@ -72,7 +73,7 @@ internal sealed record PassLaw(ZeroInflatedBeta Model, Estimate Alpha, Estimate 
         foreach (var zero in (double[])[0.02, 0.4])
         {
             var start = Math.Min(0.9, mean / (1 - zero));
-            var found = Search(Cost, Vector<double>.Build.DenseOfArray([Logit(zero), Math.Log(start), Math.Log(1 - start)]));
+            var found = Search(Cost, Vector<double>.Build.DenseOfArray([LogOdds.Of(zero), Math.Log(start), Math.Log(1 - start)]));
             var cost = Cost(found);
             if (cost < best.Cost)
                 best = (At(found), cost);
@@ -98,9 +99,7 @@ internal sealed record PassLaw(ZeroInflatedBeta Model, Estimate Alpha, Estimate 
     }
 
     private static ZeroInflatedBeta At(Vector<double> x) => new(
-        1 / (1 + Math.Exp(-Math.Clamp(x[0], -20, 20))), Math.Exp(Math.Clamp(x[1], -9, 9)), Math.Exp(Math.Clamp(x[2], -9, 9)));
-
-    private static double Logit(double p) => Math.Log(p / (1 - p));
+        LogOdds.ToProbability(Math.Clamp(x[0], -20, 20)), Math.Exp(Math.Clamp(x[1], -9, 9)), Math.Exp(Math.Clamp(x[2], -9, 9)));
 
     private static int Simulate(ZeroInflatedBeta model, int samples, ref RandomStream random)
     {

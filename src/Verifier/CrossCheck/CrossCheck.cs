@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier;
 
@@ -38,7 +39,7 @@ internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheck
     }
 
     private bool IsWorthIt(Ballot ballot) =>
-        ballot.Classes.Count > 1 && (options.SkipAtPosterior >= 1 || VotePosterior.Of(ballot) < options.SkipAtPosterior);
+        ballot.Classes.Count > 1 && (options.SkipAtPosterior >= 1 || VotePosterior.Of(ballot.LeaderVotes, ballot.RunnerUpVotes) < options.SkipAtPosterior);
 
     /// <summary>Turn by turn, so that a budget cuts every method's least useful calls.</summary>
     private static IEnumerable<PlannedCheck> Merge(IReadOnlyList<IReadOnlyList<PlannedCheck>> plans)

@@ -10,19 +10,7 @@ internal static class FusionFile
 
     /// <summary>Writes a model. The file is replaced as a whole: a reader never sees half of one.</summary>
     /// <exception cref="HeavySimException">The file cannot be written.</exception>
-    public static void Write(string path, FusionModel model)
-    {
-        try
-        {
-            var draft = path + ".tmp";
-            File.WriteAllText(draft, ToJson(model));
-            File.Move(draft, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HeavySimException($"Cannot write the fusion file {path}: {e.Message}", e);
-        }
-    }
+    public static Task WriteAsync(string path, FusionModel model) => WholeFile.WriteAsync(path, ToJson(model));
 
     /// <summary>Reads a model.</summary>
     /// <exception cref="HeavySimException">There is no such file, or it is not a fusion file this version can read.</exception>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier;
 

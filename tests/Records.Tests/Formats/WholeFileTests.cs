@@ -1,4 +1,3 @@
-using HeavySim.Records.Files;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Records.Tests;

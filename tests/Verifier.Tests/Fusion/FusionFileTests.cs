@@ -16,16 +16,16 @@ public class FusionFileTests
     }
 
     [Fact]
-    public void Write_ThenRead_ReplacesTheFile()
+    public async Task WriteAsync_ThenRead_ReplacesTheFile()
     {
         var path = Path.Combine(Path.GetTempPath(), $"fusion-{Environment.ProcessId}.json");
         try
         {
             File.WriteAllText(path, "old");
-            FusionFile.Write(path, Model.Value);
+            await FusionFile.WriteAsync(path, Model.Value);
 
             Assert.Equal(Model.Value.BestMember, FusionFile.Read(path).BestMember);
-            Assert.False(File.Exists(path + ".tmp"));
+            Assert.False(File.Exists(path + ".part"));
         }
         finally
         {

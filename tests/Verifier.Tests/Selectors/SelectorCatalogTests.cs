@@ -27,12 +27,12 @@ public class SelectorCatalogTests
     }
 
     [Fact]
-    public void Create_Learned_ReadsItsFile()
+    public async Task Create_Learned_ReadsItsFile()
     {
         var path = Path.Combine(Path.GetTempPath(), $"catalog-{Environment.ProcessId}.json");
         try
         {
-            FusionFile.Write(path, FusionTrainer.Train(PanelWorld.Equals(seed: 1, problems: 30, members: 3)));
+            await FusionFile.WriteAsync(path, FusionTrainer.Train(PanelWorld.Equals(seed: 1, problems: 30, members: 3)));
 
             Assert.Equal($"learned:{path}", SelectorCatalog.Create($"learned:{path}", new SelectorOptions()).Name);
         }

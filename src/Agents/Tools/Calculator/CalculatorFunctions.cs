@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Agents.Tools;
 
@@ -90,11 +91,7 @@ internal sealed class CalculatorFunctions
     {
         var n = Small(x, 0, MaximumFactorial, "factorial's argument");
         Spend(n);
-        var product = BigInteger.One;
-        for (var i = 2; i <= n; i++)
-            product *= i;
-
-        return Whole(product);
+        return Whole(Integers.Factorial(n));
     }
 
     /// <summary>The remainder with the sign of the divisor.</summary>
@@ -115,20 +112,9 @@ internal sealed class CalculatorFunctions
         var k = Integer(b, "binomial");
         if (n.Sign < 0)
             throw new CalculationException("binomial's first argument must not be negative");
-        if (k.Sign < 0 || k > n)
-            return Whole(0);
 
-        k = BigInteger.Min(k, n - k);
-        var value = new Rational(1);
-        for (var i = BigInteger.One; i <= k; i++)
-        {
-            Spend(1);
-            value = new Rational(value.Numerator * (n - k + i) / i);
-            if (value.Bits > Number.MaximumBits)
-                throw new CalculationException("the binomial coefficient has more than 4,900 digits");
-        }
-
-        return Number.Of(value);
+        Spend((double)BigInteger.Clamp(BigInteger.Min(k, n - k), 0, Rational.MaxBits));
+        return Integers.Choose(n, k) is { } count ? Whole(count) : throw new CalculationException("the binomial coefficient has more than 4,900 digits");
     }
 
     private Number PowerModulo(Number a, Number b, Number c)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Agents.Tools;
 

@@ -1,11 +1,10 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Agents.Tools;
 
-/// <summary>A value in a calculation: exact as long as that is possible and small enough, else a double.</summary>
+/// <summary>A value in a calculation: exact as long as that is possible within <see cref="Rational.MaxBits"/>, else a double.</summary>
 internal readonly record struct Number
 {
-    /// <summary>Largest exact part, about 4,900 digits; beyond it a value goes on as a double.</summary>
-    public const int MaximumBits = 1 << 14;
-
     private readonly double _approximation;
 
     private Number(Rational? exact, double approximation)
@@ -20,7 +19,7 @@ internal readonly record struct Number
     public int Sign => Exact?.Sign ?? Math.Sign(_approximation);
 
     /// <exception cref="CalculationException">The value is too large even for a double.</exception>
-    public static Number Of(Rational value) => value.Bits <= MaximumBits ? new Number(value, 0) : Of(value.ToDouble());
+    public static Number Of(Rational value) => value.Bounded is not null ? new Number(value, 0) : Of(value.ToDouble());
 
     /// <exception cref="CalculationException">The value is infinite or no number.</exception>
     public static Number Of(double value)
@@ -74,8 +73,8 @@ internal readonly record struct Number
             if (x.Sign == 0 || (x.IsInteger && x.Numerator.IsOne))
                 return y.Sign == 0 ? Of(new Rational(1)) : a;
 
-            var isSmall = y.Bits <= 31 && Magnitude(y) <= MaximumBits;
-            if (isSmall && y.IsInteger && x.Bits * Magnitude(y) <= MaximumBits + x.Bits)
+            var isSmall = y.Bits <= 31 && Magnitude(y) <= Rational.MaxBits;
+            if (isSmall && y.IsInteger && x.Bits * Magnitude(y) <= Rational.MaxBits + x.Bits)
                 return Of(x.Power((int)y.Numerator));
             if (isSmall && !y.IsInteger && y.Denominator <= 64 && x.Root((int)y.Denominator) is { } root)
                 return Power(Of(root), Of(new Rational(y.Numerator)));

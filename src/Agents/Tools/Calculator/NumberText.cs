@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Agents.Tools;
 
@@ -12,10 +13,10 @@ internal static class NumberText
         if (number.Exact is not { } exact)
             return $"≈ {number.ToDouble():R} (floating point)";
         if (exact.IsInteger)
-            return exact.Numerator.ToString();
+            return exact.ToString();
 
         var (text, isExact) = Decimal(exact);
-        return $"{exact.Numerator}/{exact.Denominator} {(isExact ? "=" : "≈")} {text}";
+        return $"{exact} {(isExact ? "=" : "≈")} {text}";
     }
 
     private static (string Text, bool IsExact) Decimal(Rational value)

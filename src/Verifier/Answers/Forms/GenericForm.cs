@@ -15,7 +15,7 @@ internal static class GenericForm
     public static string? MathKey(string bare)
     {
         if (NumberWords.Read(bare) is { } word)
-            return ValueForm.KeyOf(Rational.Of(word));
+            return ValueForm.KeyOf(word);
         if (!LooksMathematical(bare))
             return null;
 
@@ -34,7 +34,7 @@ internal static class GenericForm
     {
         if (text.Length > MathForm.MaxLength || Units.Split(text) is not { } parts || MathForm.KeyOf(parts.Number) is not { } key || !MathForm.IsClosed(key))
             return null;
-        if (parts.Scale == Rational.One)
+        if (parts.Scale == 1)
             return key;
 
         return MathParser.Parse(parts.Number) is { } node ? ValueForm.KeyOf(new Node.Product([(false, node), (false, new Node.Number(parts.Scale))])) : null;

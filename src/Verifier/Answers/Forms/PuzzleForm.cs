@@ -37,7 +37,7 @@ internal static class PuzzleForm
     private static bool IsSolution(Puzzle puzzle, Node node, List<long> numbers)
     {
         numbers.Sort();
-        return numbers.SequenceEqual(puzzle.Numbers) && Evaluation.Exactly(node) == Rational.Of(puzzle.Target);
+        return numbers.SequenceEqual(puzzle.Numbers) && Evaluation.Exactly(node) == puzzle.Target;
     }
 
     /// <summary>What stands before the equals sign: "(6 - 4) * 5 = 10".</summary>

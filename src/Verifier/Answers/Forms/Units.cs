@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Numerics;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -25,7 +26,7 @@ internal static class Units
     public static (string Number, Rational Scale)? Split(string text)
     {
         if (text.EndsWith("°C", StringComparison.Ordinal) || text.EndsWith("°F", StringComparison.Ordinal) || text.EndsWith("° C", StringComparison.Ordinal) || text.EndsWith("° F", StringComparison.Ordinal))
-            return (text[..text.LastIndexOf('°')], Rational.One);
+            return (text[..text.LastIndexOf('°')], 1);
 
         var start = text.Length;
         while (start > 0 && IsUnitCharacter(text, start - 1))
@@ -39,12 +40,12 @@ internal static class Units
         if (words.Length == 0 || (attached && !Attached.Contains(words[0].Split('^')[0])))
             return null;
 
-        var scale = Rational.One;
+        Rational scale = 1;
         for (var i = 0; i < words.Length; i++)
         {
             var name = words[i].Split('^')[0];
             if (i == 0 && Multipliers.TryGetValue(name, out var power))
-                scale = Rational.Of(BigInteger.Pow(10, power), BigInteger.One) ?? scale;
+                scale = new Rational(BigInteger.Pow(10, power));
             else if (!IsUnit(name, attached && i == 0))
                 return null;
         }

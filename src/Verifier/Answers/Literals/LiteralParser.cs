@@ -212,7 +212,7 @@ internal ref struct LiteralParser
 
         _at += numeral.Length;
         if (numeral.Value is { } value)
-            return (negative ? value.Negated() : value).ToString();
+            return (negative ? -value : value).ToString();
 
         return (negative ? "-" : "") + rest[..numeral.Length].TrimStart('0').ToString();
     }

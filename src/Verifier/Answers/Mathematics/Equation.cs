@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>
@@ -44,18 +46,18 @@ internal static class Equation
     private static Rational? Root(Node difference, string variable, bool upper)
     {
         Rational? At(long x) => Evaluation.In(
-            difference, new ExactArithmetic(new Dictionary<string, Rational>(StringComparer.Ordinal) { [variable] = Rational.Of(x) }), upper);
+            difference, new ExactArithmetic(new Dictionary<string, Rational>(StringComparer.Ordinal) { [variable] = x }), upper);
 
         // Five points on one line: no polynomial of an answer's degree passes for linear.
-        if (At(3) is not { } y3 || At(4) is not { } y4 || y4.Plus(y3.Negated()) is not { IsZero: false } slope)
+        if (At(3) is not { } y3 || At(4) is not { } y4 || (y4 - y3).Bounded is not { IsZero: false } slope)
             return null;
         foreach (var x in (ReadOnlySpan<long>)[7, 11, 19])
         {
-            if (At(x) is not { } y || slope.Times(Rational.Of(x - 3))?.Plus(y3) != y)
+            if (At(x) is not { } y || (slope * (x - 3)) + y3 != y)
                 return null;
         }
 
-        return y3.DividedBy(slope) is { } offset ? Rational.Of(3).Plus(offset.Negated()) : null;
+        return (3 - (y3 / slope)).Bounded;
     }
 
     /// <summary>The residue of the variable that solves an equation linear in it, at the point of the others.</summary>

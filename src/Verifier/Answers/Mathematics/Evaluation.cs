@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>Evaluates an expression in a domain. Time is the number of nodes times the (bounded) cost of one operation.</summary>
@@ -80,7 +82,7 @@ internal static class Evaluation
         where T : struct =>
         In(degrees.Angle, arithmetic, upper) is { } angle
         && arithmetic.Constant("pi") is { } pi
-        && arithmetic.Number(Rational.Of(180)) is { } half
+        && arithmetic.Number(180) is { } half
         && arithmetic.Multiply(angle, pi) is { } product
             ? arithmetic.Divide(product, half)
             : null;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -13,81 +14,59 @@ internal sealed class ExactArithmetic(IReadOnlyDictionary<string, Rational> vari
 
     public Rational? Constant(string name) => null;
 
-    public Rational? Negate(Rational value) => value.Negated();
+    public Rational? Negate(Rational value) => -value;
 
-    public Rational? Add(Rational left, Rational right) => left.Plus(right);
+    public Rational? Add(Rational left, Rational right) => (left + right).Bounded;
 
-    public Rational? Multiply(Rational left, Rational right) => left.Times(right);
+    public Rational? Multiply(Rational left, Rational right) => (left * right).Bounded;
 
-    public Rational? Divide(Rational left, Rational right) => left.DividedBy(right);
+    public Rational? Divide(Rational left, Rational right) => right.IsZero ? null : (left / right).Bounded;
 
-    public Rational? Power(Rational value, int exponent) => value.ToPower(exponent);
+    public Rational? Power(Rational value, int exponent) =>
+        (value.Bits > 1 && value.Bits * Math.Abs((long)exponent) > Rational.MaxBits + value.Bits) || (value.IsZero && exponent < 0) ? null : value.Power(exponent).Bounded;
 
     public Rational? Power(Rational value, Rational exponent) =>
         exponent.Denominator <= 64 && BigInteger.Abs(exponent.Numerator) <= 1_000
-            ? value.Root((int)exponent.Denominator)?.ToPower((int)exponent.Numerator)
-            : null;
+            && value.Root((int)exponent.Denominator) is { } root ? Power(root, (int)exponent.Numerator) : null;
 
     public Rational? Apply(MathFunction function, Rational argument, Rational? parameter) => function switch
     {
         MathFunction.Root when parameter is null => argument.Root(2),
         MathFunction.Root when parameter is { IsInteger: true } degree && degree.Numerator > 0 && degree.Numerator <= 64 => argument.Root((int)degree.Numerator),
-        MathFunction.Abs => argument.Numerator.Sign < 0 ? argument.Negated() : argument,
-        MathFunction.Floor => Floor(argument),
-        MathFunction.Ceiling => Floor(argument.Negated())?.Negated(),
+        MathFunction.Abs => argument.Sign < 0 ? -argument : argument,
+        MathFunction.Floor => new Rational(argument.Floor()),
+        MathFunction.Ceiling => new Rational(-(-argument).Floor()),
         MathFunction.Factorial => Factorial(argument),
         MathFunction.Choose when parameter is { } chosen => Choose(argument, chosen),
-        MathFunction.Log => Log(argument, parameter ?? Rational.Of(10)),
-        MathFunction.Ln when argument == Rational.One => Rational.Zero,
+        MathFunction.Log => Log(argument, parameter ?? 10),
+        MathFunction.Ln when argument == 1 => 0,
         MathFunction.Sin or MathFunction.Tan or MathFunction.Arcsin or MathFunction.Arctan or MathFunction.Sinh or MathFunction.Tanh
-            when argument.IsZero => Rational.Zero,
-        MathFunction.Cos or MathFunction.Sec or MathFunction.Cosh or MathFunction.Exp when argument.IsZero => Rational.One,
+            when argument.IsZero => 0,
+        MathFunction.Cos or MathFunction.Sec or MathFunction.Cosh or MathFunction.Exp when argument.IsZero => 1,
         _ => null,
     };
 
-    private static Rational? Floor(Rational value)
-    {
-        var quotient = BigInteger.DivRem(value.Numerator, value.Denominator, out var remainder);
-        return Rational.Of(remainder.Sign < 0 ? quotient - 1 : quotient, BigInteger.One);
-    }
-
-    private static Rational? Factorial(Rational value)
-    {
-        if (!value.IsInteger || value.Numerator.Sign < 0 || value.Numerator > MaxFactorial)
-            return null;
-
-        var product = BigInteger.One;
-        for (var i = 2; i <= (int)value.Numerator; i++)
-            product *= i;
-        return Rational.Of(product, BigInteger.One);
-    }
+    private static Rational? Factorial(Rational value) =>
+        value.IsInteger && value.Sign >= 0 && value.Numerator <= MaxFactorial ? new Rational(Integers.Factorial((int)value.Numerator)) : null;
 
     private static Rational? Choose(Rational n, Rational k)
     {
-        if (!n.IsInteger || !k.IsInteger || n.Numerator.Sign < 0 || k.Numerator.Sign < 0 || n.Numerator > 100_000)
+        if (!n.IsInteger || !k.IsInteger || n.Sign < 0 || k.Sign < 0 || n.Numerator > 100_000)
             return null;
-        if (k.Numerator > n.Numerator)
-            return Rational.Zero;
 
-        var (from, taken) = ((int)n.Numerator, (int)BigInteger.Min(k.Numerator, n.Numerator - k.Numerator));
-        if (taken > MaxFactorial)
-            return null;
-        var product = BigInteger.One;
-        for (var i = 1; i <= taken; i++)
-            product = product * (from - taken + i) / i;
-        return Rational.Of(product, BigInteger.One);
+        return BigInteger.Min(k.Numerator, n.Numerator - k.Numerator) <= MaxFactorial && Integers.Choose(n.Numerator, k.Numerator) is { } count ? new Rational(count) : null;
     }
 
     /// <summary>The logarithm when it is an integer: log_2 8, log 0.01.</summary>
-    private static Rational? Log(Rational value, Rational radix)
+    private Rational? Log(Rational value, Rational radix)
     {
-        if (value.Numerator.Sign <= 0 || radix.Numerator.Sign <= 0 || radix == Rational.One)
+        if (value.Sign <= 0 || radix.Sign <= 0 || radix == 1)
             return null;
 
         var estimate = Math.Log(value.ToDouble()) / Math.Log(radix.ToDouble());
         if (!double.IsFinite(estimate) || Math.Abs(estimate) > Rational.MaxBits)
             return null;
         var exponent = (int)Math.Round(estimate);
-        return radix.ToPower(exponent) is { } power && power == value ? Rational.Of(exponent) : null;
+        return Power(radix, exponent) == value ? exponent : null;
     }
 }

@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>A domain to evaluate expressions in. Null means that the domain has no such value.</summary>

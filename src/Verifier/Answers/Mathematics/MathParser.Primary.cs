@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <content>What an expression is made of: numbers, names, functions, brackets, matrices.</content>
@@ -34,7 +36,7 @@ internal sealed partial class MathParser
             return whole;
 
         _at += length;
-        return top.DividedBy(bottom)?.Plus(value) is { } mixed ? new Node.Number(mixed) : null;
+        return ((top / bottom) + value).Bounded is { } mixed ? new Node.Number(mixed) : null;
     }
 
     private bool ReadsFraction(out Rational top, out Rational bottom, out int length)
@@ -83,7 +85,7 @@ internal sealed partial class MathParser
             return null;
 
         // sin^{-1} is the inverse function, every other power is a power.
-        if (power is Node.Sum { Terms: [(Sign.Minus, Node.Number inverse)] } && inverse.Value == Rational.One)
+        if (power is Node.Sum { Terms: [(Sign.Minus, Node.Number inverse)] } && inverse.Value == 1)
             return Inverse(function) is { } inverted ? new Node.Apply(inverted, argument, Parameter: null) : null;
 
         var value = new Node.Apply(function, argument, parameter);

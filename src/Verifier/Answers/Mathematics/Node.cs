@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>A mathematical answer as it was written. Sums and products are flat, so the depth of a tree is the depth of its brackets.</summary>

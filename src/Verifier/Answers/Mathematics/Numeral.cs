@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -54,7 +55,7 @@ internal readonly record struct Numeral(int Length, Rational? Value)
         }
 
         var power = BigInteger.Pow(10, Math.Abs(exponent));
-        return exponent >= 0 ? Rational.Of(digits * power, scale) : Rational.Of(digits, scale * power);
+        return exponent >= 0 ? new Rational(digits * power, scale) : new Rational(digits, scale * power);
     }
 
     private static BigInteger Integer(string digits) =>

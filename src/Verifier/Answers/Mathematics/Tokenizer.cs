@@ -146,7 +146,7 @@ internal ref struct Tokenizer
                 _at++;
             if (_at >= _text.Length || !char.IsAsciiDigit(_text[_at]))
                 break;
-            _tokens.Add(new Token(TokenKind.Number, "", Rational.Of(_text[_at++] - '0')));
+            _tokens.Add(new Token(TokenKind.Number, "", _text[_at++] - '0'));
         }
 
         return true;

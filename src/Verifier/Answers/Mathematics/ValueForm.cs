@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -16,7 +17,7 @@ internal static class ValueForm
     private static readonly NumericArithmetic[] Points = [new(FirstPoint), new(SecondPoint)];
 
     /// <summary>Variables at small primes, to give a constant that is written with variables (x/x) its exact value.</summary>
-    private static readonly Rational[] Primes = [Rational.Of(2), Rational.Of(3), Rational.Of(5), Rational.Of(7), Rational.Of(11), Rational.Of(13)];
+    private static readonly Rational[] Primes = [2, 3, 5, 7, 11, 13];
 
     /// <summary>"n:" an exact fraction, "~:" a rounded value, "f:" a function; null when it has no value (overflow, division by zero).</summary>
     public static string? KeyOf(Node node, bool upper = true)
@@ -76,7 +77,7 @@ internal static class ValueForm
             return null;
         // A value this close to zero is the noise of a sum that cancelled: cos 90°.
         if (Math.Abs(value) < 1e-14)
-            return Rational.Zero;
+            return 0;
 
         var (previous, current) = (0L, 1L);
         var (previousBelow, below) = (1L, 0L);
@@ -89,7 +90,7 @@ internal static class ValueForm
             if (below > 1_000)
                 return null;
             if (Math.Abs(value - ((double)current / below)) <= Tolerance * Math.Max(1e-3, Math.Abs(value)))
-                return Rational.Of(current, below);
+                return new Rational(current, below);
             rest -= whole;
             if (rest < 1e-9)
                 return null;

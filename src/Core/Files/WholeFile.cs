@@ -1,9 +1,15 @@
-namespace HeavySim.Records.Files;
+using System.Text;
+
+namespace HeavySim.Core;
 
 /// <summary>Writes files that appear whole or not at all.</summary>
 internal static class WholeFile
 {
     private static readonly byte[] StoreStart = "SQLite format 3\0"u8.ToArray();
+
+    /// <summary>Writes a text.</summary>
+    /// <inheritdoc cref="WriteAsync(string, Func{Stream, Task})"/>
+    public static Task WriteAsync(string path, string text) => WriteAsync(path, file => file.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask());
 
     /// <summary>Writes a file beside the place and moves it there when it is done.</summary>
     /// <param name="path">The file, replaced where it exists; a store of runs never is.</param>

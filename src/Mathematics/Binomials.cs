@@ -1,9 +1,9 @@
 using MathNet.Numerics;
 
-namespace HeavySim.Statistics;
+namespace HeavySim.Mathematics;
 
 /// <summary>Binomial coefficients and probabilities, without overflow where asked for within their ranges.</summary>
-internal static class Binomials
+public static class Binomials
 {
     /// <summary>The largest n whose whole row fits a double with room for sums: C(1029, 514) is the last central one that is finite.</summary>
     public const int LargestRow = 1000;
