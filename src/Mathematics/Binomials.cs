@@ -3,7 +3,7 @@ using MathNet.Numerics;
 namespace HeavySim.Mathematics;
 
 /// <summary>Binomial coefficients and probabilities, without overflow where asked for within their ranges.</summary>
-public static class Binomials
+internal static class Binomials
 {
     /// <summary>The largest n whose whole row fits a double with room for sums: C(1029, 514) is the last central one that is finite.</summary>
     public const int LargestRow = 1000;

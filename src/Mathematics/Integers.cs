@@ -3,7 +3,7 @@ using System.Numerics;
 namespace HeavySim.Mathematics;
 
 /// <summary>What counts arrangements, exactly.</summary>
-public static class Integers
+internal static class Integers
 {
     /// <summary>n!.</summary>
     public static BigInteger Factorial(int n)

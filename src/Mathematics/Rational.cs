@@ -3,7 +3,7 @@ using System.Numerics;
 namespace HeavySim.Mathematics;
 
 /// <summary>A fraction in lowest terms with a positive denominator. Its size is the caller's to bound: see <see cref="Bounded"/>.</summary>
-public readonly record struct Rational
+internal readonly record struct Rational
 {
     /// <summary>Bits of a part, about 4,900 digits, beyond which a value is given up: room for 1000!, and every operation stays cheap.</summary>
     public const int MaxBits = 1 << 14;

@@ -69,10 +69,11 @@ internal static class RunPredictor
 
     private static PredictedLimits Limits(List<AnswerCounts> problems, Estimate vote, RandomKey key)
     {
-        var law = PassLaw.Of(problems.Select(static p => (p.Samples, p.Right)), key.With("law"));
+        List<(int, int)> counts = [.. problems.Select(static p => (p.Samples, p.Right))];
+        var law = PassLaw.Of(counts, key.With("law"));
         var limit = VoteLimit.Of(problems) ?? throw new InvalidOperationException("Graded problems have a limit.");
         return new PredictedLimits(
-            vote, limit.Undecided, law.ZeroShare, law.Alpha, law.Fits, law.FitPValue);
+            vote, limit.Undecided, law.ZeroShare, law.Alpha, law.Fits, law.FitPValue, PowerLaw.Of(counts, key.With("coverage")));
     }
 
     private static List<List<AttemptOutline>> Read(RunReader run, int? samples, RandomKey key, CancellationToken cancellationToken)
