@@ -32,7 +32,7 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
             await Task.Delay(TrickleInterval * TrickleUpdates, clock, cancellationToken);
 
         var response = await base.GetResponseAsync(request, options, cancellationToken);
-        return fault.IsMidStream ? throw Break(fault) : response;
+        return fault is { IsMidStream: true, Report: { } broken } ? throw broken.ToException() : response;
     }
 
     /// <inheritdoc/>
@@ -58,8 +58,8 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
 
         await foreach (var update in base.GetStreamingResponseAsync(request, options, cancellationToken))
         {
-            if (fault?.IsMidStream == true && update.FinishReason is not null)
-                throw Break(fault);
+            if (fault is { IsMidStream: true, Report: { } broken } && update.FinishReason is not null)
+                throw broken.ToException();
 
             yield return update;
         }
@@ -74,17 +74,7 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
         if (fault.Delay > TimeSpan.Zero)
             await Task.Delay(fault.Delay, clock, cancellationToken);
 
-        if (!fault.IsMidStream && fault.Kind is not (FaultKind.EmptyAnswer or FaultKind.SlowTrickle))
-            throw Break(fault);
+        if (fault is { IsMidStream: false, Report: { } broken })
+            throw broken.ToException();
     }
-
-    private static ModelCallException Break(Fault fault) => fault.Kind switch
-    {
-        FaultKind.RateLimited => new ModelCallException(FailureCause.RateLimited, "Rate limit reached.") { Status = fault.Status, RetryAfter = fault.RetryAfter },
-        FaultKind.ServerError => new ModelCallException(FailureCause.Server, "The server had an error.") { Status = fault.Status },
-        FaultKind.ConnectionReset => new ModelCallException(FailureCause.Network, "The connection was reset."),
-        FaultKind.Truncation => new ModelCallException(FailureCause.Malformed, "The stream ended in the middle, without a finish reason."),
-        FaultKind.WrongContentType => new ModelCallException(FailureCause.Malformed, "The endpoint sent text/html instead of JSON.") { Status = fault.Status },
-        _ => new ModelCallException(FailureCause.Malformed, "The endpoint sent a body that is no JSON.") { Status = fault.Status },
-    };
 }

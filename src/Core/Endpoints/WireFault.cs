@@ -1,6 +1,6 @@
-namespace HeavySim.Server;
+namespace HeavySim.Core;
 
-/// <summary>A way in which a mock endpoint fails on real HTTP: a closed family. "Events" are those of a stream, its role chunk first.</summary>
+/// <summary>A way in which an endpoint fails on real HTTP: a closed family. "Events" are those of a stream, its role chunk first.</summary>
 internal abstract record WireFault
 {
     private WireFault()
