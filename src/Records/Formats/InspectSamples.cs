@@ -12,6 +12,8 @@ internal static class InspectSamples
     /// <summary>Whether a file begins as an inspect log does.</summary>
     public static async Task<bool> IsLogAsync(SourceFile file, CancellationToken cancellationToken)
     {
+        if (file.IsZip)
+            return true;
         if (file.FirstCharacter != '{' || file.Extension is ".jsonl" or ".ndjson")
             return false;
 
@@ -31,6 +33,9 @@ internal static class InspectSamples
     /// <summary>The settings that an exported log says its run had, or null.</summary>
     public static async Task<RunRecord?> RunOfAsync(SourceFile file, CancellationToken cancellationToken)
     {
+        if (file.IsZip)
+            return null;
+
         await foreach (var member in JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken))
         {
             if (member.Name == "eval")
