@@ -38,8 +38,7 @@ internal sealed class ReportPage
 
         var page = new ReportPage(writer, runs);
         page.WriteHead();
-        page.WriteFigures();
-        page.WriteTables();
+        page.WriteSections();
         ProblemList.Write(writer, runs, cancellationToken);
         page.WriteFoot();
     }
@@ -97,20 +96,32 @@ internal sealed class ReportPage
             _writer.Write($"<details class=\"settings\"><summary>Settings{(_runs.Count == 1 ? "" : $" of {Markup.Escaped(RunNames.Of(picture))}")}</summary><dl>{options}</dl></details>\n");
     }
 
-    private void WriteFigures()
+    private void WriteSections()
     {
-        foreach (var name in RunCharts.Names)
+        var isBesideOthers = false;
+        foreach (var section in ReportSections.All)
         {
-            var isWide = name is CurveChart.Name or TokensChart.Name;
-            if (name == LatencyChart.Name)
-                _writer.Write("<div class=\"halves\">\n");
-            var chart = RunCharts.Of(name, _pictures);
-            // The curve is looked for, and says why it is missing; of the others a line below is enough.
-            if (chart.Marks.Count > 0 || name == CurveChart.Name)
-                WriteFigure(chart, isWide);
-            else
-                _missing.Add(chart);
+            if (section.IsHalf != isBesideOthers)
+                _writer.Write(section.IsHalf ? "<div class=\"halves\">\n" : "</div>\n");
+            isBesideOthers = section.IsHalf;
+            if (section.Chart is { } draw)
+                WriteChart(section, draw(_pictures));
+            else if (section.Table is { } tabulate)
+                WriteTable(section, tabulate(_pictures));
         }
+
+        if (isBesideOthers)
+            _writer.Write("</div>\n");
+        WriteMissing();
+    }
+
+    private void WriteChart(ReportSection section, Chart chart)
+    {
+        // The curve is looked for, and says why it is missing; of the others a line below is enough.
+        if (chart.Marks.Count > 0 || section.IsLookedFor)
+            WriteFigure(chart, !section.IsHalf);
+        else
+            _missing.Add(chart);
     }
 
     private void WriteFigure(Chart chart, bool isWide)
@@ -125,15 +136,17 @@ internal sealed class ReportPage
         _writer.Write("</section>\n");
     }
 
-    private void WriteTables()
+    private void WriteTable(ReportSection section, FigureTable table)
     {
-        WriteTable("Cost", "cost", RunTables.Cost(_pictures), _pictures.All(static p => p.Report.Simulated) ? "Simulated tokens and prices." : "What was not recorded is left out, or a dash, and in no sum.");
-        _writer.Write("</div>\n");
-        var seen = "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who never differs from it is left out. No selector can pass the share of problems on which some answer is right." + Unstated;
-        WriteTable("Selectors", "selectors", RunTables.Selectors(_pictures), seen);
-        WriteTable("Stop rules", "stop-rules", RunTables.StopRules(_pictures), "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. Other winner: the vote at the stop has another winner than the vote over all samples." + Unstated);
-        WriteTable("Categories", "categories", RunTables.Categories(_pictures), "Where the ensemble helps. Ties of the vote count at their expectation.");
-        WriteTable("What was recorded", "recorded", RunTables.Overview(_pictures), "A failed or cancelled attempt is in no denominator; one without an answer abstained, and is.");
+        if (table.Rows.Count == 0)
+            return;
+
+        var note = section.Note is { } say ? $"<p class=\"note\">{Markup.Escaped(say(_pictures))}</p>\n" : "";
+        _writer.Write($"<section id=\"{section.Name}\"><h2>{section.Title}</h2>\n{note}{PageTables.Of(table, section.Title)}</section>\n");
+    }
+
+    private void WriteMissing()
+    {
         if (_missing.Count == 0)
             return;
 
@@ -141,15 +154,6 @@ internal sealed class ReportPage
         foreach (var chart in _missing)
             _writer.Write($"<p class=\"note\" id=\"{chart.Name}\">{Markup.Escaped($"{chart.Title}. {chart.Summary}")}</p>\n");
         _writer.Write("</section>\n");
-    }
-
-    /// <summary>What reads confidences has nothing to read where none are on record.</summary>
-    private string Unstated => _pictures.All(static p => p.Report.StatedConfidences == 0) ? " No sample states a confidence, so what goes by confidences has nothing to go by." : "";
-
-    private void WriteTable(string title, string id, FigureTable table, string note)
-    {
-        if (table.Rows.Count > 0)
-            _writer.Write($"<section id=\"{id}\"><h2>{title}</h2>\n<p class=\"note\">{Markup.Escaped(note)}</p>\n{PageTables.Of(table, title)}</section>\n");
     }
 
     private void WriteFoot() => _writer.Write(
