@@ -54,11 +54,5 @@ internal static class Prose
     public static string Thought(ref RandomStream stream) => Thoughts[stream.NextInt(Thoughts.Length)];
 
     /// <summary>The line that gives the answer.</summary>
-    public static string Final(Problem problem, string answer) => problem.Kind switch
-    {
-        AnswerKind.Puzzle24 or AnswerKind.Literal => $"Answer: {answer}",
-        AnswerKind.Grid => $"Answer:\n{answer}",
-        AnswerKind.Code => $"Answer:\n```\n{answer}\n```",
-        _ => answer.AsSpan().IndexOfAny('{', '}', '\n') < 0 ? $"Answer: \\boxed{{{answer}}}" : $"Answer: {answer}",
-    };
+    public static string Final(Problem problem, string answer) => AnswerLine.Of(problem).Write(answer);
 }

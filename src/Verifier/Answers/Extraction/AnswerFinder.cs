@@ -18,8 +18,7 @@ internal static class AnswerFinder
         if (string.IsNullOrWhiteSpace(spoken))
             return null;
 
-        // Programs and grids are blocks of lines, wherever they stand; labels and boxes are for answers on one line.
-        if (ProblemForm.Of(problem).Kind is AnswerKind.Code or AnswerKind.Grid && Block(problem, spoken) is { } block)
+        if (ProblemForm.Of(problem).Rule.IsBlock && Block(problem, spoken) is { } block)
             return block;
 
         return Boxed(problem, spoken) ?? Marked(problem, spoken) ?? (isThought ? null : Guessed(problem, spoken));
@@ -49,7 +48,7 @@ internal static class AnswerFinder
     private static Answer? Announced(Problem problem, string text)
     {
         const int Rounds = 4;
-        var kind = ProblemForm.Of(problem).Kind;
+        var rule = ProblemForm.Of(problem).Rule;
         Answer? last = null;
         var end = text.Length;
         for (var round = 0; round < Rounds && end > 0; round++)
@@ -58,7 +57,7 @@ internal static class AnswerFinder
                 continue;
 
             var answer = Concise(problem, labelled, AnswerSource.Labelled);
-            if (round == 0 && (answer is null || kind is not (AnswerKind.Number or AnswerKind.Math or AnswerKind.Choice or AnswerKind.YesNo)))
+            if (round == 0 && (answer is null || !rule.LooksBack))
                 return answer;
             if (answer is not null && IsStructured(answer))
                 return answer;
@@ -71,31 +70,31 @@ internal static class AnswerFinder
     private static Answer? Guessed(Problem problem, string text)
     {
         var line = FinalLine(text);
-        var kind = ProblemForm.Of(problem).Kind;
+        var rule = ProblemForm.Of(problem).Rule;
         var bare = Wrapping.Off(line);
         // A puzzle's last line is a step unless it says that it is the answer, or plainly is.
-        if (kind == AnswerKind.Puzzle24)
-            return Answered(problem, line, AnswerSource.FinalLine) is { Key: PuzzleForm.Solved } solved ? solved : null;
+        if (rule.RightKey is { } right)
+            return Answered(problem, line, AnswerSource.FinalLine) is { } solved && solved.Key == right ? solved : null;
         if (bare.Length is > 0 and <= MaxFinalLine)
         {
             var answer = Answered(problem, line, AnswerSource.FinalLine);
-            if (answer is null || kind is not (AnswerKind.Number or AnswerKind.Math or null))
+            if (answer is null || !rule.CanBeLastNumber)
                 return answer;
-            if (kind is AnswerKind.Number ? IsNumber(answer, bare) : IsStructured(answer) || NumberScan.Last(bare) is null)
+            if (rule.Kind is AnswerKind.Number ? IsNumber(answer, bare) : IsStructured(answer) || NumberScan.Last(bare) is null)
                 return answer;
         }
 
-        if (kind is AnswerKind.Number or AnswerKind.Math or null && NumberScan.Last(text) is { } number)
+        if (rule.CanBeLastNumber && NumberScan.Last(text) is { } number)
             return Answered(problem, number, AnswerSource.LastNumber);
 
-        return bare.Length <= MaxFinalLine && kind is not AnswerKind.Number ? Answered(problem, line, AnswerSource.FinalLine) : null;
+        return bare.Length <= MaxFinalLine && rule.Kind is not AnswerKind.Number ? Answered(problem, line, AnswerSource.FinalLine) : null;
     }
 
     /// <summary>The rest of a labelled line, or the first part of it that is an answer where the whole is prose.</summary>
     private static Answer? Concise(Problem problem, string labelled, AnswerSource source)
     {
         var whole = Answered(problem, labelled, source);
-        if (whole is null || IsStructured(whole) || ProblemForm.Of(problem).Kind is AnswerKind.Literal or AnswerKind.Puzzle24)
+        if (whole is null || IsStructured(whole) || ProblemForm.Of(problem).Rule.IsWholeLine)
             return whole;
 
         // "$\frac{3}{4}$, i.e. 75 %": what is set as mathematics is the answer.
