@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using HeavySim.Records.Files;
 using HeavySim.Records.Recorded;
+using SharpCompress.Archives.Zip;
 
 namespace HeavySim.Records.Formats;
 
@@ -53,7 +54,7 @@ internal static class InspectSamples
         var known = new Dictionary<string, (Problem Problem, int Samples)>(StringComparer.Ordinal);
         var exported = new ExportedSolutions();
         var (model, status, count) = ("", "unknown", 0);
-        var parts = file.IsZip ? ReadArchiveAsync(file, cancellationToken) : JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken);
+        var parts = file.IsZip ? ReadArchive(file, cancellationToken).ToAsyncEnumerable() : JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken);
         await foreach (var part in parts)
         {
             if (part.Name == "eval")
@@ -68,15 +69,14 @@ internal static class InspectSamples
             throw new HeavySimException($"{file.Path} holds no samples: the log's status is \"{status}\"");
     }
 
-    private static async IAsyncEnumerable<JsonMember> ReadArchiveAsync(SourceFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static IEnumerable<JsonMember> ReadArchive(SourceFile file, CancellationToken cancellationToken)
     {
-        var archive = await OpenArchiveAsync(file, cancellationToken);
-        var entries = archive.Members;
+        using var archive = OpenArchive(file);
+        var members = archive.Members;
         // A log that was not finished has no header yet, only the beginning of its journal.
-        var header = entries.FirstOrDefault(static e => e.Name == "header.json") ?? entries.FirstOrDefault(static e => e.Name == "_journal/start.json");
-        if (header is not null)
+        if ((members.GetValueOrDefault("header.json") ?? members.GetValueOrDefault("_journal/start.json")) is { } header)
         {
-            var fields = await ParseAsync(archive, header, file, cancellationToken);
+            var fields = Parse(header, file);
             foreach (var name in new[] { "eval", "status" })
             {
                 if (fields.Member(name) is { } value)
@@ -84,18 +84,19 @@ internal static class InspectSamples
             }
         }
 
-        foreach (var entry in entries)
+        foreach (var (name, member) in members)
         {
-            if (entry.Name.StartsWith("samples/", StringComparison.Ordinal) && entry.Name.EndsWith(".json", StringComparison.Ordinal))
-                yield return new JsonMember("samples", await ParseAsync(archive, entry, file, cancellationToken), 1);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (name.StartsWith("samples/", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+                yield return new JsonMember("samples", Parse(member, file), 1);
         }
     }
 
-    private static async Task<ZipReader> OpenArchiveAsync(SourceFile file, CancellationToken cancellationToken)
+    private static ZipSource OpenArchive(SourceFile file)
     {
         try
         {
-            return await ZipReader.OpenAsync(file.Content, cancellationToken);
+            return ZipSource.Open(file.Content);
         }
         catch (InvalidDataException error)
         {
@@ -103,22 +104,22 @@ internal static class InspectSamples
         }
     }
 
-    private static async Task<JsonElement> ParseAsync(ZipReader archive, ZipMember entry, SourceFile file, CancellationToken cancellationToken)
+    private static JsonElement Parse(ZipArchiveEntry member, SourceFile file)
     {
         try
         {
-            var text = await archive.ReadAsync(entry, cancellationToken);
+            var text = ZipSource.Read(member);
             return Utf8.IsValid(text)
                 ? JsonText.Parse(text)
-                : throw new HeavySimException($"{file.Path}: {entry.Name} in it is not valid UTF-8");
+                : throw new HeavySimException($"{file.Path}: {member.Key} in it is not valid UTF-8");
         }
         catch (JsonException error)
         {
-            throw new HeavySimException($"{file.Path}: {entry.Name} in it is not valid JSON", error);
+            throw new HeavySimException($"{file.Path}: {member.Key} in it is not valid JSON", error);
         }
         catch (Exception error) when (SourceError.IsReadFailure(error) || error is NotSupportedException)
         {
-            throw new HeavySimException($"{file.Path}: {entry.Name} in it cannot be unpacked ({error.Message}): convert the log with \"inspect log convert --to json\"", error);
+            throw new HeavySimException($"{file.Path}: {member.Key} in it cannot be unpacked ({error.Message}): convert the log with \"inspect log convert --to json\"", error);
         }
     }
 
