@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>An agent that proposes next steps by asking a chat model (Tree of Thoughts, Yao et al. 2023, arXiv:2305.10601).</summary>

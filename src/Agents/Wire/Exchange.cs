@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Agents;
 
 /// <summary>A response whose beginning has been read: a stream of events, one document, or a refusal.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
-using System.Text;
-using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents;
 

@@ -1,10 +1,6 @@
-using System.CommandLine;
 using System.Text;
-using HeavySim.Cli.Options;
-using HeavySim.Ensembles;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Orchestrator;
-using HeavySim.Records.Store;
 using HeavySim.Reporting;
 
 namespace HeavySim.Cli.Commands;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HeavySim.Server;
 using HeavySim.Simulation;
 

@@ -1,8 +1,6 @@
-using System.Globalization;
 using HeavySim.Experiments.Fitting;
 using HeavySim.Statistics;
 using HeavySim.Statistics.Scaling;
-using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
 

@@ -17,7 +17,6 @@ internal static class WholeFile
     /// <exception cref="HeavySimException">The file cannot be written; nothing is left behind.</exception>
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
-        ArgumentNullException.ThrowIfNull(write);
         if (string.IsNullOrWhiteSpace(path))
             throw new HeavySimException("a file to write needs a name");
         if (Directory.Exists(path))

@@ -1,5 +1,3 @@
-using HeavySim.Agents;
-
 namespace HeavySim.Ensembles.Endpoints;
 
 /// <summary>What the endpoints of an ensemble are opened with.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Simulation;
-
 namespace HeavySim.Ensembles.Endpoints;
 
 /// <summary>The simulated model; the profile may be empty for the default.</summary>

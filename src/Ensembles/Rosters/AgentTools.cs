@@ -1,4 +1,3 @@
-using HeavySim.Agents;
 using HeavySim.Agents.Tools;
 
 namespace HeavySim.Ensembles.Rosters;

@@ -16,7 +16,6 @@ internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyLis
     /// <returns>The candidates, or null when no model was heard: then nothing is known of the ensemble's accuracy.</returns>
     public static CandidateSet? Of(RecordedProblem recorded, IAnswerEngine answers, IReadOnlySet<int>? seats = null)
     {
-        ArgumentNullException.ThrowIfNull(recorded);
         var attempts = recorded.Attempts.Select(static a => a.Attempt).Where(IsHeard).ToList();
         if (!attempts.Exists(static a => a.Outcome is Outcome.Answered or Outcome.Abstained))
             return null;

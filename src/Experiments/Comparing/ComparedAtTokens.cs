@@ -1,5 +1,3 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Two sides at equal expense: vote against vote, or the choices of one against the vote of the other.</summary>

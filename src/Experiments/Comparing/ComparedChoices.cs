@@ -1,5 +1,3 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What two ensembles chose, right or wrong, on the same problems.</summary>

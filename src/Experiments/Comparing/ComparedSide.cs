@@ -1,5 +1,4 @@
 using HeavySim.Records.Recorded;
-using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Comparing;
 

@@ -1,4 +1,3 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Comparing;
 
 namespace HeavySim.Experiments.Comparing;

@@ -1,4 +1,3 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Comparing;
 
 namespace HeavySim.Experiments.Comparing;
@@ -28,8 +27,6 @@ internal sealed class RunComparer
     /// <exception cref="HeavySimException">The runs have no graded problem in common, one cannot be read, or a stop rule cannot be replayed on it.</exception>
     public static async Task<RunComparison> CompareAsync(ComparedRun first, ComparedRun second, IAnswerEngine answers, long seed, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
         var comparer = new RunComparer(
             await ComparedSide.ReadAsync(first, answers, cancellationToken),
             await ComparedSide.ReadAsync(second, answers, cancellationToken),

@@ -1,5 +1,4 @@
 using HeavySim.Records.Recorded;
-using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Comparing;

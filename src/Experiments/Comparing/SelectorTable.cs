@@ -1,4 +1,3 @@
-using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Comparing;
@@ -13,7 +12,6 @@ internal static class SelectorTable
     /// <exception cref="HeavySimException">There is no such selector, or it asks a model.</exception>
     public static IReadOnlyList<string> Names(string list)
     {
-        ArgumentNullException.ThrowIfNull(list);
         var names = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(static n => n.Equals(All, StringComparison.OrdinalIgnoreCase)
                 ? SelectorCatalog.WithoutCalls
@@ -34,8 +32,6 @@ internal static class SelectorTable
     /// <exception cref="HeavySimException">The run has no graded problem, or cannot be read.</exception>
     public static async Task<IReadOnlyList<ReportedSelector>> OfAsync(RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(names);
         var trials = names.Select(static n => new SelectorTrial(n)).ToList();
         SelectorTrial? own = null;
         var (graded, reachable) = (0, 0);

@@ -1,6 +1,4 @@
 using HeavySim.Records.Recorded;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 using HeavySim.Statistics.Stopping;
 
 namespace HeavySim.Experiments.Comparing;
@@ -33,7 +31,6 @@ internal sealed class StopReplay
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public static StopReplay Of(RunReader run, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
         var replay = new StopReplay(run.Summary);
         foreach (var problem in run.Outlines())
         {
@@ -87,7 +84,6 @@ internal sealed class StopReplay
     /// <exception cref="HeavySimException">The run's samples are curtailed, or the leaves of trees.</exception>
     public IReadOnlyList<IReadOnlyList<ReplayedProblem>> Replay(IReadOnlyList<IStopRule> rules, int budget, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(rules);
         var usable = Usable(budget);
         var permutations = Math.Clamp(Permutations / Math.Max(1, usable.Count), LeastPermutations, StopPolicy.DefaultPermutations);
         var key = RandomKey.Of(_run.Settings.Seed).With("stop rules");

@@ -1,4 +1,3 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Planning;
 
 namespace HeavySim.Experiments.Fitting;

@@ -1,4 +1,3 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Predicting;
 using HeavySim.Statistics.Scaling;
 

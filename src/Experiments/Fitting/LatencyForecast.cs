@@ -1,5 +1,4 @@
 using HeavySim.Mathematics;
-using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Fitting;
 

@@ -16,7 +16,6 @@ internal abstract record PanelChoice
     /// <exception cref="HeavySimException">It is none.</exception>
     public static PanelChoice Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var choice = text.Trim();
         if (choice.Equals("all", StringComparison.OrdinalIgnoreCase))
             return All;
@@ -43,7 +42,6 @@ internal abstract record PanelChoice
     /// <exception cref="HeavySimException">The run has no such members, or not as many.</exception>
     public IReadOnlyList<PanelSeat> From(IReadOnlyList<PanelSeat> seats)
     {
-        ArgumentNullException.ThrowIfNull(seats);
         return [.. Chosen(seats).OrderBy(static s => s.Index)];
     }
 

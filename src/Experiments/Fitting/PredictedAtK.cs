@@ -1,5 +1,3 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>What to expect with k samples per problem. Up to the samples that the prediction was made from, it is what was recorded.</summary>

@@ -1,4 +1,3 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Scaling;
 
 namespace HeavySim.Experiments.Fitting;

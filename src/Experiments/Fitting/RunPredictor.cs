@@ -1,6 +1,4 @@
 using HeavySim.Experiments.Reports;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 using HeavySim.Statistics.Predicting;
 using HeavySim.Statistics.Scaling;
 
@@ -28,7 +26,6 @@ internal static class RunPredictor
     public static RunPrediction Predict(
         RunReader run, int agents, int? samples, (double Difference, double Correlation)? detect, RandomKey key, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
         ArgumentOutOfRangeException.ThrowIfLessThan(agents, 1);
         var problems = Read(run, samples, key.With("members"), cancellationToken);
         var counts = problems.ConvertAll(static p => AnswerCounts.Of(p.Select(static a => (a.AnswerKey, a.Grade))));

@@ -1,5 +1,3 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>An additive expense (tokens, dollars) per problem with more samples than were recorded: those recorded, and new ones like them.</summary>

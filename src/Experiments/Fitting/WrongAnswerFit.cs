@@ -1,4 +1,3 @@
-using HeavySim.Statistics;
 using MathNet.Numerics.Distributions;
 
 namespace HeavySim.Experiments.Fitting;

@@ -1,5 +1,3 @@
-using HeavySim.Records.Store;
-
 namespace HeavySim.Experiments.Reports;
 
 /// <summary>Counts how many agents each problem of a run was given, and what they spent.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Reports;
 
 /// <summary>The accuracy of what the ensemble chose.</summary>

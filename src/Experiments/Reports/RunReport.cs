@@ -1,6 +1,4 @@
 using HeavySim.Experiments.Comparing;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Reports;
 

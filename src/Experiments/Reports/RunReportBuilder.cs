@@ -1,7 +1,5 @@
 using HeavySim.Experiments.Comparing;
 using HeavySim.Records.Recorded;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Reports;
 

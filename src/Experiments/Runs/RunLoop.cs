@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using HeavySim.Records.Recorded;
-using HeavySim.Records.Store;
 
 namespace HeavySim.Experiments.Runs;
 

@@ -1,6 +1,4 @@
 using HeavySim.Experiments.Comparing;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Sweeping;
@@ -19,8 +17,6 @@ internal static class SweepReading
     /// <exception cref="HeavySimException">No graded problem has that many samples.</exception>
     public static SweepRow Vote(SweepCell cell, IStopRule? rule, RunReader run, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(cell);
-        ArgumentNullException.ThrowIfNull(run);
         var replay = StopReplay.Of(run, cancellationToken);
         var problems = rule is null ? replay.Vote(cell.Agents) : [.. replay.Replay([rule], cell.Agents, cancellationToken).Select(static p => p[0])];
         if (problems.Count == 0)
@@ -45,8 +41,6 @@ internal static class SweepReading
     /// <exception cref="HeavySimException">The run has no graded problem.</exception>
     public static Task<SweepRow> FirstAgentsAsync(SweepCell cell, RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(cell);
-        ArgumentNullException.ThrowIfNull(run);
         return ReplayAsync(cell, run, answers, isShared: true, Enumerable.Range(0, cell.Agents).ToHashSet(), cancellationToken);
     }
 
@@ -62,8 +56,6 @@ internal static class SweepReading
     /// <exception cref="HeavySimException">The run has no graded problem.</exception>
     public static async Task<SweepRow> ChoiceAsync(SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(cell);
-        ArgumentNullException.ThrowIfNull(run);
         if (NeedsNoCalls(cell.Selector))
             return await ReplayAsync(cell, run, answers, isShared, seats: null, cancellationToken);
 
@@ -107,7 +99,6 @@ internal static class SweepReading
     /// <summary>True when a selector can choose from a record.</summary>
     public static bool NeedsNoCalls(string selector)
     {
-        ArgumentNullException.ThrowIfNull(selector);
         return SelectorCatalog.WithoutCalls.Contains(selector, StringComparer.OrdinalIgnoreCase) || selector.StartsWith("learned:", StringComparison.OrdinalIgnoreCase);
     }
 

@@ -1,5 +1,3 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>Adds up one combination of a grid, problem by problem, with what its own configuration takes.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Records.Files;
 
 /// <summary>The text of a JSON value: strings as they are, numbers as they were written, the rest as JSON.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Records.Files;
 
 /// <summary>Reads members of JSON that others wrote, of whatever type they turn out to be.</summary>

@@ -1,6 +1,3 @@
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
-
 namespace HeavySim.Records.Formats;
 
 /// <summary>Where attempts in the own form belong: by the numbers they state, else one after the other.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Records.Recorded;
-
 namespace HeavySim.Records.Formats;
 
 /// <summary>Puts the solutions of an exported log together with the attempts before them, which stand sample by sample; those of one problem are held.</summary>

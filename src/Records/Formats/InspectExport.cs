@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Records.Formats;

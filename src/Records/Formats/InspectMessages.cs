@@ -1,6 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
-
 namespace HeavySim.Records.Formats;
 
 /// <summary>The texts of an inspect sample. Long ones may stand apart: a text "attachment://key" is looked up among the sample's attachments.</summary>

@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Unicode;
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
 using SharpCompress.Archives.Zip;
 
 namespace HeavySim.Records.Formats;

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
-
 namespace HeavySim.Records.Formats;
 
 /// <summary>What an inspect sample's scorer said: the first scorer whose score can be told as right or wrong, else the first.</summary>

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Records.Formats;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
-
 namespace HeavySim.Records.Formats;
 
 /// <summary>

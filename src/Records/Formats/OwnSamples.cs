@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Formats;
 

@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using HeavySim.Records.Files;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Formats;
 

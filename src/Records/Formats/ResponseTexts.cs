@@ -1,5 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
 using HeavySim.Records.Problems;
 
 namespace HeavySim.Records.Formats;

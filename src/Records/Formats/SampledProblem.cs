@@ -1,5 +1,3 @@
-using HeavySim.Records.Recorded;
-
 namespace HeavySim.Records.Formats;
 
 /// <summary>A problem with recorded samples, as an import reads them. A problem may come several times, each time with further samples.</summary>

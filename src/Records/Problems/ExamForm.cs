@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HeavySim.Records.Files;
 
 namespace HeavySim.Records.Problems;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Records.Files;
 
 namespace HeavySim.Records.Problems;
 

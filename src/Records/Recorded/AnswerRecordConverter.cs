@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using HeavySim.Records.Files;
 
 namespace HeavySim.Records.Recorded;
 

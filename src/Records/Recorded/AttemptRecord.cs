@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using HeavySim.Records.Files;
 
 namespace HeavySim.Records.Recorded;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
-
 namespace HeavySim.Records.Recorded;
 
 /// <summary>What other programs' forms have no place for, carried along under "heavysim" so that a round trip loses nothing.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Records.Recorded;
 
 /// <summary>What makes two runs the same experiment: a run resumes only under equal settings.</summary>

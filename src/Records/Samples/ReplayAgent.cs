@@ -17,7 +17,6 @@ internal sealed class ReplayAgent : IAgent
     /// <param name="engine">Brings the recorded answers into canonical form.</param>
     public ReplayAgent(AgentCard card, RecordedSamples samples, int agents, IAnswerEngine engine)
     {
-        ArgumentNullException.ThrowIfNull(card);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(agents);
         Card = card;
         _samples = samples;

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Records.Files;
 using HeavySim.Records.Formats;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Samples;
 

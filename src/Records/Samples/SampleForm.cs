@@ -1,7 +1,4 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
 using HeavySim.Records.Formats;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Records.Samples;

@@ -1,6 +1,4 @@
-using HeavySim.Records.Files;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Records.Samples;

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>Reads attempts from their rows, whole or in outline.</summary>

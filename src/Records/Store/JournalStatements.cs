@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace HeavySim.Records.Store;

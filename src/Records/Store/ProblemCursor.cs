@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>Walks rows that are ordered by problem, beside other such walks: whoever asks for a problem gets its rows, each row is read once.</summary>

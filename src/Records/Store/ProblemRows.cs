@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>Writes and reads the problems of a set.</summary>

@@ -1,6 +1,3 @@
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Store;
 
@@ -55,7 +54,6 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">The problem is not of this run.</exception>
     public void Append(RecordedAttempt attempt)
     {
-        ArgumentNullException.ThrowIfNull(attempt);
         _writer.Add(new JournalEntry.Attempt(OrdinalOf(attempt.Attempt.ProblemId), attempt));
     }
 
@@ -67,7 +65,6 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">The problem is not of this run.</exception>
     public void Append(RecordedSolution solution)
     {
-        ArgumentNullException.ThrowIfNull(solution);
         _writer.Add(new JournalEntry.Solution(OrdinalOf(solution.Solution.Problem.Id), solution));
     }
 

@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Dapper;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Store;
 

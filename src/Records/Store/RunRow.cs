@@ -1,6 +1,4 @@
 using System.Globalization;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Store;
 

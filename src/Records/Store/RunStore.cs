@@ -1,8 +1,6 @@
 using System.Globalization;
 using Dapper;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Store;
 

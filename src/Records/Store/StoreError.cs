@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>What SQLite's error codes mean to a user.</summary>

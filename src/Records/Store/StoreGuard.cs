@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>Turns SQLite's errors into the store's, wherever in a walk or a call they arise.</summary>

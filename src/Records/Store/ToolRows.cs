@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>Adds up the tool traces of a run by agent and by how its tools reached it.</summary>

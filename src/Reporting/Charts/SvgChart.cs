@@ -13,8 +13,6 @@ internal static class SvgChart
     /// <param name="style">A class for the page.</param>
     public static string Draw(Chart chart, ChartSize size, string style = "")
     {
-        ArgumentNullException.ThrowIfNull(chart);
-        ArgumentNullException.ThrowIfNull(size);
         var svg = new SvgWriter();
         svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size.Width} {size.Height}\" class=\"chart {style}\" role=\"img\" aria-label=\"{Markup.Escaped($"{chart.Title}. {chart.Summary}")}\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif\" font-size=\"{FontSize}\">");
         DrawInto(svg, chart, size);

@@ -40,8 +40,6 @@ internal sealed class RunPictureBuilder
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public static async Task<ReportModel> BuildAsync(RunReader run, PictureOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(options);
         var builder = new RunPictureBuilder(run, options);
         foreach (var problem in run.Problems())
         {

@@ -31,8 +31,6 @@ internal sealed class ReportPage
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public static void Write(TextWriter writer, IReadOnlyList<ReportedRun> runs, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count == 0)
             throw new ArgumentException("A report is of at least one run.", nameof(runs));
 

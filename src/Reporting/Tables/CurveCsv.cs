@@ -11,8 +11,6 @@ internal static class CurveCsv
     /// <param name="runs">The runs.</param>
     public static void Write(TextWriter writer, IReadOnlyList<ReportModel> runs)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(runs);
         writer.Write("run,simulated,k,problems,maj,maj_low,maj_high,pass,pass_low,pass_high,tokens_per_problem\n");
         foreach (var run in runs)
         {

@@ -8,8 +8,6 @@ internal static class MarkdownReport
     /// <param name="runs">The runs.</param>
     public static void Write(TextWriter writer, IReadOnlyList<ReportModel> runs)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(runs);
         writer.Write($"# {Cell(string.Join(" and ", runs.Select(RunNames.Of)))}\n");
         if (runs.Count > 1)
             Section("At a glance", RunTables.Glance(runs));

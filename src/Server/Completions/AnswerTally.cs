@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HeavySim.Server.Wire;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>Adds up what an answer has come to: its usage, its calls of tools, and how it ends.</summary>

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using HeavySim.Server.Http;
-using HeavySim.Server.Wire;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>Reads a chat completion request: lenient about what it does not know, clear about what it cannot do.</summary>

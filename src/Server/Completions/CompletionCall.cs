@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>A chat completion request, understood.</summary>

@@ -1,6 +1,4 @@
-using HeavySim.Server.Http;
 using HeavySim.Server.Mock;
-using Microsoft.AspNetCore.Http;
 
 namespace HeavySim.Server.Completions;
 

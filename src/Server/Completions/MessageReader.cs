@@ -1,8 +1,3 @@
-using System.Text.Json;
-using HeavySim.Server.Http;
-using HeavySim.Server.Wire;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>Reads one message of a request.</summary>

@@ -1,8 +1,3 @@
-using HeavySim.Server.Http;
-using HeavySim.Server.Wire;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>

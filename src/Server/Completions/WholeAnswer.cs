@@ -1,8 +1,4 @@
 using System.Text;
-using HeavySim.Server.Http;
-using HeavySim.Server.Wire;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.AI;
 
 namespace HeavySim.Server.Completions;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace HeavySim.Server.Http;
 
 /// <summary>What a caller is told when a request fails.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using HeavySim.Server.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace HeavySim.Server.Http;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace HeavySim.Server.Http;
 
 /// <summary>

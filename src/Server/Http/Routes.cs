@@ -1,7 +1,5 @@
 using HeavySim.Server.Completions;
-using HeavySim.Server.Wire;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using HeavySim.Server.Completions;
-using HeavySim.Server.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace HeavySim.Server.Mock;

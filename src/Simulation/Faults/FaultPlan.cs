@@ -19,7 +19,6 @@ internal sealed class FaultPlan
     /// <exception cref="ArgumentException">The rates have errors.</exception>
     public FaultPlan(FaultRates rates, long seed)
     {
-        ArgumentNullException.ThrowIfNull(rates);
         if (rates.Errors().ToList() is { Count: > 0 } errors)
             throw new ArgumentException(string.Join("; ", errors), nameof(rates));
 

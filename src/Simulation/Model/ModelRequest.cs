@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Simulation;
 
 /// <summary>A request as the simulated model reads it: from what goes over the wire and from nothing else.</summary>

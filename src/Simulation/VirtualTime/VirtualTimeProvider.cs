@@ -23,7 +23,6 @@ internal sealed class VirtualTimeProvider(WorldContext world) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        ArgumentNullException.ThrowIfNull(callback);
         var timer = new VirtualTimer(this, callback, state);
         Arm(timer, dueTime, period);
         return timer;

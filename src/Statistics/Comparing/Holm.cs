@@ -11,7 +11,6 @@ internal static class Holm
     /// <returns>The adjusted values, in the order given.</returns>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> pValues)
     {
-        ArgumentNullException.ThrowIfNull(pValues);
         var adjusted = new double[pValues.Count];
         var largest = 0.0;
         var left = adjusted.Length;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier;
 

@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier;
 
 /// <summary>Reads from a ballot and its findings what fusion can learn from: the same for training and for use.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>The calculator as a tool.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Numerics;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 

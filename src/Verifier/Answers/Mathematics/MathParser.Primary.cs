@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <content>What an expression is made of: numbers, names, functions, brackets, matrices.</content>

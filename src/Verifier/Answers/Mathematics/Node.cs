@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>A mathematical answer as it was written. Sums and products are flat, so the depth of a tree is the depth of its brackets.</summary>
