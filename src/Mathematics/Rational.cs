@@ -100,7 +100,6 @@ internal readonly record struct Rational
     public Rational? Root(int degree) =>
         RootOf(Numerator, degree) is { } numerator && RootOf(Denominator, degree) is { } denominator ? new Rational(numerator, denominator) : null;
 
-    /// <inheritdoc/>
     public override string ToString() => IsInteger ? Numerator.ToString() : $"{Numerator}/{Denominator}";
 
     private static BigInteger? RootOf(BigInteger value, int degree)

@@ -17,10 +17,8 @@ internal sealed class ChatProposer : IProposer
         _call = new AttemptCall(card, client, answers, timeProvider, options);
     }
 
-    /// <inheritdoc/>
     public AgentCard Card { get; }
 
-    /// <inheritdoc/>
     public async Task<Proposal> ProposeAsync(ProposalRequest request, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
     {
         var key = RandomKey.Of(request.Seed).With(request.Problem.Id).With(Card.Index).With("propose").With(request.Partial.Path);

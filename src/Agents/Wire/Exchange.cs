@@ -57,7 +57,6 @@ internal sealed class Exchange : IDisposable
         return new Exchange(response, retryAfter) { Events = new SseReader(body, maxPart) };
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Document?.Dispose();

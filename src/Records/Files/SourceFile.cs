@@ -95,7 +95,6 @@ internal sealed class SourceFile : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Content.Dispose();
 
     private static byte[] Unpacked(FileStream file, string path)

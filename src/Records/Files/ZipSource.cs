@@ -42,7 +42,6 @@ internal sealed class ZipSource : IDisposable
         return bytes.Length == member.Size ? bytes.ToArray() : throw new InvalidDataException("damaged or cut short");
     });
 
-    /// <inheritdoc/>
     public void Dispose() => _archive.Dispose();
 
     // The library lets what it stumbles over in damaged bytes through as it is.

@@ -56,7 +56,6 @@ internal sealed class ResponseTexts : IAsyncDisposable
         return null;
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _rows.DisposeAsync();

@@ -24,10 +24,8 @@ internal sealed class ReplayAgent : IAgent
         _engine = engine;
     }
 
-    /// <inheritdoc/>
     public AgentCard Card { get; }
 
-    /// <inheritdoc/>
     public Task<Attempt> AttemptAsync(Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

@@ -105,7 +105,6 @@ internal sealed class JournalStatements : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var statement in new[] { _card, _text, _dropText, _attempt, _solution, _finding })

@@ -46,7 +46,6 @@ internal sealed class ProblemCursor : IDisposable
         return true;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _rows.Dispose();

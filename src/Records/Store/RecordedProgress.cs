@@ -74,7 +74,6 @@ internal sealed class RecordedProgress : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)

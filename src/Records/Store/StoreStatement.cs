@@ -35,7 +35,6 @@ internal sealed class StoreStatement : IDisposable
         return raw.sqlite3_changes(_database);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _statement.Dispose();
 
     private int Bind(int place, object? value) => value switch

@@ -29,19 +29,14 @@ internal sealed class ScaledTimeProvider : TimeProvider
         _startTimestamp = inner.GetTimestamp();
     }
 
-    /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => _inner.LocalTimeZone;
 
-    /// <inheritdoc/>
     public override long TimestampFrequency => _inner.TimestampFrequency;
 
-    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _start + GetElapsedTime(_startTimestamp);
 
-    /// <inheritdoc/>
     public override long GetTimestamp() => _startTimestamp + (long)((_inner.GetTimestamp() - _startTimestamp) * _speed);
 
-    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ScaledTimer(_inner.CreateTimer(callback, state, Scale(dueTime), Scale(period)), this);
 

@@ -15,7 +15,6 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
     private const int TrickleUpdates = 180;
     private static readonly TimeSpan TrickleInterval = TimeSpan.FromSeconds(20);
 
-    /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -34,7 +33,6 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
         return fault is { IsMidStream: true, Report: { } broken } ? throw broken.ToException() : response;
     }
 
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

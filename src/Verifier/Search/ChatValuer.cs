@@ -21,7 +21,6 @@ internal sealed class ChatValuer : INodeValuer
         _options = options;
     }
 
-    /// <inheritdoc/>
     public async Task<Valuation> ValueAsync(Problem problem, PartialSolution partial, int judge, long seed, CancellationToken cancellationToken)
     {
         var checker = _options.Checkers[judge % _options.Checkers.Count];

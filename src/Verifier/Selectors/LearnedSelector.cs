@@ -14,10 +14,8 @@ internal sealed class LearnedSelector(FusionModel model, string name) : ISelecto
     private const int Named = 5;
     private readonly HashSet<string> _known = model.Members.Select(static m => m.Name).ToHashSet(StringComparer.Ordinal);
 
-    /// <inheritdoc/>
     public string Name => name;
 
-    /// <inheritdoc/>
     public ValueTask<Selection> SelectAsync(
         Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed, CancellationToken cancellationToken)
     {
