@@ -14,7 +14,9 @@ internal static class Integers
         return product;
     }
 
-    /// <summary>C(n, k) for n ≥ 0, or null when it has more than <see cref="Rational.MaxBits"/>, which is known after as many steps.</summary>
+    /// <summary>
+    /// C(n, k) for n ≥ 0, or null when it has more than <see cref="Rational.MaxBits"/>, which is known after as many steps.
+    /// </summary>
     public static BigInteger? Choose(BigInteger n, BigInteger k)
     {
         if (k.Sign < 0 || k > n)

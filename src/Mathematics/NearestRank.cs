@@ -1,6 +1,8 @@
 namespace HeavySim.Mathematics;
 
-/// <summary>Quantiles by nearest rank: the smallest value that so large a share of the values does not exceed, one of them itself.</summary>
+/// <summary>
+/// Quantiles by nearest rank: the smallest value that so large a share of the values does not exceed, one of them itself.
+/// </summary>
 internal static class NearestRank
 {
     /// <summary>The quantile of ascending values, of which there is at least one.</summary>

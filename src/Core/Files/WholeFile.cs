@@ -9,7 +9,8 @@ internal static class WholeFile
 
     /// <summary>Writes a text.</summary>
     /// <inheritdoc cref="WriteAsync(string, Func{Stream, Task})"/>
-    public static Task WriteAsync(string path, string text) => WriteAsync(path, file => file.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask());
+    public static Task WriteAsync(string path, string text) =>
+        WriteAsync(path, file => file.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask());
 
     /// <summary>Writes a file beside the place and moves it there when it is done.</summary>
     /// <param name="path">The file, replaced where it exists; a store of runs never is.</param>

@@ -7,18 +7,30 @@ namespace HeavySim.Core;
 internal sealed record AnswerLine(AnswerKind? Kind, string Instruction, Func<string, string> Write)
 {
     private static readonly AnswerLine Any =
-        new(null, "End with one line of the form \"Answer: \\boxed{A}\", where A is your final answer alone, as short and exact as possible.", Boxed);
+        new(
+            null,
+            "End with one line of the form \"Answer: \\boxed{A}\", where A is your final answer alone, as short and exact as possible.",
+            Boxed);
 
     private static readonly AnswerLine Choice =
-        new(AnswerKind.Choice, "End with one line of the form \"Answer: \\boxed{X}\", where X is the letter of your choice and nothing else.", Boxed);
+        new(
+            AnswerKind.Choice,
+            "End with one line of the form \"Answer: \\boxed{X}\", where X is the letter of your choice and nothing else.",
+            Boxed);
 
     private static readonly IReadOnlyList<AnswerLine> All =
     [
         Choice,
         new(AnswerKind.YesNo, "End with one line of the form \"Answer: \\boxed{yes}\" or \"Answer: \\boxed{no}\".", Boxed),
         new(AnswerKind.Number, "End with one line of the form \"Answer: \\boxed{N}\", where N is the number alone, without units.", Boxed),
-        new(AnswerKind.Puzzle24, "End with one line of the form \"Answer: E\", where E is the expression, using each given number exactly once.", Bare),
-        new(AnswerKind.Literal, "End with one line of the form \"Answer: V\", where V is the value as it would be written in source code.", Bare),
+        new(
+            AnswerKind.Puzzle24,
+            "End with one line of the form \"Answer: E\", where E is the expression, using each given number exactly once.",
+            Bare),
+        new(
+            AnswerKind.Literal,
+            "End with one line of the form \"Answer: V\", where V is the value as it would be written in source code.",
+            Bare),
         new(
             AnswerKind.Grid,
             "End with a line \"Answer:\" and after it the grid, one row to a line, numbers separated by spaces.",

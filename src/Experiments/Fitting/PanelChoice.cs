@@ -49,7 +49,8 @@ internal abstract record PanelChoice
 
     private const int MostSeats = 100_000;
 
-    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static HeavySimException Wrong(string text) =>
         new($"'{text}' chooses no members: say all, their numbers from 0 (0,3,7 or 0-8), or so many by accuracy: top9, middle9, bottom9.");
@@ -72,7 +73,9 @@ internal abstract record PanelChoice
         {
             var known = seats.Select(static s => s.Index).ToHashSet();
             if (Indices.Where(i => !known.Contains(i)).Take(1).ToList() is [var stranger])
-                throw new HeavySimException($"The run has no member {stranger}: it has {seats.Count} members, numbered {seats.Min(static s => s.Index)} to {seats.Max(static s => s.Index)}.");
+                throw new HeavySimException(
+                    $"The run has no member {stranger}: it has {seats.Count} members, numbered {seats.Min(static s => s.Index)} to "
+                        + $"{seats.Max(static s => s.Index)}.");
 
             var wanted = Indices.ToHashSet();
             return seats.Where(s => wanted.Contains(s.Index));

@@ -25,6 +25,7 @@ internal sealed class SweepTally
     {
         var problems = _right.Count > 0 ? _right.Count : throw new HeavySimException($"The run {run} has no graded problem.");
         return new SweepRow(
-            cell, run, isShared, problems, Intervals.OfShares([.. _right]), (double)_samples / problems, _tokens / problems, _cost / problems, _seconds / problems);
+            cell, run, isShared, problems, Intervals.OfShares([.. _right]), (double)_samples / problems, _tokens / problems,
+            _cost / problems, _seconds / problems);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class ZipSource : IDisposable
     /// <param name="archive">The archive, seekable; stays the caller's.</param>
     /// <exception cref="InvalidDataException">It is damaged or cut short.</exception>
     public static ZipSource Open(Stream archive) =>
-        Guarded(() => new ZipSource((ZipArchive)ZipArchive.OpenArchive(archive, new SharpCompress.Readers.ReaderOptions { LeaveStreamOpen = true })));
+        Guarded(() => new ZipSource((ZipArchive)ZipArchive.OpenArchive(
+            archive, new SharpCompress.Readers.ReaderOptions { LeaveStreamOpen = true })));
 
     /// <summary>The bytes of a member, unpacked.</summary>
     /// <exception cref="InvalidDataException">They are damaged, cut short, encrypted, or packed in a way that is not known.</exception>

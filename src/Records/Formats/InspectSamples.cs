@@ -4,7 +4,9 @@ using SharpCompress.Archives.Zip;
 
 namespace HeavySim.Records.Formats;
 
-/// <summary>Reads inspect logs: version 2 JSON, sample by sample, and <c>.eval</c> archives, a file per sample. The epoch is the agent.</summary>
+/// <summary>
+/// Reads inspect logs: version 2 JSON, sample by sample, and <c>.eval</c> archives, a file per sample. The epoch is the agent.
+/// </summary>
 internal static class InspectSamples
 {
     /// <summary>Whether a file begins as an inspect log does.</summary>
@@ -37,7 +39,9 @@ internal static class InspectSamples
         await foreach (var member in JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken))
         {
             if (member.Name == "eval")
-                return member.Value.Member("metadata")?.Member(RoundTripData.Field) is { } own ? RecordError.Parsed(own, OwnJson.Readable.RunRecord, new SourceRecord(member.Line, 0, own), file.Path, "run") : null;
+                return member.Value.Member("metadata")?.Member(RoundTripData.Field) is { } own
+                    ? RecordError.Parsed(own, OwnJson.Readable.RunRecord, new SourceRecord(member.Line, 0, own), file.Path, "run")
+                    : null;
             if (member.Name == "samples")
                 return null;
         }
@@ -46,12 +50,15 @@ internal static class InspectSamples
     }
 
     /// <summary>Streams the samples, each with one attempt.</summary>
-    public static async IAsyncEnumerable<SampledProblem> ReadAsync(SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SampledProblem> ReadAsync(
+        SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, (Problem Problem, int Samples)>(StringComparer.Ordinal);
         var exported = new ExportedSolutions();
         var (model, status, count) = ("", "unknown", 0);
-        var parts = file.IsZip ? ReadArchive(file, cancellationToken).ToAsyncEnumerable() : JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken);
+        var parts = file.IsZip
+            ? ReadArchive(file, cancellationToken).ToAsyncEnumerable()
+            : JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken);
         await foreach (var part in parts)
         {
             if (part.Name == "eval")
@@ -116,11 +123,17 @@ internal static class InspectSamples
         }
         catch (Exception error) when (SourceError.IsReadFailure(error) || error is NotSupportedException)
         {
-            throw new HeavySimException($"{file.Path}: {member.Key} in it cannot be unpacked ({error.Message}): convert the log with \"inspect log convert --to json\"", error);
+            throw new HeavySimException(
+                $"{file.Path}: {member.Key} in it cannot be unpacked ({error.Message}): convert the log with \"inspect log convert --to "
+                    + $"json\"",
+                error);
         }
     }
 
-    private static SampledProblem ToSampled(SourceRecord record, SourceFile file, string model, Dictionary<string, (Problem Problem, int Samples)> known, ExportedSolutions exported, IAnswerEngine engine)
+    private static SampledProblem ToSampled(
+        SourceRecord record, SourceFile file, string model,
+        Dictionary<string, (Problem Problem, int Samples)> known,
+        ExportedSolutions exported, IAnswerEngine engine)
     {
         var sample = record.Fields;
         if (sample.ValueKind != JsonValueKind.Object || sample.Text("id") is not { } id)
@@ -128,13 +141,16 @@ internal static class InspectSamples
 
         var messages = new InspectMessages(sample);
         var extra = sample.Member("metadata") is { } metadata ? RoundTripData.Of(metadata, record, file.Path) : null;
-        var (problem, seen) = known.TryGetValue(id, out var before) ? before : (extra?.Problem?.ToProblem() ?? ToProblem(sample, id, messages.Input, record, file.Path), 0);
+        var (problem, seen) = known.TryGetValue(id, out var before)
+            ? before
+            : (extra?.Problem?.ToProblem() ?? ToProblem(sample, id, messages.Input, record, file.Path), 0);
         known[id] = (problem, seen + 1);
 
         var (text, reasoning) = messages.Output();
         if (extra?.Attempts is [var own])
         {
-            var attempt = OwnSamples.Graded(RoundTripData.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path);
+            var attempt = OwnSamples.Graded(
+                RoundTripData.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path);
             return new(problem, [attempt], exported.Add(problem, attempt, extra.Solution));
         }
 
@@ -146,9 +162,13 @@ internal static class InspectSamples
         if (string.IsNullOrWhiteSpace(input))
             throw SourceError.At(path, record.Line, $"sample \"{id}\" has no input");
 
-        var choices = sample.Member("choices") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(FieldText.Of).ToList() : [];
+        var choices = sample.Member("choices") is { ValueKind: JsonValueKind.Array } list
+            ? list.EnumerateArray().Select(FieldText.Of).ToList()
+            : [];
         var targets = sample.Member("target") is { } target
-            ? target.ValueKind == JsonValueKind.Array ? target.EnumerateArray().Select(static t => FieldText.Of(t).Trim()).ToList() : [FieldText.Of(target).Trim()]
+            ? target.ValueKind == JsonValueKind.Array
+                ? target.EnumerateArray().Select(static t => FieldText.Of(t).Trim()).ToList()
+                : [FieldText.Of(target).Trim()]
             : new List<string>();
         targets.RemoveAll(static t => t.Length == 0);
         var problem = new Problem
@@ -164,10 +184,17 @@ internal static class InspectSamples
         // Several targets are several acceptable answers.
         return targets.Count < 2
             ? problem
-            : problem with { Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["golds"] = JsonSerializer.Serialize(targets, OwnJson.Readable.IReadOnlyListString) } };
+            : problem with
+            {
+                Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["golds"] = JsonSerializer.Serialize(targets, OwnJson.Readable.IReadOnlyListString),
+                },
+            };
     }
 
-    private static RecordedAttempt ToAttempt(JsonElement sample, Problem problem, int place, string model, InspectMessages messages, IAnswerEngine engine)
+    private static RecordedAttempt ToAttempt(
+        JsonElement sample, Problem problem, int place, string model, InspectMessages messages, IAnswerEngine engine)
     {
         var (text, reasoning) = messages.Output();
         var score = InspectScore.Of(sample);
@@ -175,8 +202,12 @@ internal static class InspectSamples
         var attempt = new Attempt
         {
             ProblemId = problem.Id,
-            Agent = new AgentCard((int)Math.Clamp(sample.Whole("epoch") - 1 ?? place, 0, int.MaxValue), sample.Member("output")?.Text("model") is { Length: > 0 } named ? named : model, "inspect", "recorded", null),
-            Outcome = sample.Member("error") is { } error ? new Outcome.Failed(FailureCause.Internal, error.Text("message") ?? FieldText.Of(error))
+            Agent = new AgentCard(
+                (int)Math.Clamp(sample.Whole("epoch") - 1 ?? place, 0, int.MaxValue),
+                sample.Member("output")?.Text("model") is { Length: > 0 } named ? named : model,
+                "inspect", "recorded", null),
+            Outcome = sample.Member("error") is { } error ? new Outcome.Failed(
+                FailureCause.Internal, error.Text("message") ?? FieldText.Of(error))
                 : answer is not null ? new Outcome.Answered(answer)
                 : new Outcome.Abstained("the scorer found no answer"),
             Text = text,
@@ -194,8 +225,8 @@ internal static class InspectSamples
     }
 
     /// <summary>
-    /// The output tells what the last call took. Of an agent that called its model several times the sum counts, which the sample keeps by model (a
-    /// grader of the same model is in it).
+    /// The output tells what the last call took. Of an agent that called its model several times the sum counts, which the sample keeps by
+    /// model (a grader of the same model is in it).
     /// </summary>
     private static Usage UsageOf(JsonElement sample, string model, int turns)
     {
@@ -207,7 +238,9 @@ internal static class InspectSamples
             Calls = turns,
             InputTokens = usage?.Whole("input_tokens") + cached,
             OutputTokens = usage?.Whole("output_tokens"),
-            Cost = usage?.Member("total_cost") is { ValueKind: JsonValueKind.Number } cost && cost.TryGetDecimal(out var dollars) ? dollars : null,
+            Cost = usage?.Member("total_cost") is { ValueKind: JsonValueKind.Number } cost && cost.TryGetDecimal(out var dollars)
+                ? dollars
+                : null,
         };
     }
 }

@@ -17,11 +17,14 @@ public static class SampleExport
         ArgumentNullException.ThrowIfNull(form);
         if (form.Write is not { } write)
             throw new HeavySimException(
-                $"{form.Description} is a form that is read only: export {string.Join(" or ", SampleForm.Written.Select(static f => f.Description))}");
+                $"{form.Description} is a form that is read only: export "
+                    + $"{string.Join(" or ", SampleForm.Written.Select(static f => f.Description))}");
 
         await WholeFile.WriteAsync(path, async file =>
         {
-            await using var content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : file;
+            await using var content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                ? new GZipStream(file, CompressionLevel.Optimal)
+                : file;
             await write(run, content, cancellationToken);
         });
     }

@@ -11,10 +11,13 @@ internal static class SampleFile
 {
     /// <summary>Streams the samples of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="engine">Reads and marks answers where the file itself does not say which answer a sample gave, or whether it was right.</param>
+    /// <param name="engine">
+    /// Reads and marks answers where the file itself does not say which answer a sample gave, or whether it was right.
+    /// </param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The file cannot be used; the message names file and line.</exception>
-    public static async IAsyncEnumerable<SampledProblem> ReadAsync(string path, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SampledProblem> ReadAsync(
+        string path, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var file = SourceFile.Open(path);
         var form = await RecognisedAsync(path, cancellationToken);
@@ -59,7 +62,8 @@ internal static class SampleFile
             return SampleForm.All.FirstOrDefault(f => f.IsRecord?.Invoke(record.Fields) == true) ?? throw SourceError.At(
                 path,
                 record.Line,
-                "not recorded samples: rows of answers (\"answers\"), own lines (\"record\"), lm-eval samples (\"doc\", \"resps\") or an inspect log are known");
+                "not recorded samples: rows of answers (\"answers\"), own lines (\"record\"), lm-eval samples (\"doc\", \"resps\") or an "
+                    + "inspect log are known");
         }
 
         throw new HeavySimException($"{path} holds no samples");

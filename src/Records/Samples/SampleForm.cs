@@ -3,7 +3,9 @@ using HeavySim.Records.Store;
 
 namespace HeavySim.Records.Samples;
 
-/// <summary>A form of recorded samples. All are in this file: a new one is a reader and a writer in <c>Formats</c>, and an entry here.</summary>
+/// <summary>
+/// A form of recorded samples. All are in this file: a new one is a reader and a writer in <c>Formats</c>, and an entry here.
+/// </summary>
 public sealed class SampleForm
 {
     private SampleForm(string name, string description, Reading read)

@@ -24,7 +24,8 @@ internal static class StoreGuard
         }
         catch (Exception error) when (error is JsonException or ArgumentException or FormatException)
         {
-            throw new HeavySimException($"the store {path} holds a record that this version cannot read: update HeavySim, or use a copy of the store", error);
+            throw new HeavySimException(
+                $"the store {path} holds a record that this version cannot read: update HeavySim, or use a copy of the store", error);
         }
     }
 }

@@ -3,8 +3,8 @@ using SQLitePCL;
 namespace HeavySim.Records.Store;
 
 /// <summary>
-/// A prepared statement that changes something, run as often as there are records: values go to SQLite by place, where a command of ADO.NET looks
-/// each parameter up by its name and opens a reader over no rows, which took a third of the time of writing an attempt.
+/// A prepared statement that changes something, run as often as there are records: values go to SQLite by place, where a command of ADO.NET
+/// looks each parameter up by its name and opens a reader over no rows, which took a third of the time of writing an attempt.
 /// </summary>
 internal sealed class StoreStatement : IDisposable
 {

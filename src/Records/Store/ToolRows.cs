@@ -32,6 +32,11 @@ internal static class ToolRows
             };
         }
 
-        return [.. totals.Values.OrderBy(static t => t.Agent).ThenBy(static t => t.Model, StringComparer.Ordinal).ThenBy(static t => t.Access, StringComparer.Ordinal)];
+        return
+        [
+            .. totals.Values.OrderBy(static t => t.Agent)
+                .ThenBy(static t => t.Model, StringComparer.Ordinal)
+                .ThenBy(static t => t.Access, StringComparer.Ordinal),
+        ];
     }
 }

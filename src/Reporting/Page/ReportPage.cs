@@ -77,12 +77,19 @@ internal sealed class ReportPage
     {
         var facts = new List<string>
         {
-            $"{Numerals.Counted(picture.Report.Problems, "problem")} of <bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.ProblemSet, 60))}</bdi>",
-            picture.Report.SamplesPerProblem == 0 ? "no samples" : $"up to {Numerals.Counted(picture.Report.SamplesPerProblem, "sample")} each",
+            $"{Numerals.Counted(picture.Report.Problems, "problem")} of "
+                + $"<bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.ProblemSet, 60))}</bdi>",
+            picture.Report.SamplesPerProblem == 0
+                ? "no samples"
+                : $"up to {Numerals.Counted(picture.Report.SamplesPerProblem, "sample")} each",
             $"seed {picture.Report.Seed.ToString(CultureInfo.InvariantCulture)}",
         };
         if (picture.Run.Created is { } created)
-            facts.Add($"begun <time datetime=\"{created:yyyy-MM-ddTHH:mm:ssK}\">{created.ToString("d MMMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture)}</time>");
+        {
+            var date = created.ToString("d MMMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
+            facts.Add($"begun <time datetime=\"{created:yyyy-MM-ddTHH:mm:ssK}\">{date}</time>");
+        }
+
         var name = _runs.Count == 1 ? "" : $"<b><bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.Name, 60))}</bdi></b> ";
         var badge = picture.Report.Simulated ? "<span class=\"badge\">simulated</span> " : "";
         _writer.Write($"<p class=\"facts\">{name}{badge}{string.Join(" · ", facts)}</p>\n");
@@ -91,7 +98,10 @@ internal sealed class ReportPage
         var options = string.Concat(picture.Run.Settings.Options.OrderBy(static o => o.Key, StringComparer.Ordinal).Select(static o =>
             $"<div><dt>{Markup.Escaped(o.Key)}</dt><dd><bdi>{Markup.Escaped(Numerals.Shortened(o.Value, 300))}</bdi></dd></div>"));
         if (options.Length > 0)
-            _writer.Write($"<details class=\"settings\"><summary>Settings{(_runs.Count == 1 ? "" : $" of {Markup.Escaped(RunNames.Of(picture))}")}</summary><dl>{options}</dl></details>\n");
+        {
+            var whose = _runs.Count == 1 ? "" : $" of {Markup.Escaped(RunNames.Of(picture))}";
+            _writer.Write($"<details class=\"settings\"><summary>Settings{whose}</summary><dl>{options}</dl></details>\n");
+        }
     }
 
     private void WriteSections()
@@ -124,11 +134,15 @@ internal sealed class ReportPage
 
     private void WriteFigure(Chart chart, bool isWide)
     {
-        _writer.Write($"<section id=\"{chart.Name}\"><h2>{Markup.Escaped(chart.Title)}</h2>\n<p class=\"note\">{Markup.Escaped(chart.Summary)}</p>\n");
+        _writer.Write(
+            $"<section id=\"{chart.Name}\"><h2>{Markup.Escaped(chart.Title)}</h2>\n<p "
+                + $"class=\"note\">{Markup.Escaped(chart.Summary)}</p>\n");
         if (chart.Marks.Count > 0)
         {
-            _writer.Write($"<figure>{SvgChart.Draw(chart, isWide ? ChartSize.Wide : ChartSize.Half, "roomy")}\n{SvgChart.Draw(chart, ChartSize.Narrow, "tight")}</figure>\n");
-            _writer.Write($"<details class=\"data\"><summary>Figures</summary>{PageTables.Of(chart.Table, $"{chart.Title}: figures")}</details>\n");
+            var roomy = SvgChart.Draw(chart, isWide ? ChartSize.Wide : ChartSize.Half, "roomy");
+            _writer.Write($"<figure>{roomy}\n{SvgChart.Draw(chart, ChartSize.Narrow, "tight")}</figure>\n");
+            _writer.Write(
+                $"<details class=\"data\"><summary>Figures</summary>{PageTables.Of(chart.Table, $"{chart.Title}: figures")}</details>\n");
         }
 
         _writer.Write("</section>\n");
@@ -155,11 +169,14 @@ internal sealed class ReportPage
     }
 
     private void WriteFoot() => _writer.Write(
-        $"</main>\n<footer><p>Shares carry 95 % intervals over problems. pass@k and maj@k are exact over all draws of k of the recorded samples.</p></footer>\n<div id=\"tip\" role=\"status\" hidden></div>\n<script>{Resource("report.js")}</script>\n</body>\n</html>\n");
+        $"</main>\n<footer><p>Shares carry 95 % intervals over problems. pass@k and maj@k are exact over all draws of k of the recorded "
+            + $"samples.</p></footer>\n<div id=\"tip\" role=\"status\" "
+            + $"hidden></div>\n<script>{Resource("report.js")}</script>\n</body>\n</html>\n");
 
     private static string Resource(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

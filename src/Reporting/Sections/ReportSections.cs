@@ -1,10 +1,13 @@
 namespace HeavySim.Reporting;
 
-/// <summary>The sections of a report, in order, for the page and for Markdown. A new one is a chart or a table of its own and an entry here.</summary>
+/// <summary>
+/// The sections of a report, in order, for the page and for Markdown. A new one is a chart or a table of its own and an entry here.
+/// </summary>
 internal static class ReportSections
 {
     private const string Selectors =
-        "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who never differs from it is left out. "
+        "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; "
+            + "who never differs from it is left out. "
         + "No selector can pass the share of problems on which some answer is right.";
 
     private const string StopRules =
@@ -23,7 +26,9 @@ internal static class ReportSections
         {
             Title = "Cost",
             Table = RunTables.Cost,
-            Note = static runs => runs.All(static r => r.Report.Simulated) ? "Simulated tokens and prices." : "What was not recorded is left out, or a dash, and in no sum.",
+            Note = static runs => runs.All(static r => r.Report.Simulated)
+                ? "Simulated tokens and prices."
+                : "What was not recorded is left out, or a dash, and in no sum.",
             IsHalf = true,
         },
         new("selectors") { Title = "Selectors", Table = RunTables.Selectors, Note = static runs => Selectors + Unstated(runs) },
@@ -49,10 +54,13 @@ internal static class ReportSections
     /// <param name="name">One of <see cref="Charts"/>.</param>
     /// <param name="runs">At least one run.</param>
     /// <exception cref="HeavySimException">There is no such chart.</exception>
-    public static Chart ChartOf(string name, IReadOnlyList<ReportModel> runs) => All.FirstOrDefault(s => s.Chart is not null && s.Name == name)?.Chart?.Invoke(runs)
+    public static Chart ChartOf(string name, IReadOnlyList<ReportModel> runs) =>
+        All.FirstOrDefault(s => s.Chart is not null && s.Name == name)?.Chart?.Invoke(runs)
         ?? throw new HeavySimException($"There is no chart '{name}'. Charts: {string.Join(", ", Charts)}.");
 
     /// <summary>What reads confidences has nothing to read where none are on record.</summary>
     private static string Unstated(IReadOnlyList<ReportModel> runs) =>
-        runs.All(static r => r.Report.StatedConfidences == 0) ? " No sample states a confidence, so what goes by confidences has nothing to go by." : "";
+        runs.All(static r => r.Report.StatedConfidences == 0)
+            ? " No sample states a confidence, so what goes by confidences has nothing to go by."
+            : "";
 }

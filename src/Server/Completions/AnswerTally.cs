@@ -47,7 +47,8 @@ internal sealed class AnswerTally(CompletionCall call)
             return null;
 
         var index = _toolCalls++;
-        var arguments = JsonSerializer.Serialize(content.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal), ToolArguments.Type);
+        var arguments = JsonSerializer.Serialize(
+            content.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal), ToolArguments.Type);
         return new ToolCallBody(isStreaming ? index : null, content.CallId, "function", new FunctionCallBody(content.Name, arguments));
     }
 

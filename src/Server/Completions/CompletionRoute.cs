@@ -18,5 +18,7 @@ internal sealed class CompletionRoute(ModelCatalog catalog, ChatEndpointOptions 
     }
 
     private Task AnswerAsync(HttpContext http, CompletionCall call) =>
-        call.IsStreaming ? new StreamedAnswer(http, call, options, failures).WriteAsync() : WholeAnswer.WriteAsync(http, call, options.Time);
+        call.IsStreaming
+            ? new StreamedAnswer(http, call, options, failures).WriteAsync()
+            : WholeAnswer.WriteAsync(http, call, options.Time);
 }

@@ -33,7 +33,9 @@ public sealed record FaultRates
     /// <summary>A proper reply with nothing in it.</summary>
     public double EmptyAnswer { get; set; }
 
-    /// <summary>Share of time in which all the faults come, 0..1 and above 0; default 1: evenly. The rates above stay the average over time.</summary>
+    /// <summary>
+    /// Share of time in which all the faults come, 0..1 and above 0; default 1: evenly. The rates above stay the average over time.
+    /// </summary>
     public double BurstShare { get; set; } = 1;
 
     /// <summary>Length of a burst in seconds, above 0; default 30.</summary>

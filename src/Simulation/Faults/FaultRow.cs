@@ -7,7 +7,8 @@ namespace HeavySim.Simulation;
 /// <param name="RateIn">Reads its rate.</param>
 /// <param name="SetRate">Writes its rate.</param>
 /// <param name="Draw">Draws one.</param>
-internal sealed record FaultRow(FaultKind Kind, Func<FaultRates, double> RateIn, Action<FaultRates, double> SetRate, FaultTable.Drawing Draw)
+internal sealed record FaultRow(
+    FaultKind Kind, Func<FaultRates, double> RateIn, Action<FaultRates, double> SetRate, FaultTable.Drawing Draw)
 {
     /// <summary>The name as a profile writes it.</summary>
     public string Name { get; } = JsonNamingPolicy.CamelCase.ConvertName(Kind.ToString());

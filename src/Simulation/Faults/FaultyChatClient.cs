@@ -3,9 +3,12 @@ using System.Runtime.CompilerServices;
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// Plays the faults of a plan on a chat client, as the real client would report them: with the same exceptions, after the same part of the reply.
+/// Plays the faults of a plan on a chat client, as the real client would report them: with the same exceptions, after the same part of the
+/// reply.
 /// </summary>
-/// <remarks>A fault before the first token strikes in front of the endpoint and holds no slot of it; one in the middle of the reply does.</remarks>
+/// <remarks>
+/// A fault before the first token strikes in front of the endpoint and holds no slot of it; one in the middle of the reply does.
+/// </remarks>
 /// <param name="inner">The client that works.</param>
 /// <param name="plan">Which requests fail.</param>
 /// <param name="clock">The clock of the client's endpoint.</param>
@@ -34,7 +37,8 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var request = messages as IList<ChatMessage> ?? [.. messages];
         var fault = plan.Next(RequestKey.Of(request, options), clock.GetUtcNow());

@@ -1,6 +1,8 @@
 namespace HeavySim.Simulation;
 
-/// <summary>Names a request by its content, for <see cref="FaultPlan.Next"/>: the same model, seed and messages are the same request.</summary>
+/// <summary>
+/// Names a request by its content, for <see cref="FaultPlan.Next"/>: the same model, seed and messages are the same request.
+/// </summary>
 internal static class RequestKey
 {
     /// <summary>The key of a request.</summary>

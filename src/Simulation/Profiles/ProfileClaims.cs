@@ -1,8 +1,8 @@
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// Recomputes what profiles claim, by drawing answers as the simulated model would, without texts, clock and endpoint. Pure: the same profile,
-/// seed and numbers give the same result.
+/// Recomputes what profiles claim, by drawing answers as the simulated model would, without texts, clock and endpoint. Pure: the same
+/// profile, seed and numbers give the same result.
 /// </summary>
 internal static class ProfileClaims
 {

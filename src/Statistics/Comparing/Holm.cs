@@ -1,8 +1,8 @@
 namespace HeavySim.Statistics.Comparing;
 
 /// <summary>
-/// Holm's correction for several looks at once (Holm 1979): with adjusted p-values, the chance of calling any difference real that is not stays at the
-/// level, however the tests hang together.
+/// Holm's correction for several looks at once (Holm 1979): with adjusted p-values, the chance of calling any difference real that is not
+/// stays at the level, however the tests hang together.
 /// </summary>
 internal static class Holm
 {

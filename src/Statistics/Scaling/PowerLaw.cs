@@ -20,7 +20,10 @@ internal sealed record PowerLaw(Estimate A, Estimate B, double WorstResidual, bo
     /// <param name="problems">For each problem its samples and how many are right.</param>
     /// <param name="key">Names the bootstrap worlds.</param>
     /// <param name="worlds">Bootstrap worlds; at least 20.</param>
-    /// <returns>The law, or null where there is no curve to fit: fewer than two usable k, every problem solved or none, or so few that resampled problems have none.</returns>
+    /// <returns>
+    /// The law, or null where there is no curve to fit: fewer than two usable k, every problem solved or none, or so few that resampled
+    /// problems have none.
+    /// </returns>
     public static PowerLaw? Of(IEnumerable<(int Samples, int Right)> problems, RandomKey key, int worlds = DefaultWorlds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(worlds, 20);
@@ -95,6 +98,7 @@ internal sealed record PowerLaw(Estimate A, Estimate B, double WorstResidual, bo
         worlds.Sort();
         var mean = worlds.Average();
         var deviation = Math.Sqrt(worlds.Sum(w => (w - mean) * (w - mean)) / (worlds.Count - 1));
-        return new Estimate(value, worlds[(int)(0.025 * worlds.Count)], worlds[Math.Min(worlds.Count - 1, (int)(0.975 * worlds.Count))], deviation);
+        return new Estimate(
+            value, worlds[(int)(0.025 * worlds.Count)], worlds[Math.Min(worlds.Count - 1, (int)(0.975 * worlds.Count))], deviation);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class ProblemForm
 
     /// <summary>The keys that are right, the gold's first.</summary>
     /// <param name="problem">The problem whose form this is; two threads may work out the same keys.</param>
-    public IReadOnlyList<string> GoldKeys(Problem problem) => _goldKeys ??= [.. Golds(problem).Select(gold => CanonicalForm.KeyOf(problem, gold)).OfType<string>()];
+    public IReadOnlyList<string> GoldKeys(Problem problem) =>
+        _goldKeys ??= [.. Golds(problem).Select(gold => CanonicalForm.KeyOf(problem, gold)).OfType<string>()];
 
     private static List<string> Golds(Problem problem)
     {

@@ -35,7 +35,8 @@ internal static class AnswerFinder
 
     private static Answer? Marked(Problem problem, string text)
     {
-        if (Label.Hashes(text) is { } hashed && Answered(problem, hashed, AnswerSource.Hashes) is { } answer && (IsStructured(answer) || IsAtEnd(text, hashed)))
+        if (Label.Hashes(text) is { } hashed && Answered(problem, hashed, AnswerSource.Hashes) is { } answer
+            && (IsStructured(answer) || IsAtEnd(text, hashed)))
             return answer;
 
         return Announced(problem, text);
@@ -98,7 +99,8 @@ internal static class AnswerFinder
             return whole;
 
         // "$\frac{3}{4}$, i.e. 75 %": what is set as mathematics is the answer.
-        if (labelled[0] == '$' && labelled.IndexOf('$', 1) is > 1 and var close && Answered(problem, labelled[..(close + 1)], source) is { } set && IsStructured(set))
+        if (labelled[0] == '$' && labelled.IndexOf('$', 1) is > 1 and var close
+            && Answered(problem, labelled[..(close + 1)], source) is { } set && IsStructured(set))
             return set;
         foreach (var stop in Stops)
         {
@@ -115,9 +117,11 @@ internal static class AnswerFinder
 
     /// <summary>One number, or a sum with its result: an expression that nobody worked out is no final answer.</summary>
     private static bool IsNumber(Answer answer, string bare) =>
-        answer.Key[0] is 'n' or '~' && GenericForm.MathKey(bare) == answer.Key && (NumberScan.Only(bare) is not null || bare.Contains('=', StringComparison.Ordinal));
+        answer.Key[0] is 'n' or '~' && GenericForm.MathKey(bare) == answer.Key
+            && (NumberScan.Only(bare) is not null || bare.Contains('=', StringComparison.Ordinal));
 
-    private static bool IsAtEnd(string text, string found) => text.AsSpan().TrimEnd().EndsWith(found.AsSpan().TrimEnd(), StringComparison.Ordinal);
+    private static bool IsAtEnd(string text, string found) =>
+        text.AsSpan().TrimEnd().EndsWith(found.AsSpan().TrimEnd(), StringComparison.Ordinal);
 
     private static Answer? Answered(Problem problem, string found, AnswerSource source) =>
         CanonicalForm.KeyOf(problem, found) is { } key ? new Answer(found.Trim(), key, source) : null;
