@@ -20,8 +20,10 @@ public static class HeavySolvePlugin
     {
         CheckRange(defaultAgents);
         return KernelPluginFactory.CreateFromFunctions(
-            "heavysim", [KernelFunctionFactory.CreateFromMethod(
-                SolveAsync, "solve",
+            "heavysim",
+            [KernelFunctionFactory.CreateFromMethod(
+                SolveAsync,
+                "solve",
                 "Puts a question to several agents at once, compares their answers, and gives the one they agree on.")]);
 
         async Task<string> SolveAsync(

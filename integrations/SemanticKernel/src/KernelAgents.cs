@@ -21,6 +21,6 @@ public static class KernelAgents
     public static IAgent AsHeavySimAgent(
         this ChatCompletionAgent agent, AgentCard card, IAnswerEngine answers, TimeProvider timeProvider,
         ChatAgentOptions? options = null) =>
-        new ChatAgent(card, new FailureNamingChatClient(new AgentChatClient(agent)), answers, timeProvider, options
-            ?? new ChatAgentOptions());
+        new ChatAgent(
+            card, new FailureNamingChatClient(new AgentChatClient(agent)), answers, timeProvider, options ?? new ChatAgentOptions());
 }

@@ -18,8 +18,12 @@ internal static class MessageUsage
         var (input, output) = (Count(usage, "InputTokenCount"), Count(usage, "OutputTokenCount"));
         return input is null && output is null
             ? null
-            : new UsageDetails { InputTokenCount = input, OutputTokenCount = output, TotalTokenCount = Count(usage, "TotalTokenCount")
-                ?? input + output };
+            : new UsageDetails
+            {
+                InputTokenCount = input,
+                OutputTokenCount = output,
+                TotalTokenCount = Count(usage, "TotalTokenCount") ?? input + output,
+            };
     }
 
     private static long? Count(object usage, string name) => usage.GetType().GetProperty(name)?.GetValue(usage) switch
