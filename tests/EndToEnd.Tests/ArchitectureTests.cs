@@ -77,6 +77,18 @@ public sealed partial class ArchitectureTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Lines_OfSource_FitAScreenAndAFileIsReadAtOnce(string project)
+    {
+        foreach (var (_, text) in Sources(project))
+        {
+            var lines = text.Split('\n');
+            Assert.DoesNotContain(lines, static line => line.Length > 140);
+            Assert.True(lines.Length <= 301, lines.First(static line => line.Contains("class ", StringComparison.Ordinal)));
+        }
+    }
+
     [Fact]
     public void PackageReferences_OfCore_AreNone() => Assert.Empty(Items("Core", "PackageReference"));
 
