@@ -40,7 +40,6 @@ public static class StatisticsCoverage
             Line(output, string.Create(CultureInfo.InvariantCulture, $"Wilson, 30 binary problems at {chance}"), repetitions, random => WilsonCovers(chance, ref random));
         Line(output, "cluster-robust, 30 families of 6", repetitions, random => ClustersCover(robust: true, ref random));
         Line(output, "the same families taken for independent problems", repetitions, random => ClustersCover(robust: false, ref random));
-        Line(output, "simultaneous band, pass@1..16 over 200 problems", repetitions / 4, random => BandCovers(ref random));
         Line(output, "exponent alpha of the pass law, 300 problems", repetitions / 20, random => LawCovers(ref random));
         Line(output, "prediction of maj@32 from 8, 200 problems", repetitions / 10, random => PredictionCovers(majority: true, ref random));
         Line(output, "prediction of pass@32 from 8, 200 problems", repetitions / 10, random => PredictionCovers(majority: false, ref random));
@@ -116,13 +115,6 @@ public static class StatisticsCoverage
         }
 
         return Holds(robust ? Intervals.OfClusters(values, clusters) : Intervals.OfMean(values), StatisticsWorld.Difficulty.Mean);
-    }
-
-    private static bool BandCovers(ref RandomStream random)
-    {
-        var curves = Set(200, Samples, ref random).Select(static p => (IReadOnlyList<double>)Pass(p, Samples)).ToList();
-        return SimultaneousBand.Of(curves, RandomKey.Of((long)random.NextBits()), draws: 500).Points
-            .All(static p => StatisticsWorld.Difficulty.Pass(p.K) >= p.Low && StatisticsWorld.Difficulty.Pass(p.K) <= p.High);
     }
 
     private static bool LawCovers(ref RandomStream random) =>

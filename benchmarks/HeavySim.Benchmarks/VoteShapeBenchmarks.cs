@@ -39,14 +39,4 @@ public class VoteShapeBenchmarks
 
     [Benchmark]
     public void MajorityCurve() => MajorityVote.Accuracy(_problem, _curve);
-
-    [Benchmark]
-    public void BestOfK()
-    {
-        var scores = new double[_curve.Length];
-        var isRight = new bool[_curve.Length];
-        for (var i = 0; i < scores.Length; i++)
-            (scores[i], isRight[i]) = (i, i % 2 == 1);
-        HeavySim.Statistics.BestOfK.Accuracy(scores, isRight, _curve);
-    }
 }

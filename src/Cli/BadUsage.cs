@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HeavySim.Ensembles;
 
 namespace HeavySim.Cli;
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
 using HeavySim.Cli.Commands;
 using HeavySim.Cli.Tracing;

@@ -1,6 +1,5 @@
 using HeavySim.Ensembles.Rosters;
 using HeavySim.Orchestrator;
-using HeavySim.Simulation;
 using HeavySim.Verifier;
 
 namespace HeavySim.Ensembles;

@@ -3,9 +3,11 @@ using MathNet.Numerics;
 namespace HeavySim.Mathematics;
 
 /// <summary>Binomial coefficients and probabilities, without overflow where asked for within their ranges.</summary>
-public static class Binomials
+internal static class Binomials
 {
-    /// <summary>The largest n whose whole row fits a double with room for sums: C(1029, 514) is the last central one that is finite.</summary>
+    /// <summary>
+    /// The largest n whose whole row fits a double with room for sums: C(1029, 514) is the last central one that is finite.
+    /// </summary>
     public const int LargestRow = 1000;
 
     private static readonly double[]?[] Rows = new double[]?[LargestRow + 1];
@@ -19,7 +21,9 @@ public static class Binomials
 
     /// <summary>ln C(n, k).</summary>
     public static double LogChoose(int n, int k) =>
-        k < 0 || k > n ? double.NegativeInfinity : SpecialFunctions.FactorialLn(n) - SpecialFunctions.FactorialLn(k) - SpecialFunctions.FactorialLn(n - k);
+        k < 0 || k > n
+            ? double.NegativeInfinity
+            : SpecialFunctions.FactorialLn(n) - SpecialFunctions.FactorialLn(k) - SpecialFunctions.FactorialLn(n - k);
 
     /// <summary>P(Bin(n, p) ≤ k).</summary>
     public static double Cumulative(int n, int k, double p)

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace HeavySim.Mathematics;
 
 /// <summary>What counts arrangements, exactly.</summary>
-public static class Integers
+internal static class Integers
 {
     /// <summary>n!.</summary>
     public static BigInteger Factorial(int n)
@@ -14,7 +14,9 @@ public static class Integers
         return product;
     }
 
-    /// <summary>C(n, k) for n ≥ 0, or null when it has more than <see cref="Rational.MaxBits"/>, which is known after as many steps.</summary>
+    /// <summary>
+    /// C(n, k) for n ≥ 0, or null when it has more than <see cref="Rational.MaxBits"/>, which is known after as many steps.
+    /// </summary>
     public static BigInteger? Choose(BigInteger n, BigInteger k)
     {
         if (k.Sign < 0 || k > n)

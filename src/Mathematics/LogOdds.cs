@@ -1,7 +1,7 @@
 namespace HeavySim.Mathematics;
 
 /// <summary>Probabilities on the scale where independent evidence adds up.</summary>
-public static class LogOdds
+internal static class LogOdds
 {
     /// <summary>log(p / (1 − p)); p strictly between 0 and 1.</summary>
     public static double Of(double probability) => Math.Log(probability / (1 - probability));

@@ -1,7 +1,9 @@
 namespace HeavySim.Mathematics;
 
-/// <summary>Quantiles by nearest rank: the smallest value that so large a share of the values does not exceed, one of them itself.</summary>
-public static class NearestRank
+/// <summary>
+/// Quantiles by nearest rank: the smallest value that so large a share of the values does not exceed, one of them itself.
+/// </summary>
+internal static class NearestRank
 {
     /// <summary>The quantile of ascending values, of which there is at least one.</summary>
     public static T Of<T>(IReadOnlyList<T> ascending, double share) => ascending[Index(ascending.Count, share)];

@@ -3,9 +3,11 @@ using System.Numerics;
 namespace HeavySim.Mathematics;
 
 /// <summary>A fraction in lowest terms with a positive denominator. Its size is the caller's to bound: see <see cref="Bounded"/>.</summary>
-public readonly record struct Rational
+internal readonly record struct Rational
 {
-    /// <summary>Bits of a part, about 4,900 digits, beyond which a value is given up: room for 1000!, and every operation stays cheap.</summary>
+    /// <summary>
+    /// Bits of a part, about 4,900 digits, beyond which a value is given up: room for 1000!, and every operation stays cheap.
+    /// </summary>
     public const int MaxBits = 1 << 14;
 
     /// <summary>The fraction in lowest terms; the denominator is not zero.</summary>
@@ -51,7 +53,8 @@ public readonly record struct Rational
     public static implicit operator Rational(long value) => new(value);
 
     /// <summary>The sum.</summary>
-    public static Rational operator +(Rational a, Rational b) => new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    public static Rational operator +(Rational a, Rational b) =>
+        new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
     /// <summary>The difference.</summary>
     public static Rational operator -(Rational a, Rational b) => a + (-b);
@@ -84,7 +87,9 @@ public readonly record struct Rational
         ? new(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent))
         : new(BigInteger.Pow(Denominator, -exponent), BigInteger.Pow(Numerator, -exponent));
 
-    /// <summary>The nearest double, or nearly so, and infinite out of range: 64 bits of the quotient are taken, however large the parts are.</summary>
+    /// <summary>
+    /// The nearest double, or nearly so, and infinite out of range: 64 bits of the quotient are taken, however large the parts are.
+    /// </summary>
     public double ToDouble()
     {
         var shift = (int)(64 - (Numerator.GetBitLength() - Denominator.GetBitLength()));
@@ -98,9 +103,10 @@ public readonly record struct Rational
     /// <summary>The exact real root, or null when it is irrational or there is none.</summary>
     /// <param name="degree">At least 1.</param>
     public Rational? Root(int degree) =>
-        RootOf(Numerator, degree) is { } numerator && RootOf(Denominator, degree) is { } denominator ? new Rational(numerator, denominator) : null;
+        RootOf(Numerator, degree) is { } numerator && RootOf(Denominator, degree) is { } denominator
+            ? new Rational(numerator, denominator)
+            : null;
 
-    /// <inheritdoc/>
     public override string ToString() => IsInteger ? Numerator.ToString() : $"{Numerator}/{Denominator}";
 
     private static BigInteger? RootOf(BigInteger value, int degree)

@@ -4,7 +4,7 @@ namespace HeavySim.Mathematics;
 /// How sure a vote is: the probability that the leader is more likely than the runner-up, with a uniform prior on their shares
 /// (Adaptive-Consistency, Aggarwal et al. 2023, arXiv:2305.11860), in closed form.
 /// </summary>
-public static class VotePosterior
+internal static class VotePosterior
 {
     // Votes of one solve stay within these; replays over shuffled samples ask for the same few values millions of times.
     private const int Tabled = 65;

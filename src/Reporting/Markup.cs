@@ -9,8 +9,8 @@ internal static class Markup
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>
-    /// The text for element content and quoted attributes. What markup cannot hold (NUL and the other control characters, half a surrogate pair) is
-    /// shown by its picture or as U+FFFD.
+    /// The text for element content and quoted attributes. What markup cannot hold (NUL and the other control characters, half a surrogate
+    /// pair) is shown by its picture or as U+FFFD.
     /// </summary>
     public static string Escaped(string text) => Encoder.Encode(Visible(text));
 

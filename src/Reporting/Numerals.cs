@@ -9,14 +9,19 @@ internal static class Numerals
     public const string Unknown = "–";
 
     /// <summary>A share in 0..1 as a percentage with one decimal.</summary>
-    public static string Percent(double? share) => share is { } known ? (100 * known).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Unknown;
+    public static string Percent(double? share) =>
+        share is { } known ? (100 * known).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Unknown;
 
     /// <summary>A percentage with its 95 % interval.</summary>
     public static string Percent(Estimate? share) => Percent(share?.Value, share?.Low, share?.High);
 
     /// <summary>A percentage with its 95 % interval.</summary>
     public static string Percent(double? value, double? low, double? high) =>
-        value is null ? Unknown : low is { } from && high is { } to ? $"{Percent(value)} [{100 * from:0.0}, {100 * to:0.0}]" : Percent(value);
+        value is null
+            ? Unknown
+            : low is { } from && high is { } to
+            ? $"{Percent(value)} [{100 * from:0.0}, {100 * to:0.0}]"
+            : Percent(value);
 
     /// <summary>A p-value.</summary>
     public static string Probability(double p) => p < .001 ? "<0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
@@ -58,7 +63,9 @@ internal static class Numerals
         _ => Digits(seconds.Value / 3600) + " h",
     };
 
-    /// <summary>A text cut to so many characters, with an ellipsis where something is missing; never between the halves of a surrogate pair.</summary>
+    /// <summary>
+    /// A text cut to so many characters, with an ellipsis where something is missing; never between the halves of a surrogate pair.
+    /// </summary>
     public static string Shortened(string text, int most)
     {
         if (text.Length <= most)

@@ -1,5 +1,4 @@
 using System.Net;
-using HeavySim.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -32,7 +31,8 @@ public sealed class ChatEndpoint : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">There are no models, or two have one id.</exception>
     /// <exception cref="HeavySimException">An option is out of its range, or the port cannot be had.</exception>
-    public static Task<ChatEndpoint> StartAsync(ChatEndpointOptions options, IReadOnlyList<ServedModel> models, CancellationToken cancellationToken) =>
+    public static Task<ChatEndpoint> StartAsync(
+        ChatEndpointOptions options, IReadOnlyList<ServedModel> models, CancellationToken cancellationToken) =>
         StartAsync(options, models, faults: null, cancellationToken);
 
     internal static async Task<ChatEndpoint> StartAsync(
@@ -51,7 +51,9 @@ public sealed class ChatEndpoint : IAsyncDisposable
         {
             await host.DisposeAsync();
             if (error is IOException)
-                throw new HeavySimException($"Cannot listen on {options.Host}, port {options.Port}: {error.Message} Choose another port, or 0 for any free one.", error);
+                throw new HeavySimException(
+                    $"Cannot listen on {options.Host}, port {options.Port}: {error.Message} Choose another port, or 0 for any free one.",
+                    error);
 
             throw;
         }

@@ -16,18 +16,22 @@ public sealed record ChatEndpointOptions
     /// <summary>The port, 0 to 65535; 0 (the default) takes any that is free.</summary>
     public int Port { get; init; }
 
-    /// <summary>The key callers must show (bearer token, api-key or x-api-key header), or null (the default) to accept any or none.</summary>
+    /// <summary>
+    /// The key callers must show (bearer token, api-key or x-api-key header), or null (the default) to accept any or none.
+    /// </summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>Web pages that may call besides those of this machine, as origins ("https://chat.example.org"); "*" for all. Default: none.</summary>
+    /// <summary>
+    /// Web pages that may call besides those of this machine, as origins ("https://chat.example.org"); "*" for all. Default: none.
+    /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>True to serve a model name that is not known by the first model instead of refusing it. Default false.</summary>
     public bool AcceptsAnyModelName { get; init; }
 
     /// <summary>
-    /// Longest silence of a stream before a sign of life is sent, 0.1 s to 1 min; default 10 s, as clients and proxies begin to give up at 20 s.
-    /// Until it has passed for the first time a failing model is still answered with a status of its own.
+    /// Longest silence of a stream before a sign of life is sent, 0.1 s to 1 min; default 10 s, as clients and proxies begin to give up at
+    /// 20 s. Until it has passed for the first time a failing model is still answered with a status of its own.
     /// </summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
 

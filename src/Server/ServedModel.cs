@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server;
 
 /// <summary>A model that an endpoint offers.</summary>

@@ -9,8 +9,8 @@ namespace HeavySim.Statistics;
 /// P(right and k drawn) is evaluated on the unit circle (<see cref="VoteSpectrum"/>) and inverted by a discrete Fourier transform.
 /// </summary>
 /// <remarks>
-/// The error is absolute, some 1e-12 at 1,000 and at 10,000 samples: powers of thousands of factors round that much. The work grows with the
-/// number of different class sizes, not with the number of classes.
+/// The error is absolute, some 1e-12 at 1,000 and at 10,000 samples: powers of thousands of factors round that much. The work grows with
+/// the number of different class sizes, not with the number of classes.
 /// </remarks>
 internal static class BandedVote
 {

@@ -29,11 +29,14 @@ internal sealed record GaussLegendre(double[] Nodes, double[] Weights)
             ties++;
         ties = Math.Min(ties, most);
 
-        // A power over an interval this short is as smooth as exp(-s·ties·length): its Chebyshev coefficients fall like exp(-j²/(ties·length)).
+        // A power over an interval this short is as smooth as exp(-s·ties·length): its Chebyshev coefficients fall like
+        // exp(-j²/(ties·length)).
         var length = Math.Min(1, Digits / mean);
         var count = Math.Min((ties / 2) + 1, (int)Math.Ceiling(Math.Sqrt(Digits * ties * length) / 2) + 4);
         var rule = Rules.GetOrAdd(count, Solve);
-        return length == 1 ? rule : new GaussLegendre([.. rule.Nodes.Select(u => 1 - (length * (1 - u)))], [.. rule.Weights.Select(w => w * length)]);
+        return length == 1
+            ? rule
+            : new GaussLegendre([.. rule.Nodes.Select(u => 1 - (length * (1 - u)))], [.. rule.Weights.Select(w => w * length)]);
     }
 
     private static GaussLegendre Solve(int count)

@@ -11,7 +11,9 @@ internal static class Quantiles
     /// <summary>z such that a standard normal lies in ±z with the probability <paramref name="level"/>.</summary>
     public static double Normal(double level) => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (1 + level) / 2);
 
-    /// <summary>t such that Student's t with that many degrees of freedom lies in ±t with the probability <paramref name="level"/>.</summary>
+    /// <summary>
+    /// t such that Student's t with that many degrees of freedom lies in ±t with the probability <paramref name="level"/>.
+    /// </summary>
     public static double Student(double level, int freedom) =>
         StudentQuantiles.GetOrAdd((level, freedom), static key => StudentT.InvCDF(0, 1, key.Freedom, (1 + key.Level) / 2));
 }

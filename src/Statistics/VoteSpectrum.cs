@@ -4,12 +4,14 @@ using System.Runtime.CompilerServices;
 namespace HeavySim.Statistics;
 
 /// <summary>
-/// The generating function Σ_k P(a right class wins and k are drawn) z^k on the unit circle, where every sample is drawn with probability q.
+/// The generating function Σ_k P(a right class wins and k are drawn) z^k on the unit circle, where every sample is drawn with probability
+/// q.
 /// </summary>
 /// <remarks>
-/// With t votes for the winner, a class that can get t is a factor F = Σ_{y&lt;t} p(y)z^y + u·p(t)z^t, where u counts ties and ∫₀¹ u^T du is the
-/// chance of one in a tie of T+1; classes that cannot are together (1-q+qz)^light. Right winners are Σ_v p_v(t)z^t Π_{j≠v} F_j, carried along
-/// beside the product itself: (A, B) becomes (A·F, B·F + p(t)·A). So one pass serves all right classes, and classes of one size are a power.
+/// With t votes for the winner, a class that can get t is a factor F = Σ_{y&lt;t} p(y)z^y + u·p(t)z^t, where u counts ties and ∫₀¹ u^T du
+/// is the chance of one in a tie of T+1; classes that cannot are together (1-q+qz)^light. Right winners are Σ_v p_v(t)z^t Π_{j≠v} F_j,
+/// carried along beside the product itself: (A, B) becomes (A·F, B·F + p(t)·A). So one pass serves all right classes, and classes of one
+/// size are a power.
 /// </remarks>
 internal sealed class VoteSpectrum
 {
@@ -33,7 +35,8 @@ internal sealed class VoteSpectrum
         _levels = [.. Plan(abstained)];
     }
 
-    // Compiled at its best at once, with the two below: a command line runs them too few times to be found hot, and too long to be left cold.
+    // Compiled at its best at once, with the two below: a command line runs them too few times to be found hot, and too long to be left
+    // cold.
     /// <summary>The value at some points of the unit circle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ComplexLanes At(ComplexLanes z)

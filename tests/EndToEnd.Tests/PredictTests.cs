@@ -24,6 +24,11 @@ public sealed class PredictTests
         Assert.Equal(1, point.GetProperty("outputTokens").GetProperty("value").GetDouble() / spent, .15);
         Assert.True(point.GetProperty("medianSeconds").GetProperty("value").GetDouble() > 0);
         Assert.True(few.Json.GetProperty("detect").GetProperty("problemsNeeded").GetInt32() > 200);
+        var coverage = few.Json.GetProperty("limits").GetProperty("coverage");
+        var exponent = coverage.GetProperty("b").GetProperty("value").GetDouble();
+        Assert.InRange(exponent, -2, -.2);
+        var text = await HeavySimProcess.RunAsync(folder.Path, "predict", "large", "--samples", "6", "--agents", "16");
+        Assert.Contains(exponent.ToString("k^0.000;k^-0.000", System.Globalization.CultureInfo.InvariantCulture), text.Output, StringComparison.Ordinal);
     }
 
     [Theory]

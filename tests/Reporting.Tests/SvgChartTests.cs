@@ -8,14 +8,14 @@ public sealed class SvgChartTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    public static TheoryData<string> Names => [.. RunCharts.Names];
+    public static TheoryData<string> Names => [.. ReportSections.Charts];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task DrawAlone_EveryChart_IsWellFormedWithLabelsAndWordsOnHover(string name)
     {
         using var run = Sample();
-        var chart = RunCharts.Of(name, [(await run.ReadAsync("a <b> & \"c\" \0\u202e")).Picture]);
+        var chart = ReportSections.ChartOf(name, [(await run.ReadAsync("a <b> & \"c\" \0\u202e")).Picture]);
 
         var drawing = XDocument.Parse(SvgChart.DrawAlone(chart, ChartSize.Wide));
 
@@ -36,15 +36,15 @@ public sealed class SvgChartTests
         var whole = (await run.ReadAsync("whole")).Picture;
         var bare = whole with { Run = whole.Run with { Settings = whole.Run.Settings with { Name = "bare" } }, Report = whole.Report with { Usage = whole.Report.Usage with { InputTokens = null } } };
 
-        Assert.DoesNotContain("only the output", RunCharts.Of("tokens", [whole]).Summary, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Of bare (simulated) only the output was counted.", RunCharts.Of("tokens", [whole, bare]).Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("only the output", ReportSections.ChartOf("tokens", [whole]).Summary, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Of bare (simulated) only the output was counted.", ReportSections.ChartOf("tokens", [whole, bare]).Summary, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Of_Curve_LiesWhereTheFiguresSay()
     {
         using var run = Sample();
-        var chart = RunCharts.Of("curve", [(await run.ReadAsync("curve")).Picture]);
+        var chart = ReportSections.ChartOf("curve", [(await run.ReadAsync("curve")).Picture]);
 
         var vote = chart.Marks.OfType<ChartMark.Line>().Single(static l => l.Name is not null && l.Name.StartsWith("maj", StringComparison.Ordinal));
 
@@ -61,7 +61,7 @@ public sealed class SvgChartTests
         using var second = Sample();
         ReportModel[] runs = [(await first.ReadAsync("early")).Picture, (await second.ReadAsync("late")).Picture];
 
-        var names = RunCharts.Of("curve", runs).Marks.Select(static m => m.Name).OfType<string>().ToList();
+        var names = ReportSections.ChartOf("curve", runs).Marks.Select(static m => m.Name).OfType<string>().ToList();
 
         Assert.Equal(["early (simulated)", "late (simulated)"], names);
     }
@@ -74,7 +74,7 @@ public sealed class SvgChartTests
 
         Assert.All(["curve", "tokens", "calibration", "difficulty"], name =>
         {
-            var chart = RunCharts.Of(name, [picture]);
+            var chart = ReportSections.ChartOf(name, [picture]);
             Assert.Empty(chart.Marks);
             Assert.StartsWith("No", chart.Summary, StringComparison.Ordinal);
         });
@@ -86,7 +86,7 @@ public sealed class SvgChartTests
         using var run = Sample();
         var picture = (await run.ReadAsync("run")).Picture with { Selectors = [Replayed("vote", 0), Replayed("bayes", 2), Replayed("best", 1), Replayed("pairwise", 0)] };
 
-        var dots = RunCharts.Of("curve", [picture]).Marks.OfType<ChartMark.Dots>().ToList();
+        var dots = ReportSections.ChartOf("curve", [picture]).Marks.OfType<ChartMark.Dots>().ToList();
 
         Assert.Equal(["best, replayed", "chosen by bayes"], dots.Select(static d => d.Name));
         Assert.StartsWith("best over 4 agents, replayed", dots[0].Points[0].Title, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class SvgChartTests
             Report = picture.Report with { Curve = [] },
         };
 
-        var chart = RunCharts.Of("curve", [tree]);
+        var chart = ReportSections.ChartOf("curve", [tree]);
 
         Assert.Empty(chart.Marks);
         Assert.Contains("leaves of a tree", chart.Summary, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class SvgChartTests
         var stopped = (await second.ReadAsync("stopped")).Picture;
         ReportModel[] runs = [(await first.ReadAsync("full")).Picture, stopped with { Report = stopped.Report with { Curve = [] } }];
 
-        Assert.All(["curve", "tokens"], name => Assert.Contains("stopped (simulated)", RunCharts.Of(name, runs).Marks.Select(static m => m.Name)));
+        Assert.All(["curve", "tokens"], name => Assert.Contains("stopped (simulated)", ReportSections.ChartOf(name, runs).Marks.Select(static m => m.Name)));
     }
 
     private static RecordedRun Sample() => new RecordedRun()

@@ -20,21 +20,6 @@ public sealed class CalibrationTests
     public void Of_ConfidenceAboveOne_Throws() => Assert.Throws<ArgumentException>(() => CalibrationCurve.Of([1.1], [true]));
 
     [Fact]
-    public void Dispersion_FourEqualAnswers_IsTwoBits()
-    {
-        var dispersion = AnswerDispersion.Of(new AnswerCounts([2, 2, 2, 2], [1, 0, 0, 0], abstained: 3));
-
-        Assert.Equal(2, dispersion.EntropyBits, 1e-12);
-        Assert.Equal(4, dispersion.EffectiveAnswers, 1e-12);
-        Assert.Equal(8 / 56.0, dispersion.Agreement!.Value, 1e-12);
-        Assert.Equal(8, dispersion.Answered);
-    }
-
-    [Fact]
-    public void Dispersion_OneSample_AgreementIsUnknown() =>
-        Assert.Null(AnswerDispersion.Of(new AnswerCounts([1], [1])).Agreement);
-
-    [Fact]
     public void Power_RoundTrip_DetectsWhatItPlannedFor()
     {
         var plan = new PowerAnalysis(0.04, 0.1, 0.12);

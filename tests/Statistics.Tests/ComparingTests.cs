@@ -96,35 +96,6 @@ public sealed class ComparingTests
     }
 
     [Fact]
-    public void Band_IdenticalPoints_CostNothing()
-    {
-        var curves = Enumerable.Range(0, 50).Select(i => (IReadOnlyList<double>)Enumerable.Repeat((i % 7) / 7.0, 20).ToArray()).ToList();
-
-        var band = SimultaneousBand.Of(curves, RandomKey.Of(1), draws: 4000);
-
-        Assert.InRange(band.Critical, 1.9, 2.1);
-    }
-
-    [Fact]
-    public void Band_IndependentPoints_PayForEach()
-    {
-        var random = RandomKey.Of(2).Open();
-        var curves = new List<IReadOnlyList<double>>();
-        for (var i = 0; i < 200; i++)
-        {
-            var curve = new double[20];
-            foreach (ref var value in curve.AsSpan())
-                value = random.NextNormal();
-            curves.Add(curve);
-        }
-
-        var band = SimultaneousBand.Of(curves, RandomKey.Of(1), draws: 4000);
-
-        // The 95 % quantile of the largest of 20 independent |z| is 3.02.
-        Assert.InRange(band.Critical, 2.9, 3.15);
-    }
-
-    [Fact]
     public void TokenAxis_BetweenSamples_Interpolates()
     {
         var axis = new TokenAxis([0.5, 0.7, 0.8], 100);

@@ -88,40 +88,6 @@ public sealed class ScalingTests
         Assert.Equal(2 / 3.0, limit.Undecided, 1e-12);
     }
 
-    [Theory]
-    [InlineData(1, 0.670)]
-    [InlineData(3, 0.7043)]
-    [InlineData(5, 0.711)]
-    [InlineData(9, 0.7032)]
-    [InlineData(15, 0.6849)]
-    [InlineData(31, 0.6514)]
-    [InlineData(101, 0.6084)]
-    public void TwoAnswerVote_GoldenMixture_RisesAndFalls(int samples, double expected) =>
-        Assert.Equal(expected, new TwoAnswerVote(0.6, 0.85, 0.4).Accuracy(samples), 6e-5);
-
-    [Fact]
-    public void TwoAnswerVote_GoldenMixture_PeaksAtFive() =>
-        Assert.Equal(5, new TwoAnswerVote(0.6, 0.85, 0.4).Peak);
-
-    [Fact]
-    public void TwoAnswerVote_RandomMixtures_PeakIsWhereTheFormulaIsLargest()
-    {
-        var random = RandomKey.Of(7).Open();
-        var peaks = 0;
-        for (var trial = 0; trial < 300; trial++)
-        {
-            var vote = new TwoAnswerVote(random.NextDouble(), 0.5 + (random.NextDouble() / 2), random.NextDouble() / 2);
-            if (vote.Peak is not (int peak and < 400))
-                continue;
-
-            peaks++;
-            var best = Enumerable.Range(0, 210).Select(i => (2 * i) + 1).MaxBy(vote.Accuracy);
-            Assert.Equal(vote.Accuracy(best), vote.Accuracy(peak), 1e-12);
-        }
-
-        Assert.True(peaks > 20);
-    }
-
     private static List<(int, int)> World(ZeroInflatedBeta model, int problems, int samples)
     {
         var random = RandomKey.Of(11).Open();

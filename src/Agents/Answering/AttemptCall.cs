@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>One call of a chat model for an attempt: prompt, stream, answer. All that can go wrong becomes the outcome.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>One attempt while it runs: its transcript, its clock, and what it comes to.</summary>

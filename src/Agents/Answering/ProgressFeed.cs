@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace HeavySim.Agents;
 
 /// <summary>Joins the many small updates of a stream into reports at a bearable pace.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>The messages of an attempt.</summary>

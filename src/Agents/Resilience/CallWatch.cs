@@ -68,7 +68,6 @@ internal sealed class CallWatch : IDisposable
         Sign();
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _timer.Dispose();

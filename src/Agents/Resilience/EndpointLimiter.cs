@@ -108,7 +108,6 @@ internal sealed class EndpointLimiter : IDisposable
         LetThrough();
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _alarm.Dispose();
 
     private void Throttle(int era, TimeSpan? retryAfter)

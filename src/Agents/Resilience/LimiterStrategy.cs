@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Polly;
 using Outcome = Polly.Outcome;
 
@@ -7,7 +6,6 @@ namespace HeavySim.Agents;
 /// <summary>Puts the endpoint's limiter into the pipeline: every try needs a permit, and holds none while it waits for the next one.</summary>
 internal sealed class LimiterStrategy(EndpointLimiter limiter) : ResilienceStrategy<ChatResponse?>
 {
-    /// <inheritdoc/>
     protected override async ValueTask<Outcome<ChatResponse?>> ExecuteCore<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<ChatResponse?>>> callback, ResilienceContext context, TState state)
     {
         var call = context.Properties.GetValue(ResilientCall.Property, null!);

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.AI;
 using Polly;
 
 namespace HeavySim.Agents;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Microsoft.Extensions.AI;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -52,7 +51,6 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         _pipeline = Build(options, timeProvider, _limiter);
     }
 
-    /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var call = NewCall(messages, options, null);
@@ -62,7 +60,6 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         return outcome.Result!;
     }
 
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // The pipeline pushes and the consumer pulls. Who leaves early cancels the pipeline and awaits it.
@@ -95,7 +92,6 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         ThrowIfFailed(call, await run);
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>A model at an endpoint, ready to be asked: real, simulated or replayed.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Agents;
 
 /// <summary>The endpoints and the roster that <c>heavysim.json</c> describes. docs/endpoints.md gives its form.</summary>

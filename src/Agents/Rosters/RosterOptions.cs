@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>How a roster makes its agents different from each other, and what it grants each.</summary>

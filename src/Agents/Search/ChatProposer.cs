@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>An agent that proposes next steps by asking a chat model (Tree of Thoughts, Yao et al. 2023, arXiv:2305.10601).</summary>
@@ -19,10 +17,8 @@ internal sealed class ChatProposer : IProposer
         _call = new AttemptCall(card, client, answers, timeProvider, options);
     }
 
-    /// <inheritdoc/>
     public AgentCard Card { get; }
 
-    /// <inheritdoc/>
     public async Task<Proposal> ProposeAsync(ProposalRequest request, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
     {
         var key = RandomKey.Of(request.Seed).With(request.Problem.Id).With(Card.Index).With("propose").With(request.Partial.Path);

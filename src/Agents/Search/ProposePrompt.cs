@@ -1,6 +1,3 @@
-using System.Text;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>The messages that ask for next steps, or to carry steps through to the answer.</summary>

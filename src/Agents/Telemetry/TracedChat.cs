@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>Spans and figures of chat calls by the GenAI conventions, from the library that keeps up with them.</summary>

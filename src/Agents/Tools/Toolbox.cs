@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>The tools that agents are given, as asked for by <c>--tools calculator,python,mcp:name</c>. Dispose it to end MCP servers.</summary>

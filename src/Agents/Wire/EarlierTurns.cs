@@ -1,6 +1,3 @@
-using System.Text;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>The turns of a transcript that are over, between which tools were called.</summary>

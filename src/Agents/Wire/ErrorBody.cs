@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Agents;
 
 /// <summary>An error as an endpoint tells it, whatever its shape.</summary>

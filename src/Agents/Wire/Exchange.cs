@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Agents;
 
 /// <summary>A response whose beginning has been read: a stream of events, one document, or a refusal.</summary>
@@ -59,7 +57,6 @@ internal sealed class Exchange : IDisposable
         return new Exchange(response, retryAfter) { Events = new SseReader(body, maxPart) };
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Document?.Dispose();

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>The many words for why a model stopped.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
-using System.Text;
-using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents;
 
@@ -43,7 +41,6 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         _metadata = new ChatClientMetadata("openai-compatible", new Uri(address.Display), options.Model);
     }
 
-    /// <inheritdoc/>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var transcript = new Transcript();
@@ -53,11 +50,9 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         return transcript.ToResponse();
     }
 
-    /// <inheritdoc/>
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         AskAsync(messages, options, stream: true, cancellationToken);
 
-    /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is not null ? null
         : serviceType == typeof(ChatClientMetadata) ? _metadata
@@ -65,7 +60,6 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 
-    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     private async IAsyncEnumerable<ChatResponseUpdate> AskAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream, [EnumeratorCancellation] CancellationToken cancellationToken)

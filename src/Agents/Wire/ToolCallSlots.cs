@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents;
 
 /// <summary>Puts tool calls together from pieces that may lack index, id or both, with arguments as text in pieces or as an object.</summary>

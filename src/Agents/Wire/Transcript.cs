@@ -1,6 +1,4 @@
-using System.Text;
 using HeavySim.Agents.Tools;
-using Microsoft.Extensions.AI;
 
 namespace HeavySim.Agents;
 

@@ -1,10 +1,4 @@
-using System.CommandLine;
-using HeavySim.Cli.Documents;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
-using HeavySim.Ensembles;
 using HeavySim.Experiments.Comparing;
-using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using HeavySim.Cli.Shell;
 
 namespace HeavySim.Cli.Commands;

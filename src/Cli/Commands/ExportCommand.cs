@@ -1,9 +1,4 @@
-using System.CommandLine;
-using HeavySim.Cli.Documents;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
 using HeavySim.Records.Samples;
-using HeavySim.Records.Store;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Commands;
@@ -11,10 +6,17 @@ namespace HeavySim.Cli.Commands;
 /// <summary><c>heavysim export run</c>: a run as a file that others, and <c>import</c>, can read.</summary>
 internal static class ExportCommand
 {
+    private static readonly string[] Names = [.. SampleForm.Written.Select(static f => f.Name)];
+
     public static Command Create()
     {
         var run = new Argument<string?>("run") { Description = "The run. Default: the one begun last.", Arity = ArgumentArity.ZeroOrOne };
-        var format = new Option<string>("--format") { Description = "own: JSON lines with everything recorded. lm-eval: lm-evaluation-harness samples. inspect: an inspect log.", DefaultValueFactory = static _ => "own", HelpName = "own|lm-eval|inspect" };
+        var format = new Option<string>("--format")
+        {
+            Description = string.Join(". ", SampleForm.Written.Select(static f => $"{f.Name}: {f.Description}")) + ".",
+            DefaultValueFactory = static _ => SampleForm.Own.Name,
+            HelpName = string.Join('|', Names),
+        };
         var output = new Option<string>("--out") { Description = "The file, replaced where it exists; gzipped where its name ends in .gz.", HelpName = "file", Required = true };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
@@ -22,13 +24,7 @@ internal static class ExportCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(format);
-            var form = name switch
-            {
-                "own" => SampleForm.Own,
-                "lm-eval" => SampleForm.LmEval,
-                "inspect" => SampleForm.InspectLog,
-                _ => throw new UsageException($"--format is own, lm-eval or inspect, not '{name}'."),
-            };
+            var form = SampleForm.Written.FirstOrDefault(f => f.Name == name) ?? throw new UsageException($"--format is {string.Join(", ", Names[..^1])} or {Names[^1]}, not '{name}'.");
             var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
             var file = parsed.GetRequiredValue(output);
             await SampleExport.WriteAsync(reader, file, form, cancellationToken);

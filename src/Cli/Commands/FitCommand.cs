@@ -1,11 +1,5 @@
-using System.CommandLine;
-using HeavySim.Cli.Documents;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
-using HeavySim.Ensembles;
 using HeavySim.Ensembles.Profiles;
 using HeavySim.Experiments.Fitting;
-using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Commands;

@@ -1,10 +1,5 @@
-using System.CommandLine;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
-using HeavySim.Ensembles;
 using HeavySim.Experiments.Reports;
 using HeavySim.Records.Samples;
-using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

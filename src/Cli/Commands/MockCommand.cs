@@ -1,6 +1,3 @@
-using System.CommandLine;
-using HeavySim.Cli.Options;
-using HeavySim.Ensembles;
 using HeavySim.Records.Problems;
 using HeavySim.Server;
 using HeavySim.Simulation;

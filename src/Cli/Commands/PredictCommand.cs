@@ -1,9 +1,4 @@
-using System.CommandLine;
-using HeavySim.Cli.Documents;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
 using HeavySim.Experiments.Fitting;
-using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

@@ -1,9 +1,5 @@
-using System.CommandLine;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
 using HeavySim.Ensembles.Profiles;
 using HeavySim.Simulation;
-using Spectre.Console;
 
 namespace HeavySim.Cli.Commands;
 

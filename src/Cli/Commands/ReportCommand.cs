@@ -1,8 +1,3 @@
-using System.CommandLine;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
-using HeavySim.Records.Store;
-
 namespace HeavySim.Cli.Commands;
 
 /// <summary><c>heavysim report [run...]</c>: what runs have shown.</summary>

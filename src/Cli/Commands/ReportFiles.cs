@@ -1,10 +1,6 @@
-using System.CommandLine;
 using System.Text;
-using HeavySim.Cli.Options;
-using HeavySim.Ensembles;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Orchestrator;
-using HeavySim.Records.Store;
 using HeavySim.Reporting;
 
 namespace HeavySim.Cli.Commands;
@@ -19,7 +15,7 @@ internal sealed class ReportFiles
     private readonly Option<string?> _markdown = new("--markdown") { Description = "Writes every table as Markdown; - is stdout.", HelpName = "file" };
     private readonly Option<string?> _svg = new("--svg")
     {
-        Description = $"Writes one chart as SVG to stdout, or to a file with chart=file. Charts: {string.Join(", ", RunCharts.Names)}.",
+        Description = $"Writes one chart as SVG to stdout, or to a file with chart=file. Charts: {string.Join(", ", ReportSections.Charts)}.",
         HelpName = "chart",
     };
 
@@ -75,9 +71,9 @@ internal sealed class ReportFiles
         if (parsed.GetValue(_svg) is { } svg)
         {
             var (chart, path) = svg.Split('=', 2) is [var name, var file] ? (name, file) : (svg, Stdout);
-            if (!RunCharts.Names.Contains(chart, StringComparer.Ordinal))
-                throw new UsageException($"There is no chart '{chart}'. Charts: {string.Join(", ", RunCharts.Names)}.");
-            wanted.Add((path, (writer, runs, _) => writer.Write(SvgChart.DrawAlone(RunCharts.Of(chart, Pictures(runs)), ChartSize.Wide))));
+            if (!ReportSections.Charts.Contains(chart, StringComparer.Ordinal))
+                throw new UsageException($"There is no chart '{chart}'. Charts: {string.Join(", ", ReportSections.Charts)}.");
+            wanted.Add((path, (writer, runs, _) => writer.Write(SvgChart.DrawAlone(ReportSections.ChartOf(chart, Pictures(runs)), ChartSize.Wide))));
         }
 
         return wanted;

@@ -1,15 +1,8 @@
-using System.CommandLine;
-using System.Globalization;
-using HeavySim.Cli.Documents;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
 using HeavySim.Cli.Tracing;
-using HeavySim.Ensembles;
 using HeavySim.Ensembles.Runs;
 using HeavySim.Experiments.Reports;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

@@ -1,10 +1,3 @@
-using System.CommandLine;
-using HeavySim.Cli.Documents;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
-using HeavySim.Ensembles;
-using Spectre.Console;
-
 namespace HeavySim.Cli.Commands;
 
 /// <summary><c>heavysim solve "question"</c>: one problem, the agents live, the ballot, the answer.</summary>

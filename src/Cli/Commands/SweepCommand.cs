@@ -1,14 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using HeavySim.Cli.Documents;
-using HeavySim.Cli.Options;
-using HeavySim.Cli.Rendering;
-using HeavySim.Ensembles;
 using HeavySim.Ensembles.Runs;
 using HeavySim.Experiments.Sweeping;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using HeavySim.Experiments.Comparing;
 using HeavySim.Orchestrator;
-using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Options;
 

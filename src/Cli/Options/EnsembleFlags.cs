@@ -1,5 +1,3 @@
-using System.CommandLine;
-using HeavySim.Ensembles;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace HeavySim.Cli.Options;
 
 /// <summary>For machines that read.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Orchestrator;
 

@@ -1,8 +1,6 @@
-using HeavySim.Ensembles;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Experiments.Reports;
 using HeavySim.Orchestrator;
-using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Options;
 

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace HeavySim.Cli.Options;
 
 /// <summary>The file that keeps runs.</summary>

@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>A table of figures: to the right, on one line each, and never read as markup.</summary>

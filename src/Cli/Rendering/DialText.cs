@@ -1,6 +1,4 @@
-using System.Globalization;
 using HeavySim.Experiments.Reports;
-using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
 

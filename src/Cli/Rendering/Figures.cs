@@ -1,4 +1,3 @@
-using System.Globalization;
 using HeavySim.Statistics;
 
 namespace HeavySim.Cli.Rendering;

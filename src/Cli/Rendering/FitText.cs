@@ -1,8 +1,5 @@
-using System.Globalization;
-using HeavySim.Cli.Documents;
 using HeavySim.Experiments.Comparing;
 using HeavySim.Statistics;
-using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
 

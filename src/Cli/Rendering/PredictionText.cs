@@ -1,7 +1,6 @@
-using System.Globalization;
 using HeavySim.Experiments.Fitting;
 using HeavySim.Statistics;
-using Spectre.Console;
+using HeavySim.Statistics.Scaling;
 
 namespace HeavySim.Cli.Rendering;
 
@@ -20,6 +19,8 @@ internal static class PredictionText
         var limits = prediction.Limits;
         writer.WriteLine($"the vote tends to {Figures.Percent(limits.Vote.Value)} % [{Figures.Interval(limits.Vote)}]; on {Figures.Percent(limits.Undecided)} % of the problems the samples do not yet tell");
         writer.WriteLine(Unsolvable(limits));
+        if (limits.Coverage is { } coverage)
+            writer.WriteLine(Coverage(coverage));
         if (prediction.Points[0] is { OutputTokens: null, Cost: null, MedianSeconds: null })
             writer.WriteLine("the run records no tokens, cost or times: what more agents would take is not known");
         else
@@ -38,6 +39,10 @@ internal static class PredictionText
             ? $"no number of samples solves {Figures.Interval(low, high)} % of problems like these: too few samples to tell"
             : $"no number of samples solves {Figures.Percent(limits.NeverSolved.Value)} % of problems like these [{Figures.Interval(low, high)}]";
     }
+
+    private static string Coverage(PowerLaw law) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"recorded pass@k {(law.Fits ? "follows" : "does not follow")} exp({law.A.Value:0.000} k^{law.B.Value:0.000}) (exponent [{law.B.Low:0.000} – {law.B.High:0.000}]), off by at most {100 * law.WorstResidual:0.0} points");
 
     private static Table Points(IReadOnlyList<PredictedAtK> points)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HeavySim.Cli.Documents;
 using HeavySim.Experiments.Reports;
 
 namespace HeavySim.Cli.Rendering;

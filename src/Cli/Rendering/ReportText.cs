@@ -1,7 +1,4 @@
-using System.Globalization;
 using HeavySim.Experiments.Reports;
-using HeavySim.Records.Store;
-using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
 

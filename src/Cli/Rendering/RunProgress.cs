@@ -1,5 +1,4 @@
 using HeavySim.Ensembles.Runs;
-using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Spectre.Console;
-
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>A solution for people: the ballot, what is missing, and the answer last, where the eye ends.</summary>

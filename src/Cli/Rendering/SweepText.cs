@@ -1,6 +1,4 @@
-using System.Globalization;
 using HeavySim.Experiments.Sweeping;
-using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
 

@@ -1,6 +1,3 @@
-using HeavySim.Cli.Documents;
-using HeavySim.Records.Store;
-
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>The search tree of one problem of a run on stdout.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>A search tree for people: a line a node, under its parent, with its value, what became of it, and its tokens.</summary>

@@ -32,7 +32,6 @@ internal sealed class ProblemTrace : IDisposable
     /// <summary>What ended so far, in the order it began; a parent before its children.</summary>
     public IReadOnlyList<Activity> Spans => [.. _spans.OrderBy(static s => s.StartTimeUtc).ThenByDescending(static s => s.Duration)];
 
-    /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
     private ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options) =>

@@ -7,7 +7,9 @@ namespace HeavySim.Core;
 internal static class StatedShare
 {
     /// <summary>Reads the share that a pattern found.</summary>
-    /// <param name="figure">A match with the groups <c>value</c> (digits, perhaps with a point), <c>percent</c> and <c>of</c> (digits), the latter two optional.</param>
+    /// <param name="figure">
+    /// A match with the groups <c>value</c> (digits, perhaps with a point), <c>percent</c> and <c>of</c> (digits), the latter two optional.
+    /// </param>
     /// <returns>The share in 0..1; null when it makes no sense.</returns>
     public static double? Read(Match figure)
     {
@@ -15,7 +17,9 @@ internal static class StatedShare
             return null;
 
         if (figure.Groups["of"].Success)
-            value = double.TryParse(figure.Groups["of"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var of) && of > 0 ? value / of : double.NaN;
+            value = double.TryParse(figure.Groups["of"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var of) && of > 0
+                ? value / of
+                : double.NaN;
         else if (figure.Groups["percent"].Success || value > 1)
             value /= 100;
 

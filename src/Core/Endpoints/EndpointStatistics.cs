@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace HeavySim.Core;
 
-/// <summary>What a simulated endpoint has carried so far: what it takes to tell how many agents it can serve. Times are simulated.</summary>
+/// <summary>
+/// What a simulated endpoint has carried so far: what it takes to tell how many agents it can serve. Times are simulated.
+/// </summary>
 public sealed record EndpointStatistics
 {
     /// <summary>Requests that came in, refused ones included.</summary>
@@ -46,7 +48,8 @@ public sealed record EndpointStatistics
 
     /// <summary>Adds up endpoints of separate worlds, as if one had followed the other; null where nothing was asked.</summary>
     public static EndpointStatistics? Sum(IEnumerable<EndpointStatistics> worlds) =>
-        worlds.Where(static w => w.Requests > 0).Aggregate((EndpointStatistics?)null, static (sum, next) => sum is null ? next : new EndpointStatistics
+        worlds.Where(static w => w.Requests > 0)
+            .Aggregate((EndpointStatistics?)null, static (sum, next) => sum is null ? next : new EndpointStatistics
         {
             Requests = sum.Requests + next.Requests,
             Refused = sum.Refused + next.Refused,

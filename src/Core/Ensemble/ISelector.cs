@@ -14,5 +14,6 @@ public interface ISelector
     /// <param name="findings">What the cross-check found; empty when there was none.</param>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="cancellationToken">Cancels a selector that asks a model.</param>
-    ValueTask<Selection> SelectAsync(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed, CancellationToken cancellationToken);
+    ValueTask<Selection> SelectAsync(
+        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed, CancellationToken cancellationToken);
 }

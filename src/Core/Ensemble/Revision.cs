@@ -1,6 +1,8 @@
 namespace HeavySim.Core;
 
-/// <summary>An agent's second thoughts after it saw the others' distinct solutions; its new attempt takes the place of the old one.</summary>
+/// <summary>
+/// An agent's second thoughts after it saw the others' distinct solutions; its new attempt takes the place of the old one.
+/// </summary>
 public sealed record Revision : Finding
 {
     /// <summary>The attempt made after comparing notes.</summary>

@@ -9,7 +9,8 @@ internal static class WholeFile
 
     /// <summary>Writes a text.</summary>
     /// <inheritdoc cref="WriteAsync(string, Func{Stream, Task})"/>
-    public static Task WriteAsync(string path, string text) => WriteAsync(path, file => file.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask());
+    public static Task WriteAsync(string path, string text) =>
+        WriteAsync(path, file => file.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask());
 
     /// <summary>Writes a file beside the place and moves it there when it is done.</summary>
     /// <param name="path">The file, replaced where it exists; a store of runs never is.</param>
@@ -17,7 +18,6 @@ internal static class WholeFile
     /// <exception cref="HeavySimException">The file cannot be written; nothing is left behind.</exception>
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
-        ArgumentNullException.ThrowIfNull(write);
         if (string.IsNullOrWhiteSpace(path))
             throw new HeavySimException("a file to write needs a name");
         if (Directory.Exists(path))

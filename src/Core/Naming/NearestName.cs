@@ -3,7 +3,9 @@ namespace HeavySim.Core;
 /// <summary>The name that was probably meant where somebody wrote one that is not known.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name that differs least, or null when none is near: at most a third of its letters may differ, one at least.</summary>
+    /// <summary>
+    /// The known name that differs least, or null when none is near: at most a third of its letters may differ, one at least.
+    /// </summary>
     /// <param name="name">What was written; case does not count.</param>
     /// <param name="known">The names there are.</param>
     public static string? To(string name, IReadOnlyList<string> known)
@@ -14,7 +16,8 @@ internal static class NearestName
 
     /// <summary>" Did you mean 'vote'?" for a message, or nothing when no known name is near.</summary>
     /// <inheritdoc cref="To" path="/param"/>
-    public static string Hint(string name, IReadOnlyList<string> known) => To(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+    public static string Hint(string name, IReadOnlyList<string> known) =>
+        To(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
     /// <summary>Insertions, deletions and replacements between two names, without case (Levenshtein).</summary>
     private static int Distance(string left, string right)

@@ -4,7 +4,9 @@ namespace HeavySim.Core;
 /// Names a stream of random numbers by what it is for: seed, problem, agent, attempt, purpose. The numbers are a pure function of the
 /// name, so no result depends on scheduling, on the machine, or on how many other draws were made.
 /// </summary>
-/// <remarks>Each part is absorbed by the 64-bit finaliser of SplitMix64 (Steele, Lea and Flood 2014; constants of Stafford's Mix13).</remarks>
+/// <remarks>
+/// Each part is absorbed by the 64-bit finaliser of SplitMix64 (Steele, Lea and Flood 2014; constants of Stafford's Mix13).
+/// </remarks>
 public readonly record struct RandomKey
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;

@@ -1,7 +1,9 @@
 namespace HeavySim.Core;
 
 /// <summary>The way from a problem to a node of its search tree.</summary>
-/// <param name="Path">Names the node, whatever order the tree grew in: "" for the root, "2" for its third child, "2.0" for the first child of that.</param>
+/// <param name="Path">
+/// Names the node, whatever order the tree grew in: "" for the root, "2" for its third child, "2.0" for the first child of that.
+/// </param>
 /// <param name="Steps">The steps so far, in order; empty at the root.</param>
 internal sealed record PartialSolution(string Path, IReadOnlyList<string> Steps)
 {

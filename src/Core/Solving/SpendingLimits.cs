@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace HeavySim.Core;
 
-/// <summary>Hard caps on what may be spent; null means no cap. Nothing is started once a cap is reached; what is in flight is let finish.</summary>
+/// <summary>
+/// Hard caps on what may be spent; null means no cap. Nothing is started once a cap is reached; what is in flight is let finish.
+/// </summary>
 public sealed record SpendingLimits
 {
     /// <summary>No caps.</summary>
@@ -54,7 +56,8 @@ public sealed record SpendingLimits
             "calls" when isWhole => this with { Calls = whole },
             "cost" when isAmount => this with { Cost = amount },
             "time" when isAmount && amount < 100_000_000 => this with { Time = TimeSpan.FromSeconds((double)amount) },
-            _ => throw new HeavySimException($"A budget is tokens=N, calls=N, cost=dollars or time=seconds, joined by commas; '{part}' is none of these."),
+            _ => throw new HeavySimException(
+                $"A budget is tokens=N, calls=N, cost=dollars or time=seconds, joined by commas; '{part}' is none of these."),
         };
     }
 }

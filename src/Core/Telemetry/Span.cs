@@ -35,7 +35,6 @@ internal readonly struct Span(Activity? activity, TimeProvider time) : IDisposab
         activity?.SetStatus(ActivityStatusCode.Error);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (activity is null)

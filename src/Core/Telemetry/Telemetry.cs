@@ -13,7 +13,8 @@ internal static class Telemetry
     public const string Name = "HeavySim";
 
     /// <summary>
-    /// The same for the chat calls of simulated runs, whose library measures times on the machine's clock: their durations are not to be read.
+    /// The same for the chat calls of simulated runs, whose library measures times on the machine's clock: their durations are not to be
+    /// read.
     /// </summary>
     public const string SimulatedName = "HeavySim.Simulated";
 
@@ -34,7 +35,8 @@ internal static class Telemetry
     public static Span Begin(string name, TimeProvider time, params ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         Source.HasListeners()
             ? new Span(
-                Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), tags.ToArray(), links: null, time.GetUtcNow()), time)
+                Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), tags.ToArray(), links: null, time.GetUtcNow()),
+                time)
             : default;
 
     /// <summary>Counts a problem that ended.</summary>

@@ -1,5 +1,3 @@
-using HeavySim.Agents;
-
 namespace HeavySim.Ensembles.Endpoints;
 
 /// <summary>An OpenAI-compatible server.</summary>

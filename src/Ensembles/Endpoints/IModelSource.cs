@@ -1,5 +1,3 @@
-using HeavySim.Agents;
-
 namespace HeavySim.Ensembles.Endpoints;
 
 /// <summary>A place where models are, real or simulated.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using HeavySim.Agents;
-using HeavySim.Simulation;
 
 namespace HeavySim.Ensembles.Endpoints;
 

@@ -1,4 +1,3 @@
-using HeavySim.Agents;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Ensembles.Modes;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using HeavySim.Agents;
 using Microsoft.Extensions.AI;
 
 namespace HeavySim.Ensembles.Modes;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HeavySim.Experiments.Fitting;
-using HeavySim.Simulation;
 
 namespace HeavySim.Ensembles.Profiles;
 

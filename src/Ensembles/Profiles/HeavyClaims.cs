@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using HeavySim.Ensembles.Runs;
-using HeavySim.Simulation;
 
 namespace HeavySim.Ensembles.Profiles;
 

@@ -1,4 +1,3 @@
-using HeavySim.Agents;
 using HeavySim.Agents.Tools;
 
 namespace HeavySim.Ensembles.Rosters;
@@ -28,6 +27,5 @@ internal sealed class AgentTools : IAsyncDisposable
     public EndpointBinding Equip(EndpointBinding binding, TimeProvider time) =>
         _toolbox.Tools.Count == 0 ? binding : binding with { Client = new ToolLoopChatClient(binding.Client, _toolbox.Tools, new ToolLoopOptions(), _memory, time) };
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _toolbox.DisposeAsync();
 }

@@ -1,4 +1,3 @@
-using HeavySim.Agents;
 using HeavySim.Ensembles.Endpoints;
 using HeavySim.Verifier;
 

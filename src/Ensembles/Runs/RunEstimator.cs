@@ -1,9 +1,7 @@
 using System.Threading.Channels;
-using HeavySim.Agents;
 using HeavySim.Records.Problems;
 using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
-using HeavySim.Simulation;
 
 namespace HeavySim.Ensembles.Runs;
 

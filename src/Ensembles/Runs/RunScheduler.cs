@@ -1,6 +1,5 @@
 using HeavySim.Experiments.Runs;
 using HeavySim.Records.Store;
-using HeavySim.Simulation;
 
 namespace HeavySim.Ensembles.Runs;
 

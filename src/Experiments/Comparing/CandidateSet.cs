@@ -16,7 +16,6 @@ internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyLis
     /// <returns>The candidates, or null when no model was heard: then nothing is known of the ensemble's accuracy.</returns>
     public static CandidateSet? Of(RecordedProblem recorded, IAnswerEngine answers, IReadOnlySet<int>? seats = null)
     {
-        ArgumentNullException.ThrowIfNull(recorded);
         var attempts = recorded.Attempts.Select(static a => a.Attempt).Where(IsHeard).ToList();
         if (!attempts.Exists(static a => a.Outcome is Outcome.Answered or Outcome.Abstained))
             return null;
@@ -34,7 +33,8 @@ internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyLis
     }
 
     private static Ballot Restricted(Ballot ballot, Func<Attempt, bool> isHeard) => Ballot.Of(
-        [.. ballot.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt).Where(isHeard).OrderBy(static a => a.Agent.Index).ThenBy(static a => a.Sample)]);
+        [.. ballot.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt).Where(isHeard).OrderBy(static a => a.Agent.Index)
+            .ThenBy(static a => a.Sample)]);
 
     private static HashSet<string> Right(RecordedProblem recorded, Ballot ballot, IAnswerEngine answers)
     {
@@ -42,9 +42,11 @@ internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyLis
         var marks = recorded.Attempts
             .Where(static a => a.Attempt.Answer is not null && a.Grade is Grade.Correct or Grade.Incorrect)
             .GroupBy(static a => a.Attempt.Answer!.Key, StringComparer.Ordinal)
-            .ToDictionary(static g => g.Key, static g => g.Average(static a => a.Grade == Grade.Correct ? 1.0 : 0.0) >= .5, StringComparer.Ordinal);
+            .ToDictionary(
+                static g => g.Key, static g => g.Average(static a => a.Grade == Grade.Correct ? 1.0 : 0.0) >= .5, StringComparer.Ordinal);
         return ballot.Classes
-            .Where(c => marks.TryGetValue(c.Key, out var isRight) ? isRight : answers.Grade(recorded.Problem, c.Members[0].Answer) == Grade.Correct)
+            .Where(c => marks.TryGetValue(c.Key, out var isRight)
+                ? isRight : answers.Grade(recorded.Problem, c.Members[0].Answer) == Grade.Correct)
             .Select(static c => c.Key)
             .ToHashSet(StringComparer.Ordinal);
     }

@@ -1,5 +1,3 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Two runs at equal numbers of samples.</summary>

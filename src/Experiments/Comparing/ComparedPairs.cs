@@ -29,12 +29,16 @@ internal sealed class ComparedPairs
     public int CommonK => CommonOf(static p => p.Samples);
 
     /// <summary>
-    /// Pairs by id and question; then, as every source numbers a problem set in its own way, by the question alone where neither side has it twice.
+    /// Pairs by id and question; then, as every source numbers a problem set in its own way, by the question alone where neither side has
+    /// it twice.
     /// </summary>
     public static ComparedPairs Of(ComparedSide first, ComparedSide second, RandomKey key)
     {
-        var others = Unpaired(second, first).Where(static g => g.Count() == 1).ToDictionary(static g => g.Key, static g => g.Single(), StringComparer.Ordinal);
-        var same = first.Problems.Where(p => second.Problems.ContainsKey(p.Key)).Select(p => (p.Key, Pair: new Pair(p.Value, second.Problems[p.Key])));
+        var others = Unpaired(second, first)
+            .Where(static g => g.Count() == 1)
+            .ToDictionary(static g => g.Key, static g => g.Single(), StringComparer.Ordinal);
+        var same = first.Problems.Where(p => second.Problems.ContainsKey(p.Key))
+            .Select(p => (p.Key, Pair: new Pair(p.Value, second.Problems[p.Key])));
         var renamed = Unpaired(first, second)
             .Where(g => g.Count() == 1 && others.ContainsKey(g.Key))
             .Select(g => (g.Single().Key, Pair: new Pair(g.Single().Value, others[g.Key].Value)));
@@ -47,7 +51,8 @@ internal sealed class ComparedPairs
             ],
             key);
 
-        static IEnumerable<IGrouping<string, KeyValuePair<(string Id, string Question), ComparedSide.Entry>>> Unpaired(ComparedSide side, ComparedSide other) =>
+        static IEnumerable<IGrouping<string, KeyValuePair<(string Id, string Question), ComparedSide.Entry>>> Unpaired(
+            ComparedSide side, ComparedSide other) =>
             side.Problems.Where(p => !other.Problems.ContainsKey(p.Key)).GroupBy(static p => p.Key.Question, StringComparer.Ordinal);
     }
 
@@ -64,10 +69,15 @@ internal sealed class ComparedPairs
         return new ComparedPairs(_pairs.FindAll(p => samples(p) >= k), _key);
     }
 
-    private int CommonOf(Func<Pair, int> samples) => _pairs.Select(samples).OrderDescending().ElementAt((int)((_pairs.Count - 1) * (1 - MostLeftOut)));
+    private int CommonOf(Func<Pair, int> samples) =>
+        _pairs.Select(samples).OrderDescending().ElementAt((int)((_pairs.Count - 1) * (1 - MostLeftOut)));
 
     public IReadOnlyList<(string? Category, ComparedPairs Pairs)> ByCategory() =>
-        [.. _pairs.GroupBy(static p => p.First.Category, StringComparer.Ordinal).OrderBy(static g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, new ComparedPairs([.. g], _key)))];
+        [
+            .. _pairs.GroupBy(static p => p.First.Category, StringComparer.Ordinal)
+                .OrderBy(static g => g.Key, StringComparer.Ordinal)
+                .Select(g => (g.Key, new ComparedPairs([.. g], _key))),
+        ];
 
     /// <summary>The mean over problems; null where one's is not known.</summary>
     public double? Mean(Func<Pair, double?> figure) => _pairs.TrueForAll(p => figure(p) is not null) ? _pairs.Average(figure) : null;

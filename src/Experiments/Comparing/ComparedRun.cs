@@ -1,5 +1,3 @@
-using HeavySim.Records.Store;
-
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>One side of a comparison.</summary>

@@ -1,5 +1,4 @@
 using HeavySim.Records.Recorded;
-using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Comparing;
 
@@ -31,7 +30,8 @@ internal sealed class ComparedSide
         side.HasCurve = replay.HasRandomSamples;
         var selector = (compared.Reading as SideReading.Selector)?.Name ?? Vote;
         var stopped = (compared.Reading as SideReading.Stop)?.Rule is { } rule
-            ? replay.Replay([rule], replay.Budget, cancellationToken).ToDictionary(static p => p[0].Id, static p => p[0], StringComparer.Ordinal)
+            ? replay.Replay([rule], replay.Budget, cancellationToken)
+                .ToDictionary(static p => p[0].Id, static p => p[0], StringComparer.Ordinal)
             : null;
         await new SelectorReplay(compared.Run, [selector], answers).WalkAsync(
             (recorded, _, choices) =>
@@ -52,16 +52,26 @@ internal sealed class ComparedSide
                 side._problems[(id, recorded.Problem.Question)] = new Entry(
                     ProblemCurve.Of(AnswerCounts.Of(samples.Select(static a => (a.Attempt.Answer?.Key, a.Grade)))),
                     recorded.Problem.Category,
-                    stopped is not null ? stopped[id].Outcome.Accuracy : (isOwn ? recorded.Solution!.Grade == Grade.Correct : choice.IsRight) ? 1 : 0,
-                    stopped is not null ? stopped[id].OutputTokens : (isOwn ? recorded.Solution!.Solution.Usage : choice.Expense).OutputTokens,
+                    stopped is not null
+                        ? stopped[id].Outcome.Accuracy
+                        : (isOwn ? recorded.Solution!.Grade == Grade.Correct : choice.IsRight)
+                        ? 1
+                        : 0,
+                    stopped is not null
+                        ? stopped[id].OutputTokens
+                        : (isOwn ? recorded.Solution!.Solution.Usage : choice.Expense).OutputTokens,
                     TokensPerSample(samples));
             },
             cancellationToken);
-        return side._problems.Count > 0 ? side : throw new HeavySimException($"The run {compared.Run.Summary.Name} has no graded problem to compare.");
+        return side._problems.Count > 0
+            ? side
+            : throw new HeavySimException($"The run {compared.Run.Summary.Name} has no graded problem to compare.");
     }
 
     private static double? TokensPerSample(List<RecordedAttempt> samples) =>
-        samples.TrueForAll(static s => s.Attempt.Usage.OutputTokens is not null) ? samples.Average(static s => (double)s.Attempt.Usage.OutputTokens!.Value) : null;
+        samples.TrueForAll(static s => s.Attempt.Usage.OutputTokens is not null)
+            ? samples.Average(static s => (double)s.Attempt.Usage.OutputTokens!.Value)
+            : null;
 
     /// <summary>One problem.</summary>
     /// <param name="Curve">The exact curve of its vote.</param>

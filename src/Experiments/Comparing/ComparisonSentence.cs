@@ -3,8 +3,8 @@ using System.Globalization;
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>
-/// Says what a comparison shows, and not more: one claim, about the choices, with its difference, interval, test and number of problems. No difference
-/// found is not equality, and a difference is claimed only where test and interval agree that there is one.
+/// Says what a comparison shows, and not more: one claim, about the choices, with its difference, interval, test and number of problems. No
+/// difference found is not equality, and a difference is claimed only where test and interval agree that there is one.
 /// </summary>
 internal static class ComparisonSentence
 {
@@ -28,13 +28,18 @@ internal static class ComparisonSentence
         {
             var (better, worse) = difference.Value > 0 ? (comparison.First, comparison.Second) : (comparison.Second, comparison.First);
             var (low, high) = difference.Value > 0 ? (difference.Low, difference.High) : (-difference.High, -difference.Low);
-            return $"On these {problems} {better} is right more often than {worse}, by {Points(Math.Abs(difference.Value))} points (95 % interval {Points(low)} to {Points(high)}; {Test(difference)}){Expense(comparison)}."
-                + (isSmall ? $" So many problems show {Points(detectable)} points four times in five, and less than that by luck: the true difference may well be smaller." : "");
+            return $"On these {problems} {better} is right more often than {worse}, by {Points(Math.Abs(difference.Value))} points (95 % "
+                + $"interval {Points(low)} to {Points(high)}; {Test(difference)}){Expense(comparison)}."
+                + (
+                    isSmall ? $" So many problems show {Points(detectable)} points four times in five, and less than that by luck: the "
+                        + $"true difference may well be smaller." : "");
         }
 
-        return $"These {problems} do not tell {comparison.First} and {comparison.Second} apart: {Points(difference.Value)} points, first less second (95 % interval {Points(difference.Low)} to {Points(difference.High)}; {Test(difference)}){Expense(comparison)}."
+        return $"These {problems} do not tell {comparison.First} and {comparison.Second} apart: {Points(difference.Value)} points, first "
+            + $"less second (95 % interval {Points(difference.Low)} to {Points(difference.High)}; {Test(difference)}){Expense(comparison)}."
             + (isSmall
-                ? $" That does not make them equal: the difference is smaller than the {Points(detectable)} points that so many problems would show four times in five."
+                ? $" That does not make them equal: the difference is smaller than the {Points(detectable)} points that so many problems "
+                    + "would show four times in five."
                 : " That does not make them equal.");
     }
 
@@ -43,12 +48,17 @@ internal static class ComparisonSentence
     {
         var difference = comparison.Selected.Difference.Value;
         return difference == 0
-            ? $"{comparison.First} and {comparison.Second} are right on the same ones of these {problems}{Expense(comparison)}. On others like these they may still differ on up to {Points(1 - Math.Pow(Level, 1.0 / comparison.Selected.Difference.Problems))} % (95 % limit)."
-            : $"{comparison.First} and {comparison.Second} differ alike on all of these {problems}, by {Points(difference)} points, first less second ({Test(comparison.Selected.Difference)}){Expense(comparison)}.";
+            ? $"{comparison.First} and {comparison.Second} are right on the same ones of these {problems}{Expense(comparison)}. On "
+                + "others like these they may still differ on up to "
+                + $"{Points(1 - Math.Pow(Level, 1.0 / comparison.Selected.Difference.Problems))} % (95 % limit)."
+            : $"{comparison.First} and {comparison.Second} differ alike on all of these {problems}, by {Points(difference)} points, "
+                + $"first less second ({Test(comparison.Selected.Difference)}){Expense(comparison)}.";
     }
 
     private static string Expense(RunComparison comparison) => comparison.Selected is { FirstTokens: { } first, SecondTokens: { } second }
-        ? string.Create(CultureInfo.InvariantCulture, $", {comparison.First} at {first:#,0} output tokens per problem, {comparison.Second} at {second:#,0}")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $", {comparison.First} at {first:#,0} output tokens per problem, {comparison.Second} at {second:#,0}")
         : "";
 
     private static string Test(ReportedDifference difference) => difference.PValue < .0001
@@ -57,5 +67,6 @@ internal static class ComparisonSentence
 
     private static string Counted(int problems) => string.Create(CultureInfo.InvariantCulture, $"{problems:#,0} problems");
 
-    private static string Points(double difference) => (100 * difference).ToString(Math.Abs(difference) < .01 ? "0.00;-0.00;0.00" : "0.0;-0.0;0.0", CultureInfo.InvariantCulture);
+    private static string Points(double difference) =>
+        (100 * difference).ToString(Math.Abs(difference) < .01 ? "0.00;-0.00;0.00" : "0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 }

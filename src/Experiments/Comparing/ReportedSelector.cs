@@ -1,5 +1,3 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What a selector makes of a run's recorded candidates and findings.</summary>

@@ -1,20 +1,25 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Comparing;
 
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What a stop rule would have made of a run's samples, had they come one at a time in random order.</summary>
 /// <param name="Rule">Its name.</param>
-/// <param name="Problems">The denominator: problems with at least <paramref name="Budget"/> samples, and with a gold where any has one.</param>
+/// <param name="Problems">
+/// The denominator: problems with at least <paramref name="Budget"/> samples, and with a gold where any has one.
+/// </param>
 /// <param name="Budget">The most samples drawn.</param>
 /// <param name="Accuracy">Expected accuracy of the vote at the stop; unknown without golds.</param>
 /// <param name="Samples">Expected samples per problem; not a share.</param>
 /// <param name="Change">The difference to the vote over all samples, on the same problems; null without golds.</param>
-/// <param name="Changed">The share of problems at which the vote at the stop has another winner than the vote over all recorded samples.</param>
+/// <param name="Changed">
+/// The share of problems at which the vote at the stop has another winner than the vote over all recorded samples.
+/// </param>
 /// <param name="Saved">The share of the samples it saves.</param>
 /// <param name="Tokens">Expected tokens per problem, in and out; null where some are not known.</param>
 /// <param name="OutputTokens">Expected output tokens per problem; null where some are not known.</param>
-/// <param name="SimulationError">What of the accuracy's error is due to drawing orders instead of counting all; 0 where all were counted.</param>
+/// <param name="SimulationError">
+/// What of the accuracy's error is due to drawing orders instead of counting all; 0 where all were counted.
+/// </param>
 public sealed record ReportedStopRule(
     string Rule,
     int Problems,

@@ -1,4 +1,3 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Comparing;
 
 namespace HeavySim.Experiments.Comparing;
@@ -25,11 +24,12 @@ internal sealed class RunComparer
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
     /// <param name="seed">Names the random signs of the tests.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="HeavySimException">The runs have no graded problem in common, one cannot be read, or a stop rule cannot be replayed on it.</exception>
-    public static async Task<RunComparison> CompareAsync(ComparedRun first, ComparedRun second, IAnswerEngine answers, long seed, CancellationToken cancellationToken)
+    /// <exception cref="HeavySimException">
+    /// The runs have no graded problem in common, one cannot be read, or a stop rule cannot be replayed on it.
+    /// </exception>
+    public static async Task<RunComparison> CompareAsync(
+        ComparedRun first, ComparedRun second, IAnswerEngine answers, long seed, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
         var comparer = new RunComparer(
             await ComparedSide.ReadAsync(first, answers, cancellationToken),
             await ComparedSide.ReadAsync(second, answers, cancellationToken),
@@ -37,7 +37,8 @@ internal sealed class RunComparer
             seed);
         return comparer._pairs.Count > 0
             ? comparer.Compare()
-            : throw new HeavySimException($"{first.Name} and {second.Name} have no graded problem in common: problems are paired by their questions.");
+            : throw new HeavySimException(
+                $"{first.Name} and {second.Name} have no graded problem in common: problems are paired by their questions.");
     }
 
     private RunComparison Compare()
@@ -60,7 +61,9 @@ internal sealed class RunComparer
             FirstTokensPerSample = _pairs.Mean(static p => p.First.TokensPerSample),
             SecondTokensPerSample = _pairs.Mean(static p => p.Second.TokensPerSample),
             // z(.975) + z(.8), the usual plan.
-            Detectable = Intervals.StandardError([.. _pairs.Differences]) is > 0 and var error ? Math.Min(1, (1.959964 + .841621) * error) : null,
+            Detectable = Intervals.StandardError([.. _pairs.Differences]) is > 0 and var error
+                ? Math.Min(1, (1.959964 + .841621) * error)
+                : null,
             Sentence = "",
         };
         return comparison with { Sentence = ComparisonSentence.Of(comparison) };
@@ -107,12 +110,14 @@ internal sealed class RunComparer
         if (groups.Count < 2)
             return [];
 
-        var effects = groups.Select(static g => g.Pairs.Compare(static p => p.First.Right, static p => p.Second.Right, $"category {g.Category}")).ToList();
+        var effects = groups.Select(
+            static g => g.Pairs.Compare(static p => p.First.Right, static p => p.Second.Right, $"category {g.Category}")).ToList();
         var adjusted = Holm.Adjust([.. effects.Select(static e => e.PValue)]);
         return
         [
             .. effects.Select((e, i) => new ComparedCategory(
-                groups[i].Category, e.Problems, e.First.Value, e.Second.Value, e.Difference.Value, e.Difference.Low, e.Difference.High, e.PValue, adjusted[i])),
+                groups[i].Category, e.Problems, e.First.Value, e.Second.Value, e.Difference.Value, e.Difference.Low, e.Difference.High,
+                e.PValue, adjusted[i])),
         ];
     }
 }

@@ -1,4 +1,3 @@
-using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Comparing;
@@ -9,11 +8,13 @@ internal static class SelectorTable
     /// <summary>Written in place of names: every selector that needs no further calls.</summary>
     public const string All = "all";
 
-    /// <summary>The names in a list such as "vote,bayes,learned:fusion.json", or all of them. The vote is always first: the others are held against it.</summary>
+    /// <summary>
+    /// The names in a list such as "vote,bayes,learned:fusion.json", or all of them. The vote is always first: the others are held against
+    /// it.
+    /// </summary>
     /// <exception cref="HeavySimException">There is no such selector, or it asks a model.</exception>
     public static IReadOnlyList<string> Names(string list)
     {
-        ArgumentNullException.ThrowIfNull(list);
         var names = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(static n => n.Equals(All, StringComparison.OrdinalIgnoreCase)
                 ? SelectorCatalog.WithoutCalls
@@ -32,10 +33,9 @@ internal static class SelectorTable
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">The run has no graded problem, or cannot be read.</exception>
-    public static async Task<IReadOnlyList<ReportedSelector>> OfAsync(RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ReportedSelector>> OfAsync(
+        RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(names);
         var trials = names.Select(static n => new SelectorTrial(n)).ToList();
         SelectorTrial? own = null;
         var (graded, reachable) = (0, 0);
@@ -46,12 +46,14 @@ internal static class SelectorTable
                 reachable += set.RightKeys is { Count: > 0 } ? 1 : 0;
                 for (var i = 0; i < choices.Count; i++)
                     trials[i].Add(choices[i]);
-                if (recorded.Solution is not { Solution.Selection: { } chosen } solution || names.Contains(chosen.Method, StringComparer.OrdinalIgnoreCase))
+                if (recorded.Solution is not { Solution.Selection: { } chosen } solution
+                    || names.Contains(chosen.Method, StringComparer.OrdinalIgnoreCase))
                     return;
 
                 own ??= new SelectorTrial($"as recorded: {chosen.Method}");
                 own.Add(new ReplayedChoice(
-                    chosen.Answer?.Key, solution.Grade == Grade.Correct, chosen.Confidence, [chosen.Usage, .. set.Findings.Select(static f => f.Usage)], choices[0].Attempts));
+                    chosen.Answer?.Key, solution.Grade == Grade.Correct, chosen.Confidence,
+                    [chosen.Usage, .. set.Findings.Select(static f => f.Usage)], choices[0].Attempts));
             },
             cancellationToken);
         if (graded == 0)

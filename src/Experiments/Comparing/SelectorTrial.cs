@@ -1,4 +1,3 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Calibration;
 using HeavySim.Statistics.Comparing;
 

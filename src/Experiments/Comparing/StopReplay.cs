@@ -1,13 +1,11 @@
 using HeavySim.Records.Recorded;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 using HeavySim.Statistics.Stopping;
 
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>
-/// Lets stop rules decide again over the orders in which a run's samples might have come: what would each have saved, and changed? Every table, page,
-/// comparison and sweep takes its figures from here, with one effort and one key, so that they agree to the last digit.
+/// Lets stop rules decide again over the orders in which a run's samples might have come: what would each have saved, and changed? Every
+/// table, page, comparison and sweep takes its figures from here, with one effort and one key, so that they agree to the last digit.
 /// </summary>
 internal sealed class StopReplay
 {
@@ -33,7 +31,6 @@ internal sealed class StopReplay
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public static StopReplay Of(RunReader run, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
         var replay = new StopReplay(run.Summary);
         foreach (var problem in run.Outlines())
         {
@@ -45,14 +42,19 @@ internal sealed class StopReplay
     }
 
     /// <summary>Why no rule can be replayed, as a sentence, or null when rules can.</summary>
-    public string? Obstacle => Flaw ?? (Budget < 2 ? $"The run {_run.Name} has no two samples of its problems: there is nothing to stop." : null);
+    public string? Obstacle =>
+        Flaw ?? (Budget < 2 ? $"The run {_run.Name} has no two samples of its problems: there is nothing to stop." : null);
 
-    /// <summary>True when the recorded samples are a random choice of those that might have been drawn: then k of them say what any k would.</summary>
+    /// <summary>
+    /// True when the recorded samples are a random choice of those that might have been drawn: then k of them say what any k would.
+    /// </summary>
     public bool HasRandomSamples => Flaw is null;
 
     private string? Flaw =>
-        _run.Settings.IsTree ? $"The leaves of the search trees of {_run.Name} are no independent samples: no stop rule can be replayed on them."
-        : _curtailed > 0 ? $"A stop rule left samples undrawn at {_curtailed} problems of {_run.Name}: what they would have said is not known. Run with --stop all."
+        _run.Settings.IsTree ? $"The leaves of the search trees of {_run.Name} are no independent samples: no stop rule can be replayed "
+            + "on them."
+        : _curtailed > 0 ? $"A stop rule left samples undrawn at {_curtailed} problems of {_run.Name}: what they would have said is not "
+            + "known. Run with --stop all."
         : null;
 
     /// <summary>The samples that nine in ten problems have: what the rules may draw.</summary>
@@ -83,11 +85,13 @@ internal sealed class StopReplay
     /// <param name="rules">The rules.</param>
     /// <param name="budget">The most samples drawn; a problem with fewer is left out.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>For each problem, in the order of the set, what each rule makes of it; problems without a gold only where none has one.</returns>
+    /// <returns>
+    /// For each problem, in the order of the set, what each rule makes of it; problems without a gold only where none has one.
+    /// </returns>
     /// <exception cref="HeavySimException">The run's samples are curtailed, or the leaves of trees.</exception>
-    public IReadOnlyList<IReadOnlyList<ReplayedProblem>> Replay(IReadOnlyList<IStopRule> rules, int budget, CancellationToken cancellationToken)
+    public IReadOnlyList<IReadOnlyList<ReplayedProblem>> Replay(
+        IReadOnlyList<IStopRule> rules, int budget, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(rules);
         var usable = Usable(budget);
         var permutations = Math.Clamp(Permutations / Math.Max(1, usable.Count), LeastPermutations, StopPolicy.DefaultPermutations);
         var key = RandomKey.Of(_run.Settings.Seed).With("stop rules");
@@ -95,7 +99,8 @@ internal sealed class StopReplay
         foreach (var problem in usable)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcomes = StopPolicy.Evaluate(problem.Urn, rules, budget, key.With(problem.Id), permutations, ExactEffort * permutations * problem.Urn.Samples);
+            var outcomes = StopPolicy.Evaluate(
+                problem.Urn, rules, budget, key.With(problem.Id), permutations, ExactEffort * permutations * problem.Urn.Samples);
             var full = MajorityVote.Accuracy(problem.Counts)[budget - 1];
             replayed.Add([.. outcomes.Select(o => problem.ToReplayed(o, full))]);
         }

@@ -1,20 +1,22 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Planning;
 
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>
-/// What it takes to detect a difference in accuracy (mean over samples) between this system and another on the same problems, with a two-sided test at the
-/// level .05 that finds it with a probability of .8.
+/// What it takes to detect a difference in accuracy (mean over samples) between this system and another on the same problems, with a
+/// two-sided test at the level .05 that finds it with a probability of .8.
 /// </summary>
 /// <param name="Difference">The difference, in 0..1.</param>
-/// <param name="Correlation">Assumed correlation over problems of the two systems' chances: the more alike the systems, the less it takes.</param>
+/// <param name="Correlation">
+/// Assumed correlation over problems of the two systems' chances: the more alike the systems, the less it takes.
+/// </param>
 /// <param name="Problems">Problems there are.</param>
 /// <param name="Samples">Samples per problem there are.</param>
 /// <param name="ProblemsNeeded">Problems needed at that many samples of each system.</param>
 /// <param name="SamplesNeeded">Samples per problem of each system needed on the problems there are; null where no number will do.</param>
 /// <param name="Detectable">The smallest difference that the problems and samples there are would show.</param>
-internal sealed record DetectionPlan(double Difference, double Correlation, int Problems, int Samples, int ProblemsNeeded, int? SamplesNeeded, double Detectable)
+internal sealed record DetectionPlan(
+    double Difference, double Correlation, int Problems, int Samples, int ProblemsNeeded, int? SamplesNeeded, double Detectable)
 {
     /// <summary>Problems to add.</summary>
     public int MoreProblems => Math.Max(0, ProblemsNeeded - Problems);
@@ -26,7 +28,9 @@ internal sealed record DetectionPlan(double Difference, double Correlation, int 
     internal static DetectionPlan Of(IReadOnlyList<AnswerCounts> problems, int samples, double difference, double correlation)
     {
         var several = problems.Where(static p => p.Samples > 1).ToList();
-        var within = several.Count > 0 ? several.Average(Within) : problems.Average(static p => (double)p.Right / p.Samples * (1 - ((double)p.Right / p.Samples)));
+        var within = several.Count > 0
+            ? several.Average(Within)
+            : problems.Average(static p => (double)p.Right / p.Samples * (1 - ((double)p.Right / p.Samples)));
         double[] shares = [.. problems.Select(static p => (double)p.Right / p.Samples)];
         var mean = shares.Average();
         // What is left of the spread of the observed shares once their sampling noise is taken out: how different the problems are.

@@ -1,5 +1,3 @@
-using HeavySim.Records.Store;
-
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>A graded sample as the fits see it.</summary>

@@ -1,10 +1,11 @@
-using HeavySim.Statistics;
 using HeavySim.Statistics.Predicting;
 using HeavySim.Statistics.Scaling;
 
 namespace HeavySim.Experiments.Fitting;
 
-/// <summary>What a run tells of the world it came from, in the terms of the simulated model. Parts the run says nothing of are null.</summary>
+/// <summary>
+/// What a run tells of the world it came from, in the terms of the simulated model. Parts the run says nothing of are null.
+/// </summary>
 internal sealed record FittedWorld
 {
     /// <summary>Graded problems with a sample.</summary>

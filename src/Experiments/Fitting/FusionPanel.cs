@@ -1,5 +1,4 @@
 using HeavySim.Experiments.Comparing;
-using HeavySim.Records.Store;
 using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Fitting;
@@ -17,8 +16,6 @@ internal sealed record FusionPanel(IReadOnlyList<PanelSeat> Seats, IReadOnlyList
     /// <exception cref="HeavySimException">The run has no such members, or cannot be read.</exception>
     public static FusionPanel Read(RunReader run, PanelChoice choice, IAnswerEngine answers, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(choice);
         var seats = choice.From(AllSeats(run, cancellationToken));
         var heard = seats.Select(static s => s.Index).ToHashSet();
         var problems = new List<FusionProblem>();

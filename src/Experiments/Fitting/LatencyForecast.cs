@@ -1,11 +1,10 @@
 using HeavySim.Mathematics;
-using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>
-/// How long k agents side by side take for a problem: the slowest decides. Each problem has its own pace; how far single samples stray from it in
-/// proportion is learned over all problems, since the slowest of 32 lies beyond what few samples of one problem have shown.
+/// How long k agents side by side take for a problem: the slowest decides. Each problem has its own pace; how far single samples stray from
+/// it in proportion is learned over all problems, since the slowest of 32 lies beyond what few samples of one problem have shown.
 /// </summary>
 internal sealed class LatencyForecast
 {

@@ -16,7 +16,6 @@ internal abstract record PanelChoice
     /// <exception cref="HeavySimException">It is none.</exception>
     public static PanelChoice Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var choice = text.Trim();
         if (choice.Equals("all", StringComparison.OrdinalIgnoreCase))
             return All;
@@ -43,7 +42,6 @@ internal abstract record PanelChoice
     /// <exception cref="HeavySimException">The run has no such members, or not as many.</exception>
     public IReadOnlyList<PanelSeat> From(IReadOnlyList<PanelSeat> seats)
     {
-        ArgumentNullException.ThrowIfNull(seats);
         return [.. Chosen(seats).OrderBy(static s => s.Index)];
     }
 
@@ -51,7 +49,8 @@ internal abstract record PanelChoice
 
     private const int MostSeats = 100_000;
 
-    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static HeavySimException Wrong(string text) =>
         new($"'{text}' chooses no members: say all, their numbers from 0 (0,3,7 or 0-8), or so many by accuracy: top9, middle9, bottom9.");
@@ -74,7 +73,9 @@ internal abstract record PanelChoice
         {
             var known = seats.Select(static s => s.Index).ToHashSet();
             if (Indices.Where(i => !known.Contains(i)).Take(1).ToList() is [var stranger])
-                throw new HeavySimException($"The run has no member {stranger}: it has {seats.Count} members, numbered {seats.Min(static s => s.Index)} to {seats.Max(static s => s.Index)}.");
+                throw new HeavySimException(
+                    $"The run has no member {stranger}: it has {seats.Count} members, numbered {seats.Min(static s => s.Index)} to "
+                        + $"{seats.Max(static s => s.Index)}.");
 
             var wanted = Indices.ToHashSet();
             return seats.Where(s => wanted.Contains(s.Index));

@@ -1,8 +1,8 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Fitting;
 
-/// <summary>What to expect with k samples per problem. Up to the samples that the prediction was made from, it is what was recorded.</summary>
+/// <summary>
+/// What to expect with k samples per problem. Up to the samples that the prediction was made from, it is what was recorded.
+/// </summary>
 /// <param name="K">Samples per problem.</param>
 /// <param name="Majority">maj@k.</param>
 /// <param name="Pass">pass@k.</param>

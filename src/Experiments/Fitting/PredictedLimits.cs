@@ -1,4 +1,4 @@
-using HeavySim.Statistics;
+using HeavySim.Statistics.Scaling;
 
 namespace HeavySim.Experiments.Fitting;
 
@@ -9,4 +9,6 @@ namespace HeavySim.Experiments.Fitting;
 /// <param name="Exponent">α of the law 1 - pass@k ~ k^-α among the others.</param>
 /// <param name="LawFits">False when the recorded counts are too unlikely under the law for it to be trusted.</param>
 /// <param name="LawPValue">The probability of counts as odd as these under the law.</param>
-internal sealed record PredictedLimits(Estimate Vote, double Undecided, Estimate NeverSolved, Estimate Exponent, bool LawFits, double LawPValue);
+/// <param name="Coverage">The power law of pass@k through what is recorded, or null where there is no curve to fit.</param>
+internal sealed record PredictedLimits(
+    Estimate Vote, double Undecided, Estimate NeverSolved, Estimate Exponent, bool LawFits, double LawPValue, PowerLaw? Coverage);

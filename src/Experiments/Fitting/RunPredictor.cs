@@ -1,6 +1,4 @@
 using HeavySim.Experiments.Reports;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 using HeavySim.Statistics.Predicting;
 using HeavySim.Statistics.Scaling;
 
@@ -18,17 +16,19 @@ internal static class RunPredictor
     /// <param name="run">The run.</param>
     /// <param name="agents">The largest k wanted, from 1.</param>
     /// <param name="samples">
-    /// Only the first so many samples of each problem are looked at, or null for all. Where members differ, so many are drawn for each problem: the first
-    /// members of a panel are no sample of the others.
+    /// Only the first so many samples of each problem are looked at, or null for all. Where members differ, so many are drawn for each
+    /// problem: the first members of a panel are no sample of the others.
     /// </param>
-    /// <param name="detect">A difference to plan for, in 0..1, and the assumed correlation over problems of the two systems; or null.</param>
+    /// <param name="detect">
+    /// A difference to plan for, in 0..1, and the assumed correlation over problems of the two systems; or null.
+    /// </param>
     /// <param name="key">Names the random futures.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">The run has no graded samples, or a stop rule chose how many there are.</exception>
     public static RunPrediction Predict(
-        RunReader run, int agents, int? samples, (double Difference, double Correlation)? detect, RandomKey key, CancellationToken cancellationToken)
+        RunReader run, int agents, int? samples, (double Difference, double Correlation)? detect, RandomKey key,
+        CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
         ArgumentOutOfRangeException.ThrowIfLessThan(agents, 1);
         var problems = Read(run, samples, key.With("members"), cancellationToken);
         var counts = problems.ConvertAll(static p => AnswerCounts.Of(p.Select(static a => (a.AnswerKey, a.Grade))));
@@ -36,7 +36,8 @@ internal static class RunPredictor
         var tokens = SpendingForecast.Of([.. problems.Select(static p => p.Select(static a => (double?)a.Usage.OutputTokens).ToList())]);
         var cost = SpendingForecast.Of([.. problems.Select(static p => p.Select(static a => (double?)a.Usage.Cost).ToList())]);
         List<int> ks = [.. Enumerable.Range(1, agents).Where(k => int.IsPow2(k) || k == agents)];
-        var latency = LatencyForecast.Of([.. problems.Select(static p => p.Select(static a => a.Elapsed.TotalSeconds).ToList())], key)?.At(ks);
+        var latency = LatencyForecast.Of(
+            [.. problems.Select(static p => p.Select(static a => a.Elapsed.TotalSeconds).ToList())], key)?.At(ks);
         var used = problems.Max(static p => p.Count);
         return new RunPrediction
         {
@@ -69,10 +70,11 @@ internal static class RunPredictor
 
     private static PredictedLimits Limits(List<AnswerCounts> problems, Estimate vote, RandomKey key)
     {
-        var law = PassLaw.Of(problems.Select(static p => (p.Samples, p.Right)), key.With("law"));
+        List<(int, int)> counts = [.. problems.Select(static p => (p.Samples, p.Right))];
+        var law = PassLaw.Of(counts, key.With("law"));
         var limit = VoteLimit.Of(problems) ?? throw new InvalidOperationException("Graded problems have a limit.");
         return new PredictedLimits(
-            vote, limit.Undecided, law.ZeroShare, law.Alpha, law.Fits, law.FitPValue);
+            vote, limit.Undecided, law.ZeroShare, law.Alpha, law.Fits, law.FitPValue, PowerLaw.Of(counts, key.With("coverage")));
     }
 
     private static List<List<AttemptOutline>> Read(RunReader run, int? samples, RandomKey key, CancellationToken cancellationToken)
@@ -91,10 +93,13 @@ internal static class RunPredictor
         if (problems.Count == 0)
             throw new HeavySimException($"The run {run.Summary.Name} has no graded samples to predict from.");
         if (report.Build(elapsed: null).CurtailedProblems is > 0 and var curtailed)
-            throw new HeavySimException($"A stop rule chose how many samples there are at {curtailed} problems of {run.Summary.Name}: nothing can be predicted from those. Run with --stop all.");
+            throw new HeavySimException(
+                $"A stop rule chose how many samples there are at {curtailed} problems of {run.Summary.Name}: nothing can be predicted "
+                    + "from those. Run with --stop all.");
 
         var isPanel = problems.SelectMany(static p => p.Samples).Select(static a => a.Model).Distinct(StringComparer.Ordinal).Skip(1).Any();
-        return problems.ConvertAll(p => samples is not { } few || p.Samples.Count <= few ? p.Samples : Chosen(p.Samples, few, isPanel, key.With(p.Id)));
+        return problems.ConvertAll(
+            p => samples is not { } few || p.Samples.Count <= few ? p.Samples : Chosen(p.Samples, few, isPanel, key.With(p.Id)));
     }
 
     private static List<AttemptOutline> Chosen(List<AttemptOutline> samples, int few, bool isPanel, RandomKey key)

@@ -24,7 +24,10 @@ internal sealed record SpeedFit(double FirstTokenSeconds, double TokensPerSecond
         return new SpeedFit(first, Math.Exp(rates[rates.Count / 2]), Math.Min(spread, MostSpread));
     }
 
-    /// <summary>Seconds = first + tokens/rate, weighed by 1/seconds² as the scatter grows with the time; never negative, never all of the quickest reply.</summary>
+    /// <summary>
+    /// Seconds = first + tokens/rate, weighed by 1/seconds² as the scatter grows with the time; never negative, never all of the quickest
+    /// reply.
+    /// </summary>
     private static double FirstToken(List<(double Tokens, double Seconds)> timed)
     {
         var (sum, meanX, meanY) = (0.0, 0.0, 0.0);

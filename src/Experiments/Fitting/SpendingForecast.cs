@@ -1,8 +1,8 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Fitting;
 
-/// <summary>An additive expense (tokens, dollars) per problem with more samples than were recorded: those recorded, and new ones like them.</summary>
+/// <summary>
+/// An additive expense (tokens, dollars) per problem with more samples than were recorded: those recorded, and new ones like them.
+/// </summary>
 internal sealed class SpendingForecast
 {
     private readonly List<(double Sum, double Mean, double Variance, int Count)> _problems;
@@ -23,7 +23,9 @@ internal sealed class SpendingForecast
             (e.Sum(), e.Average(), e.Length > 1 ? Variance(e) : relative * e.Average() * e.Average(), e.Length))]);
     }
 
-    /// <summary>The mean expense per problem with k samples; its interval holds the luck of the new samples and what the old ones leave open.</summary>
+    /// <summary>
+    /// The mean expense per problem with k samples; its interval holds the luck of the new samples and what the old ones leave open.
+    /// </summary>
     public Estimate At(int k)
     {
         var (sum, variance) = (0.0, 0.0);

@@ -1,5 +1,3 @@
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 using HeavySim.Statistics.Scaling;
 
 namespace HeavySim.Experiments.Fitting;
@@ -17,7 +15,6 @@ internal static class WorldFitter
     /// <exception cref="HeavySimException">The run has no graded samples.</exception>
     public static FittedWorld Fit(RunReader run, RandomKey key, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
         var problems = new List<AnswerCounts>();
         var samples = new List<FittedSample>();
         foreach (var problem in run.Outlines())

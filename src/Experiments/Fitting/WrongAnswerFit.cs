@@ -1,15 +1,14 @@
-using HeavySim.Statistics;
 using MathNet.Numerics.Distributions;
 
 namespace HeavySim.Experiments.Fitting;
 
 /// <summary>
-/// What is said when wrong: an attractor draws a share w ~ Beta(<paramref name="AttractorAlpha"/>, <paramref name="AttractorBeta"/>) of a problem's
-/// wrong answers, the rest is spread over further classes by Zipf's law.
+/// What is said when wrong: an attractor draws a share w ~ Beta(<paramref name="AttractorAlpha"/>, <paramref name="AttractorBeta"/>) of a
+/// problem's wrong answers, the rest is spread over further classes by Zipf's law.
 /// </summary>
 /// <remarks>
-/// By the method of moments, on a grid: the probability that two, and that three, wrong answers to a problem agree, and how many distinct ones a few
-/// samples hold. Each has an unbiased estimate from the counts, and under the law a value that follows from its four numbers.
+/// By the method of moments, on a grid: the probability that two, and that three, wrong answers to a problem agree, and how many distinct
+/// ones a few samples hold. Each has an unbiased estimate from the counts, and under the law a value that follows from its four numbers.
 /// </remarks>
 /// <param name="AttractorAlpha">First parameter of the attractor's share.</param>
 /// <param name="AttractorBeta">Second parameter of the attractor's share.</param>
@@ -128,8 +127,8 @@ internal sealed record WrongAnswerFit(double AttractorAlpha, double AttractorBet
     /// <param name="Counts">Samples per wrong answer.</param>
     /// <param name="Samples">All wrong samples.</param>
     /// <param name="Weight">
-    /// How much the problem is to say: as its samples, and most where right and wrong answers contend. Where nothing is ever right it does not matter
-    /// to any vote how the wrong answers scatter, and they scatter most.
+    /// How much the problem is to say: as its samples, and most where right and wrong answers contend. Where nothing is ever right it does
+    /// not matter to any vote how the wrong answers scatter, and they scatter most.
     /// </param>
     private sealed record Split(int[] Counts, int Samples, double Weight)
     {

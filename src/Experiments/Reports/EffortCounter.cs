@@ -1,5 +1,3 @@
-using HeavySim.Records.Store;
-
 namespace HeavySim.Experiments.Reports;
 
 /// <summary>Counts how many agents each problem of a run was given, and what they spent.</summary>
@@ -26,7 +24,8 @@ internal sealed class EffortCounter(int agents, int scouts)
                 _tokens = (_tokens ?? 0) + tokens;
         }
 
-        _tokensPerAttempt.Add(Mean(asked.Where(a => a.IsSample && a.Agent >= scouts && a.Usage.OutputTokens is not null).Select(static a => (double)(a.Usage.OutputTokens ?? 0))));
+        _tokensPerAttempt.Add(Mean(asked.Where(a => a.IsSample && a.Agent >= scouts && a.Usage.OutputTokens is not null)
+            .Select(static a => (double)(a.Usage.OutputTokens ?? 0))));
     }
 
     /// <summary>The report of what was added, or null when nothing was solved.</summary>
@@ -39,7 +38,11 @@ internal sealed class EffortCounter(int agents, int scouts)
         var usual = Mean(_tokensPerAttempt.OfType<double>());
         var full = usual is null ? null : _tokensPerAttempt.Sum(tokens => agents * (tokens ?? usual));
         return new ReportedDial(
-            [.. _levels.Select(l => new ReportedLevel(l.Key, l.Value.Problems, (double)l.Value.Problems / solved, l.Value.Graded == 0 ? null : (double)l.Value.Right / l.Value.Graded))],
+            [.. _levels.Select(l => new ReportedLevel(
+                l.Key,
+                l.Value.Problems,
+                (double)l.Value.Problems / solved,
+                l.Value.Graded == 0 ? null : (double)l.Value.Right / l.Value.Graded))],
             (double)_levels.Sum(static l => (long)l.Key * l.Value.Problems) / solved,
             _tokens,
             agents,

@@ -11,4 +11,5 @@ namespace HeavySim.Experiments.Reports;
 /// </param>
 /// <param name="TokenShare">The one as a share of the other.</param>
 public sealed record ReportedDial(
-    IReadOnlyList<ReportedLevel> Levels, double MeanAgents, long? OutputTokens, int FixedAgents, double? FixedOutputTokens, double? TokenShare);
+    IReadOnlyList<ReportedLevel> Levels, double MeanAgents, long? OutputTokens, int FixedAgents, double? FixedOutputTokens,
+    double? TokenShare);

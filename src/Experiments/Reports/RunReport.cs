@@ -1,10 +1,10 @@
 using HeavySim.Experiments.Comparing;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Reports;
 
-/// <summary>What a run has shown, in figures: the JSON document of <c>run</c> and <c>report</c>. Shares are in 0..1, unknown is null.</summary>
+/// <summary>
+/// What a run has shown, in figures: the JSON document of <c>run</c> and <c>report</c>. Shares are in 0..1, unknown is null.
+/// </summary>
 public sealed record RunReport
 {
     /// <summary>The run's name.</summary>
@@ -73,7 +73,9 @@ public sealed record RunReport
     /// <summary>How the simulated endpoint carried the run; null for a real one, and in a report.</summary>
     public EndpointStatistics? Endpoint { get; init; }
 
-    /// <summary>How much compute each problem got, where that follows the difficulty; null where every agent was asked at every problem.</summary>
+    /// <summary>
+    /// How much compute each problem got, where that follows the difficulty; null where every agent was asked at every problem.
+    /// </summary>
     public ReportedDial? Dial { get; init; }
 
     /// <summary>Which agents had which tools; empty where none were asked for.</summary>
@@ -85,6 +87,8 @@ public sealed record RunReport
     /// <summary>What selectors make of the recorded candidates; null where it was not asked for.</summary>
     public IReadOnlyList<ReportedSelector>? Selectors { get; init; }
 
-    /// <summary>What stop rules would have saved and changed; null where it was not asked for, or the run has not what it takes to tell.</summary>
+    /// <summary>
+    /// What stop rules would have saved and changed; null where it was not asked for, or the run has not what it takes to tell.
+    /// </summary>
     public IReadOnlyList<ReportedStopRule>? StopRules { get; init; }
 }

@@ -1,7 +1,5 @@
 using HeavySim.Experiments.Comparing;
 using HeavySim.Records.Recorded;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 
 namespace HeavySim.Experiments.Reports;
 
@@ -45,7 +43,8 @@ public sealed class RunReportBuilder
     /// <param name="run">The run.</param>
     /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public static RunReport Build(RunReader run, TimeSpan? elapsed, CancellationToken cancellationToken) => Build(run, elapsed, [], cancellationToken);
+    public static RunReport Build(RunReader run, TimeSpan? elapsed, CancellationToken cancellationToken) =>
+        Build(run, elapsed, [], cancellationToken);
 
     /// <summary>Adds up a whole run.</summary>
     /// <param name="run">The run.</param>
@@ -162,7 +161,8 @@ public sealed class RunReportBuilder
 
     private static int? AgentsOf(RunSummary run) => NumberOf(run, "agents");
 
-    private static int? NumberOf(RunSummary run, string option) => int.TryParse(run.Settings.Options.GetValueOrDefault(option), out var number) ? number : null;
+    private static int? NumberOf(RunSummary run, string option) =>
+        int.TryParse(run.Settings.Options.GetValueOrDefault(option), out var number) ? number : null;
 
     private Estimate? Accuracy() =>
         _selected.Count == 0 ? null : Intervals.OfShares(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_selected));

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using HeavySim.Records.Recorded;
-using HeavySim.Records.Store;
 
 namespace HeavySim.Experiments.Runs;
 
@@ -97,7 +96,8 @@ internal sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine 
     }
 
     /// <summary>What was cancelled, or not allowed, before it cost anything is no attempt: a later run may make it.</summary>
-    private static bool WasMade(Attempt attempt) => attempt.Usage.Calls > 0 || attempt.Outcome is not (Outcome.Cancelled or Outcome.OverBudget);
+    private static bool WasMade(Attempt attempt) =>
+        attempt.Usage.Calls > 0 || attempt.Outcome is not (Outcome.Cancelled or Outcome.OverBudget);
 
     /// <summary>Throws what went wrong first, a failure before its mere consequences (cancellations).</summary>
     private static async Task FirstFailureAsync(List<Task> workers)

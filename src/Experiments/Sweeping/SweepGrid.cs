@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace HeavySim.Experiments.Sweeping;
 
-/// <summary>A grid of experiments as its file writes it: every combination of the lists is one row of the result. Lists left out have one entry.</summary>
+/// <summary>
+/// A grid of experiments as its file writes it: every combination of the lists is one row of the result. Lists left out have one entry.
+/// </summary>
 internal sealed record SweepGrid
 {
     /// <summary>The problem set; a relative path is looked for beside the grid file.</summary>
@@ -48,7 +50,8 @@ internal sealed record SweepGrid
     {
         try
         {
-            var grid = JsonSerializer.Deserialize(File.ReadAllText(path), SweepJson.Default.SweepGrid) ?? throw new HeavySimException($"{path} is no grid: it holds null.");
+            var grid = JsonSerializer.Deserialize(File.ReadAllText(path), SweepJson.Default.SweepGrid)
+                ?? throw new HeavySimException($"{path} is no grid: it holds null.");
             var problems = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", grid.Problems);
             return grid with { Problems = problems, Name = grid.Name ?? Path.GetFileNameWithoutExtension(path) };
         }
@@ -66,7 +69,8 @@ internal sealed record SweepGrid
     /// <exception cref="HeavySimException">A list is empty: there is no combination.</exception>
     public IReadOnlyList<SweepCell> Cells()
     {
-        if (Agents is [] || Modes is [] || Selectors is [] || StopRules is [] || Checks is [] || Seeds is [] || (Endpoints is [] && Profiles is null or []))
+        if (Agents is [] || Modes is [] || Selectors is [] || StopRules is [] || Checks is [] || Seeds is []
+            || (Endpoints is [] && Profiles is null or []))
             throw new HeavySimException("A list of the grid is empty, so there is no combination: leave it out, or give it an entry.");
 
         string[] profiles = [.. (Profiles ?? []).Select(static p => "sim:" + p)];
@@ -87,6 +91,7 @@ internal sealed record SweepGrid
 
 /// <summary>How a grid is written.</summary>
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(SweepGrid))]
 internal sealed partial class SweepJson : JsonSerializerContext;

@@ -1,6 +1,4 @@
 using HeavySim.Experiments.Comparing;
-using HeavySim.Records.Store;
-using HeavySim.Statistics;
 using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Sweeping;
@@ -9,8 +7,8 @@ namespace HeavySim.Experiments.Sweeping;
 internal static class SweepReading
 {
     /// <summary>
-    /// A combination from a larger run without cross-check: the vote of so many agents, under a stop rule or none, over all choices of so many of the
-    /// recorded samples.
+    /// A combination from a larger run without cross-check: the vote of so many agents, under a stop rule or none, over all choices of so
+    /// many of the recorded samples.
     /// </summary>
     /// <param name="cell">The combination.</param>
     /// <param name="rule">Its stop rule, or null to wait for all.</param>
@@ -19,10 +17,10 @@ internal static class SweepReading
     /// <exception cref="HeavySimException">No graded problem has that many samples.</exception>
     public static SweepRow Vote(SweepCell cell, IStopRule? rule, RunReader run, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(cell);
-        ArgumentNullException.ThrowIfNull(run);
         var replay = StopReplay.Of(run, cancellationToken);
-        var problems = rule is null ? replay.Vote(cell.Agents) : [.. replay.Replay([rule], cell.Agents, cancellationToken).Select(static p => p[0])];
+        var problems = rule is null
+            ? replay.Vote(cell.Agents)
+            : [.. replay.Replay([rule], cell.Agents, cancellationToken).Select(static p => p[0])];
         if (problems.Count == 0)
             throw new HeavySimException($"No graded problem of {run.Summary.Name} has {cell.Agents} samples.");
         return new SweepRow(
@@ -37,7 +35,9 @@ internal static class SweepReading
             rule is null ? SlowestOf(run, cell.Agents, problems.Select(static p => p.Id).ToHashSet(StringComparer.Ordinal)) : null);
     }
 
-    /// <summary>A combination from a larger run without cross-check: a selector that asks no model chooses among the first so many agents.</summary>
+    /// <summary>
+    /// A combination from a larger run without cross-check: a selector that asks no model chooses among the first so many agents.
+    /// </summary>
     /// <param name="cell">The combination.</param>
     /// <param name="run">The run.</param>
     /// <param name="answers">Marks answers that are not recorded with a mark.</param>
@@ -45,14 +45,12 @@ internal static class SweepReading
     /// <exception cref="HeavySimException">The run has no graded problem.</exception>
     public static Task<SweepRow> FirstAgentsAsync(SweepCell cell, RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(cell);
-        ArgumentNullException.ThrowIfNull(run);
         return ReplayAsync(cell, run, answers, isShared: true, Enumerable.Range(0, cell.Agents).ToHashSet(), cancellationToken);
     }
 
     /// <summary>
-    /// A combination from a run of its own size: a selector that asks no model chooses from the record and is charged with the attempts and with the
-    /// findings it reads; any other is read as recorded, with all that was spent.
+    /// A combination from a run of its own size: a selector that asks no model chooses from the record and is charged with the attempts and
+    /// with the findings it reads; any other is read as recorded, with all that was spent.
     /// </summary>
     /// <param name="cell">The combination.</param>
     /// <param name="run">The run.</param>
@@ -60,10 +58,9 @@ internal static class SweepReading
     /// <param name="isShared">True when the run was made for another selector.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">The run has no graded problem.</exception>
-    public static async Task<SweepRow> ChoiceAsync(SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, CancellationToken cancellationToken)
+    public static async Task<SweepRow> ChoiceAsync(
+        SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(cell);
-        ArgumentNullException.ThrowIfNull(run);
         if (NeedsNoCalls(cell.Selector))
             return await ReplayAsync(cell, run, answers, isShared, seats: null, cancellationToken);
 
@@ -87,7 +84,9 @@ internal static class SweepReading
             {
                 // The vote comes first in every list of names; the selector meant comes last.
                 var choice = choices[^1];
-                var attempts = recorded.Attempts.Select(static a => a.Attempt).Where(a => seats is null || seats.Contains(a.Agent.Index)).ToList();
+                var attempts = recorded.Attempts.Select(static a => a.Attempt)
+                    .Where(a => seats is null || seats.Contains(a.Agent.Index))
+                    .ToList();
                 row.Add(
                     choice.IsRight,
                     attempts.Count(static a => a.Outcome is Outcome.Answered or Outcome.Abstained),
@@ -98,7 +97,10 @@ internal static class SweepReading
         return row.ToRow(cell, run.Summary.Name, isShared);
     }
 
-    /// <summary>The whole solve where its findings are read or there are none; else until the last attempt has ended, which is when the selector could choose.</summary>
+    /// <summary>
+    /// The whole solve where its findings are read or there are none; else until the last attempt has ended, which is when the selector
+    /// could choose.
+    /// </summary>
     private static TimeSpan SecondsOf(Solution? solution, ReplayedChoice choice, List<Attempt> attempts, bool isOwnSize) =>
         !isOwnSize ? attempts.Max(static a => a.Elapsed)
         : solution is not null && (choice.Read.Count > 0 || solution.Findings.Count == 0) ? solution.Elapsed
@@ -107,8 +109,8 @@ internal static class SweepReading
     /// <summary>True when a selector can choose from a record.</summary>
     public static bool NeedsNoCalls(string selector)
     {
-        ArgumentNullException.ThrowIfNull(selector);
-        return SelectorCatalog.WithoutCalls.Contains(selector, StringComparer.OrdinalIgnoreCase) || selector.StartsWith("learned:", StringComparison.OrdinalIgnoreCase);
+        return SelectorCatalog.WithoutCalls.Contains(selector, StringComparer.OrdinalIgnoreCase)
+            || selector.StartsWith("learned:", StringComparison.OrdinalIgnoreCase);
     }
 
     private static double? Mean(IReadOnlyList<ReplayedProblem> problems, Func<ReplayedProblem, double?> price) =>

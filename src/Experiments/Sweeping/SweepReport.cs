@@ -36,6 +36,7 @@ internal sealed record SweepReport(string Sweep, bool Simulated, IReadOnlyList<s
         return known.Where(r => !known.Exists(other => Beats(other, r))).ToHashSet<object>(ReferenceEqualityComparer.Instance);
 
         bool Beats(SweepRow other, SweepRow row) =>
-            other.Accuracy.Value >= row.Accuracy.Value && expense(other) <= expense(row) && (other.Accuracy.Value > row.Accuracy.Value || expense(other) < expense(row));
+            other.Accuracy.Value >= row.Accuracy.Value && expense(other) <= expense(row)
+                && (other.Accuracy.Value > row.Accuracy.Value || expense(other) < expense(row));
     }
 }

@@ -1,10 +1,8 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>
-/// What one combination gave, and what it takes by itself: its samples, the findings its selector reads, the calls its selector makes. What was spent on the
-/// run for other combinations is not charged. Expenses are means per problem; what is not known is null.
+/// What one combination gave, and what it takes by itself: its samples, the findings its selector reads, the calls its selector makes. What
+/// was spent on the run for other combinations is not charged. Expenses are means per problem; what is not known is null.
 /// </summary>
 /// <param name="Cell">The combination.</param>
 /// <param name="Run">The run it was computed from.</param>
@@ -18,7 +16,8 @@ namespace HeavySim.Experiments.Sweeping;
 /// Seconds to the solution on the run's clock; null where a stop rule was replayed, as that depends on how the agents are launched.
 /// </param>
 internal sealed record SweepRow(
-    SweepCell Cell, string Run, bool Shared, int Problems, Estimate Accuracy, double Samples, double? OutputTokens, double? Cost, double? Seconds)
+    SweepCell Cell, string Run, bool Shared, int Problems, Estimate Accuracy, double Samples, double? OutputTokens, double? Cost,
+    double? Seconds)
 {
     /// <summary>The expenses at which no other combination is as accurate for less: "tokens", "cost", "latency".</summary>
     public IReadOnlyList<string> Front { get; init; } = [];

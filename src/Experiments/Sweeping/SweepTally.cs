@@ -1,5 +1,3 @@
-using HeavySim.Statistics;
-
 namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>Adds up one combination of a grid, problem by problem, with what its own configuration takes.</summary>
@@ -27,6 +25,7 @@ internal sealed class SweepTally
     {
         var problems = _right.Count > 0 ? _right.Count : throw new HeavySimException($"The run {run} has no graded problem.");
         return new SweepRow(
-            cell, run, isShared, problems, Intervals.OfShares([.. _right]), (double)_samples / problems, _tokens / problems, _cost / problems, _seconds / problems);
+            cell, run, isShared, problems, Intervals.OfShares([.. _right]), (double)_samples / problems, _tokens / problems,
+            _cost / problems, _seconds / problems);
     }
 }

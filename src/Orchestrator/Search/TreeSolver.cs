@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace HeavySim.Orchestrator;
 
 /// <summary>
@@ -41,10 +39,8 @@ internal sealed class TreeSolver : ISolver
         Agents = [.. agents.Select(static a => a.Card)];
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<AgentCard> Agents { get; }
 
-    /// <inheritdoc/>
     public IAsyncEnumerable<SolveEvent> SolveAsync(SolveRequest request, CancellationToken cancellationToken) =>
         SolveStream.RunAsync(request.Problem, _time, (events, abort) => SolveAsync(request.Problem, events, abort), cancellationToken);
 

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace HeavySim.Orchestrator;
 
 /// <summary>Stage 1: releases the agents' assignments, wave by wave; a wave begins when all before it have ended and no rule has fired.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Unicode;
 using CsvHelper;
 
@@ -10,8 +9,11 @@ namespace HeavySim.Records.Files;
 internal static class CsvRecords
 {
     /// <summary>Reads the records. The separator (comma, tab, semicolon, bar) is told from the text.</summary>
-    /// <exception cref="HeavySim.Core.HeavySimException">The text is not UTF-8, or a row is malformed; the message names the line.</exception>
-    public static async IAsyncEnumerable<SourceRecord> ReadAsync(Stream content, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <exception cref="HeavySim.Core.HeavySimException">
+    /// The text is not UTF-8, or a row is malformed; the message names the line.
+    /// </exception>
+    public static async IAsyncEnumerable<SourceRecord> ReadAsync(
+        Stream content, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         CsvMalformedRecord? unclosed = null;
         var options = new CsvReaderOptions
@@ -30,7 +32,10 @@ internal static class CsvRecords
             if (!Utf8.IsValid(csv.RawRecord))
                 throw SourceError.At(path, csv.LineNumber, "not valid UTF-8: save the file as UTF-8");
             if (csv.FieldCount > csv.Headers.Count)
-                throw SourceError.At(path, csv.LineNumber, $"the row has {csv.FieldCount} cells and the header {csv.Headers.Count}: put cells that contain \"{csv.Separator}\" in quotes");
+                throw SourceError.At(
+                    path, csv.LineNumber,
+                    $"the row has {csv.FieldCount} cells and the header {csv.Headers.Count}: put cells that contain \"{csv.Separator}\" "
+                        + "in quotes");
 
             yield return new SourceRecord(csv.LineNumber, index, ToObject(csv));
         }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Records.Files;
 
 /// <summary>The text of a JSON value: strings as they are, numbers as they were written, the rest as JSON.</summary>
@@ -55,7 +53,8 @@ internal static class FieldText
 
     /// <summary>The text of a gold: a list with one entry is that entry, a longer one its entries with commas between.</summary>
     public static string OfGold(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static e => e.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+        value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(static e => e.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
             ? string.Join(", ", value.EnumerateArray().Select(Of))
             : Of(value);
 }

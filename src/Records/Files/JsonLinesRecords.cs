@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace HeavySim.Records.Files;
 
@@ -8,7 +7,8 @@ internal static class JsonLinesRecords
 {
     /// <summary>Reads the records.</summary>
     /// <exception cref="HeavySim.Core.HeavySimException">A line is not a JSON object; the message names it.</exception>
-    public static async IAsyncEnumerable<SourceRecord> ReadAsync(Stream content, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SourceRecord> ReadAsync(
+        Stream content, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var index = 0;
         await foreach (var line in LineReader.ReadAsync(content, path, cancellationToken))
@@ -24,7 +24,10 @@ internal static class JsonLinesRecords
         }
         catch (JsonException error)
         {
-            throw SourceError.At(path, line.Number, $"not valid JSON at column {(error.BytePositionInLine ?? 0) + 1}: each line must be one whole JSON object", error);
+            throw SourceError.At(
+                path, line.Number,
+                $"not valid JSON at column {(error.BytePositionInLine ?? 0) + 1}: each line must be one whole JSON object",
+                error);
         }
 
         return value.ValueKind == JsonValueKind.Object

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Records.Files;
 
 /// <summary>A part of a large JSON object: one of its members, or one entry of a member that is a list.</summary>

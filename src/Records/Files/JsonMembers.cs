@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace HeavySim.Records.Files;
 
@@ -12,7 +11,12 @@ internal sealed class JsonMembers
     /// <summary>The longest non-number, "-Infinity": held back at the end of what is read, as it may be cut in two.</summary>
     private const int HeldBack = 9;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 256, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions Options = new()
+    {
+        MaxDepth = 256,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     private readonly Stream _content;
     private readonly string _path;
@@ -41,7 +45,8 @@ internal sealed class JsonMembers
     /// <param name="list">The member to be read entry by entry.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySim.Core.HeavySimException">The document is not a JSON object, or is cut short.</exception>
-    public static async IAsyncEnumerable<JsonMember> ReadAsync(Stream content, string path, string list, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<JsonMember> ReadAsync(
+        Stream content, string path, string list, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var members = new JsonMembers(content, path, list);
         while (true)
@@ -74,7 +79,8 @@ internal sealed class JsonMembers
                 if (!reader.Read())
                     return _isFinal ? Step.End : Step.NeedsMore;
 
-                if (_isInList ? reader.TokenType == JsonTokenType.EndArray : reader.TokenType is JsonTokenType.StartObject && reader.CurrentDepth == 0)
+                if (_isInList ? reader.TokenType == JsonTokenType.EndArray : reader.TokenType is JsonTokenType.StartObject
+                    && reader.CurrentDepth == 0)
                 {
                     _isInList = false;
                     Consume(ref reader);
@@ -102,14 +108,19 @@ internal sealed class JsonMembers
                 if (!ahead.TrySkip())
                     return NeedsMore();
                 SurrogateEscapes.Mend(_buffer.AsSpan(0, (int)ahead.BytesConsumed));
-                member = new JsonMember(_name, JsonElement.ParseValue(ref reader), _line + _buffer.AsSpan(0, (int)reader.BytesConsumed).Count((byte)'\n'));
+                member = new JsonMember(
+                    _name, JsonElement.ParseValue(ref reader), _line + _buffer.AsSpan(0, (int)reader.BytesConsumed).Count((byte)'\n'));
                 Consume(ref reader);
                 return Step.Part;
             }
         }
         catch (JsonException error)
         {
-            throw SourceError.At(_path, _line + (error.LineNumber ?? 0), "not valid JSON: the file is cut short or a bracket, comma or quote is missing", error);
+            throw SourceError.At(
+                _path,
+                _line + (error.LineNumber ?? 0),
+                "not valid JSON: the file is cut short or a bracket, comma or quote is missing",
+                error);
         }
     }
 
@@ -128,7 +139,10 @@ internal sealed class JsonMembers
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         if (_end == _buffer.Length)
-            Array.Resize(ref _buffer, _buffer.Length < Array.MaxLength / 2 ? _buffer.Length * 2 : throw SourceError.At(_path, _line, "one record is longer than a gigabyte"));
+            Array.Resize(
+                ref _buffer,
+                _buffer.Length < Array.MaxLength / 2 ? _buffer.Length * 2 : throw SourceError.At(_path, _line, "one record is longer "
+                    + "than a gigabyte"));
         int read;
         try
         {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Records.Files;
 
 /// <summary>
@@ -46,7 +44,8 @@ internal static class JsonRecords
         }
         catch (JsonException error)
         {
-            throw SourceError.At(path, (error.LineNumber ?? 0) + 1, "not valid JSON: the file is cut short or a bracket, comma or quote is missing", error);
+            throw SourceError.At(
+                path, (error.LineNumber ?? 0) + 1, "not valid JSON: the file is cut short or a bracket, comma or quote is missing", error);
         }
     }
 
@@ -82,7 +81,8 @@ internal static class JsonRecords
             reader.Read();
             var line = lines.At((int)reader.TokenStartIndex);
             // A list of objects is the records, unless it is one of the parts of a single record (the pairs of an ARC task, messages).
-            if (reader.TokenType == JsonTokenType.StartArray && name is not ("train" or "test" or "messages" or "prompt" or "input" or "choices" or "options"))
+            if (reader.TokenType == JsonTokenType.StartArray
+                && name is not ("train" or "test" or "messages" or "prompt" or "input" or "choices" or "options"))
             {
                 var ahead = reader;
                 if (ahead.Read() && ahead.TokenType == JsonTokenType.StartObject)

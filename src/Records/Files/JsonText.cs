@@ -1,11 +1,14 @@
-using System.Text.Json;
-
 namespace HeavySim.Records.Files;
 
 /// <summary>Parses JSON as real files have it.</summary>
 internal static class JsonText
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 256, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions Options = new()
+    {
+        MaxDepth = 256,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     /// <summary>A reader over text in memory.</summary>
     public static Utf8JsonReader Reader(ReadOnlySpan<byte> json) => new(json, Options);
@@ -14,7 +17,9 @@ internal static class JsonText
     public static JsonElement Quoted(string text) => JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\"");
 
     /// <summary>Parses one value and makes sure that nothing follows it.</summary>
-    /// <remarks>Python writes NaN and Infinity, which are no JSON; they are read as null. Half surrogate pairs are read as U+FFFD.</remarks>
+    /// <remarks>
+    /// Python writes NaN and Infinity, which are no JSON; they are read as null. Half surrogate pairs are read as U+FFFD.
+    /// </remarks>
     /// <exception cref="JsonException">The text is not one JSON value.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> json)
     {

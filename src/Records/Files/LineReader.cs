@@ -13,7 +13,8 @@ internal static class LineReader
 
     /// <summary>Reads the lines that are not blank. CRLF and LF, a byte order mark and a missing last line break are all fine.</summary>
     /// <exception cref="HeavySim.Core.HeavySimException">The stream breaks off, or a line is not UTF-8.</exception>
-    public static async IAsyncEnumerable<SourceLine> ReadAsync(Stream content, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SourceLine> ReadAsync(
+        Stream content, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var buffer = new byte[InitialBuffer];
         int start = 0, end = 0, searched = 0;
@@ -66,7 +67,9 @@ internal static class LineReader
     }
 
     private static int Grown(int length, string path, long line) =>
-        length < Array.MaxLength / 2 ? length * 2 : throw SourceError.At(path, line, "the line is longer than a gigabyte: is this a file of one record per line?");
+        length < Array.MaxLength / 2
+            ? length * 2
+            : throw SourceError.At(path, line, "the line is longer than a gigabyte: is this a file of one record per line?");
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line, bool isFirst)
     {

@@ -8,9 +8,12 @@ namespace HeavySim.Records.Files;
 /// </summary>
 internal static class RecordFile
 {
-    /// <summary>Streams the records of a file. JSONL and CSV of any size pass through in flat memory; one JSON document is read whole.</summary>
+    /// <summary>
+    /// Streams the records of a file. JSONL and CSV of any size pass through in flat memory; one JSON document is read whole.
+    /// </summary>
     /// <exception cref="HeavySimException">The file or a line of it is not what it should be; the message names both.</exception>
-    public static async IAsyncEnumerable<SourceRecord> ReadAsync(SourceFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SourceRecord> ReadAsync(
+        SourceFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (file.IsZip)
             throw new HeavySimException($"{file.Path} is a zip archive: unpack it and name the file inside");
@@ -34,7 +37,8 @@ internal static class RecordFile
         }
     }
 
-    private static async IAsyncEnumerable<SourceRecord> ReadDocumentAsync(SourceFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SourceRecord> ReadDocumentAsync(
+        SourceFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var whole = new MemoryStream();
         try

@@ -65,7 +65,8 @@ internal sealed class SourceFile : IDisposable
         FileStream? file = null;
         try
         {
-            file = new FileStream(path, new FileStreamOptions { BufferSize = BufferSize, Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite });
+            file = new FileStream(
+                path, new FileStreamOptions { BufferSize = BufferSize, Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite });
             var start = new byte[SniffSize].AsMemory();
             start = start[..Fill(file, start.Span)];
             if (start.IsEmpty)
@@ -95,7 +96,6 @@ internal sealed class SourceFile : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Content.Dispose();
 
     private static byte[] Unpacked(FileStream file, string path)

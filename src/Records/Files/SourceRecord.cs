@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Records.Files;
 
 /// <summary>One record of a file, whatever the file's form was.</summary>

@@ -1,8 +1,8 @@
 namespace HeavySim.Records.Files;
 
 /// <summary>
-/// Half surrogate pairs written as escapes, <c>"\ud83d"</c> alone: Python writes them where a text was cut inside an emoji. They are no text, and the
-/// JSON reader throws on them only when a string is asked for, long after the line is known.
+/// Half surrogate pairs written as escapes, <c>"\ud83d"</c> alone: Python writes them where a text was cut inside an emoji. They are no
+/// text, and the JSON reader throws on them only when a string is asked for, long after the line is known.
 /// </summary>
 internal static class SurrogateEscapes
 {

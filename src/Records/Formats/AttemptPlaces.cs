@@ -1,6 +1,3 @@
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
-
 namespace HeavySim.Records.Formats;
 
 /// <summary>Where attempts in the own form belong: by the numbers they state, else one after the other.</summary>
@@ -11,7 +8,9 @@ internal sealed class AttemptPlaces(string path)
     private string? _problem;
 
     /// <summary>The attempt with its agent's number: the stated one, or the next that no attempt at the problem has.</summary>
-    /// <exception cref="HeavySimException">The numbers are below 0, or are those of another attempt at the problem that stands before it.</exception>
+    /// <exception cref="HeavySimException">
+    /// The numbers are below 0, or are those of another attempt at the problem that stands before it.
+    /// </exception>
     public AttemptRecord Placed(AttemptRecord attempt, SourceRecord record)
     {
         // Attempts at a problem stand together; only those are held.
@@ -25,7 +24,10 @@ internal sealed class AttemptPlaces(string path)
         if (attempt.Agent < 0 || attempt.Sample < 0)
             throw SourceError.At(path, record.Line, "agent and sample are numbers from 0");
         if (!_taken.Add((attempt.Agent, attempt.Sample)))
-            throw SourceError.At(path, record.Line, $"problem \"{attempt.Problem}\" has an attempt of agent {attempt.Agent}, sample {attempt.Sample} before: number them, or leave the numbers out");
+            throw SourceError.At(
+                path, record.Line,
+                $"problem \"{attempt.Problem}\" has an attempt of agent {attempt.Agent}, sample {attempt.Sample} before: number them, or "
+                    + "leave the numbers out");
 
         _next[attempt.Problem] = Math.Max(next, attempt.Agent + 1);
         return attempt;

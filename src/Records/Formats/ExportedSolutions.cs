@@ -1,8 +1,9 @@
-using HeavySim.Records.Recorded;
-
 namespace HeavySim.Records.Formats;
 
-/// <summary>Puts the solutions of an exported log together with the attempts before them, which stand sample by sample; those of one problem are held.</summary>
+/// <summary>
+/// Puts the solutions of an exported log together with the attempts before them, which stand sample by sample; those of one problem are
+/// held.
+/// </summary>
 internal sealed class ExportedSolutions
 {
     private readonly List<RecordedAttempt> _attempts = [];

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Records.Formats;
@@ -52,7 +49,8 @@ internal static class InspectExport
         writer.WriteString("name", run.ProblemSet);
         writer.WriteNumber("samples", run.Problems);
         writer.WriteEndObject();
-        writer.WriteString("model", run.Settings.Options.GetValueOrDefault("model") ?? (run.Settings.IsSimulated ? "simulated" : "unknown"));
+        writer.WriteString(
+            "model", run.Settings.Options.GetValueOrDefault("model") ?? (run.Settings.IsSimulated ? "simulated" : "unknown"));
         writer.WriteStartObject("model_args");
         writer.WriteEndObject();
         writer.WriteStartObject("config");
@@ -103,7 +101,8 @@ internal static class InspectExport
         writer.WriteStartObject("metadata");
         writer.WritePropertyName(RoundTripData.Field);
         var solution = index == recorded.Attempts.Count - 1 && recorded.Solution is { } solved ? SolutionRecord.Of(solved) : null;
-        var extra = new RoundTripData(index == 0 ? ProblemRecord.Of(problem) : null, [RoundTripData.WithoutText(recorded.Attempts[index])], solution);
+        var extra = new RoundTripData(
+            index == 0 ? ProblemRecord.Of(problem) : null, [RoundTripData.WithoutText(recorded.Attempts[index])], solution);
         JsonSerializer.Serialize(writer, extra, OwnJson.Readable.RoundTripData);
         writer.WriteEndObject();
         writer.WriteStartObject("store");

@@ -1,9 +1,8 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
-
 namespace HeavySim.Records.Formats;
 
-/// <summary>The texts of an inspect sample. Long ones may stand apart: a text "attachment://key" is looked up among the sample's attachments.</summary>
+/// <summary>
+/// The texts of an inspect sample. Long ones may stand apart: a text "attachment://key" is looked up among the sample's attachments.
+/// </summary>
 internal sealed class InspectMessages(JsonElement sample)
 {
     private const string Scheme = "attachment://";
@@ -35,7 +34,9 @@ internal sealed class InspectMessages(JsonElement sample)
     public bool IsTruncated => FirstChoice?.Text("stop_reason") is "max_tokens" or "model_length";
 
     private JsonElement? FirstChoice =>
-        sample.Member("output")?.Member("choices") is { ValueKind: JsonValueKind.Array } choices && choices.GetArrayLength() > 0 ? choices[0] : null;
+        sample.Member("output")?.Member("choices") is { ValueKind: JsonValueKind.Array } choices && choices.GetArrayLength() > 0
+            ? choices[0]
+            : null;
 
     private IEnumerable<string> Said(JsonElement messages, string role)
     {
@@ -54,7 +55,9 @@ internal sealed class InspectMessages(JsonElement sample)
 
     /// <summary>A part's reasoning; what the provider encrypted is told by its summary only.</summary>
     private string? Reasoning(JsonElement part) =>
-        (part.Member("redacted") is { ValueKind: JsonValueKind.True } ? part.Text("summary") : part.Text("reasoning")) is { } reasoning ? Resolved(reasoning) : null;
+        (part.Member("redacted") is { ValueKind: JsonValueKind.True } ? part.Text("summary") : part.Text("reasoning")) is { } reasoning
+            ? Resolved(reasoning)
+            : null;
 
     private string Resolved(string text) =>
         text.StartsWith(Scheme, StringComparison.Ordinal) && _attachments?.Text(text[Scheme.Length..]) is { } found ? found : text;

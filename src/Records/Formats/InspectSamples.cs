@@ -1,17 +1,19 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Unicode;
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
+using SharpCompress.Archives.Zip;
 
 namespace HeavySim.Records.Formats;
 
-/// <summary>Reads inspect logs: version 2 JSON, sample by sample, and <c>.eval</c> archives, a file per sample. The epoch is the agent.</summary>
+/// <summary>
+/// Reads inspect logs: version 2 JSON, sample by sample, and <c>.eval</c> archives, a file per sample. The epoch is the agent.
+/// </summary>
 internal static class InspectSamples
 {
     /// <summary>Whether a file begins as an inspect log does.</summary>
     public static async Task<bool> IsLogAsync(SourceFile file, CancellationToken cancellationToken)
     {
+        if (file.IsZip)
+            return true;
         if (file.FirstCharacter != '{' || file.Extension is ".jsonl" or ".ndjson")
             return false;
 
@@ -31,10 +33,15 @@ internal static class InspectSamples
     /// <summary>The settings that an exported log says its run had, or null.</summary>
     public static async Task<RunRecord?> RunOfAsync(SourceFile file, CancellationToken cancellationToken)
     {
+        if (file.IsZip)
+            return null;
+
         await foreach (var member in JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken))
         {
             if (member.Name == "eval")
-                return member.Value.Member("metadata")?.Member(RoundTripData.Field) is { } own ? RecordError.Parsed(own, OwnJson.Readable.RunRecord, new SourceRecord(member.Line, 0, own), file.Path, "run") : null;
+                return member.Value.Member("metadata")?.Member(RoundTripData.Field) is { } own
+                    ? RecordError.Parsed(own, OwnJson.Readable.RunRecord, new SourceRecord(member.Line, 0, own), file.Path, "run")
+                    : null;
             if (member.Name == "samples")
                 return null;
         }
@@ -43,12 +50,15 @@ internal static class InspectSamples
     }
 
     /// <summary>Streams the samples, each with one attempt.</summary>
-    public static async IAsyncEnumerable<SampledProblem> ReadAsync(SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SampledProblem> ReadAsync(
+        SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, (Problem Problem, int Samples)>(StringComparer.Ordinal);
         var exported = new ExportedSolutions();
         var (model, status, count) = ("", "unknown", 0);
-        var parts = file.IsZip ? ReadArchiveAsync(file, cancellationToken) : JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken);
+        var parts = file.IsZip
+            ? ReadArchive(file, cancellationToken).ToAsyncEnumerable()
+            : JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken);
         await foreach (var part in parts)
         {
             if (part.Name == "eval")
@@ -63,15 +73,14 @@ internal static class InspectSamples
             throw new HeavySimException($"{file.Path} holds no samples: the log's status is \"{status}\"");
     }
 
-    private static async IAsyncEnumerable<JsonMember> ReadArchiveAsync(SourceFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static IEnumerable<JsonMember> ReadArchive(SourceFile file, CancellationToken cancellationToken)
     {
-        var archive = await OpenArchiveAsync(file, cancellationToken);
-        var entries = archive.Members;
+        using var archive = OpenArchive(file);
+        var members = archive.Members;
         // A log that was not finished has no header yet, only the beginning of its journal.
-        var header = entries.FirstOrDefault(static e => e.Name == "header.json") ?? entries.FirstOrDefault(static e => e.Name == "_journal/start.json");
-        if (header is not null)
+        if ((members.GetValueOrDefault("header.json") ?? members.GetValueOrDefault("_journal/start.json")) is { } header)
         {
-            var fields = await ParseAsync(archive, header, file, cancellationToken);
+            var fields = Parse(header, file);
             foreach (var name in new[] { "eval", "status" })
             {
                 if (fields.Member(name) is { } value)
@@ -79,18 +88,19 @@ internal static class InspectSamples
             }
         }
 
-        foreach (var entry in entries)
+        foreach (var (name, member) in members)
         {
-            if (entry.Name.StartsWith("samples/", StringComparison.Ordinal) && entry.Name.EndsWith(".json", StringComparison.Ordinal))
-                yield return new JsonMember("samples", await ParseAsync(archive, entry, file, cancellationToken), 1);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (name.StartsWith("samples/", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+                yield return new JsonMember("samples", Parse(member, file), 1);
         }
     }
 
-    private static async Task<ZipReader> OpenArchiveAsync(SourceFile file, CancellationToken cancellationToken)
+    private static ZipSource OpenArchive(SourceFile file)
     {
         try
         {
-            return await ZipReader.OpenAsync(file.Content, cancellationToken);
+            return ZipSource.Open(file.Content);
         }
         catch (InvalidDataException error)
         {
@@ -98,26 +108,32 @@ internal static class InspectSamples
         }
     }
 
-    private static async Task<JsonElement> ParseAsync(ZipReader archive, ZipMember entry, SourceFile file, CancellationToken cancellationToken)
+    private static JsonElement Parse(ZipArchiveEntry member, SourceFile file)
     {
         try
         {
-            var text = await archive.ReadAsync(entry, cancellationToken);
+            var text = ZipSource.Read(member);
             return Utf8.IsValid(text)
                 ? JsonText.Parse(text)
-                : throw new HeavySimException($"{file.Path}: {entry.Name} in it is not valid UTF-8");
+                : throw new HeavySimException($"{file.Path}: {member.Key} in it is not valid UTF-8");
         }
         catch (JsonException error)
         {
-            throw new HeavySimException($"{file.Path}: {entry.Name} in it is not valid JSON", error);
+            throw new HeavySimException($"{file.Path}: {member.Key} in it is not valid JSON", error);
         }
         catch (Exception error) when (SourceError.IsReadFailure(error) || error is NotSupportedException)
         {
-            throw new HeavySimException($"{file.Path}: {entry.Name} in it cannot be unpacked ({error.Message}): convert the log with \"inspect log convert --to json\"", error);
+            throw new HeavySimException(
+                $"{file.Path}: {member.Key} in it cannot be unpacked ({error.Message}): convert the log with \"inspect log convert --to "
+                    + $"json\"",
+                error);
         }
     }
 
-    private static SampledProblem ToSampled(SourceRecord record, SourceFile file, string model, Dictionary<string, (Problem Problem, int Samples)> known, ExportedSolutions exported, IAnswerEngine engine)
+    private static SampledProblem ToSampled(
+        SourceRecord record, SourceFile file, string model,
+        Dictionary<string, (Problem Problem, int Samples)> known,
+        ExportedSolutions exported, IAnswerEngine engine)
     {
         var sample = record.Fields;
         if (sample.ValueKind != JsonValueKind.Object || sample.Text("id") is not { } id)
@@ -125,13 +141,16 @@ internal static class InspectSamples
 
         var messages = new InspectMessages(sample);
         var extra = sample.Member("metadata") is { } metadata ? RoundTripData.Of(metadata, record, file.Path) : null;
-        var (problem, seen) = known.TryGetValue(id, out var before) ? before : (extra?.Problem?.ToProblem() ?? ToProblem(sample, id, messages.Input, record, file.Path), 0);
+        var (problem, seen) = known.TryGetValue(id, out var before)
+            ? before
+            : (extra?.Problem?.ToProblem() ?? ToProblem(sample, id, messages.Input, record, file.Path), 0);
         known[id] = (problem, seen + 1);
 
         var (text, reasoning) = messages.Output();
         if (extra?.Attempts is [var own])
         {
-            var attempt = OwnSamples.Graded(RoundTripData.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path);
+            var attempt = OwnSamples.Graded(
+                RoundTripData.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path);
             return new(problem, [attempt], exported.Add(problem, attempt, extra.Solution));
         }
 
@@ -143,9 +162,13 @@ internal static class InspectSamples
         if (string.IsNullOrWhiteSpace(input))
             throw SourceError.At(path, record.Line, $"sample \"{id}\" has no input");
 
-        var choices = sample.Member("choices") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(FieldText.Of).ToList() : [];
+        var choices = sample.Member("choices") is { ValueKind: JsonValueKind.Array } list
+            ? list.EnumerateArray().Select(FieldText.Of).ToList()
+            : [];
         var targets = sample.Member("target") is { } target
-            ? target.ValueKind == JsonValueKind.Array ? target.EnumerateArray().Select(static t => FieldText.Of(t).Trim()).ToList() : [FieldText.Of(target).Trim()]
+            ? target.ValueKind == JsonValueKind.Array
+                ? target.EnumerateArray().Select(static t => FieldText.Of(t).Trim()).ToList()
+                : [FieldText.Of(target).Trim()]
             : new List<string>();
         targets.RemoveAll(static t => t.Length == 0);
         var problem = new Problem
@@ -161,10 +184,17 @@ internal static class InspectSamples
         // Several targets are several acceptable answers.
         return targets.Count < 2
             ? problem
-            : problem with { Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["golds"] = JsonSerializer.Serialize(targets, OwnJson.Readable.IReadOnlyListString) } };
+            : problem with
+            {
+                Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["golds"] = JsonSerializer.Serialize(targets, OwnJson.Readable.IReadOnlyListString),
+                },
+            };
     }
 
-    private static RecordedAttempt ToAttempt(JsonElement sample, Problem problem, int place, string model, InspectMessages messages, IAnswerEngine engine)
+    private static RecordedAttempt ToAttempt(
+        JsonElement sample, Problem problem, int place, string model, InspectMessages messages, IAnswerEngine engine)
     {
         var (text, reasoning) = messages.Output();
         var score = InspectScore.Of(sample);
@@ -172,8 +202,12 @@ internal static class InspectSamples
         var attempt = new Attempt
         {
             ProblemId = problem.Id,
-            Agent = new AgentCard((int)Math.Clamp(sample.Whole("epoch") - 1 ?? place, 0, int.MaxValue), sample.Member("output")?.Text("model") is { Length: > 0 } named ? named : model, "inspect", "recorded", null),
-            Outcome = sample.Member("error") is { } error ? new Outcome.Failed(FailureCause.Internal, error.Text("message") ?? FieldText.Of(error))
+            Agent = new AgentCard(
+                (int)Math.Clamp(sample.Whole("epoch") - 1 ?? place, 0, int.MaxValue),
+                sample.Member("output")?.Text("model") is { Length: > 0 } named ? named : model,
+                "inspect", "recorded", null),
+            Outcome = sample.Member("error") is { } error ? new Outcome.Failed(
+                FailureCause.Internal, error.Text("message") ?? FieldText.Of(error))
                 : answer is not null ? new Outcome.Answered(answer)
                 : new Outcome.Abstained("the scorer found no answer"),
             Text = text,
@@ -191,8 +225,8 @@ internal static class InspectSamples
     }
 
     /// <summary>
-    /// The output tells what the last call took. Of an agent that called its model several times the sum counts, which the sample keeps by model (a
-    /// grader of the same model is in it).
+    /// The output tells what the last call took. Of an agent that called its model several times the sum counts, which the sample keeps by
+    /// model (a grader of the same model is in it).
     /// </summary>
     private static Usage UsageOf(JsonElement sample, string model, int turns)
     {
@@ -204,7 +238,9 @@ internal static class InspectSamples
             Calls = turns,
             InputTokens = usage?.Whole("input_tokens") + cached,
             OutputTokens = usage?.Whole("output_tokens"),
-            Cost = usage?.Member("total_cost") is { ValueKind: JsonValueKind.Number } cost && cost.TryGetDecimal(out var dollars) ? dollars : null,
+            Cost = usage?.Member("total_cost") is { ValueKind: JsonValueKind.Number } cost && cost.TryGetDecimal(out var dollars)
+                ? dollars
+                : null,
         };
     }
 }

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
-
 namespace HeavySim.Records.Formats;
 
 /// <summary>What an inspect sample's scorer said: the first scorer whose score can be told as right or wrong, else the first.</summary>
@@ -13,7 +9,9 @@ internal sealed record InspectScore(string? Answer, bool? IsRight, bool HasNoAns
     /// <summary>Reads the score of a sample, or null when it was not scored. Version 1 of the form kept a single one.</summary>
     public static InspectScore? Of(JsonElement sample)
     {
-        var all = sample.Member("scores") is { ValueKind: JsonValueKind.Object } scores ? [.. scores.EnumerateObject().Select(static s => s.Value)]
+        var all = sample.Member("scores") is { ValueKind: JsonValueKind.Object } scores ? [
+            .. scores.EnumerateObject().Select(static s => s.Value),
+        ]
             : sample.Member("score") is { } single ? [single]
             : new List<JsonElement>();
         var read = all.Where(static s => s.ValueKind == JsonValueKind.Object).Select(Read).ToList();

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Records.Formats;
@@ -63,12 +61,16 @@ internal static class LmEvalExport
         writer.WriteString("target_hash", Hash(problem.Gold ?? ""));
         writer.WritePropertyName(RoundTripData.Field);
         var solution = recorded.Solution is { } solved ? SolutionRecord.Of(solved) : null;
-        JsonSerializer.Serialize(writer, new RoundTripData(ProblemRecord.Of(problem), [.. recorded.Attempts.Select(WithKeptText)], solution, settings), OwnJson.Readable.RoundTripData);
+        JsonSerializer.Serialize(
+            writer,
+            new RoundTripData(ProblemRecord.Of(problem), [.. recorded.Attempts.Select(WithKeptText)], solution, settings),
+            OwnJson.Readable.RoundTripData);
         writer.WriteEndObject();
     }
 
     /// <summary>A missing text stands as an empty one among the responses; the reasoning has no other place.</summary>
-    private static AttemptRecord WithKeptText(RecordedAttempt attempt) => RoundTripData.WithoutText(attempt) with { Reasoning = attempt.Attempt.Reasoning };
+    private static AttemptRecord WithKeptText(RecordedAttempt attempt) =>
+        RoundTripData.WithoutText(attempt) with { Reasoning = attempt.Attempt.Reasoning };
 
     private static void WriteScore(Utf8JsonWriter writer, IReadOnlyList<RecordedAttempt> attempts)
     {

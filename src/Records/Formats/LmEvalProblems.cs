@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using HeavySim.Records.Files;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Formats;
 
@@ -17,7 +14,8 @@ internal sealed class LmEvalProblems(string task, string path)
     {
         var row = record.Fields;
         var place = row.Text("doc_id")?.Trim() is { Length: > 0 } id ? id : record.Index.ToString(CultureInfo.InvariantCulture);
-        var problem = ProblemReader.TryRead(new RecordFields(document), record with { Fields = document, Key = $"{task}/{place}" }, path, task, shuffleSeed: 0)
+        var problem = ProblemReader.TryRead(
+            new RecordFields(document), record with { Fields = document, Key = $"{task}/{place}" }, path, task, shuffleSeed: 0)
             ?? (LmEvalPrompts.First(row) is { } prompt ? new Problem { Id = $"{task}/{place}", Question = prompt } : null)
             ?? throw SourceError.At(path, record.Line, "no question: neither doc nor arguments has one");
         if (_known.TryAdd(problem.Id, (place, 0)) || _known[problem.Id].Document == place)
@@ -47,7 +45,13 @@ internal sealed class LmEvalProblems(string task, string path)
         if (int.TryParse(target, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < problem.Choices.Count)
             return problem with { Gold = QuestionText.Label(index) };
         return PythonList.TryRead(target) is { Count: > 0 } golds
-            ? problem with { Gold = golds[0], Metadata = new SortedDictionary<string, string>(problem.Metadata.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) { ["golds"] = JsonSerializer.Serialize(golds, OwnJson.Readable.IReadOnlyListString) } }
+            ? problem with
+            {
+                Gold = golds[0],
+                Metadata = new SortedDictionary<string, string>(
+                    problem.Metadata.ToDictionary(StringComparer.Ordinal),
+                    StringComparer.Ordinal) { ["golds"] = JsonSerializer.Serialize(golds, OwnJson.Readable.IReadOnlyListString) },
+            }
             : problem with { Gold = WrittenAnswer.AfterHashes(target) ?? target };
     }
 }

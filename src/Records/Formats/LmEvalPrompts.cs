@@ -1,18 +1,19 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
-
 namespace HeavySim.Records.Formats;
 
 /// <summary>
-/// What an lm-eval row sent to the model, in both spellings: <c>[["prompt", {...}]]</c>, and <c>{"gen_args_0": {"arg_0": "prompt"}}</c> as newer versions
-/// write it.
+/// What an lm-eval row sent to the model, in both spellings: <c>[["prompt", {...}]]</c>, and <c>{"gen_args_0": {"arg_0": "prompt"}}</c> as
+/// newer versions write it.
 /// </summary>
 internal static class LmEvalPrompts
 {
     /// <summary>The first prompt, or null.</summary>
-    public static string? First(JsonElement row) => Requests(row).Select(static r => r.Context).FirstOrDefault(static c => !string.IsNullOrWhiteSpace(c));
+    public static string? First(JsonElement row) =>
+        Requests(row).Select(static r => r.Context).FirstOrDefault(static c => !string.IsNullOrWhiteSpace(c));
 
-    /// <summary>The continuations that were weighed against each other, or the contexts where all have one continuation (Winogrande); empty for generated texts.</summary>
+    /// <summary>
+    /// The continuations that were weighed against each other, or the contexts where all have one continuation (Winogrande); empty for
+    /// generated texts.
+    /// </summary>
     public static IReadOnlyList<string> Offered(JsonElement row)
     {
         var requests = Requests(row).Where(static r => r.Continuation is not null).ToList();
@@ -20,7 +21,9 @@ internal static class LmEvalPrompts
             return [];
 
         var continuations = requests.Select(static r => r.Continuation!.Trim()).ToList();
-        return continuations.Distinct(StringComparer.Ordinal).Count() > 1 ? continuations : [.. requests.Select(static r => r.Context.Trim())];
+        return continuations.Distinct(StringComparer.Ordinal).Count() > 1
+            ? continuations
+            : [.. requests.Select(static r => r.Context.Trim())];
     }
 
     private static IEnumerable<(string Context, string? Continuation)> Requests(JsonElement row) => row.Member("arguments") switch

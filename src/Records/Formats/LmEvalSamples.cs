@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Formats;
 
@@ -20,7 +17,8 @@ internal static partial class LmEvalSamples
     private static readonly string[] Metrics = ["exact_match", "math_verify", "acc", "acc_norm", "pass@1", "pass_at_1", "em", "f1"];
 
     /// <summary>Streams the documents.</summary>
-    public static async IAsyncEnumerable<SampledProblem> ReadAsync(SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SampledProblem> ReadAsync(
+        SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var task = TaskName().Match(file.Stem) is { Success: true } match ? match.Groups["task"].Value : file.Stem;
         var problems = new LmEvalProblems(task, file.Path);
@@ -29,7 +27,8 @@ internal static partial class LmEvalSamples
         {
             var row = record.Fields;
             filter ??= row.Text("filter") ?? "none";
-            if (row.Member("resps") is not { ValueKind: JsonValueKind.Array } responses || row.Member("doc") is not { ValueKind: JsonValueKind.Object } document)
+            if (row.Member("resps") is not { ValueKind: JsonValueKind.Array } responses
+                || row.Member("doc") is not { ValueKind: JsonValueKind.Object } document)
                 throw SourceError.At(file.Path, record.Line, "not an lm-eval sample: doc and resps are needed");
             if ((row.Text("filter") ?? "none") != filter)
                 continue;
@@ -38,16 +37,22 @@ internal static partial class LmEvalSamples
             if (RoundTripData.Of(row, record, file.Path) is { Problem: { } own } extra)
             {
                 var kept = own.ToProblem();
-                var attempts = extra.Attempts.Select((a, i) => OwnSamples.Graded(RoundTripData.WithText(a, texts.ElementAtOrDefault(i)), kept, engine, record, file.Path)).ToList();
-                yield return new SampledProblem(kept, attempts, extra.Solution is { } solution ? OwnSamples.ToSolution(solution, kept, attempts) : null);
+                var attempts = extra.Attempts.Select(
+                    (a, i) => OwnSamples.Graded(RoundTripData.WithText(a, texts.ElementAtOrDefault(i)), kept, engine, record, file.Path))
+                        .ToList();
+                yield return new SampledProblem(
+                    kept, attempts, extra.Solution is { } solution ? OwnSamples.ToSolution(solution, kept, attempts) : null);
                 continue;
             }
 
             if (Array.Exists(Perplexities, name => row.Member(name) is not null))
-                throw SourceError.At(file.Path, record.Line, "this task measures how likely texts are (perplexity): it has no answers to import");
+                throw SourceError.At(
+                    file.Path, record.Line, "this task measures how likely texts are (perplexity): it has no answers to import");
             var problem = problems.Of(record, document);
             var first = problems.Next(problem, Math.Max(1, texts.Count));
-            yield return new SampledProblem(problem, texts.Count > 0 ? FromTexts(problem, row, texts, first, engine) : [FromLikelihoods(problem, row, responses, first)]);
+            yield return new SampledProblem(
+                problem,
+                texts.Count > 0 ? FromTexts(problem, row, texts, first, engine) : [FromLikelihoods(problem, row, responses, first)]);
         }
     }
 
@@ -63,10 +68,21 @@ internal static partial class LmEvalSamples
             // A filter that votes leaves one answer for all samples: then each sample's own is read from its text.
             var isOwn = filtered.Count == texts.Count;
             var given = isOwn ? filtered[i].Trim() : null;
-            var answer = !isOwn ? engine.Extract(problem, texts[i]) : given is { Length: > 0 } && given != Invalid ? GivenAnswer.Of(given, texts[i], problem, engine) : null;
+            var answer = !isOwn
+                ? engine.Extract(problem, texts[i])
+                : given is { Length: > 0 } && given != Invalid
+                ? GivenAnswer.Of(given, texts[i], problem, engine)
+                : null;
             var right = isOwn ? Score(row, i, texts.Count) : null;
-            var grade = answer is null ? Grade.Abstained : right is { } known ? known ? Grade.Correct : Grade.Incorrect : engine.Grade(problem, engine.Read(problem, answer.Text));
-            attempts.Add(new(Attempt(problem, first + i, answer, texts[i]), grade, right is null ? engine.Version : PanelSamples.RecordedChecker));
+            var grade = answer is null
+                ? Grade.Abstained
+                : right is { } known
+                ? known
+                ? Grade.Correct
+                : Grade.Incorrect
+                : engine.Grade(problem, engine.Read(problem, answer.Text));
+            attempts.Add(
+                new(Attempt(problem, first + i, answer, texts[i]), grade, right is null ? engine.Version : PanelSamples.RecordedChecker));
         }
 
         return attempts;
@@ -84,7 +100,9 @@ internal static partial class LmEvalSamples
         }
 
         var answer = best < 0 ? null : GivenAnswer.Of(QuestionText.Label(best));
-        var grade = answer is null ? Grade.Abstained : Score(row, 0, 1) switch { true => Grade.Correct, false => Grade.Incorrect, _ => Grade.Ungraded };
+        var grade = answer is null
+            ? Grade.Abstained
+            : Score(row, 0, 1) switch { true => Grade.Correct, false => Grade.Incorrect, _ => Grade.Ungraded };
         return new(Attempt(problem, index, answer, null), grade, PanelSamples.RecordedChecker);
     }
 
@@ -150,6 +168,11 @@ internal static partial class LmEvalSamples
         }
         && double.TryParse(FieldText.Of(pair[0]), System.Globalization.CultureInfo.InvariantCulture, out _);
 
-    [GeneratedRegex(@"^samples_(?<task>.+?)_\d{4}-\d{2}-\d{2}T", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [
+        GeneratedRegex(
+            @"^samples_(?<task>.+?)_\d{4}-\d{2}-\d{2}T",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            matchTimeoutMilliseconds: 1000),
+    ]
     private static partial Regex TaskName();
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Records.Files;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Formats;
 
@@ -11,7 +9,8 @@ namespace HeavySim.Records.Formats;
 internal static class OwnSamples
 {
     /// <summary>Streams the problems of a file; attempts that follow each other are given together.</summary>
-    public static async IAsyncEnumerable<SampledProblem> ReadAsync(SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SampledProblem> ReadAsync(
+        SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var problems = new Dictionary<string, Problem>(StringComparer.Ordinal);
         var places = new AttemptPlaces(file.Path);
@@ -23,12 +22,18 @@ internal static class OwnSamples
             if (kind == OwnRecords.Run)
                 continue;
 
-            var solution = kind == OwnRecords.Solution ? RecordError.Parsed(record.Fields, OwnJson.Readable.SolutionRecord, record, file.Path, "solution") : null;
-            var attempt = kind == OwnRecords.Attempt ? RecordError.Parsed(record.Fields, OwnJson.Readable.AttemptRecord, record, file.Path, "attempt") : null;
+            var solution = kind == OwnRecords.Solution
+                ? RecordError.Parsed(record.Fields, OwnJson.Readable.SolutionRecord, record, file.Path, "solution")
+                : null;
+            var attempt = kind == OwnRecords.Attempt
+                ? RecordError.Parsed(record.Fields, OwnJson.Readable.AttemptRecord, record, file.Path, "attempt")
+                : null;
             var problem = kind switch
             {
-                OwnRecords.Problem => RecordError.Parsed(record.Fields, OwnJson.Readable.ProblemRecord, record, file.Path, "problem").ToProblem(),
-                OwnRecords.Attempt or OwnRecords.Solution => Find(problems, attempt?.Problem ?? solution?.Problem ?? "", attempt, record, file.Path),
+                OwnRecords.Problem => RecordError.Parsed(record.Fields, OwnJson.Readable.ProblemRecord, record, file.Path, "problem")
+                    .ToProblem(),
+                OwnRecords.Attempt or OwnRecords.Solution => Find(
+                    problems, attempt?.Problem ?? solution?.Problem ?? "", attempt, record, file.Path),
                 _ => throw SourceError.At(file.Path, record.Line, $"record \"{kind}\" is not known: run, problem, attempt or solution"),
             };
             problems[problem.Id] = problem;
@@ -51,12 +56,15 @@ internal static class OwnSamples
     /// <summary>The run that a line tells of, or null when it is another one.</summary>
     /// <exception cref="HeavySimException">It does not fit; the message names file and line.</exception>
     public static RunRecord? RunOf(SourceRecord record, string path) =>
-        record.Fields.Text("record") == OwnRecords.Run ? RecordError.Parsed(record.Fields, OwnJson.Readable.RunRecord, record, path, "run") : null;
+        record.Fields.Text("record") == OwnRecords.Run
+            ? RecordError.Parsed(record.Fields, OwnJson.Readable.RunRecord, record, path, "run")
+            : null;
 
     /// <summary>An attempt with its mark: the recorded one, or the engine's where none is recorded.</summary>
     public static RecordedAttempt Graded(AttemptRecord record, Problem problem, IAnswerEngine engine, SourceRecord source, string path)
     {
-        var attempt = record.ToAttempt() ?? throw SourceError.At(path, source.Line, $"outcome \"{record.Outcome}\" is not known, or has no answer with it");
+        var attempt = record.ToAttempt()
+            ?? throw SourceError.At(path, source.Line, $"outcome \"{record.Outcome}\" is not known, or has no answer with it");
         if (record.Grade is { } grade)
             return new(attempt, grade, record.Checker);
         if (attempt.Answer is not { } answer)
@@ -68,7 +76,8 @@ internal static class OwnSamples
     }
 
     /// <summary>A solution, put together with its problem's attempts.</summary>
-    public static RecordedSolution ToSolution(SolutionRecord solution, Problem problem, IReadOnlyList<RecordedAttempt> attempts) => solution.ToSolution(
+    public static RecordedSolution ToSolution(SolutionRecord solution, Problem problem, IReadOnlyList<RecordedAttempt> attempts) =>
+        solution.ToSolution(
         problem,
         [.. attempts.Select(static a => a.Attempt)],
         [.. (solution.Findings ?? []).Select(static f => f.ToFinding()).OfType<Finding>()]);
@@ -80,6 +89,7 @@ internal static class OwnSamples
 
         return attempt?.Question is { } question
             ? new Problem { Id = id, Question = question, Gold = attempt.Gold }
-            : throw SourceError.At(path, record.Line, $"problem \"{id}\" is not known: put its own line before it, or a question into this one");
+            : throw SourceError.At(
+                path, record.Line, $"problem \"{id}\" is not known: put its own line before it, or a question into this one");
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
 using HeavySim.Records.Problems;
 
 namespace HeavySim.Records.Formats;
@@ -41,7 +39,9 @@ internal sealed class ResponseTexts : IAsyncDisposable
     public async Task<IReadOnlyList<string?>?> TakeAsync(string id, int count)
     {
         if (_ahead.Remove(id, out var known))
-            return known.Count == count ? known : throw SourceError.At(_file.Path, 1, $"{known.Count} responses to \"{id}\", and {count} answers to it beside them");
+            return known.Count == count
+                ? known
+                : throw SourceError.At(_file.Path, 1, $"{known.Count} responses to \"{id}\", and {count} answers to it beside them");
 
         while (await _rows.MoveNextAsync())
         {
@@ -52,13 +52,15 @@ internal sealed class ResponseTexts : IAsyncDisposable
                 continue;
             }
 
-            return texts.Count == count ? texts : throw SourceError.At(_file.Path, _rows.Current.Line, $"{texts.Count} responses to \"{id}\", and {count} answers to it beside them");
+            return texts.Count == count
+                ? texts
+                : throw SourceError.At(
+                    _file.Path, _rows.Current.Line, $"{texts.Count} responses to \"{id}\", and {count} answers to it beside them");
         }
 
         return null;
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _rows.DisposeAsync();
@@ -68,7 +70,8 @@ internal sealed class ResponseTexts : IAsyncDisposable
     private (string Id, IReadOnlyList<string?> Texts) Read(SourceRecord record)
     {
         var fields = new RecordFields(record.Fields);
-        var id = fields.TakeText(FieldNames.Id) ?? throw SourceError.At(_file.Path, record.Line, "no id: each row of responses needs the id of its problem");
+        var id = fields.TakeText(FieldNames.Id)
+            ?? throw SourceError.At(_file.Path, record.Line, "no id: each row of responses needs the id of its problem");
         return fields.TryTake(["responses"], out _, out var list) && list.ValueKind == JsonValueKind.Array
             ? (id, [.. list.EnumerateArray().Select(static e => e.ValueKind == JsonValueKind.Null ? null : FieldText.Of(e))])
             : throw SourceError.At(_file.Path, record.Line, "no responses: a list of texts is needed");

@@ -1,8 +1,8 @@
-using HeavySim.Records.Recorded;
-
 namespace HeavySim.Records.Formats;
 
-/// <summary>A problem with recorded samples, as an import reads them. A problem may come several times, each time with further samples.</summary>
+/// <summary>
+/// A problem with recorded samples, as an import reads them. A problem may come several times, each time with further samples.
+/// </summary>
 /// <param name="Problem">The problem.</param>
 /// <param name="Attempts">Its samples.</param>
 /// <param name="Solution">Its recorded solution, or null.</param>

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using HeavySim.Records.Files;
 
 namespace HeavySim.Records.Problems;
 
@@ -54,7 +52,9 @@ internal sealed partial record ChoiceList(IReadOnlyList<string> Texts, IReadOnly
 
     private static ChoiceList? Of(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Array when value.GetArrayLength() > 0 => value[0].ValueKind == JsonValueKind.Object ? OfObjects(value) : Lettered([.. value.EnumerateArray().Select(FieldText.Of)]),
+        JsonValueKind.Array when value.GetArrayLength() > 0 => value[0].ValueKind == JsonValueKind.Object
+            ? OfObjects(value)
+            : Lettered([.. value.EnumerateArray().Select(FieldText.Of)]),
         JsonValueKind.Object => OfObject(value),
         JsonValueKind.String => OfText(value.GetString() ?? ""),
         _ => null,
@@ -79,13 +79,16 @@ internal sealed partial record ChoiceList(IReadOnlyList<string> Texts, IReadOnly
         if (choices.TryGetProperty("text", out var texts) && texts.ValueKind == JsonValueKind.Array)
         {
             var list = Lettered([.. texts.EnumerateArray().Select(FieldText.Of)]);
-            return choices.TryGetProperty("label", out var labels) && labels.ValueKind == JsonValueKind.Array && labels.GetArrayLength() == list.Texts.Count
+            return choices.TryGetProperty("label", out var labels) && labels.ValueKind == JsonValueKind.Array
+                && labels.GetArrayLength() == list.Texts.Count
                 ? list with { Labels = [.. labels.EnumerateArray().Select(FieldText.Of)] }
                 : list;
         }
 
         var named = choices.EnumerateObject().OrderBy(static c => c.Name, StringComparer.Ordinal).ToList();
-        return named.Count == 0 ? null : new([.. named.Select(static c => FieldText.Of(c.Value))], [.. named.Select(static c => c.Name.Trim())]);
+        return named.Count == 0
+            ? null
+            : new([.. named.Select(static c => FieldText.Of(c.Value))], [.. named.Select(static c => c.Name.Trim())]);
     }
 
     /// <summary>A cell of a CSV file: a JSON list, a Python list, or lines.</summary>
@@ -113,7 +116,8 @@ internal sealed partial record ChoiceList(IReadOnlyList<string> Texts, IReadOnly
         var labels = Enumerable.Range(0, texts.Count).Select(QuestionText.Label).ToList();
         var hasLabels = texts.Count > 0;
         for (var i = 0; i < texts.Count && hasLabels; i++)
-            hasLabels = LabelPrefix().Match(texts[i]) is { Success: true } match && string.Equals(match.Groups["label"].Value, labels[i], StringComparison.OrdinalIgnoreCase);
+            hasLabels = LabelPrefix().Match(texts[i]) is { Success: true } match
+                && string.Equals(match.Groups["label"].Value, labels[i], StringComparison.OrdinalIgnoreCase);
 
         return new(hasLabels ? [.. texts.Select(static t => t[LabelPrefix().Match(t).Length..].Trim())] : texts, labels);
     }
@@ -129,6 +133,11 @@ internal sealed partial record ChoiceList(IReadOnlyList<string> Texts, IReadOnly
         return -1;
     }
 
-    [GeneratedRegex(@"^\s*\(?(?<label>[A-Za-z])\s*[).:]\s*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [
+        GeneratedRegex(
+            @"^\s*\(?(?<label>[A-Za-z])\s*[).:]\s*",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            matchTimeoutMilliseconds: 1000),
+    ]
     private static partial Regex LabelPrefix();
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HeavySim.Records.Files;
 
 namespace HeavySim.Records.Problems;
 
@@ -12,7 +11,9 @@ internal static partial class ExamForm
     /// <summary>The metadata field that says an image was left out.</summary>
     public const string ImageField = "image";
 
-    /// <summary>Moves choices written under "Answer Choices:" into <see cref="Problem.Choices"/> and puts a note in the place of image data.</summary>
+    /// <summary>
+    /// Moves choices written under "Answer Choices:" into <see cref="Problem.Choices"/> and puts a note in the place of image data.
+    /// </summary>
     public static Problem Recognise(Problem problem, RecordFields fields)
     {
         if (fields.TakeText(ImageField) is { } image)
@@ -39,6 +40,11 @@ internal static partial class ExamForm
         return problem with { Question = problem.Question[..heading].TrimEnd(), Choices = choices, Kind = AnswerKind.Choice };
     }
 
-    [GeneratedRegex(@"^(?<label>[A-Z])[.)]\s(?<text>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [
+        GeneratedRegex(
+            @"^(?<label>[A-Z])[.)]\s(?<text>.*)$",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            matchTimeoutMilliseconds: 1000),
+    ]
     private static partial Regex Labelled();
 }

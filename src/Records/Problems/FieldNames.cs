@@ -11,7 +11,10 @@ internal static class FieldNames
     public static readonly string[] Question = ["question", "problem", "prompt", "input", "query", "puzzles", "text"];
 
     public static readonly string[] Gold =
-        ["answer", "target", "final_answer", "gold", "correct_answer", "answerkey", "correct", "expected_answer", "canonical_solution", "label", "solution"];
+        [
+            "answer", "target", "final_answer", "gold", "correct_answer", "answerkey", "correct", "expected_answer", "canonical_solution",
+            "label", "solution",
+        ];
 
     public static readonly string[] Choices = ["choices", "options"];
 

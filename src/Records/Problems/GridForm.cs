@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace HeavySim.Records.Problems;
 
@@ -9,13 +8,17 @@ internal static class GridForm
     /// <summary>Reads a record with "train" and "test" pairs, or null when it is none. Further test grids stay in the metadata.</summary>
     public static Problem? Read(RecordFields fields, string id)
     {
-        if (fields.Peek("train") is not { ValueKind: JsonValueKind.Array } train || fields.Peek("test") is not { ValueKind: JsonValueKind.Array } test || test.GetArrayLength() == 0
+        if (
+            fields.Peek("train") is not { ValueKind: JsonValueKind.Array } train
+                || fields.Peek("test") is not { ValueKind: JsonValueKind.Array } test || test.GetArrayLength() == 0
             || !IsPair(test[0]) || !train.EnumerateArray().All(IsPair))
         {
             return null;
         }
 
-        var question = new StringBuilder("Each input grid is turned into its output grid by one and the same rule. Find the rule and give the output grid of the test input.\n");
+        var question = new StringBuilder(
+            "Each input grid is turned into its output grid by one and the same rule. Find the rule and give the output grid of the test "
+                + "input.\n");
         var number = 0;
         foreach (var pair in train.EnumerateArray())
         {
@@ -33,7 +36,8 @@ internal static class GridForm
         return new Problem { Id = id, Question = question.ToString(), Gold = gold, Kind = AnswerKind.Grid };
     }
 
-    private static bool IsPair(JsonElement pair) => pair.ValueKind == JsonValueKind.Object && pair.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.Array;
+    private static bool IsPair(JsonElement pair) =>
+        pair.ValueKind == JsonValueKind.Object && pair.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.Array;
 
     private static void Append(StringBuilder text, JsonElement grid)
     {

@@ -19,7 +19,6 @@ internal sealed class ProblemDigest : IDisposable
         return Convert.ToHexStringLower(digest._hash.GetHashAndReset());
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
     private void Add(Problem problem)

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Files;
-
 namespace HeavySim.Records.Problems;
 
 /// <summary>
@@ -16,13 +13,17 @@ internal static class ProblemReader
     /// <param name="path">The file, for messages.</param>
     /// <param name="stem">Names problems that have no id: "stem/index".</param>
     /// <param name="shuffleSeed">Fixes the order of choices that a set keeps right answer first.</param>
-    /// <exception cref="HeavySimException">The record has no question; the message names file, line and the fields that are there.</exception>
+    /// <exception cref="HeavySimException">
+    /// The record has no question; the message names file, line and the fields that are there.
+    /// </exception>
     public static Problem Read(SourceRecord record, string path, string stem, long shuffleSeed)
     {
         var fields = new RecordFields(record.Fields);
         var present = string.Join(", ", fields.Names);
         return TryRead(fields, record, path, stem, shuffleSeed)
-            ?? throw SourceError.At(path, record.Line, $"no question: a field question, problem, prompt or input is needed; found {(present.Length > 0 ? present : "no fields")}");
+            ?? throw SourceError.At(
+                path, record.Line,
+                $"no question: a field question, problem, prompt or input is needed; found {(present.Length > 0 ? present : "no fields")}");
     }
 
     /// <summary>Reads one record's fields, or gives null when there is no question among them.</summary>
@@ -46,7 +47,9 @@ internal static class ProblemReader
         {
             problem = Enum.TryParse<AnswerKind>(kind, ignoreCase: true, out var known) && !char.IsAsciiDigit(kind[0])
                 ? problem with { Kind = known }
-                : throw SourceError.At(path, record.Line, $"kind \"{kind}\" is not known: use one of {string.Join(", ", Enum.GetNames<AnswerKind>()).ToLowerInvariant()}");
+                : throw SourceError.At(
+                    path, record.Line,
+                    $"kind \"{kind}\" is not known: use one of {string.Join(", ", Enum.GetNames<AnswerKind>()).ToLowerInvariant()}");
         }
 
         return problem with { Category = Category(fields), Metadata = fields.ToMetadata() };
@@ -83,7 +86,9 @@ internal static class ProblemReader
     private static string? Gold(RecordFields fields, ChoiceList? choices)
     {
         if (!fields.TryTake(FieldNames.Gold, out var name, out var value))
-            return choices is not null && fields.TryTake(["answer_index", "answer_idx", "cop"], out _, out value) ? choices.Letter(value) : null;
+            return choices is not null && fields.TryTake(["answer_index", "answer_idx", "cop"], out _, out value)
+                ? choices.Letter(value)
+                : null;
         if (choices is not null)
             return choices.Letter(value);
 

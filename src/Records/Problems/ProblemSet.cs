@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Records.Files;
 
 namespace HeavySim.Records.Problems;
 
@@ -65,7 +64,9 @@ public sealed class ProblemSet
     /// <summary>Loads a JSONL, JSON or CSV file, gzipped or not, whatever its name says.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Cancels the load.</param>
-    /// <exception cref="HeavySimException">The file cannot be used; the message names file and line and says how to put it right.</exception>
+    /// <exception cref="HeavySimException">
+    /// The file cannot be used; the message names file and line and says how to put it right.
+    /// </exception>
     public static async Task<ProblemSet> LoadAsync(string path, CancellationToken cancellationToken)
     {
         var collector = new Collector();

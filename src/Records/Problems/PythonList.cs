@@ -11,12 +11,20 @@ internal static partial class PythonList
         if (!text.StartsWith('[') || !text.EndsWith(']'))
             return null;
 
-        var items = Item().Matches(text).Select(static m => Unescaped(m.Groups["single"].Success ? m.Groups["single"].Value : m.Groups["double"].Value)).ToList();
+        var items = Item()
+            .Matches(text)
+            .Select(static m => Unescaped(m.Groups["single"].Success ? m.Groups["single"].Value : m.Groups["double"].Value))
+            .ToList();
         return items.Count > 0 ? items : null;
     }
 
     private static string Unescaped(string text) => text.Replace("\\'", "'").Replace("\\\"", "\"").Replace("\\\\", "\\");
 
-    [GeneratedRegex("'(?<single>(?:[^'\\\\]|\\\\.)*)'|\"(?<double>(?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [
+        GeneratedRegex(
+            "'(?<single>(?:[^'\\\\]|\\\\.)*)'|\"(?<double>(?:[^\"\\\\]|\\\\.)*)\"",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            matchTimeoutMilliseconds: 1000),
+    ]
     private static partial Regex Item();
 }

@@ -21,7 +21,9 @@ internal static partial class WrittenAnswer
     {
         for (var at = text.Length; at > 0;)
         {
-            at = Math.Max(text.LastIndexOf("\\boxed", at - 1, StringComparison.Ordinal), text.LastIndexOf("\\fbox", at - 1, StringComparison.Ordinal));
+            at = Math.Max(
+                text.LastIndexOf("\\boxed", at - 1, StringComparison.Ordinal),
+                text.LastIndexOf("\\fbox", at - 1, StringComparison.Ordinal));
             if (at < 0)
                 return null;
             var open = at + (text.AsSpan(at).StartsWith("\\boxed", StringComparison.Ordinal) ? 6 : 5);

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using HeavySim.Records.Files;
 
 namespace HeavySim.Records.Recorded;
 
@@ -19,7 +17,8 @@ internal sealed class AnswerRecordConverter : JsonConverter<AnswerRecord>
         if (!value.TryGetProperty("text", out var written))
             throw new JsonException("an answer needs a text");
         var key = value.TryGetProperty("key", out var canonical) ? FieldText.Of(canonical) : FieldText.Of(written).Trim();
-        var isKnown = value.TryGetProperty("source", out var source) & Enum.TryParse<AnswerSource>(FieldText.Of(source), ignoreCase: true, out var found);
+        var isKnown = value.TryGetProperty("source", out var source) & Enum.TryParse<AnswerSource>(
+            FieldText.Of(source), ignoreCase: true, out var found);
         return new(FieldText.Of(written), key, isKnown ? found : AnswerSource.Given);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using HeavySim.Records.Files;
 
 namespace HeavySim.Records.Recorded;
 
@@ -71,7 +70,8 @@ internal sealed record AttemptRecord
 
     public ToolTrace? Tools { get; init; }
 
-    public static AttemptRecord Of(RecordedAttempt recorded) => Of(recorded.Attempt) with { Grade = recorded.Grade, Checker = recorded.Checker };
+    public static AttemptRecord Of(RecordedAttempt recorded) =>
+        Of(recorded.Attempt) with { Grade = recorded.Grade, Checker = recorded.Checker };
 
     public static AttemptRecord Of(Attempt attempt)
     {
@@ -121,7 +121,14 @@ internal sealed record AttemptRecord
             Outcome = outcome,
             Text = Text,
             Reasoning = Reasoning,
-            Usage = new Usage { Calls = Calls, InputTokens = InputTokens, OutputTokens = OutputTokens, Cost = Cost, IsEstimated = Estimated },
+            Usage = new Usage
+            {
+                Calls = Calls,
+                InputTokens = InputTokens,
+                OutputTokens = OutputTokens,
+                Cost = Cost,
+                IsEstimated = Estimated,
+            },
             Started = Seconds.ToTime(StartedSeconds),
             Elapsed = Seconds.ToTime(ElapsedSeconds),
             TimeToFirstToken = Seconds.ToTime(FirstTokenSeconds),

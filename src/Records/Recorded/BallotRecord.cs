@@ -4,7 +4,8 @@ namespace HeavySim.Records.Recorded;
 internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord> Classes, int Silent, int Outstanding)
 {
     public static BallotRecord Of(Ballot ballot) => new(
-        [.. ballot.Classes.Select(static c => new ClassRecord(c.Key, c.Text, [.. c.Members.Select(static m => new Member(m.Attempt.Agent.Index, m.Attempt.Sample))]))],
+        [.. ballot.Classes.Select(static c =>
+            new ClassRecord(c.Key, c.Text, [.. c.Members.Select(static m => new Member(m.Attempt.Agent.Index, m.Attempt.Sample))]))],
         ballot.Silent,
         ballot.Outstanding);
 
@@ -16,7 +17,12 @@ internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord> Clas
             byMember.TryAdd(new Member(attempt.Agent.Index, attempt.Sample), attempt);
 
         // A class is never empty: what none of the attempts at hand gave is left out.
-        return new Ballot { Classes = [.. Classes.Select(c => c.ToClass(byMember)).Where(static c => c.Votes > 0)], Silent = Silent, Outstanding = Outstanding };
+        return new Ballot
+        {
+            Classes = [.. Classes.Select(c => c.ToClass(byMember)).Where(static c => c.Votes > 0)],
+            Silent = Silent,
+            Outstanding = Outstanding,
+        };
     }
 
     /// <summary>An answer class.</summary>
@@ -25,7 +31,8 @@ internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord> Clas
         public AnswerClass ToClass(Dictionary<Member, Attempt> attempts) => new(
             Key,
             Text,
-            [.. Members.Where(attempts.ContainsKey).Select(m => attempts[m]).SelectMany(static a => a.Answer is { } answer ? [new Candidate(answer, a)] : Array.Empty<Candidate>())]);
+            [.. Members.Where(attempts.ContainsKey).Select(m => attempts[m])
+                .SelectMany(static a => a.Answer is { } answer ? [new Candidate(answer, a)] : Array.Empty<Candidate>())]);
     }
 
     /// <summary>Who voted.</summary>

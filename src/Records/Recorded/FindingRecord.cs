@@ -1,7 +1,8 @@
 namespace HeavySim.Records.Recorded;
 
 /// <summary>A finding of a cross-check as JSON: exactly one of the parts is there.</summary>
-internal sealed record FindingRecord(Verdict? Verdict = null, FindingRecord.ComparisonRecord? Comparison = null, FindingRecord.RevisionRecord? Revision = null)
+internal sealed record FindingRecord(
+    Verdict? Verdict = null, FindingRecord.ComparisonRecord? Comparison = null, FindingRecord.RevisionRecord? Revision = null)
 {
     public static FindingRecord Of(Finding finding) => finding switch
     {
@@ -15,7 +16,9 @@ internal sealed record FindingRecord(Verdict? Verdict = null, FindingRecord.Comp
     public Finding? ToFinding() => (Finding?)Verdict ?? (Finding?)Comparison?.ToComparison() ?? Revision?.ToRevision();
 
     /// <summary>A comparison; its preference may be missing.</summary>
-    internal sealed record ComparisonRecord(AgentCard Checker, string Method, Usage Usage, TimeSpan Elapsed, string? Text, string? Problem, IReadOnlyList<string> AnswerKeys, string? PreferredKey)
+    internal sealed record ComparisonRecord(
+        AgentCard Checker, string Method, Usage Usage, TimeSpan Elapsed, string? Text, string? Problem, IReadOnlyList<string> AnswerKeys,
+        string? PreferredKey)
     {
         public static ComparisonRecord Of(Comparison comparison) => new(
             comparison.Checker,
@@ -41,7 +44,9 @@ internal sealed record FindingRecord(Verdict? Verdict = null, FindingRecord.Comp
     }
 
     /// <summary>A revision with its attempt in the recorded form.</summary>
-    internal sealed record RevisionRecord(AgentCard Checker, string Method, Usage Usage, TimeSpan Elapsed, string? Text, string? Problem, AttemptRecord Attempt, string? PreviousKey)
+    internal sealed record RevisionRecord(
+        AgentCard Checker, string Method, Usage Usage, TimeSpan Elapsed, string? Text, string? Problem, AttemptRecord Attempt,
+        string? PreviousKey)
     {
         public static RevisionRecord Of(Revision revision) => new(
             revision.Checker,

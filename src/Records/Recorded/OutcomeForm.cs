@@ -1,6 +1,8 @@
 namespace HeavySim.Records.Recorded;
 
-/// <summary>An outcome as flat fields: its name, and what else its case holds. The answer of an answered attempt is kept beside it.</summary>
+/// <summary>
+/// An outcome as flat fields: its name, and what else its case holds. The answer of an answered attempt is kept beside it.
+/// </summary>
 /// <param name="Name">As <see cref="Outcome.Name"/>.</param>
 /// <param name="Cause">The limit that passed, the kind of failure or the budget used up, or null.</param>
 /// <param name="Message">The reason in words, or null.</param>
@@ -25,7 +27,8 @@ internal readonly record struct OutcomeForm(string Name, string? Cause, string? 
         AnsweredName => answer is null ? null : new Outcome.Answered(answer),
         "abstained" => new Outcome.Abstained(Message ?? ""),
         "timed-out" => new Outcome.TimedOut(Cause ?? "", After ?? TimeSpan.Zero),
-        "failed" => new Outcome.Failed(Enum.TryParse<FailureCause>(Cause, ignoreCase: true, out var cause) ? cause : FailureCause.Internal, Message ?? ""),
+        "failed" => new Outcome.Failed(
+            Enum.TryParse<FailureCause>(Cause, ignoreCase: true, out var cause) ? cause : FailureCause.Internal, Message ?? ""),
         "over-budget" => new Outcome.OverBudget(Cause ?? ""),
         "cancelled" => new Outcome.Cancelled(Message ?? ""),
         _ => null,

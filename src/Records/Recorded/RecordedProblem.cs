@@ -7,6 +7,8 @@ namespace HeavySim.Records.Recorded;
 /// <param name="Solution">Its solution, or null while it is not solved (or was imported).</param>
 public sealed record RecordedProblem(int Ordinal, Problem Problem, IReadOnlyList<RecordedAttempt> Attempts, RecordedSolution? Solution)
 {
-    /// <summary>Whether right can be told from wrong: by a gold, or by the marks of whoever recorded the answers (a judge, unit tests).</summary>
+    /// <summary>
+    /// Whether right can be told from wrong: by a gold, or by the marks of whoever recorded the answers (a judge, unit tests).
+    /// </summary>
     public bool IsGraded => Problem.Gold is not null || Attempts.Any(static a => a.Grade is Grade.Correct or Grade.Incorrect);
 }

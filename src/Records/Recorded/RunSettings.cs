@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Records.Recorded;
 
 /// <summary>What makes two runs the same experiment: a run resumes only under equal settings.</summary>
@@ -17,7 +15,9 @@ public sealed record RunSettings
     /// <summary>Everything else that decides the results, by the name of its option: agents, endpoint, model, select, stop, ...</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>True when attempts are the leaves of search trees: those are no independent samples, and nothing can be said of k of them.</summary>
+    /// <summary>
+    /// True when attempts are the leaves of search trees: those are no independent samples, and nothing can be said of k of them.
+    /// </summary>
     internal bool IsTree => Options.GetValueOrDefault("tree", "none") != "none";
 
     /// <summary>The options as JSON in one form only: names in ordinal order, no blanks.</summary>
@@ -34,7 +34,9 @@ public sealed record RunSettings
     internal static IReadOnlyDictionary<string, string> ReadOptions(string json) =>
         JsonSerializer.Deserialize(json, OwnJson.Readable.SortedDictionaryStringString) ?? [];
 
-    /// <summary>Names every difference between recorded settings and these, as "stop was lead, now all"; empty when they are equal.</summary>
+    /// <summary>
+    /// Names every difference between recorded settings and these, as "stop was lead, now all"; empty when they are equal.
+    /// </summary>
     internal IReadOnlyList<string> DifferencesFrom(RunSettings recorded)
     {
         var differences = new List<string>();

@@ -8,7 +8,8 @@ namespace HeavySim.Records.Recorded;
 /// <param name="Attempts">How many attempts are recorded.</param>
 /// <param name="Solutions">How many problems are solved.</param>
 /// <param name="Created">When it was begun, or null for a simulated run, which no wall clock touches.</param>
-public sealed record RunSummary(RunSettings Settings, string ProblemSet, string ProblemDigest, int Problems, long Attempts, int Solutions, DateTimeOffset? Created)
+public sealed record RunSummary(
+    RunSettings Settings, string ProblemSet, string ProblemDigest, int Problems, long Attempts, int Solutions, DateTimeOffset? Created)
 {
     /// <summary>The run's name.</summary>
     public string Name => Settings.Name;

@@ -1,5 +1,3 @@
-using HeavySim.Records.Files;
-
 namespace HeavySim.Records.Recorded;
 
 /// <summary>A solution with its grade as JSON, without its problem and attempts, which are recorded beside it.</summary>

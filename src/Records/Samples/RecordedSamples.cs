@@ -1,6 +1,4 @@
-using HeavySim.Records.Files;
 using HeavySim.Records.Formats;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Samples;
 

@@ -17,7 +17,6 @@ internal sealed class ReplayAgent : IAgent
     /// <param name="engine">Brings the recorded answers into canonical form.</param>
     public ReplayAgent(AgentCard card, RecordedSamples samples, int agents, IAnswerEngine engine)
     {
-        ArgumentNullException.ThrowIfNull(card);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(agents);
         Card = card;
         _samples = samples;
@@ -25,10 +24,8 @@ internal sealed class ReplayAgent : IAgent
         _engine = engine;
     }
 
-    /// <inheritdoc/>
     public AgentCard Card { get; }
 
-    /// <inheritdoc/>
     public Task<Attempt> AttemptAsync(Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using HeavySim.Records.Files;
 using HeavySim.Records.Formats;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Samples;
 
@@ -14,22 +11,18 @@ internal static class SampleFile
 {
     /// <summary>Streams the samples of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="engine">Reads and marks answers where the file itself does not say which answer a sample gave, or whether it was right.</param>
+    /// <param name="engine">
+    /// Reads and marks answers where the file itself does not say which answer a sample gave, or whether it was right.
+    /// </param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The file cannot be used; the message names file and line.</exception>
-    public static async IAsyncEnumerable<SampledProblem> ReadAsync(string path, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SampledProblem> ReadAsync(
+        string path, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var file = SourceFile.Open(path);
-        var form = file.IsZip ? SampleForm.InspectLog : await RecognisedAsync(path, cancellationToken);
-        var samples = form switch
-        {
-            SampleForm.Own => OwnSamples.ReadAsync(file, engine, cancellationToken),
-            SampleForm.LmEval => LmEvalSamples.ReadAsync(file, engine, cancellationToken),
-            SampleForm.InspectLog => InspectSamples.ReadAsync(file, engine, cancellationToken),
-            _ => PanelSamples.ReadAsync(file, engine, cancellationToken),
-        };
+        var form = await RecognisedAsync(path, cancellationToken);
         var isEmpty = true;
-        await foreach (var sampled in samples)
+        await foreach (var sampled in form.Read(file, engine, cancellationToken))
         {
             isEmpty = false;
             yield return sampled;
@@ -42,38 +35,35 @@ internal static class SampleFile
     /// <summary>The settings that a file of an exported run says the run had, or null.</summary>
     internal static async Task<RunRecord?> RunOfAsync(string path, CancellationToken cancellationToken)
     {
-        using var file = SourceFile.Open(path);
-        if (file.IsZip)
-            return null;
-
-        // A log is one document, which is not to be held as a whole.
         var form = await RecognisedAsync(path, cancellationToken);
-        if (form == SampleForm.InspectLog)
-            return await InspectSamples.RunOfAsync(file, cancellationToken);
+        using var file = SourceFile.Open(path);
+        // A document is not to be held as a whole.
+        if (form.RunOfDocument is { } runOf)
+            return await runOf(file, cancellationToken);
 
         await foreach (var record in RecordFile.ReadAsync(file, cancellationToken))
-            return form switch { SampleForm.Own => OwnSamples.RunOf(record, path), SampleForm.LmEval => LmEvalSamples.RunOf(record, path), _ => null };
+            return form.RunOfRecord?.Invoke(record, path);
 
         return null;
     }
 
     private static async Task<SampleForm> RecognisedAsync(string path, CancellationToken cancellationToken)
     {
-        using var file = SourceFile.Open(path);
-        if (await InspectSamples.IsLogAsync(file, cancellationToken))
-            return SampleForm.InspectLog;
-
-        using var again = SourceFile.Open(path);
-        await foreach (var record in RecordFile.ReadAsync(again, cancellationToken))
+        foreach (var form in SampleForm.All.Where(static f => f.IsDocument is not null))
         {
-            var fields = record.Fields;
-            if (fields.TryGetProperty("record", out var kind) && kind.ValueKind == JsonValueKind.String)
-                return SampleForm.Own;
-            if (fields.TryGetProperty("resps", out _) && fields.TryGetProperty("doc", out _))
-                return SampleForm.LmEval;
-            if (fields.TryGetProperty("answers", out _))
-                return SampleForm.Rows;
-            throw SourceError.At(path, record.Line, "not recorded samples: rows of answers (\"answers\"), own lines (\"record\"), lm-eval samples (\"doc\", \"resps\") or an inspect log are known");
+            using var document = SourceFile.Open(path);
+            if (await form.IsDocument!(document, cancellationToken))
+                return form;
+        }
+
+        using var file = SourceFile.Open(path);
+        await foreach (var record in RecordFile.ReadAsync(file, cancellationToken))
+        {
+            return SampleForm.All.FirstOrDefault(f => f.IsRecord?.Invoke(record.Fields) == true) ?? throw SourceError.At(
+                path,
+                record.Line,
+                "not recorded samples: rows of answers (\"answers\"), own lines (\"record\"), lm-eval samples (\"doc\", \"resps\") or an "
+                    + "inspect log are known");
         }
 
         throw new HeavySimException($"{path} holds no samples");

@@ -1,6 +1,4 @@
-using HeavySim.Records.Files;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Records.Samples;
@@ -20,7 +18,8 @@ public static class SampleImport
     /// <param name="cancellationToken">Cancels the import; what is written stays, and the same import completes it.</param>
     /// <returns>The run as it is afterwards.</returns>
     /// <exception cref="HeavySimException">The file cannot be used, or the name is taken by another run.</exception>
-    public static async Task<RunSummary> ImportAsync(RunStore store, string path, string? name, IAnswerEngine engine, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<RunSummary> ImportAsync(
+        RunStore store, string path, string? name, IAnswerEngine engine, TimeProvider clock, CancellationToken cancellationToken)
     {
         string stem;
         using (var file = SourceFile.Open(path))

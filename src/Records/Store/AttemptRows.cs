@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>Reads attempts from their rows, whole or in outline.</summary>
@@ -38,7 +34,10 @@ internal static class AttemptRows
             ProblemId = problemId,
             Agent = row.CardAt(21),
             Sample = row.GetInt32(1),
-            Outcome = form.ToOutcome(answer) ?? throw new HeavySimException($"an attempt at problem \"{problemId}\" has the outcome \"{form.Name}\", which this version does not know: update HeavySim"),
+            Outcome = form.ToOutcome(answer)
+                ?? throw new HeavySimException(
+                    $"an attempt at problem \"{problemId}\" has the outcome \"{form.Name}\", which this version does not know: update "
+                        + "HeavySim"),
             Text = row.TextAt(26),
             Reasoning = row.TextAt(27),
             Usage = row.UsageAt(13),

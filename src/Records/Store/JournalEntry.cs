@@ -1,5 +1,3 @@
-using HeavySim.Records.Recorded;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>What the journal's writer is asked to do: a closed family.</summary>

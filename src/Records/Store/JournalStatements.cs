@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace HeavySim.Records.Store;
@@ -28,13 +25,16 @@ internal sealed class JournalStatements : IDisposable
         _dropText = Prepare("DELETE FROM texts WHERE id =", 1);
         _attempt = Prepare(
             """
-            INSERT OR IGNORE INTO attempts (run, problem, agent, sample, card, outcome, cause, message, after, answer, answer_key, answer_source,
-              grade, checker, confidence, truncated, calls, input_tokens, output_tokens, cost, estimated, started, elapsed, first_token, text) VALUES
+            INSERT OR IGNORE INTO attempts (
+              run, problem, agent, sample, card, outcome, cause, message, after, answer, answer_key, answer_source,
+              grade, checker, confidence, truncated, calls, input_tokens, output_tokens, cost, estimated, started,
+              elapsed, first_token, text) VALUES
             """,
             25);
         _solution = Prepare(
             """
-            INSERT OR IGNORE INTO solutions (run, problem, method, answer_key, grade, confidence, stopped, calls, input_tokens, output_tokens, cost,
+            INSERT OR IGNORE INTO solutions (
+              run, problem, method, answer_key, grade, confidence, stopped, calls, input_tokens, output_tokens, cost,
               estimated, elapsed, solution) VALUES
             """,
             14);
@@ -108,7 +108,6 @@ internal sealed class JournalStatements : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var statement in new[] { _card, _text, _dropText, _attempt, _solution, _finding })
@@ -120,7 +119,9 @@ internal sealed class JournalStatements : IDisposable
         if (attempt.Text is null && attempt.Reasoning is null && attempt.Tools is null)
             return null;
 
-        _text.Run(attempt.Text, attempt.Reasoning, attempt.Tools is { } tools ? JsonSerializer.Serialize(tools, OwnJson.Readable.ToolTrace) : null);
+        _text.Run(
+            attempt.Text, attempt.Reasoning,
+            attempt.Tools is { } tools ? JsonSerializer.Serialize(tools, OwnJson.Readable.ToolTrace) : null);
         return raw.sqlite3_last_insert_rowid(_connection.Handle);
     }
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Store;
 
@@ -15,7 +14,8 @@ internal sealed class JournalWriter
     /// <summary>How long a batch may gather before it is written: short against any model's answer, long against a commit.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(5);
 
-    private readonly Channel<JournalEntry> _queue = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<JournalEntry> _queue = Channel.CreateBounded<JournalEntry>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly JournalStatements _statements;
@@ -30,7 +30,10 @@ internal sealed class JournalWriter
         _connection = connection;
         _statements = new JournalStatements(connection, run);
         // The default scheduler on purpose: the caller may be the pump of a virtual world, which must not run this loop.
-        _loop = Task.Factory.StartNew(() => WriteAllAsync(_queue.Reader), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
+        _loop = Task.Factory.StartNew(
+            () => WriteAllAsync(_queue.Reader),
+            CancellationToken.None, TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default).Unwrap();
     }
 
     /// <summary>Hands an entry over. Returns at once while there is room, else blocks until there is.</summary>
@@ -131,7 +134,9 @@ internal sealed class JournalWriter
 
     private void Fail(Exception error, ChannelReader<JournalEntry> entries, List<JournalEntry> batch)
     {
-        var failure = error is SqliteException sqlite ? StoreError.Of(_path, sqlite) : new HeavySimException($"the store {_path} failed: {error.Message}", error);
+        var failure = error is SqliteException sqlite
+            ? StoreError.Of(_path, sqlite)
+            : new HeavySimException($"the store {_path} failed: {error.Message}", error);
         Volatile.Write(ref _failure, failure);
         _queue.Writer.TryComplete(failure);
         while (entries.TryRead(out var entry))

@@ -1,8 +1,8 @@
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
-/// <summary>Walks rows that are ordered by problem, beside other such walks: whoever asks for a problem gets its rows, each row is read once.</summary>
+/// <summary>
+/// Walks rows that are ordered by problem, beside other such walks: whoever asks for a problem gets its rows, each row is read once.
+/// </summary>
 internal sealed class ProblemCursor : IDisposable
 {
     private readonly SqliteCommand _command;
@@ -10,7 +10,8 @@ internal sealed class ProblemCursor : IDisposable
     private bool _hasRow;
 
     /// <summary>Starts at the first row of a query whose first column is the problem's ordinal, ascending.</summary>
-    public ProblemCursor(SqliteConnection connection, SqliteTransaction transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    public ProblemCursor(
+        SqliteConnection connection, SqliteTransaction transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         _command = connection.CreateCommand();
         _command.CommandText = sql;
@@ -48,7 +49,6 @@ internal sealed class ProblemCursor : IDisposable
         return true;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _rows.Dispose();

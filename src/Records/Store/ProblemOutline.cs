@@ -7,4 +7,5 @@ namespace HeavySim.Records.Store;
 /// <param name="HasGold">Whether right can be told from wrong: by a gold, or by the marks of whoever recorded the answers.</param>
 /// <param name="Attempts">Its attempts by agent, then by sample.</param>
 /// <param name="Solution">Its solution, or null.</param>
-internal sealed record ProblemOutline(int Ordinal, string Id, string? Category, bool HasGold, IReadOnlyList<AttemptOutline> Attempts, SolutionOutline? Solution);
+internal sealed record ProblemOutline(
+    int Ordinal, string Id, string? Category, bool HasGold, IReadOnlyList<AttemptOutline> Attempts, SolutionOutline? Solution);

@@ -1,17 +1,15 @@
-using System.Text.Json;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>Writes and reads the problems of a set.</summary>
 internal static class ProblemRows
 {
     /// <summary>The problems of the set $set, in order.</summary>
-    public const string Query = "SELECT ordinal, id, question, gold, kind, category, choices, metadata FROM problems WHERE problem_set = $set";
+    public const string Query =
+        "SELECT ordinal, id, question, gold, kind, category, choices, metadata FROM problems WHERE problem_set = $set";
 
     private const string Insert =
-        "INSERT INTO problems (problem_set, ordinal, id, question, gold, kind, category, choices, metadata) VALUES ($set, $ordinal, $id, $question, $gold, $kind, $category, $choices, $metadata)";
+        "INSERT INTO problems (problem_set, ordinal, id, question, gold, kind, category, choices, metadata) VALUES ($set, $ordinal, $id, "
+            + "$question, $gold, $kind, $category, $choices, $metadata)";
 
     /// <summary>Writes all problems of a set.</summary>
     public static void Write(SqliteConnection connection, SqliteTransaction transaction, long set, IReadOnlyList<Problem> problems)
@@ -34,7 +32,9 @@ internal static class ProblemRows
                 problem.Kind?.ToString(),
                 problem.Category,
                 problem.Choices.Count > 0 ? JsonSerializer.Serialize(problem.Choices, OwnJson.Readable.IReadOnlyListString) : null,
-                problem.Metadata.Count > 0 ? JsonSerializer.Serialize(problem.Metadata, OwnJson.Readable.IReadOnlyDictionaryStringString) : null,
+                problem.Metadata.Count > 0
+                    ? JsonSerializer.Serialize(problem.Metadata, OwnJson.Readable.IReadOnlyDictionaryStringString)
+                    : null,
             ];
             for (var cell = 0; cell < values.Length; cell++)
                 cells[cell].Value = values[cell] ?? DBNull.Value;
@@ -54,7 +54,8 @@ internal static class ProblemRows
             Category = row.TextAt(5),
             Choices = row.TextAt(6) is { } choices ? JsonSerializer.Deserialize(choices, OwnJson.Readable.IReadOnlyListString) ?? [] : [],
         };
-        if (row.TextAt(7) is { } metadata && JsonSerializer.Deserialize(metadata, OwnJson.Readable.IReadOnlyDictionaryStringString) is { } fields)
+        if (row.TextAt(7) is { } metadata
+            && JsonSerializer.Deserialize(metadata, OwnJson.Readable.IReadOnlyDictionaryStringString) is { } fields)
             problem = problem with { Metadata = fields };
 
         return (row.GetInt32(0), problem);

@@ -1,6 +1,3 @@
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>
@@ -77,7 +74,6 @@ internal sealed class RecordedProgress : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)

@@ -1,5 +1,4 @@
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
 
 namespace HeavySim.Records.Store;
 
@@ -51,11 +50,12 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     /// Records an attempt. Of two records of one agent's sample of a problem the first stays. Returns at once; blocks only while the disk
     /// is far behind, so a simulated clock never moves for it.
     /// </summary>
-    /// <exception cref="HeavySimException">The journal cannot be written, now or since an earlier call (disk full, locked, damaged).</exception>
+    /// <exception cref="HeavySimException">
+    /// The journal cannot be written, now or since an earlier call (disk full, locked, damaged).
+    /// </exception>
     /// <exception cref="ArgumentException">The problem is not of this run.</exception>
     public void Append(RecordedAttempt attempt)
     {
-        ArgumentNullException.ThrowIfNull(attempt);
         _writer.Add(new JournalEntry.Attempt(OrdinalOf(attempt.Attempt.ProblemId), attempt));
     }
 
@@ -67,11 +67,12 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">The problem is not of this run.</exception>
     public void Append(RecordedSolution solution)
     {
-        ArgumentNullException.ThrowIfNull(solution);
         _writer.Add(new JournalEntry.Solution(OrdinalOf(solution.Solution.Problem.Id), solution));
     }
 
-    /// <summary>Blocks until everything appended is committed. For callers inside a virtual world, whose clock must not move meanwhile.</summary>
+    /// <summary>
+    /// Blocks until everything appended is committed. For callers inside a virtual world, whose clock must not move meanwhile.
+    /// </summary>
     /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt)"/>.</exception>
     public void Flush() => _writer.FlushAsync().GetAwaiter().GetResult();
 
@@ -110,5 +111,7 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     }
 
     private int OrdinalOf(string problemId) =>
-        _ordinals.TryGetValue(problemId, out var ordinal) ? ordinal : throw new ArgumentException($"Problem \"{problemId}\" is not of this run.", nameof(problemId));
+        _ordinals.TryGetValue(problemId, out var ordinal)
+            ? ordinal
+            : throw new ArgumentException($"Problem \"{problemId}\" is not of this run.", nameof(problemId));
 }

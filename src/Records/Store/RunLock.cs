@@ -20,11 +20,15 @@ internal sealed class RunLock : IDisposable
         try
         {
             // Deleted while still held: whoever opens the path afterwards gets a file of its own.
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+            return new(new FileStream(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
         }
         catch (IOException error)
         {
-            throw new HeavySimException($"run \"{name}\" in {store} is being written by another process: wait until that one is done, or give this run another name", error);
+            throw new HeavySimException(
+                $"run \"{name}\" in {store} is being written by another process: wait until that one is done, or give this run another "
+                    + "name",
+                error);
         }
         catch (UnauthorizedAccessException error)
         {

@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Dapper;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Store;
 
@@ -30,7 +27,8 @@ public sealed class RunReader
     public RunSummary Summary { get; }
 
     /// <summary>True when both read the same run of the same store.</summary>
-    internal bool IsSameAs(RunReader other) => _run == other._run && string.Equals(Path.GetFullPath(_path), Path.GetFullPath(other._path), StringComparison.Ordinal);
+    internal bool IsSameAs(RunReader other) =>
+        _run == other._run && string.Equals(Path.GetFullPath(_path), Path.GetFullPath(other._path), StringComparison.Ordinal);
 
     /// <summary>Every problem with all that was recorded of it, in the order of the set.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
@@ -44,7 +42,9 @@ public sealed class RunReader
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     internal IEnumerable<ProblemOutline> Outlines() => StoreGuard.Guarded(_path, WalkOutlines);
 
-    /// <summary>Which agents had which tools, and what they did with them, by agent; empty where no attempt had any to begin with.</summary>
+    /// <summary>
+    /// Which agents had which tools, and what they did with them, by agent; empty where no attempt had any to begin with.
+    /// </summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public IReadOnlyList<ToolUse> Tools() => StoreGuard.Guarded(_path, () =>
     {
@@ -83,21 +83,33 @@ public sealed class RunReader
     {
         using var connection = StoreConnection.ForReading(_path);
         using var snapshot = connection.BeginTransaction(deferred: true);
-        var first = id is null ? null : connection.ExecuteScalar<long?>("SELECT ordinal FROM problems WHERE problem_set = @set AND id = @id", new { set = _set, id }, snapshot);
+        var first = id is null
+            ? null
+            : connection.ExecuteScalar<long?>(
+                "SELECT ordinal FROM problems WHERE problem_set = @set AND id = @id", new { set = _set, id }, snapshot);
         if (id is not null && first is null)
             yield break;
 
         var one = first is null ? "" : $"AND problem = {first}";
-        using var problems = new ProblemCursor(connection, snapshot, $"{ProblemRows.Query} {(first is null ? "" : $"AND ordinal = {first}")} ORDER BY ordinal", ("$set", _set));
+        using var problems = new ProblemCursor(
+            connection, snapshot,
+            $"{ProblemRows.Query} {(first is null ? "" : $"AND ordinal = {first}")} ORDER BY ordinal",
+            ("$set", _set));
         using var attempts = new ProblemCursor(connection, snapshot, $"{AttemptRows.Query} {one} {AttemptRows.Order}", ("$run", _run));
-        using var findings = new ProblemCursor(connection, snapshot, $"SELECT problem, finding FROM findings WHERE run = $run {one} ORDER BY problem, ordinal", ("$run", _run));
-        using var solutions = new ProblemCursor(connection, snapshot, $"SELECT problem, solution FROM solutions WHERE run = $run {one} ORDER BY problem", ("$run", _run));
+        using var findings = new ProblemCursor(
+            connection, snapshot,
+            $"SELECT problem, finding FROM findings WHERE run = $run {one} ORDER BY problem, ordinal",
+            ("$run", _run));
+        using var solutions = new ProblemCursor(
+            connection, snapshot, $"SELECT problem, solution FROM solutions WHERE run = $run {one} ORDER BY problem", ("$run", _run));
         while (problems.TryNext(ProblemRows.Read, out var found))
         {
             var (ordinal, problem) = found;
             var recorded = attempts.Take(ordinal, row => AttemptRows.Read(row, problem.Id));
-            var checks = findings.Take(ordinal, static row => JsonSerializer.Deserialize(row.GetString(1), OwnJson.Readable.FindingRecord)?.ToFinding());
-            var solution = solutions.Take(ordinal, static row => JsonSerializer.Deserialize(row.GetString(1), OwnJson.Readable.SolutionRecord)).FirstOrDefault();
+            var checks = findings.Take(
+                ordinal, static row => JsonSerializer.Deserialize(row.GetString(1), OwnJson.Readable.FindingRecord)?.ToFinding());
+            var solution = solutions.Take(
+                ordinal, static row => JsonSerializer.Deserialize(row.GetString(1), OwnJson.Readable.SolutionRecord)).FirstOrDefault();
             yield return new RecordedProblem(
                 ordinal,
                 problem,
@@ -110,15 +122,21 @@ public sealed class RunReader
     {
         using var connection = StoreConnection.ForReading(_path);
         using var snapshot = connection.BeginTransaction(deferred: true);
-        var models = connection.Query<(long Id, string Model)>("SELECT id, model FROM cards WHERE run = @run", new { run = _run }, snapshot).ToDictionary(static c => c.Id, static c => c.Model);
-        using var problems = new ProblemCursor(connection, snapshot, "SELECT ordinal, id, category, gold IS NOT NULL FROM problems WHERE problem_set = $set ORDER BY ordinal", ("$set", _set));
+        var models = connection.Query<(long Id, string Model)>("SELECT id, model FROM cards WHERE run = @run", new { run = _run }, snapshot)
+            .ToDictionary(static c => c.Id, static c => c.Model);
+        using var problems = new ProblemCursor(
+            connection, snapshot,
+            "SELECT ordinal, id, category, gold IS NOT NULL FROM problems WHERE problem_set = $set ORDER BY ordinal",
+            ("$set", _set));
         using var attempts = new ProblemCursor(connection, snapshot, AttemptRows.OutlineQuery, ("$run", _run));
         using var solutions = new ProblemCursor(
             connection,
             snapshot,
-            "SELECT problem, method, answer_key, grade, confidence, stopped, calls, input_tokens, output_tokens, cost, estimated, elapsed FROM solutions WHERE run = $run ORDER BY problem",
+            "SELECT problem, method, answer_key, grade, confidence, stopped, calls, input_tokens, output_tokens, cost, estimated, "
+                + "elapsed FROM solutions WHERE run = $run ORDER BY problem",
             ("$run", _run));
-        while (problems.TryNext(static row => (Ordinal: row.GetInt32(0), Id: row.GetString(1), Category: row.TextAt(2), HasGold: row.GetBoolean(3)), out var problem))
+        while (problems.TryNext(static row =>
+            (Ordinal: row.GetInt32(0), Id: row.GetString(1), Category: row.TextAt(2), HasGold: row.GetBoolean(3)), out var problem))
         {
             var outlines = attempts.Take(problem.Ordinal, row => AttemptRows.ReadOutline(row, models));
             yield return new ProblemOutline(
@@ -129,7 +147,9 @@ public sealed class RunReader
                 outlines,
                 solutions.Take(
                     problem.Ordinal,
-                    static row => new SolutionOutline(row.GetString(1), row.TextAt(2), row.EnumAt<Grade>(3), row.RealAt(4), row.TextAt(5), row.UsageAt(6), row.TimeAt(11))).FirstOrDefault());
+                    static row => new SolutionOutline(
+                        row.GetString(1), row.TextAt(2), row.EnumAt<Grade>(3), row.RealAt(4), row.TextAt(5), row.UsageAt(6),
+                        row.TimeAt(11))).FirstOrDefault());
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Store;
 
@@ -25,7 +23,9 @@ internal sealed record RunRow(long Id, long ProblemSet, RunSummary Summary)
             IsSimulated = row.GetBoolean(4),
             Options = RunSettings.ReadOptions(row.GetString(5)),
         };
-        var created = row.TextAt(6) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : (DateTimeOffset?)null;
+        var created = row.TextAt(6) is { } text
+            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
+            : (DateTimeOffset?)null;
         return new(
             row.GetInt64(0),
             row.GetInt64(1),

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Dapper;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Store;
 
@@ -72,7 +70,8 @@ public sealed class RunStore
     /// <param name="problems">Its problems.</param>
     /// <param name="clock">The wall clock for the time of beginning; not asked for a simulated run.</param>
     /// <exception cref="HeavySimException">
-    /// The name is taken by a run with other settings (the message names each), another process is writing the run, or the store cannot be written.
+    /// The name is taken by a run with other settings (the message names each), another process is writing the run, or the store cannot be
+    /// written.
     /// </exception>
     internal RunJournal Begin(RunSettings settings, ProblemSet problems, TimeProvider clock)
     {
@@ -111,7 +110,8 @@ public sealed class RunStore
 
         var set = FindOrInsert(problems, connection, transaction);
         var run = connection.ExecuteScalar<long>(
-            "INSERT INTO runs (name, problem_set, seed, simulated, options, created) VALUES (@Name, @set, @Seed, @IsSimulated, @options, @created) RETURNING id",
+            "INSERT INTO runs (name, problem_set, seed, simulated, options, created) VALUES (@Name, @set, @Seed, @IsSimulated, @options, "
+                + "@created) RETURNING id",
             new
             {
                 settings.Name,
@@ -128,7 +128,9 @@ public sealed class RunStore
 
     private static long FindOrInsert(ProblemSet problems, SqliteConnection connection, SqliteTransaction transaction)
     {
-        if (connection.ExecuteScalar<long?>("SELECT id FROM problem_sets WHERE digest = @Digest", new { problems.Digest }, transaction) is { } known)
+        if (
+            connection.ExecuteScalar<long?>("SELECT id FROM problem_sets WHERE digest = "
+                + "@Digest", new { problems.Digest }, transaction) is { } known)
             return known;
 
         var set = connection.ExecuteScalar<long>(
@@ -143,9 +145,13 @@ public sealed class RunStore
     {
         var differences = settings.DifferencesFrom(recorded.Settings).ToList();
         if (recorded.ProblemDigest != problems.Digest)
-            differences.Add($"problems were {Described(recorded.ProblemSet, recorded.Problems, recorded.ProblemDigest)}, now {Described(problems.Name, problems.Problems.Count, problems.Digest)}");
+            differences.Add(
+                $"problems were {Described(recorded.ProblemSet, recorded.Problems, recorded.ProblemDigest)}, now "
+                    + $"{Described(problems.Name, problems.Problems.Count, problems.Digest)}");
         if (differences.Count > 0)
-            throw new HeavySimException($"run \"{settings.Name}\" in {Path} was begun with other settings: {string.Join("; ", differences)}. Give this run another name, or the settings it was begun with");
+            throw new HeavySimException(
+                $"run \"{settings.Name}\" in {Path} was begun with other settings: {string.Join("; ", differences)}. Give this run "
+                    + "another name, or the settings it was begun with");
 
         static string Described(string name, int count, string digest) => $"{name} ({count} problems, {digest[..8]})";
     }

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Store;
 
@@ -9,7 +8,10 @@ internal static class StoreConnection
     private const int BusySeconds = 10;
 
     /// <summary>Opens for reading and writing, and creates the file where there is none.</summary>
-    /// <remarks>In WAL mode with synchronous = NORMAL a killed process loses nothing that was committed; a power cut may lose the last commits, never the file.</remarks>
+    /// <remarks>
+    /// In WAL mode with synchronous = NORMAL a killed process loses nothing that was committed; a power cut may lose the last commits,
+    /// never the file.
+    /// </remarks>
     public static SqliteConnection ForWriting(string path)
     {
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate);

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>What SQLite's error codes mean to a user.</summary>
@@ -18,7 +16,8 @@ internal static class StoreError
     public static HeavySimException Of(string path, SqliteException error) => new(
         error.SqliteErrorCode switch
         {
-            Busy or Locked => $"the store {path} is held by another process: wait until that one is done, or name another file with --store",
+            Busy or Locked =>
+                $"the store {path} is held by another process: wait until that one is done, or name another file with --store",
             ReadOnly => $"the store {path} cannot be written: the file, or its folder, is read-only",
             InputOutput => $"the store {path} cannot be read or written: the disk reports an error ({error.Message})",
             Corrupt => $"the store {path} is damaged: use a copy of it, or name another file with --store",

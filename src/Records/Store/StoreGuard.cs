@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>Turns SQLite's errors into the store's, wherever in a walk or a call they arise.</summary>
@@ -27,7 +24,8 @@ internal static class StoreGuard
         }
         catch (Exception error) when (error is JsonException or ArgumentException or FormatException)
         {
-            throw new HeavySimException($"the store {path} holds a record that this version cannot read: update HeavySim, or use a copy of the store", error);
+            throw new HeavySimException(
+                $"the store {path} holds a record that this version cannot read: update HeavySim, or use a copy of the store", error);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Store;
 
@@ -45,12 +44,14 @@ internal static class StoreSchema
           PRIMARY KEY (run, problem, agent, sample)) STRICT, WITHOUT ROWID;
 
         CREATE TABLE findings (
-          run INTEGER NOT NULL REFERENCES runs (id), problem INTEGER NOT NULL, ordinal INTEGER NOT NULL, method TEXT NOT NULL, finding TEXT NOT NULL,
+          run INTEGER NOT NULL REFERENCES runs (id), problem INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+          method TEXT NOT NULL, finding TEXT NOT NULL,
           PRIMARY KEY (run, problem, ordinal)) STRICT, WITHOUT ROWID;
 
         CREATE TABLE solutions (
           run INTEGER NOT NULL REFERENCES runs (id), problem INTEGER NOT NULL, method TEXT NOT NULL, answer_key TEXT, grade TEXT NOT NULL,
-          confidence REAL, stopped TEXT, calls INTEGER NOT NULL, input_tokens INTEGER, output_tokens INTEGER, cost TEXT, estimated INTEGER NOT NULL,
+          confidence REAL, stopped TEXT, calls INTEGER NOT NULL, input_tokens INTEGER, output_tokens INTEGER,
+          cost TEXT, estimated INTEGER NOT NULL,
           elapsed INTEGER NOT NULL, solution TEXT NOT NULL,
           PRIMARY KEY (run, problem)) STRICT, WITHOUT ROWID;
         """,
@@ -67,7 +68,9 @@ internal static class StoreSchema
         using var transaction = connection.BeginTransaction(deferred: false);
         // Another process may have done it in the meantime.
         for (var version = Check(connection, path); version < Versions.Length; version++)
-            connection.Execute($"{Versions[version]}; PRAGMA user_version = {version + 1}; PRAGMA application_id = {ApplicationId}", transaction: transaction);
+            connection.Execute(
+                $"{Versions[version]}; PRAGMA user_version = {version + 1}; PRAGMA application_id = {ApplicationId}",
+                transaction: transaction);
 
         transaction.Commit();
     }
@@ -82,7 +85,9 @@ internal static class StoreSchema
         if (application != ApplicationId && !isEmpty)
             throw new HeavySimException($"{path} is another program's SQLite database: name another file with --store");
         if (version > Versions.Length)
-            throw new HeavySimException($"{path} was written by a newer HeavySim (store version {version}, this one knows {Versions.Length}): update HeavySim, or name another file with --store");
+            throw new HeavySimException(
+                $"{path} was written by a newer HeavySim (store version {version}, this one knows {Versions.Length}): update HeavySim, "
+                    + "or name another file with --store");
 
         return application == ApplicationId ? version : 0;
     }

@@ -1,11 +1,10 @@
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace HeavySim.Records.Store;
 
 /// <summary>
-/// A prepared statement that changes something, run as often as there are records: values go to SQLite by place, where a command of ADO.NET looks
-/// each parameter up by its name and opens a reader over no rows, which took a third of the time of writing an attempt.
+/// A prepared statement that changes something, run as often as there are records: values go to SQLite by place, where a command of ADO.NET
+/// looks each parameter up by its name and opens a reader over no rows, which took a third of the time of writing an attempt.
 /// </summary>
 internal sealed class StoreStatement : IDisposable
 {
@@ -36,7 +35,6 @@ internal sealed class StoreStatement : IDisposable
         return raw.sqlite3_changes(_database);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _statement.Dispose();
 
     private int Bind(int place, object? value) => value switch

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HeavySim.Records.Recorded;
-using Microsoft.Data.Sqlite;
-
 namespace HeavySim.Records.Store;
 
 /// <summary>Adds up the tool traces of a run by agent and by how its tools reached it.</summary>
@@ -36,6 +32,11 @@ internal static class ToolRows
             };
         }
 
-        return [.. totals.Values.OrderBy(static t => t.Agent).ThenBy(static t => t.Model, StringComparer.Ordinal).ThenBy(static t => t.Access, StringComparer.Ordinal)];
+        return
+        [
+            .. totals.Values.OrderBy(static t => t.Agent)
+                .ThenBy(static t => t.Model, StringComparer.Ordinal)
+                .ThenBy(static t => t.Access, StringComparer.Ordinal),
+        ];
     }
 }

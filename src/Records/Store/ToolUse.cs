@@ -9,4 +9,5 @@ namespace HeavySim.Records.Store;
 /// <param name="Attempts">Attempts made so.</param>
 /// <param name="Calls">Calls of tools.</param>
 /// <param name="Failed">Calls that ended in an error that the model was told.</param>
-public sealed record ToolUse(int Agent, string Model, string Endpoint, string Access, IReadOnlyList<string> Offered, int Attempts, int Calls, int Failed);
+public sealed record ToolUse(
+    int Agent, string Model, string Endpoint, string Access, IReadOnlyList<string> Offered, int Attempts, int Calls, int Failed);

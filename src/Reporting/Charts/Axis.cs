@@ -31,7 +31,9 @@ internal sealed record Axis
     {
         var (low, high) = Range(values, 0, 1);
         if (high - low < LeastShares)
-            (low, high) = (Math.Max(0, Math.Min((low + high - LeastShares) / 2, 1 - LeastShares)), Math.Min(1, Math.Max((low + high + LeastShares) / 2, LeastShares)));
+            (low, high) = (
+                Math.Max(0, Math.Min((low + high - LeastShares) / 2, 1 - LeastShares)),
+                Math.Min(1, Math.Max((low + high + LeastShares) / 2, LeastShares)));
         var step = Step(high - low, 5);
         var from = Math.Max(0, Math.Floor((low / step) + 1e-9) * step);
         var to = Math.Min(1, Math.Ceiling((high / step) - 1e-9) * step);
@@ -67,7 +69,9 @@ internal sealed record Axis
         return new Axis(label, 1, to, isLogarithmic: true, ticks);
     }
 
-    /// <summary>Positive quantities on a logarithmic axis with ticks at 1, 2 and 5 times powers of ten, closer ones on a short axis.</summary>
+    /// <summary>
+    /// Positive quantities on a logarithmic axis with ticks at 1, 2 and 5 times powers of ten, closer ones on a short axis.
+    /// </summary>
     /// <param name="label">What the axis shows.</param>
     /// <param name="values">Positive values; may be empty.</param>
     /// <param name="format">Writes a tick.</param>

@@ -37,13 +37,21 @@ internal sealed class PlotArea(Chart chart, double left, double top, double widt
     {
         var known = mark.Points.Where(static p => p.Low is not null && p.High is not null).ToList();
         if (known.Count > 1)
-            svg.Region([.. known.Select(p => (X(p.X), Y(p.High ?? p.Y))), .. known.AsEnumerable().Reverse().Select(p => (X(p.X), Y(p.Low ?? p.Y)))], mark.Colour);
+            svg.Region(
+                [
+                    .. known.Select(p => (X(p.X), Y(p.High ?? p.Y))),
+                    .. known.AsEnumerable().Reverse().Select(p => (X(p.X), Y(p.Low ?? p.Y))),
+                ],
+                mark.Colour);
     }
 
     public void DrawLine(SvgWriter svg, ChartMark mark)
     {
         if (mark.Points.Count > 1)
-            svg.Line([.. mark.Points.Select(p => (X(p.X), Y(p.Y)))], mark.Colour, mark is ChartMark.Line { IsDashed: true } or ChartMark.Reference);
+            svg.Line(
+                [.. mark.Points.Select(p => (X(p.X), Y(p.Y)))],
+                mark.Colour,
+                mark is ChartMark.Line { IsDashed: true } or ChartMark.Reference);
     }
 
     public void DrawDots(SvgWriter svg, ChartMark.Dots mark)

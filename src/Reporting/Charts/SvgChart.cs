@@ -13,10 +13,11 @@ internal static class SvgChart
     /// <param name="style">A class for the page.</param>
     public static string Draw(Chart chart, ChartSize size, string style = "")
     {
-        ArgumentNullException.ThrowIfNull(chart);
-        ArgumentNullException.ThrowIfNull(size);
         var svg = new SvgWriter();
-        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size.Width} {size.Height}\" class=\"chart {style}\" role=\"img\" aria-label=\"{Markup.Escaped($"{chart.Title}. {chart.Summary}")}\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif\" font-size=\"{FontSize}\">");
+        svg.Raw(
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size.Width} {size.Height}\" class=\"chart {style}\" role=\"img\" "
+                + $"aria-label=\"{Markup.Escaped($"{chart.Title}. {chart.Summary}")}\" font-family=\"system-ui, -apple-system, 'Segoe "
+                + $"UI', Roboto, sans-serif\" font-size=\"{FontSize}\">");
         DrawInto(svg, chart, size);
         return svg.Raw("</svg>").ToString();
     }
@@ -26,8 +27,13 @@ internal static class SvgChart
     {
         const int heading = 40;
         var svg = new SvgWriter();
-        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size.Width}\" height=\"{size.Height + heading}\" viewBox=\"-8 -8 {size.Width + 16} {size.Height + heading + 16}\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif\" font-size=\"{FontSize}\">");
-        svg.Raw($"<desc>{Markup.Escaped(chart.Summary)}</desc><rect x=\"-8\" y=\"-8\" width=\"{size.Width + 16}\" height=\"{size.Height + heading + 16}\" fill=\"{Palette.Ground}\"/>");
+        svg.Raw(
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size.Width}\" height=\"{size.Height + heading}\" viewBox=\"-8 -8 "
+                + $"{size.Width + 16} {size.Height + heading + 16}\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, "
+                + $"sans-serif\" font-size=\"{FontSize}\">");
+        svg.Raw(
+            $"<desc>{Markup.Escaped(chart.Summary)}</desc><rect x=\"-8\" y=\"-8\" width=\"{size.Width + 16}\" "
+                + $"height=\"{size.Height + heading + 16}\" fill=\"{Palette.Ground}\"/>");
         svg.Text(4, 18, chart.Title, "tx", Palette.Ink, more: " font-size=\"17\" font-weight=\"600\"");
         svg.Raw($"<g transform=\"translate(0 {heading})\">");
         DrawInto(svg, chart, size);
@@ -57,7 +63,8 @@ internal static class SvgChart
                     break;
                 case ChartMark.Line { HasDots: true } line:
                     plot.DrawLine(svg, mark);
-                    plot.DrawDots(svg, new ChartMark.Dots(null, line.Colour, [.. line.Points.Where(static p => p.Title.Length > 0).Select(static p => p with { Low = null, High = null })]));
+                    var titled = line.Points.Where(static p => p.Title.Length > 0).Select(static p => p with { Low = null, High = null });
+                    plot.DrawDots(svg, new ChartMark.Dots(null, line.Colour, [.. titled]));
                     break;
                 default:
                     plot.DrawLine(svg, mark);

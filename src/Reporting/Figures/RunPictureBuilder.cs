@@ -40,8 +40,6 @@ internal sealed class RunPictureBuilder
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public static async Task<ReportModel> BuildAsync(RunReader run, PictureOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(options);
         var builder = new RunPictureBuilder(run, options);
         foreach (var problem in run.Problems())
         {
@@ -49,7 +47,8 @@ internal sealed class RunPictureBuilder
             builder.Add(problem);
         }
 
-        return await builder.BuildAsync(RunReportBuilder.Build(run, elapsed: null, options.StopRules, cancellationToken), cancellationToken);
+        return await builder.BuildAsync(
+            RunReportBuilder.Build(run, elapsed: null, options.StopRules, cancellationToken), cancellationToken);
     }
 
     private void Add(RecordedProblem problem)
@@ -137,7 +136,9 @@ internal sealed class RunPictureBuilder
         : (int)Math.Ceiling((double)Bins * standing.Right / standing.Samples);
 
     private static CalibrationCurve? CurveOf(List<(double Confidence, bool IsRight)> rated) =>
-        rated.Count == 0 ? null : CalibrationCurve.Of([.. rated.Select(static r => r.Confidence)], [.. rated.Select(static r => r.IsRight)]);
+        rated.Count == 0
+            ? null
+            : CalibrationCurve.Of([.. rated.Select(static r => r.Confidence)], [.. rated.Select(static r => r.IsRight)]);
 
     private static double? TokensOf(Usage usage) =>
         (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0) is > 0 and var tokens ? tokens : null;

@@ -57,5 +57,6 @@ internal sealed record ProblemDetails
     internal sealed record FindingRow(string Who, string Method, string Says, string Tone, string? About, CutText? Text, string? Problem);
 
     /// <summary>One attempt.</summary>
-    internal sealed record AttemptRow(string Who, string Outcome, string? Answer, string Tone, string? Why, string Facts, CutText? Text, CutText? Reasoning);
+    internal sealed record AttemptRow(
+        string Who, string Outcome, string? Answer, string Tone, string? Why, string Facts, CutText? Text, CutText? Reasoning);
 }

@@ -25,7 +25,8 @@ internal static class ProblemList
         // The lines stand below the filter, whose counts are known only after them: they wait here, a few hundred characters per problem.
         using var lines = new StringWriter();
         using var packs = new StringWriter();
-        var allowance = new TextAllowance(runs.SelectMany(static r => r.Picture.TextLengths), runs.Sum(static r => r.Picture.Report.Problems));
+        var allowance = new TextAllowance(
+            runs.SelectMany(static r => r.Picture.TextLengths), runs.Sum(static r => r.Picture.Report.Problems));
         for (var run = 0; run < runs.Count; run++)
         {
             foreach (var problem in Recorded(runs[run].Reader))
@@ -34,14 +35,20 @@ internal static class ProblemList
                 var standing = ProblemResult.Of(problem);
                 var block = $"b{run}-{problem.Ordinal}";
                 lines.Write(ProblemRow.Of(problem, standing, block, run));
-                packs.Write($"<script type=\"text/plain\" id=\"{block}\">{allowance.Pack(most => ProblemPack.Of(problem, standing, most))}</script>\n");
+                packs.Write(
+                    $"<script type=\"text/plain\" "
+                        + $"id=\"{block}\">{allowance.Pack(most => ProblemPack.Of(problem, standing, most))}</script>\n");
                 Count(counts, standing);
             }
         }
 
-        writer.Write($"<section id=\"problems\"><h2>Problems</h2>\n<p class=\"note\">Each opens to its answers, findings and raw texts. Texts longer than {Numerals.Count(allowance.CharactersPerText)} characters are cut, and say so.</p>\n");
+        writer.Write(
+            $"<section id=\"problems\"><h2>Problems</h2>\n<p class=\"note\">Each opens to its answers, findings and raw texts. Texts "
+                + $"longer than {Numerals.Count(allowance.CharactersPerText)} characters are cut, and say so.</p>\n");
         writer.Write(Controls(runs, counts));
-        writer.Write("<noscript><p class=\"note\">Filter and details need JavaScript; the page has its own, and asks for nothing elsewhere.</p></noscript>\n<ol class=\"problems\">\n");
+        writer.Write(
+            "<noscript><p class=\"note\">Filter and details need JavaScript; the page has its own, and asks for nothing "
+                + "elsewhere.</p></noscript>\n<ol class=\"problems\">\n");
         Copy(lines, writer);
         writer.Write("</ol></section>\n");
         Copy(packs, writer);
@@ -76,10 +83,15 @@ internal static class ProblemList
     {
         var buttons = string.Concat(Filters
             .Where(f => counts[f.Key] > 0 || f.Key is "")
-            .Select(f => $"<button type=\"button\" data-f=\"{f.Key}\" aria-pressed=\"{(f.Key.Length == 0 ? "true" : "false")}\">{f.Name} <span>{Numerals.Count(counts[f.Key])}</span></button>"));
+            .Select(f => $"<button type=\"button\" data-f=\"{f.Key}\" aria-pressed=\"{(f.Key.Length == 0 ? "true" : "false")}\">{f.Name} "
+                + $"<span>{Numerals.Count(counts[f.Key])}</span></button>"));
+        var options = runs.Select(static (r, i) => $"<option value=\"{i}\">{Markup.Escaped(RunNames.Of(r.Picture))}</option>");
         var choice = runs.Count == 1
             ? ""
-            : $"<select id=\"run\" aria-label=\"Run\"><option value=\"\">all runs</option>{string.Concat(runs.Select(static (r, i) => $"<option value=\"{i}\">{Markup.Escaped(RunNames.Of(r.Picture))}</option>"))}</select>";
-        return $"<div class=\"controls\"><div class=\"buttons\" role=\"group\" aria-label=\"Show problems\">{buttons}</div>{choice}<input id=\"search\" type=\"search\" placeholder=\"Search questions and answers\" aria-label=\"Search questions and answers\"><output id=\"shown\" aria-live=\"polite\"></output></div>\n";
+            : $"<select id=\"run\" aria-label=\"Run\"><option value=\"\">all runs</option>{string.Concat(options)}</select>";
+        return $"<div class=\"controls\"><div class=\"buttons\" role=\"group\" aria-label=\"Show problems\">{buttons}</div>{choice}"
+            + "<input id=\"search\" type=\"search\" placeholder=\"Search questions and answers\" "
+            + "aria-label=\"Search questions and answers\">"
+            + "<output id=\"shown\" aria-live=\"polite\"></output></div>\n";
     }
 }

@@ -16,14 +16,16 @@ internal sealed class ProblemPack
     private readonly ProblemResult _standing;
     private readonly int _most;
 
-    private ProblemPack(RecordedProblem problem, ProblemResult standing, int charactersPerText) => (_problem, _standing, _most) = (problem, standing, charactersPerText);
+    private ProblemPack(RecordedProblem problem, ProblemResult standing, int charactersPerText) =>
+        (_problem, _standing, _most) = (problem, standing, charactersPerText);
 
     /// <summary>Packs a problem with so many characters per recorded text.</summary>
     public static string Of(RecordedProblem problem, ProblemResult standing, int charactersPerText)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-            JsonSerializer.Serialize(gzip, new ProblemPack(problem, standing, charactersPerText).Details(), ProblemDetailsJson.Default.ProblemDetails);
+            JsonSerializer.Serialize(
+                gzip, new ProblemPack(problem, standing, charactersPerText).Details(), ProblemDetailsJson.Default.ProblemDetails);
 
         return Convert.ToBase64String(packed.GetBuffer().AsSpan(0, (int)packed.Length));
     }
@@ -51,7 +53,8 @@ internal sealed class ProblemPack
     private string Choice(Solution solution) => solution.Selection switch
     {
         { Answer: null } selection => $"{selection.Method} had nothing to choose from",
-        { Answer: { } answer, Confidence: { } confidence } selection => $"{Short(answer.Text)} (by {selection.Method}, confidence {Numerals.Percent(confidence)})",
+        { Answer: { } answer, Confidence: { } confidence } selection =>
+            $"{Short(answer.Text)} (by {selection.Method}, confidence {Numerals.Percent(confidence)})",
         { Answer: { } answer } selection => $"{Short(answer.Text)} (by {selection.Method})",
     };
 
@@ -59,7 +62,8 @@ internal sealed class ProblemPack
     {
         var solution = _problem.Solution?.Solution;
         var share = _standing.RightShare(answer.Key);
-        if (share is null && solution?.Selection.Answer?.Key == answer.Key && _problem.Solution is { Grade: Grade.Correct or Grade.Incorrect } graded)
+        if (share is null && solution?.Selection.Answer?.Key == answer.Key
+            && _problem.Solution is { Grade: Grade.Correct or Grade.Incorrect } graded)
             share = graded.Grade == Grade.Correct ? 1 : 0;
         return new AnswerRow(
             Short(answer.Text),
@@ -74,7 +78,10 @@ internal sealed class ProblemPack
         var (says, tone, about) = finding switch
         {
             Verdict { Judgement: Judgement.Correct } verdict => ($"accepts{Sure(verdict.Confidence)}", "good", Answer(verdict.AnswerKey)),
-            Verdict { Judgement: Judgement.Incorrect } verdict => ($"rejects{Sure(verdict.Confidence)}{(verdict.FirstWrongStep is { } step ? $": {Short(step)}" : "")}", "bad", Answer(verdict.AnswerKey)),
+            Verdict { Judgement: Judgement.Incorrect } verdict => (
+                $"rejects{Sure(verdict.Confidence)}{(verdict.FirstWrongStep is { } step ? $": {Short(step)}" : "")}",
+                "bad",
+                Answer(verdict.AnswerKey)),
             Verdict { Judgement: Judgement.Unsure } verdict => ("cannot tell", "flat", Answer(verdict.AnswerKey)),
             Verdict verdict => ("said nothing readable", "flat", Answer(verdict.AnswerKey)),
             Comparison { PreferredKey: { } preferred } => ("prefers", "good", Answer(preferred)),
@@ -83,7 +90,11 @@ internal sealed class ProblemPack
             Revision => ("kept its answer", "flat", null),
             _ => ("", "flat", (string?)null),
         };
-        return new FindingRow(Who(finding.Checker, 0), finding.Method, says, tone, about, CutText.OfKnown(finding.Text, _most), finding.Problem is { } why ? Short(why) : null);
+        return new FindingRow(
+            Who(finding.Checker, 0),
+            finding.Method, says, tone, about,
+            CutText.OfKnown(finding.Text, _most),
+            finding.Problem is { } why ? Short(why) : null);
 
         string Answer(string key) => Short(_standing.Final.Classes.FirstOrDefault(c => c.Key == key)?.Text ?? key);
     }

@@ -26,11 +26,15 @@ internal static class ProblemRow
         };
         var votes = standing.Vote;
         var words = $"{mark}{(standing.IsSplit ? " split" : "")}{(standing.IsSaved ? " saved" : "")}{(standing.IsLost ? " lost" : "")}";
-        var chips = $"{(standing.IsSplit ? "<i class=\"chip\">split vote</i>" : "")}{(standing.IsSaved ? "<i class=\"chip good\">saved by cross-check</i>" : "")}{(standing.IsLost ? "<i class=\"chip bad\">lost by cross-check</i>" : "")}";
+        var chips = (standing.IsSplit ? "<i class=\"chip\">split vote</i>" : "")
+            + (standing.IsSaved ? "<i class=\"chip good\">saved by cross-check</i>" : "")
+            + (standing.IsLost ? "<i class=\"chip bad\">lost by cross-check</i>" : "");
         return $"<li data-f=\"{words}\" data-run=\"{run}\"><details data-b=\"{block}\"><summary>"
             + $"<span class=\"mark {mark}\" title=\"{word}\" role=\"img\" aria-label=\"{word}\">{sign}</span>"
-            + $"<span class=\"what\"><b><bdi>{Text(problem.Problem.Id, MostIdCharacters)}</bdi></b> <bdi>{Text(Line(problem.Problem.Question), MostQuestionCharacters)}</bdi></span>"
-            + $"<span class=\"said\">{Answer(standing, problem.Problem)}{chips}<span class=\"votes\">{votes.LeaderVotes}/{standing.Samples}{Share(standing, problem)}</span></span>"
+            + $"<span class=\"what\"><b><bdi>{Text(problem.Problem.Id, MostIdCharacters)}</bdi></b> "
+            + $"<bdi>{Text(Line(problem.Problem.Question), MostQuestionCharacters)}</bdi></span>"
+            + $"<span class=\"said\">{Answer(standing, problem.Problem)}{chips}<span "
+            + $"class=\"votes\">{votes.LeaderVotes}/{standing.Samples}{Share(standing, problem)}</span></span>"
             + "</summary><div class=\"body\"></div></details></li>\n";
     }
 
@@ -44,7 +48,8 @@ internal static class ProblemRow
 
     private static string Share(ProblemResult standing, RecordedProblem problem) => !problem.IsGraded || standing.Samples == 0
         ? ""
-        : $"<span class=\"bar\" title=\"{standing.Right} of {standing.Samples} samples right\"><span style=\"width:{100 * standing.Right / standing.Samples}%\"></span></span>";
+        : $"<span class=\"bar\" title=\"{standing.Right} of {standing.Samples} samples right\"><span "
+            + $"style=\"width:{100 * standing.Right / standing.Samples}%\"></span></span>";
 
     private static string Text(string text, int most) => Markup.Escaped(Numerals.Shortened(text, most));
 

@@ -31,15 +31,12 @@ internal sealed class ReportPage
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public static void Write(TextWriter writer, IReadOnlyList<ReportedRun> runs, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count == 0)
             throw new ArgumentException("A report is of at least one run.", nameof(runs));
 
         var page = new ReportPage(writer, runs);
         page.WriteHead();
-        page.WriteFigures();
-        page.WriteTables();
+        page.WriteSections();
         ProblemList.Write(writer, runs, cancellationToken);
         page.WriteFoot();
     }
@@ -80,12 +77,19 @@ internal sealed class ReportPage
     {
         var facts = new List<string>
         {
-            $"{Numerals.Counted(picture.Report.Problems, "problem")} of <bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.ProblemSet, 60))}</bdi>",
-            picture.Report.SamplesPerProblem == 0 ? "no samples" : $"up to {Numerals.Counted(picture.Report.SamplesPerProblem, "sample")} each",
+            $"{Numerals.Counted(picture.Report.Problems, "problem")} of "
+                + $"<bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.ProblemSet, 60))}</bdi>",
+            picture.Report.SamplesPerProblem == 0
+                ? "no samples"
+                : $"up to {Numerals.Counted(picture.Report.SamplesPerProblem, "sample")} each",
             $"seed {picture.Report.Seed.ToString(CultureInfo.InvariantCulture)}",
         };
         if (picture.Run.Created is { } created)
-            facts.Add($"begun <time datetime=\"{created:yyyy-MM-ddTHH:mm:ssK}\">{created.ToString("d MMMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture)}</time>");
+        {
+            var date = created.ToString("d MMMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
+            facts.Add($"begun <time datetime=\"{created:yyyy-MM-ddTHH:mm:ssK}\">{date}</time>");
+        }
+
         var name = _runs.Count == 1 ? "" : $"<b><bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.Name, 60))}</bdi></b> ";
         var badge = picture.Report.Simulated ? "<span class=\"badge\">simulated</span> " : "";
         _writer.Write($"<p class=\"facts\">{name}{badge}{string.Join(" · ", facts)}</p>\n");
@@ -94,46 +98,67 @@ internal sealed class ReportPage
         var options = string.Concat(picture.Run.Settings.Options.OrderBy(static o => o.Key, StringComparer.Ordinal).Select(static o =>
             $"<div><dt>{Markup.Escaped(o.Key)}</dt><dd><bdi>{Markup.Escaped(Numerals.Shortened(o.Value, 300))}</bdi></dd></div>"));
         if (options.Length > 0)
-            _writer.Write($"<details class=\"settings\"><summary>Settings{(_runs.Count == 1 ? "" : $" of {Markup.Escaped(RunNames.Of(picture))}")}</summary><dl>{options}</dl></details>\n");
+        {
+            var whose = _runs.Count == 1 ? "" : $" of {Markup.Escaped(RunNames.Of(picture))}";
+            _writer.Write($"<details class=\"settings\"><summary>Settings{whose}</summary><dl>{options}</dl></details>\n");
+        }
     }
 
-    private void WriteFigures()
+    private void WriteSections()
     {
-        foreach (var name in RunCharts.Names)
+        var isBesideOthers = false;
+        foreach (var section in ReportSections.All)
         {
-            var isWide = name is CurveChart.Name or TokensChart.Name;
-            if (name == LatencyChart.Name)
-                _writer.Write("<div class=\"halves\">\n");
-            var chart = RunCharts.Of(name, _pictures);
-            // The curve is looked for, and says why it is missing; of the others a line below is enough.
-            if (chart.Marks.Count > 0 || name == CurveChart.Name)
-                WriteFigure(chart, isWide);
-            else
-                _missing.Add(chart);
+            if (section.IsHalf != isBesideOthers)
+                _writer.Write(section.IsHalf ? "<div class=\"halves\">\n" : "</div>\n");
+            isBesideOthers = section.IsHalf;
+            if (section.Chart is { } draw)
+                WriteChart(section, draw(_pictures));
+            else if (section.Table is { } tabulate)
+                WriteTable(section, tabulate(_pictures));
         }
+
+        if (isBesideOthers)
+            _writer.Write("</div>\n");
+        WriteMissing();
+    }
+
+    private void WriteChart(ReportSection section, Chart chart)
+    {
+        // The curve is looked for, and says why it is missing; of the others a line below is enough.
+        if (chart.Marks.Count > 0 || section.IsLookedFor)
+            WriteFigure(chart, !section.IsHalf);
+        else
+            _missing.Add(chart);
     }
 
     private void WriteFigure(Chart chart, bool isWide)
     {
-        _writer.Write($"<section id=\"{chart.Name}\"><h2>{Markup.Escaped(chart.Title)}</h2>\n<p class=\"note\">{Markup.Escaped(chart.Summary)}</p>\n");
+        _writer.Write(
+            $"<section id=\"{chart.Name}\"><h2>{Markup.Escaped(chart.Title)}</h2>\n<p "
+                + $"class=\"note\">{Markup.Escaped(chart.Summary)}</p>\n");
         if (chart.Marks.Count > 0)
         {
-            _writer.Write($"<figure>{SvgChart.Draw(chart, isWide ? ChartSize.Wide : ChartSize.Half, "roomy")}\n{SvgChart.Draw(chart, ChartSize.Narrow, "tight")}</figure>\n");
-            _writer.Write($"<details class=\"data\"><summary>Figures</summary>{PageTables.Of(chart.Table, $"{chart.Title}: figures")}</details>\n");
+            var roomy = SvgChart.Draw(chart, isWide ? ChartSize.Wide : ChartSize.Half, "roomy");
+            _writer.Write($"<figure>{roomy}\n{SvgChart.Draw(chart, ChartSize.Narrow, "tight")}</figure>\n");
+            _writer.Write(
+                $"<details class=\"data\"><summary>Figures</summary>{PageTables.Of(chart.Table, $"{chart.Title}: figures")}</details>\n");
         }
 
         _writer.Write("</section>\n");
     }
 
-    private void WriteTables()
+    private void WriteTable(ReportSection section, FigureTable table)
     {
-        WriteTable("Cost", "cost", RunTables.Cost(_pictures), _pictures.All(static p => p.Report.Simulated) ? "Simulated tokens and prices." : "What was not recorded is left out, or a dash, and in no sum.");
-        _writer.Write("</div>\n");
-        var seen = "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who never differs from it is left out. No selector can pass the share of problems on which some answer is right." + Unstated;
-        WriteTable("Selectors", "selectors", RunTables.Selectors(_pictures), seen);
-        WriteTable("Stop rules", "stop-rules", RunTables.StopRules(_pictures), "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. Other winner: the vote at the stop has another winner than the vote over all samples." + Unstated);
-        WriteTable("Categories", "categories", RunTables.Categories(_pictures), "Where the ensemble helps. Ties of the vote count at their expectation.");
-        WriteTable("What was recorded", "recorded", RunTables.Overview(_pictures), "A failed or cancelled attempt is in no denominator; one without an answer abstained, and is.");
+        if (table.Rows.Count == 0)
+            return;
+
+        var note = section.Note is { } say ? $"<p class=\"note\">{Markup.Escaped(say(_pictures))}</p>\n" : "";
+        _writer.Write($"<section id=\"{section.Name}\"><h2>{section.Title}</h2>\n{note}{PageTables.Of(table, section.Title)}</section>\n");
+    }
+
+    private void WriteMissing()
+    {
         if (_missing.Count == 0)
             return;
 
@@ -143,21 +168,15 @@ internal sealed class ReportPage
         _writer.Write("</section>\n");
     }
 
-    /// <summary>What reads confidences has nothing to read where none are on record.</summary>
-    private string Unstated => _pictures.All(static p => p.Report.StatedConfidences == 0) ? " No sample states a confidence, so what goes by confidences has nothing to go by." : "";
-
-    private void WriteTable(string title, string id, FigureTable table, string note)
-    {
-        if (table.Rows.Count > 0)
-            _writer.Write($"<section id=\"{id}\"><h2>{title}</h2>\n<p class=\"note\">{Markup.Escaped(note)}</p>\n{PageTables.Of(table, title)}</section>\n");
-    }
-
     private void WriteFoot() => _writer.Write(
-        $"</main>\n<footer><p>Shares carry 95 % intervals over problems. pass@k and maj@k are exact over all draws of k of the recorded samples.</p></footer>\n<div id=\"tip\" role=\"status\" hidden></div>\n<script>{Resource("report.js")}</script>\n</body>\n</html>\n");
+        $"</main>\n<footer><p>Shares carry 95 % intervals over problems. pass@k and maj@k are exact over all draws of k of the recorded "
+            + $"samples.</p></footer>\n<div id=\"tip\" role=\"status\" "
+            + $"hidden></div>\n<script>{Resource("report.js")}</script>\n</body>\n</html>\n");
 
     private static string Resource(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -29,8 +29,8 @@ internal sealed class TextAllowance
     public int CharactersPerText { get; }
 
     /// <summary>
-    /// Packs one problem. Where texts pack worse than expected, the room left per problem falls behind and texts are cut in proportion, so that the
-    /// room is never used up; a problem that takes more than three fair shares is packed again with less.
+    /// Packs one problem. Where texts pack worse than expected, the room left per problem falls behind and texts are cut in proportion, so
+    /// that the room is never used up; a problem that takes more than three fair shares is packed again with less.
     /// </summary>
     /// <param name="pack">Packs with so many characters per text.</param>
     public string Pack(Func<int, string> pack)

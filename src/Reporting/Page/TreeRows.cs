@@ -35,7 +35,13 @@ internal static class TreeRows
         node.Value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Numerals.Unknown,
         Numerals.Shortened(node.Depth == 0 ? "start" : node.Step, most),
         node.End is { } end ? Numerals.Shortened(node.State == NodeState.Ended ? $"no answer: {end}" : end, most) : null,
-        node.State switch { NodeState.Answered => "answered", NodeState.Ended => "ended", NodeState.Expanded => "expanded", _ => "not expanded" });
+        node.State switch
+        {
+            NodeState.Answered => "answered",
+            NodeState.Ended => "ended",
+            NodeState.Expanded => "expanded",
+            _ => "not expanded",
+        });
 
     private static string ParentOf(string path) => path.LastIndexOf('.') is >= 0 and var dot ? path[..dot] : "";
 }

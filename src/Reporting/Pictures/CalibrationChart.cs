@@ -24,7 +24,9 @@ internal static class CalibrationChart
             X = Axis.OfAllShares("confidence"),
             Y = Axis.OfAllShares("answers right, with 95 % whiskers"),
             Marks = marks.Count > 1 ? marks : [],
-            Table = RunNames.Table(runs, ["of", "confidence", "mean", "right [95 %]", "answers"], run => Curves(runs[run]).SelectMany(static c => Rows(c.What, c.Curve))),
+            Table = RunNames.Table(
+                runs, ["of", "confidence", "mean", "right [95 %]", "answers"],
+                run => Curves(runs[run]).SelectMany(static c => Rows(c.What, c.Curve))),
         };
     }
 
@@ -43,8 +45,11 @@ internal static class CalibrationChart
             b.Accuracy.Value,
             b.Accuracy.Low,
             b.Accuracy.High,
-            RunNames.Hover(runs, run, $"{what}\n{Numerals.Count(b.Count)} answers of confidence {Numerals.Percent(b.Confidence)}\n{Numerals.Percent(b.Accuracy.Value, b.Accuracy.Low, b.Accuracy.High)} right")));
-        return new ChartMark.Dots(RunNames.Legend(runs, run, what, isStated && runs[run].Chosen is not null), runs.Count == 1 && isStated ? 2 : run, [.. points], IsDiamond: isStated);
+            RunNames.Hover(runs, run, $"{what}\n{Numerals.Count(b.Count)} answers of confidence "
+                + $"{Numerals.Percent(b.Confidence)}\n{Numerals.Percent(b.Accuracy.Value, b.Accuracy.Low, b.Accuracy.High)} right")));
+        return new ChartMark.Dots(
+            RunNames.Legend(runs, run, what, isStated && runs[run].Chosen is not null),
+            runs.Count == 1 && isStated ? 2 : run, [.. points], IsDiamond: isStated);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(string what, CalibrationCurve curve)
@@ -68,7 +73,8 @@ internal static class CalibrationChart
             return "Not known: there is no graded answer with a confidence.";
 
         var scores = runs.SelectMany(run => Curves(run).Select(c =>
-            $"{(runs.Count == 1 ? "" : RunNames.Of(run) + ", ")}{c.What}: Brier {c.Curve.Brier:0.000}, ECE {Numerals.Percent(c.Curve.ExpectedError)}, {Numerals.Count(c.Curve.Count)} answers"));
+            $"{(runs.Count == 1 ? "" : RunNames.Of(run) + ", ")}{c.What}: Brier {c.Curve.Brier:0.000}, ECE "
+                + $"{Numerals.Percent(c.Curve.ExpectedError)}, {Numerals.Count(c.Curve.Count)} answers"));
         var text = string.Join("; ", scores) + ". Above the line: right more often than claimed.";
         return runs.Count == 1 ? char.ToUpperInvariant(text[0]) + text[1..]
             : runs.Any(static r => r.Stated is not null) ? text + " Discs: the answer chosen; diamonds: agents' own."

@@ -30,7 +30,8 @@ internal static class CurveChart
             // A single point, a choice or one agent alone, is a figure and no picture.
             Marks = marks.Exists(static m => m is ChartMark.Line { Points.Count: > 1 }) ? marks : [],
             Table = RunNames.Table(runs, ["agents k", "maj@k [95 %]", "pass@k [95 %]", "problems"], run => Shown(runs[run].Report.Curve)
-                .Select(static p => (IReadOnlyList<string>)[Numerals.Count(p.K), Numerals.Percent(p.Majority), Numerals.Percent(p.Pass), Numerals.Count(p.Problems)])),
+                .Select(static p => (IReadOnlyList<string>)
+                    [Numerals.Count(p.K), Numerals.Percent(p.Majority), Numerals.Percent(p.Pass), Numerals.Count(p.Problems)])),
         };
     }
 
@@ -55,9 +56,11 @@ internal static class CurveChart
         if (curve.Count > 0)
         {
             yield return new ChartMark.Line(
-                RunNames.Legend(runs, run, "pass@k, any right", isLesser: true), PassColour(runs, run), [.. curve.Select(p => Point(p, p.Pass, Title("pass", p, p.Pass)))], IsDashed: true, HasDots: true);
+                RunNames.Legend(runs, run, "pass@k, any right", isLesser: true), PassColour(runs, run),
+                [.. curve.Select(p => Point(p, p.Pass, Title("pass", p, p.Pass)))], IsDashed: true, HasDots: true);
             yield return new ChartMark.Line(
-                RunNames.Legend(runs, run, "maj@k, vote"), run, [.. curve.Select(p => Point(p, p.Majority, Title("maj", p, p.Majority)))], HasDots: true);
+                RunNames.Legend(runs, run, "maj@k, vote"), run, [.. curve.Select(p => Point(p, p.Majority, Title("maj", p, p.Majority)))],
+                HasDots: true);
         }
 
         // A single sample makes no line: its interval is drawn as a whisker.
@@ -67,7 +70,10 @@ internal static class CurveChart
             yield return mark;
         if (report.Selected is { Accuracy: { } accuracy } selected)
         {
-            var title = RunNames.Hover(runs, run, $"{selected.Method} over {selected.Agents} agents\n{Numerals.Percent(accuracy)} of {Numerals.Count(selected.Problems)} problems");
+            var title = RunNames.Hover(
+                runs, run,
+                $"{selected.Method} over {selected.Agents} agents\n{Numerals.Percent(accuracy)} of {Numerals.Count(selected.Problems)} "
+                    + "problems");
             yield return new ChartMark.Dots(
                 RunNames.Legend(runs, run, $"chosen by {selected.Method}", isLesser: curve.Count > 0),
                 runs.Count == 1 ? 1 : run,
@@ -76,13 +82,16 @@ internal static class CurveChart
         }
 
         string Title(string metric, CurvePoint point, Estimate share) => IsShown(report.Curve, point)
-            ? RunNames.Hover(runs, run, $"{metric}@{point.K}: {Numerals.Percent(share.Value)}\n95 %: {Numerals.Percent(share.Low)} to {Numerals.Percent(share.High)}\n{Numerals.Count(point.Problems)} problems")
+            ? RunNames.Hover(
+                runs, run,
+                $"{metric}@{point.K}: {Numerals.Percent(share.Value)}\n95 %: {Numerals.Percent(share.Low)} to "
+                    + $"{Numerals.Percent(share.High)}\n{Numerals.Count(point.Problems)} problems")
             : "";
     }
 
     /// <summary>
-    /// What the other selectors would have chosen from the same candidates, where it differs from the vote. They stand beside each other, a little to the
-    /// left of the agents they had, as their whiskers would hide each other.
+    /// What the other selectors would have chosen from the same candidates, where it differs from the vote. They stand beside each other, a
+    /// little to the left of the agents they had, as their whiskers would hide each other.
     /// </summary>
     private static IEnumerable<ChartMark> Replayed(IReadOnlyList<ReportModel> runs, int run)
     {
@@ -97,7 +106,8 @@ internal static class CurveChart
             yield return new ChartMark.Dots(
                 $"{other.Method}, replayed",
                 FirstReplayedColour + i,
-                [new ChartPoint(agents * Math.Pow(Dodge, i + 1), accuracy.Value, accuracy.Low, accuracy.High, $"{other.Method} over {agents} agents, replayed\n{Numerals.Percent(accuracy)} of {Numerals.Count(other.Problems)} problems")]);
+                [new ChartPoint(agents * Math.Pow(Dodge, i + 1), accuracy.Value, accuracy.Low, accuracy.High, $"{other.Method} over "
+                    + $"{agents} agents, replayed\n{Numerals.Percent(accuracy)} of {Numerals.Count(other.Problems)} problems")]);
         }
     }
 
@@ -105,18 +115,21 @@ internal static class CurveChart
     private static List<CurvePoint> Drawn(IReadOnlyList<CurvePoint> curve) =>
         [.. curve.Where(p => p.K <= 64 || IsShown(curve, p) || (int)(32 * Math.Log2(p.K)) != (int)(32 * Math.Log2(p.K - 1)))];
 
-    private static ChartPoint Point(CurvePoint point, Estimate share, string title) => new(point.K, share.Value, share.Low, share.High, title);
+    private static ChartPoint Point(CurvePoint point, Estimate share, string title) =>
+        new(point.K, share.Value, share.Low, share.High, title);
 
     private static int PassColour(IReadOnlyList<ReportModel> runs, int run) => runs.Count == 1 ? 2 : run;
 
     private static string Summary(IReadOnlyList<ReportModel> runs)
     {
         if (runs is not [var only])
-            return "The vote (maj@k, solid) and coverage (pass@k, dashed) of each run, exact over all draws of k of the recorded samples, with 95 % intervals over problems. Diamonds: what the run itself chose.";
+            return "The vote (maj@k, solid) and coverage (pass@k, dashed) of each run, exact over all draws of k of the recorded "
+                + "samples, with 95 % intervals over problems. Diamonds: what the run itself chose.";
         if (only.Report.Curve is not { Count: > 0 } curve)
         {
             return only.Report.CurtailedProblems > 0
-                ? $"No curve: a stop rule left samples undrawn at {Numerals.Count(only.Report.CurtailedProblems)} problems. A run with --stop all has one."
+                ? $"No curve: a stop rule left samples undrawn at {Numerals.Count(only.Report.CurtailedProblems)} problems. A run with "
+                    + "--stop all has one."
                 : only.IsTree ? "No curve: the leaves of a tree are no independent samples, so that nothing can be said of k of them."
                 : "No curve: no problem has a sample and a gold answer or a mark.";
         }
@@ -124,7 +137,8 @@ internal static class CurveChart
         if (curve is [var single])
             return $"One agent is right on {Numerals.Percent(single.Majority)}. More samples of each problem make a curve.";
 
-        return $"One agent is right on {Numerals.Percent(curve[0].Majority.Value)}, the vote of {curve[^1].K} on {Numerals.Percent(curve[^1].Majority.Value)}; on {Numerals.Percent(curve[^1].Pass.Value)} at least one of them is. "
+        return $"One agent is right on {Numerals.Percent(curve[0].Majority.Value)}, the vote of {curve[^1].K} on "
+            + $"{Numerals.Percent(curve[^1].Majority.Value)}; on {Numerals.Percent(curve[^1].Pass.Value)} at least one of them is. "
             + "Exact over all draws of k of the recorded samples; bands are 95 % intervals over problems.";
     }
 }

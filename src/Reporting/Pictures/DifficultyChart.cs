@@ -22,14 +22,17 @@ internal static class DifficultyChart
             Y = shares ? Axis.OfShares("share of problems", [0, .. heights]) : Axis.OfCounts("problems", heights),
             Marks = marks,
             Table = RunNames.Table(runs, ["samples right", "problems", "share"], run => Bins.Select((bin, i) =>
-                (IReadOnlyList<string>)[NameOf(i), Numerals.Count(runs[run].Difficulty[i]), Numerals.Percent((double)runs[run].Difficulty[i] / Math.Max(1, runs[run].Difficulty.Sum()))])),
+                (IReadOnlyList<string>)[
+                    NameOf(i), Numerals.Count(runs[run].Difficulty[i]),
+                    Numerals.Percent((double)runs[run].Difficulty[i] / Math.Max(1, runs[run].Difficulty.Sum()))])),
         };
 
         ChartMark.Bars Mark(ReportModel picture, int run)
         {
             double all = Math.Max(1, picture.Difficulty.Sum());
             return new ChartMark.Bars(shares ? RunNames.Of(picture) : null, run, [.. picture.Difficulty.Select((count, i) => new ChartPoint(
-                i, shares ? count / all : count, Title: RunNames.Hover(runs, run, $"{NameOf(i)} of the samples right\n{Numerals.Count(count)} problems, {Numerals.Percent(count / all)}")))]);
+                i, shares ? count / all : count, Title: RunNames.Hover(runs, run, $"{NameOf(i)} of the samples "
+                    + $"right\n{Numerals.Count(count)} problems, {Numerals.Percent(count / all)}")))]);
         }
     }
 
@@ -50,6 +53,8 @@ internal static class DifficultyChart
             return "Problems that some samples get right and others wrong are the ones an ensemble can win.";
 
         var all = only.Difficulty.Sum();
-        return $"No sample solves {Numerals.Count(only.Difficulty[0])} of {Numerals.Count(all)} problems, every sample solves {Numerals.Count(only.Difficulty[^1])}; the {Numerals.Count(all - only.Difficulty[0] - only.Difficulty[^1])} between are what more agents can win or lose.";
+        return $"No sample solves {Numerals.Count(only.Difficulty[0])} of {Numerals.Count(all)} problems, every sample solves "
+            + $"{Numerals.Count(only.Difficulty[^1])}; the {Numerals.Count(all - only.Difficulty[0] - only.Difficulty[^1])} between are "
+            + "what more agents can win or lose.";
     }
 }

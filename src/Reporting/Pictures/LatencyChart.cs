@@ -26,20 +26,27 @@ internal static class LatencyChart
             Name = Name,
             Title = "Latency",
             Summary = Summary(runs, marks.Count > 0),
-            X = Axis.OfMagnitudes("seconds (log scale)", marks.SelectMany(static m => m.Points).Select(static p => p.X), static v => Numerals.Tidy(v)),
+            X = Axis.OfMagnitudes(
+                "seconds (log scale)", marks.SelectMany(static m => m.Points).Select(static p => p.X), static v => Numerals.Tidy(v)),
             Y = Axis.OfAllShares("finished within this time"),
             Marks = marks,
             Table = RunNames.Table(runs, ["time", "p50", "p95", "p99", "count"], run => Rows(runs[run])),
         };
     }
 
-    private static IEnumerable<ChartMark> Marks(IReadOnlyList<ReportModel> runs, int run, IReadOnlyList<double> seconds, string what, int colour, bool isDashed)
+    private static IEnumerable<ChartMark> Marks(
+        IReadOnlyList<ReportModel> runs, int run, IReadOnlyList<double> seconds, string what, int colour, bool isDashed)
     {
         var steps = Math.Min(MostSteps, seconds.Count);
-        var line = Enumerable.Range(1, steps).Select(i => (double)i / steps).Select(share => new ChartPoint(Math.Max(1e-3, NearestRank.Of(seconds, share)), share)).ToList();
-        yield return new ChartMark.Line(RunNames.Legend(runs, run, what, isDashed && runs[run].SolutionSeconds is [.., > 0]), colour, line, isDashed);
+        var line = Enumerable.Range(1, steps)
+            .Select(i => (double)i / steps)
+            .Select(share => new ChartPoint(Math.Max(1e-3, NearestRank.Of(seconds, share)), share))
+            .ToList();
+        yield return new ChartMark.Line(
+            RunNames.Legend(runs, run, what, isDashed && runs[run].SolutionSeconds is [.., > 0]), colour, line, isDashed);
         yield return new ChartMark.Dots(null, colour, [.. Percentiles.Select(share => new ChartPoint(
-            Math.Max(1e-3, NearestRank.Of(seconds, share)), share, Title: RunNames.Hover(runs, run, $"{what}, p{100 * share:0}\n{Numerals.Seconds(NearestRank.Of(seconds, share))}")))]);
+            Math.Max(1e-3, NearestRank.Of(seconds, share)), share,
+            Title: RunNames.Hover(runs, run, $"{what}, p{100 * share:0}\n{Numerals.Seconds(NearestRank.Of(seconds, share))}")))]);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(ReportModel run)
@@ -47,7 +54,10 @@ internal static class LatencyChart
         foreach (var (what, seconds) in new[] { ("time to solution", run.SolutionSeconds), ("one agent", run.SampleSeconds) })
         {
             if (seconds is [.., > 0])
-                yield return [what, .. Percentiles.Select(share => Numerals.Seconds(NearestRank.Of(seconds, share))), Numerals.Count(seconds.Count)];
+                yield return
+                [
+                    what, .. Percentiles.Select(share => Numerals.Seconds(NearestRank.Of(seconds, share))), Numerals.Count(seconds.Count),
+                ];
         }
     }
 
@@ -57,8 +67,11 @@ internal static class LatencyChart
             return "Not known: the samples were recorded without times.";
         var simulated = runs.All(static r => r.Report.Simulated) ? " Times are those of the simulated world." : "";
         return (runs is [{ SolutionSeconds: [.., > 0] seconds }]
-            ? $"Half of the problems are solved within {Numerals.Seconds(NearestRank.Of(seconds, .5))}, 99 % within {Numerals.Seconds(NearestRank.Of(seconds, .99))}."
-            : runs is [{ SampleSeconds: var samples }] ? $"Half of the samples end within {Numerals.Seconds(NearestRank.Of(samples, .5))}, 99 % within {Numerals.Seconds(NearestRank.Of(samples, .99))}."
+            ? $"Half of the problems are solved within {Numerals.Seconds(NearestRank.Of(seconds, .5))}, 99 % within "
+                + $"{Numerals.Seconds(NearestRank.Of(seconds, .99))}."
+            : runs
+                is [{ SampleSeconds: var samples }] ? $"Half of the samples end within {Numerals.Seconds(NearestRank.Of(samples, .5))}, "
+                    + $"99 % within {Numerals.Seconds(NearestRank.Of(samples, .99))}."
             : "Solid: from the first assignment to the answer. Dashed: one agent alone.") + simulated;
     }
 }

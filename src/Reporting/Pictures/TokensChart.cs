@@ -20,14 +20,16 @@ internal static class TokensChart
             Name = Name,
             Title = "Accuracy against tokens",
             Summary = Summary(runs, front, ways.Count) + OutputOnly(runs, ways),
-            X = Axis.OfMagnitudes("tokens per problem, prompt and output (log scale)", ways.Select(static w => w.Tokens), static v => Numerals.Short(v)),
+            X = Axis.OfMagnitudes(
+                "tokens per problem, prompt and output (log scale)", ways.Select(static w => w.Tokens), static v => Numerals.Short(v)),
             Y = Axis.OfShares("problems right", ways.Select(static w => w.Accuracy)),
             // One way has nothing to be compared with.
             Marks = ways.Count < 2 ? [] : marks,
             Table = RunNames.Table(runs, ["way", "tokens per problem", "problems right", "on the front"], run => ways
                 .Where(w => w.Run == run)
                 .OrderBy(static w => w.Tokens)
-                .Select(w => (IReadOnlyList<string>)[w.Name, Numerals.Short(w.Tokens), Numerals.Percent(w.Accuracy), front.Contains(w) ? "yes" : "no"])),
+                .Select(w => (IReadOnlyList<string>)
+                    [w.Name, Numerals.Short(w.Tokens), Numerals.Percent(w.Accuracy), front.Contains(w) ? "yes" : "no"])),
         };
     }
 
@@ -52,13 +54,18 @@ internal static class TokensChart
     private static IEnumerable<ChartMark> Marks(IReadOnlyList<ReportModel> runs, int run, List<Way> ways)
     {
         var points = ways.Where(w => w.Run == run).ToLookup(static w => w.Kind, w => new ChartPoint(
-            w.Tokens, w.Accuracy, Title: RunNames.Hover(runs, run, $"{w.Name}\n{Numerals.Percent(w.Accuracy)} right\n{Numerals.Short(w.Tokens)} tokens per problem")));
+            w.Tokens, w.Accuracy, Title: RunNames.Hover(runs, run, $"{w.Name}\n{Numerals.Percent(w.Accuracy)} "
+                + $"right\n{Numerals.Short(w.Tokens)} tokens per problem")));
         if (points[WayKind.Vote].Any())
             yield return new ChartMark.Line(RunNames.Legend(runs, run, "vote of k"), run, [.. points[WayKind.Vote]], HasDots: true);
         if (points[WayKind.Stop].Any())
-            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "stop rules", isLesser: points[WayKind.Vote].Any()), runs.Count == 1 ? 3 : run, [.. points[WayKind.Stop]]);
+            yield return new ChartMark.Dots(
+                RunNames.Legend(runs, run, "stop rules", isLesser: points[WayKind.Vote].Any()),
+                runs.Count == 1 ? 3 : run, [.. points[WayKind.Stop]]);
         if (points[WayKind.Chosen].Any())
-            yield return new ChartMark.Dots(RunNames.Legend(runs, run, "as run", isLesser: points[WayKind.Vote].Any()), runs.Count == 1 ? 1 : run, [.. points[WayKind.Chosen]], IsDiamond: true);
+            yield return new ChartMark.Dots(
+                RunNames.Legend(runs, run, "as run", isLesser: points[WayKind.Vote].Any()),
+                runs.Count == 1 ? 1 : run, [.. points[WayKind.Chosen]], IsDiamond: true);
     }
 
     /// <summary>The ways that no other beats in both tokens and accuracy, ascending.</summary>
@@ -90,16 +97,21 @@ internal static class TokensChart
     private static string Summary(IReadOnlyList<ReportModel> runs, List<Way> front, int ways)
     {
         if (front.Count == 0)
-            return runs.Any(static r => r.TokensPerSample is not null) ? "Not known: no problem has a gold answer or a mark." : "Not known: the samples were recorded without token counts.";
+            return runs.Any(static r => r.TokensPerSample is not null)
+                ? "Not known: no problem has a gold answer or a mark."
+                : "Not known: the samples were recorded without token counts.";
 
         var best = front[^1];
         if (ways == 1)
-            return $"There is one way only, {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem.";
+            return $"There is one way only, {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per "
+                + "problem.";
         var lesser = runs.Count == 1 ? "" : " Discs on lines: the vote of k; single discs: stop rules; diamonds: as run.";
         var near = front.First(w => w.Accuracy >= best.Accuracy - .01);
         return near == best
-            ? $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem. What lies on the front is beaten by nothing cheaper.{lesser}"
-            : $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per problem; within a point of it, {Named(near)} takes {Numerals.Short(near.Tokens)}.{lesser}";
+            ? $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per "
+                + $"problem. What lies on the front is beaten by nothing cheaper.{lesser}"
+            : $"The most accurate way is {Named(best)}: {Numerals.Percent(best.Accuracy)} at {Numerals.Short(best.Tokens)} tokens per "
+                + $"problem; within a point of it, {Named(near)} takes {Numerals.Short(near.Tokens)}.{lesser}";
 
         string Named(Way way) => runs.Count == 1 ? way.Name : $"{RunNames.Of(runs[way.Run])}, {way.Name}";
     }
@@ -107,7 +119,10 @@ internal static class TokensChart
     /// <summary>Prompts that were not counted make a run look cheap beside others.</summary>
     private static string OutputOnly(IReadOnlyList<ReportModel> runs, List<Way> ways)
     {
-        List<string> bare = [.. runs.Where((r, i) => r.Report.Usage.InputTokens is null && ways.Exists(w => w.Run == i)).Select(RunNames.Of)];
+        List<string> bare =
+        [
+            .. runs.Where((r, i) => r.Report.Usage.InputTokens is null && ways.Exists(w => w.Run == i)).Select(RunNames.Of),
+        ];
         return bare.Count == 0 ? ""
             : runs.Count == 1 ? " Only the output was counted: the prompts are not in it."
             : $" Of {string.Join(" and ", bare)} only the output was counted.";

@@ -11,13 +11,15 @@ internal static class CurveCsv
     /// <param name="runs">The runs.</param>
     public static void Write(TextWriter writer, IReadOnlyList<ReportModel> runs)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(runs);
         writer.Write("run,simulated,k,problems,maj,maj_low,maj_high,pass,pass_low,pass_high,tokens_per_problem\n");
         foreach (var run in runs)
         {
             foreach (var point in run.Report.Curve)
-                writer.Write($"{Quoted(run.Run.Name)},{(run.Report.Simulated ? "true" : "false")},{point.K},{point.Problems},{Cells(point.Majority)},{Cells(point.Pass)},{Cell(run.TokensOf(point.K))}\n");
+            {
+                writer.Write(
+                    $"{Quoted(run.Run.Name)},{(run.Report.Simulated ? "true" : "false")},{point.K},{point.Problems},"
+                    + $"{Cells(point.Majority)},{Cells(point.Pass)},{Cell(run.TokensOf(point.K))}\n");
+            }
         }
     }
 
@@ -25,5 +27,6 @@ internal static class CurveCsv
 
     private static string Cell(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -8,18 +8,16 @@ internal static class MarkdownReport
     /// <param name="runs">The runs.</param>
     public static void Write(TextWriter writer, IReadOnlyList<ReportModel> runs)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(runs);
         writer.Write($"# {Cell(string.Join(" and ", runs.Select(RunNames.Of)))}\n");
         if (runs.Count > 1)
             Section("At a glance", RunTables.Glance(runs));
-        Section("What was recorded", RunTables.Overview(runs));
-        foreach (var chart in RunCharts.Names.Select(name => RunCharts.Of(name, runs)))
-            Section(chart.Title, chart.Table, chart.Summary);
-        Section("Selectors", RunTables.Selectors(runs));
-        Section("Stop rules", RunTables.StopRules(runs));
-        Section("Categories", RunTables.Categories(runs));
-        Section("Cost", RunTables.Cost(runs));
+        foreach (var section in ReportSections.All)
+        {
+            if (section.Chart?.Invoke(runs) is { } chart)
+                Section(chart.Title, chart.Table, chart.Summary);
+            else if (section.Table is { } tabulate)
+                Section(section.Title, tabulate(runs));
+        }
 
         void Section(string title, FigureTable table, string? summary = null)
         {

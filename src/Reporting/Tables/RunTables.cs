@@ -63,7 +63,10 @@ internal static class RunTables
     /// <summary>Stop rules on the same samples.</summary>
     public static FigureTable StopRules(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
-        ["stop rule", "problems right [95 %]", "against all samples [95 %]", "other winner", "samples per problem", "saved", "tokens per problem", "problems"],
+        [
+            "stop rule", "problems right [95 %]", "against all samples [95 %]", "other winner", "samples per problem", "saved",
+            "tokens per problem", "problems",
+        ],
         run => runs[run].StopRules.Select(s => (IReadOnlyList<string>)
         [
             s.Rule,
@@ -81,7 +84,13 @@ internal static class RunTables
         runs,
         ["category", "problems", "one agent", "vote of all [95 %]", "any right"],
         run => runs[run].Categories.Select(static c => (IReadOnlyList<string>)
-            [Numerals.Shortened(c.Name, 60), Numerals.Count(c.Problems), Numerals.Percent(c.Single), Numerals.Percent(c.Vote), Numerals.Percent(c.Any)]));
+            [
+                Numerals.Shortened(c.Name, 60),
+                Numerals.Count(c.Problems),
+                Numerals.Percent(c.Single),
+                Numerals.Percent(c.Vote),
+                Numerals.Percent(c.Any),
+            ]));
 
     /// <summary>What was spent: a row per measure, a column per run.</summary>
     public static FigureTable Cost(IReadOnlyList<ReportModel> runs) => new(
@@ -99,13 +108,16 @@ internal static class RunTables
         ("tokens per problem", static r => Numerals.Short(r.TokensPerSolution)),
         ("cost", static r => Numerals.Dollars(r.Report.Usage.Cost)),
         ("cost per problem", static r => Numerals.Dollars(r.Report.Problems > 0 ? Cents(r.Report.Usage.Cost / r.Report.Problems) : null)),
-        ("cost per right answer", static r => Numerals.Dollars(RightAnswers(r) is >= 1 and var right ? Cents(r.Report.Usage.Cost / (decimal)right) : null)),
+        (
+            "cost per right answer",
+            static r => Numerals.Dollars(RightAnswers(r) is >= 1 and var right ? Cents(r.Report.Usage.Cost / (decimal)right) : null)),
     ];
 
     private static string Difference(ReportedDifference? difference) =>
         difference is { } d ? $"{100 * d.Value:+0.0;−0.0;0.0} [{100 * d.Low:0.0;−0.0;0.0}, {100 * d.High:0.0;−0.0;0.0}]" : Numerals.Unknown;
 
-    private static double RightAnswers(ReportModel run) => run.Report.Selected is { Accuracy.Value: { } share } selected ? share * selected.Problems : 0;
+    private static double RightAnswers(ReportModel run) =>
+        run.Report.Selected is { Accuracy.Value: { } share } selected ? share * selected.Problems : 0;
 
     /// <summary>An average to a hundredth of a cent.</summary>
     private static decimal? Cents(decimal? average) => average is { } known ? Math.Round(known, 4) : null;

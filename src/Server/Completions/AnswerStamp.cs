@@ -1,5 +1,3 @@
-using HeavySim.Server.Wire;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>What every piece of one answer says alike.</summary>

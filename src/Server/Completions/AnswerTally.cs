@@ -1,7 +1,3 @@
-using System.Text.Json;
-using HeavySim.Server.Wire;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>Adds up what an answer has come to: its usage, its calls of tools, and how it ends.</summary>
@@ -51,7 +47,8 @@ internal sealed class AnswerTally(CompletionCall call)
             return null;
 
         var index = _toolCalls++;
-        var arguments = JsonSerializer.Serialize(content.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal), ToolArguments.Type);
+        var arguments = JsonSerializer.Serialize(
+            content.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal), ToolArguments.Type);
         return new ToolCallBody(isStreaming ? index : null, content.CallId, "function", new FunctionCallBody(content.Name, arguments));
     }
 

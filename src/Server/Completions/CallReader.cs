@@ -1,9 +1,3 @@
-using System.Text.Json;
-using HeavySim.Server.Http;
-using HeavySim.Server.Wire;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>Reads a chat completion request: lenient about what it does not know, clear about what it cannot do.</summary>
@@ -38,7 +32,8 @@ internal static class CallReader
         {
             // The reader's own error is one of syntax; else the JSON is well-formed, and the path leads to a value of the wrong type.
             if (error.InnerException is JsonException || error.Path is not { Length: > 2 } path)
-                throw ApiException.BadRequest($"The body is not a JSON object (line {error.LineNumber + 1}, byte {error.BytePositionInLine}).", param: null, error);
+                throw ApiException.BadRequest(
+                    $"The body is not a JSON object (line {error.LineNumber + 1}, byte {error.BytePositionInLine}).", param: null, error);
 
             throw ApiException.BadRequest($"{path[2..]} has the wrong type.", path[2..], error);
         }
@@ -48,7 +43,8 @@ internal static class CallReader
     {
         var limit = request.MaxCompletionTokens ?? request.MaxTokens;
         if (limit == 0)
-            throw ApiException.BadRequest("The token limit must be at least 1.", request.MaxCompletionTokens is null ? "max_tokens" : "max_completion_tokens");
+            throw ApiException.BadRequest(
+                "The token limit must be at least 1.", request.MaxCompletionTokens is null ? "max_tokens" : "max_completion_tokens");
 
         return new ChatOptions
         {
@@ -83,7 +79,8 @@ internal static class CallReader
         if (tool?.Function is not { Name: { Length: > 0 } name } function)
             throw ApiException.BadRequest("Only functions with a name are tools here.", $"tools[{index}]");
 
-        return AIFunctionFactory.CreateDeclaration(name, function.Description, function.Parameters.ValueKind == JsonValueKind.Object ? function.Parameters : NoParameters);
+        return AIFunctionFactory.CreateDeclaration(
+            name, function.Description, function.Parameters.ValueKind == JsonValueKind.Object ? function.Parameters : NoParameters);
     }
 
     private static ChatToolMode? ToolMode(JsonElement choice) => choice.ValueKind switch
@@ -106,7 +103,8 @@ internal static class CallReader
             ChatResponseFormat.ForJsonSchema(schema.Schema, schema.Name, schema.Description),
         "json_schema" => throw ApiException.BadRequest("response_format.json_schema.schema is missing.", "response_format"),
         null or "text" => null,
-        var other => throw ApiException.BadRequest($"response_format.type must be text, json_object or json_schema, not '{other}'.", "response_format"),
+        var other => throw ApiException.BadRequest(
+            $"response_format.type must be text, json_object or json_schema, not '{other}'.", "response_format"),
     };
 
     private static JsonElement NoParameters { get; } = JsonElement.Parse("""{"type":"object","properties":{}}""");

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>A chat completion request, understood.</summary>
@@ -8,7 +6,8 @@ namespace HeavySim.Server.Completions;
 /// <param name="Options">How to answer.</param>
 /// <param name="IsStreaming">True to answer in pieces.</param>
 /// <param name="IncludesUsage">True to end the pieces with the usage.</param>
-internal sealed record CompletionCall(ServedModel Model, IReadOnlyList<ChatMessage> Messages, ChatOptions Options, bool IsStreaming, bool IncludesUsage)
+internal sealed record CompletionCall(
+    ServedModel Model, IReadOnlyList<ChatMessage> Messages, ChatOptions Options, bool IsStreaming, bool IncludesUsage)
 {
     /// <summary>True when the caller offered tools; else calls of tools are the model's own affair.</summary>
     public bool OffersTools => Options.Tools is { Count: > 0 };

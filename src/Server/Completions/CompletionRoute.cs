@@ -1,6 +1,4 @@
-using HeavySim.Server.Http;
 using HeavySim.Server.Mock;
-using Microsoft.AspNetCore.Http;
 
 namespace HeavySim.Server.Completions;
 
@@ -20,5 +18,7 @@ internal sealed class CompletionRoute(ModelCatalog catalog, ChatEndpointOptions 
     }
 
     private Task AnswerAsync(HttpContext http, CompletionCall call) =>
-        call.IsStreaming ? new StreamedAnswer(http, call, options, failures).WriteAsync() : WholeAnswer.WriteAsync(http, call, options.Time);
+        call.IsStreaming
+            ? new StreamedAnswer(http, call, options, failures).WriteAsync()
+            : WholeAnswer.WriteAsync(http, call, options.Time);
 }

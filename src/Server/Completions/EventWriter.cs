@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.Http;
 
 namespace HeavySim.Server.Completions;
 
@@ -33,8 +31,8 @@ internal sealed class EventWriter(HttpContext http)
     }
 
     /// <summary>
-    /// A sign of life: a comment, and no blank line after it, for openai-go takes comment and blank line for an empty event. Never an empty data
-    /// line, an id or a retry: each of them makes one of the SDKs throw.
+    /// A sign of life: a comment, and no blank line after it, for openai-go takes comment and blank line for an empty event. Never an empty
+    /// data line, an id or a retry: each of them makes one of the SDKs throw.
     /// </summary>
     public Task WriteKeepAliveAsync()
     {

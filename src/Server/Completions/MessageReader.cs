@@ -1,8 +1,3 @@
-using System.Text.Json;
-using HeavySim.Server.Http;
-using HeavySim.Server.Wire;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>Reads one message of a request.</summary>
@@ -26,9 +21,12 @@ internal static class MessageReader
                 contents.AddRange((message.ToolCalls ?? []).Select((call, i) => Call(call, $"{at}.tool_calls[{i}]")));
                 return Of(ChatRole.Assistant, contents);
             case "tool" or "function":
-                return Of(ChatRole.Tool, [new FunctionResultContent(message.ToolCallId ?? message.Name ?? "", string.Concat(contents.OfType<TextContent>()))]);
+                return Of(
+                    ChatRole.Tool,
+                    [new FunctionResultContent(message.ToolCallId ?? message.Name ?? "", string.Concat(contents.OfType<TextContent>()))]);
             default:
-                throw ApiException.BadRequest($"The role must be system, developer, user, assistant, tool or function, not '{message.Role}'.", $"{at}.role");
+                throw ApiException.BadRequest(
+                    $"The role must be system, developer, user, assistant, tool or function, not '{message.Role}'.", $"{at}.role");
         }
 
         ChatMessage Of(ChatRole role, IList<AIContent> all) => new(role, all) { AuthorName = message.Name };

@@ -1,13 +1,9 @@
-using HeavySim.Server.Http;
-using HeavySim.Server.Wire;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server.Completions;
 
 /// <summary>
-/// Answers in pieces, in the one order that all SDKs accept: role, content, finish, usage if asked for, [DONE]. Nothing is sent before the model's
-/// first update, so a model that fails at once is answered with a status, unless it is silent for so long that the caller needs a sign of life.
+/// Answers in pieces, in the one order that all SDKs accept: role, content, finish, usage if asked for, [DONE]. Nothing is sent before the
+/// model's first update, so a model that fails at once is answered with a status, unless it is silent for so long that the caller needs a
+/// sign of life.
 /// </summary>
 internal sealed class StreamedAnswer(HttpContext http, CompletionCall call, ChatEndpointOptions options, FailureLog failures)
 {

@@ -1,8 +1,4 @@
 using System.Text;
-using HeavySim.Server.Http;
-using HeavySim.Server.Wire;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.AI;
 
 namespace HeavySim.Server.Completions;
 
@@ -36,6 +32,7 @@ internal static class WholeAnswer
             ReasoningContent = reasoning.Length > 0 ? reasoning.ToString() : null,
             ToolCalls = toolCalls.Count > 0 ? toolCalls : null,
         };
-        await JsonBody.WriteAsync(http, AnswerStamp.New(call, time).Whole(message, tally.FinishReason, tally.Usage), WireFormat.Json.Completion);
+        await JsonBody.WriteAsync(
+            http, AnswerStamp.New(call, time).Whole(message, tally.FinishReason, tally.Usage), WireFormat.Json.Completion);
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace HeavySim.Server.Http;
 
 /// <summary>What a caller is told when a request fails.</summary>
@@ -21,8 +19,8 @@ internal sealed record ApiError(int Status, string Message)
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
-    /// True when the same request may succeed later. The public SDKs send every 408, 409, 429 and 5xx again, twice; where that is of no use they
-    /// have to be told, or each failure costs three times.
+    /// True when the same request may succeed later. The public SDKs send every 408, 409, 429 and 5xx again, twice; where that is of no use
+    /// they have to be told, or each failure costs three times.
     /// </summary>
     public bool IsTransient { get; init; }
 
@@ -30,7 +28,8 @@ internal sealed record ApiError(int Status, string Message)
     public static ApiError Of(Exception error) => error switch
     {
         ApiException api => api.Error,
-        BadHttpRequestException { StatusCode: 413 } => new(413, "The request is larger than this endpoint accepts.") { Code = "request_too_large" },
+        BadHttpRequestException { StatusCode: 413 } => new(
+            413, "The request is larger than this endpoint accepts.") { Code = "request_too_large" },
         BadHttpRequestException bad => new(bad.StatusCode, bad.Message),
         ModelTimeoutException late => new(504, late.Message) { Code = "timeout", IsTransient = late.IsTransient },
         ModelCallException failed => Of(failed),

@@ -1,10 +1,10 @@
 using System.Globalization;
-using HeavySim.Server.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace HeavySim.Server.Http;
 
-/// <summary>Gives every request its id and its life time, and turns what escapes from it into an error the public SDKs understand.</summary>
+/// <summary>
+/// Gives every request its id and its life time, and turns what escapes from it into an error the public SDKs understand.
+/// </summary>
 internal sealed class ErrorBoundary(RequestDelegate next, CancellationToken stopping, FailureLog failures)
 {
     public async Task InvokeAsync(HttpContext http)

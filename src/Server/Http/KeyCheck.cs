@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 
 namespace HeavySim.Server.Http;
 
@@ -15,7 +14,8 @@ internal sealed class KeyCheck(RequestDelegate next, string key)
         if (http.Request.Path.Equals("/health", StringComparison.Ordinal) || IsKnown(Shown(http.Request.Headers)))
             return next(http);
 
-        throw new ApiException(new ApiError(401, "The key is missing or wrong: send it as 'Authorization: Bearer <key>'.") { Code = "invalid_api_key" });
+        throw new ApiException(
+            new ApiError(401, "The key is missing or wrong: send it as 'Authorization: Bearer <key>'.") { Code = "invalid_api_key" });
     }
 
     private static string? Shown(IHeaderDictionary headers)

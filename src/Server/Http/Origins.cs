@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace HeavySim.Server.Http;
 
 /// <summary>
@@ -14,7 +12,9 @@ internal sealed class Origins(RequestDelegate next, IReadOnlyList<string> allowe
         if (origin.Length > 0)
         {
             if (!IsAllowed(origin))
-                throw new ApiException(new ApiError(403, $"Pages of '{origin}' may not call this endpoint; it answers pages of this machine and of the origins it was told to allow.") { Code = "origin_not_allowed" });
+                throw new ApiException(
+                    new ApiError(403, $"Pages of '{origin}' may not call this endpoint; it answers pages of this machine and of the "
+                        + "origins it was told to allow.") { Code = "origin_not_allowed" });
 
             var headers = http.Response.Headers;
             headers.AccessControlAllowOrigin = origin;

@@ -1,7 +1,5 @@
 using HeavySim.Server.Completions;
-using HeavySim.Server.Wire;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
@@ -29,11 +27,13 @@ internal static class Routes
 
         host.MapGet("/health", static http => JsonBody.WriteAsync(http, new HealthBody("ok"), WireFormat.Json.HealthBody));
         host.MapFallback("{**path}", static http => throw new ApiException(new ApiError(
-            404, $"There is no {http.Request.Method} {http.Request.Path} here. This endpoint has GET /v1/models, POST /v1/chat/completions and GET /health.") { Code = "unknown_url" }));
+            404, $"There is no {http.Request.Method} {http.Request.Path} here. This endpoint has GET /v1/models, POST "
+                + "/v1/chat/completions and GET /health.") { Code = "unknown_url" }));
     }
 
     private static Task ListAsync(HttpContext http, ModelCatalog catalog) =>
-        JsonBody.WriteAsync(http, new ModelList([.. catalog.All.Select(m => ModelEntry.Of(m, catalog.Created))]), WireFormat.Json.ModelList);
+        JsonBody.WriteAsync(
+            http, new ModelList([.. catalog.All.Select(m => ModelEntry.Of(m, catalog.Created))]), WireFormat.Json.ModelList);
 
     private static Task RetrieveAsync(HttpContext http, ModelCatalog catalog)
     {

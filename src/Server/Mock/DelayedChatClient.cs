@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.AI;
 
 namespace HeavySim.Server.Mock;
 
@@ -14,7 +13,8 @@ internal sealed class DelayedChatClient(IChatClient inner, TimeSpan latency, Tim
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.Delay(latency, time, cancellationToken);
         await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken))

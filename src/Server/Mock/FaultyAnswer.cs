@@ -1,7 +1,5 @@
 using System.Text;
 using HeavySim.Server.Completions;
-using HeavySim.Server.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace HeavySim.Server.Mock;
@@ -19,7 +17,8 @@ internal sealed class FaultyAnswer(HttpContext http, CompletionCall call, WireFa
             RetryAfter = limited.RetryAfter,
             IsTransient = true,
         }),
-        WireFault.ServerError failed => ErrorBoundary.WriteAsync(http, new ApiError(failed.Status, "The server had an error while processing your request.") { IsTransient = true }),
+        WireFault.ServerError failed => ErrorBoundary.WriteAsync(
+            http, new ApiError(failed.Status, "The server had an error while processing your request.") { IsTransient = true }),
         WireFault.HtmlPage page => WritePageAsync(page.Status),
         WireFault.ConnectionReset { AfterEvents: 0 } => Reset(),
         WireFault.Hang => Task.Delay(Timeout.InfiniteTimeSpan, time, http.RequestAborted),
@@ -35,7 +34,9 @@ internal sealed class FaultyAnswer(HttpContext http, CompletionCall call, WireFa
 
     private async Task WritePageAsync(int status)
     {
-        var page = Encoding.UTF8.GetBytes($"<!DOCTYPE html>\n<html><head><title>{status}</title></head><body><center><h1>{status}</h1></center><hr><center>nginx</center></body></html>\n");
+        var page = Encoding.UTF8.GetBytes(
+            $"<!DOCTYPE html>\n<html><head><title>{status}</title></head>"
+            + $"<body><center><h1>{status}</h1></center><hr><center>nginx</center></body></html>\n");
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html";
         http.Response.ContentLength = page.Length;

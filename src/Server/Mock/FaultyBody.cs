@@ -1,13 +1,13 @@
 using System.Buffers;
-using Microsoft.AspNetCore.Http;
 
 namespace HeavySim.Server.Mock;
 
 /// <summary>
-/// A response body that spoils what is written to it, piece by piece. A piece is what is written between two flushes: one event of a stream, or
-/// the whole of an answer that is not one.
+/// A response body that spoils what is written to it, piece by piece. A piece is what is written between two flushes: one event of a
+/// stream, or the whole of an answer that is not one.
 /// </summary>
-internal sealed class FaultyBody(Stream honest, HttpContext http, bool isStreaming, WireFault fault, TimeProvider time, CancellationTokenSource cut) : Stream
+internal sealed class FaultyBody(
+    Stream honest, HttpContext http, bool isStreaming, WireFault fault, TimeProvider time, CancellationTokenSource cut) : Stream
 {
     private const int TrickleBytes = 64;
     private static readonly TimeSpan ResetGrace = TimeSpan.FromSeconds(0.1);

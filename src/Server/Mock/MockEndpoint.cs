@@ -23,7 +23,10 @@ internal static class MockEndpoint
         if (latency < TimeSpan.Zero)
             throw new HeavySimException($"The latency is not negative, so not {latency.TotalSeconds:0.###} s.");
 
-        IReadOnlyList<ServedModel> delayed = [.. models.Select(m => m with { Client = new DelayedChatClient(m.Client, latency, options.Time) })];
+        IReadOnlyList<ServedModel> delayed =
+        [
+            .. models.Select(m => m with { Client = new DelayedChatClient(m.Client, latency, options.Time) }),
+        ];
         return ChatEndpoint.StartAsync(options, delayed, mock.Faults, cancellationToken);
     }
 }

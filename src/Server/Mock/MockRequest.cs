@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Server;
 
 /// <summary>What a fault may be drawn from: by arrival, or by what is asked, which does not depend on scheduling.</summary>

@@ -1,8 +1,8 @@
 namespace HeavySim.Server;
 
 /// <summary>
-/// A clock that runs faster or slower than another one: at speed 10 a wait of ten seconds takes one, and the clock says that ten have passed. For
-/// real time only: it lets a simulated model hurry, it does not jump.
+/// A clock that runs faster or slower than another one: at speed 10 a wait of ten seconds takes one, and the clock says that ten have
+/// passed. For real time only: it lets a simulated model hurry, it does not jump.
 /// </summary>
 internal sealed class ScaledTimeProvider : TimeProvider
 {
@@ -29,26 +29,22 @@ internal sealed class ScaledTimeProvider : TimeProvider
         _startTimestamp = inner.GetTimestamp();
     }
 
-    /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => _inner.LocalTimeZone;
 
-    /// <inheritdoc/>
     public override long TimestampFrequency => _inner.TimestampFrequency;
 
-    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _start + GetElapsedTime(_startTimestamp);
 
-    /// <inheritdoc/>
     public override long GetTimestamp() => _startTimestamp + (long)((_inner.GetTimestamp() - _startTimestamp) * _speed);
 
-    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ScaledTimer(_inner.CreateTimer(callback, state, Scale(dueTime), Scale(period)), this);
 
     private TimeSpan Scale(TimeSpan wait) => wait == Timeout.InfiniteTimeSpan ? wait : Longest(wait / _speed);
 
     // A timer takes no more than this; a slowed clock may ask for it.
-    private static TimeSpan Longest(TimeSpan wait) => wait.TotalMilliseconds < uint.MaxValue - 1 ? wait : TimeSpan.FromMilliseconds(uint.MaxValue - 2);
+    private static TimeSpan Longest(TimeSpan wait) =>
+        wait.TotalMilliseconds < uint.MaxValue - 1 ? wait : TimeSpan.FromMilliseconds(uint.MaxValue - 2);
 
     private sealed class ScaledTimer(ITimer timer, ScaledTimeProvider clock) : ITimer
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HeavySim.Server.Wire;
 
 /// <summary>The body of a chat completion request: what of it we read.</summary>

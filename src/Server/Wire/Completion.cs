@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace HeavySim.Server.Wire;
 
 /// <summary>A whole answer.</summary>
-internal sealed record Completion(string Id, string Object, long Created, string Model, IReadOnlyList<CompletionChoice> Choices, UsageBody Usage);
+internal sealed record Completion(
+    string Id, string Object, long Created, string Model, IReadOnlyList<CompletionChoice> Choices, UsageBody Usage);
 
 internal sealed record CompletionChoice(int Index, CompletionMessage Message, string FinishReason)
 {

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using HeavySim.Server.Http;
 
 namespace HeavySim.Server.Wire;
 

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace HeavySim.Server.Wire;
 
@@ -7,5 +6,6 @@ namespace HeavySim.Server.Wire;
 internal static class WireFormat
 {
     /// <summary>Text stays readable on the wire: nothing here ends up in HTML.</summary>
-    public static WireJson Json { get; } = new(new JsonSerializerOptions(WireJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static WireJson Json { get; } = new(
+        new JsonSerializerOptions(WireJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -9,13 +9,16 @@ internal sealed class RateBucket
 
     public RateBucket(double perMinute) => _perMinute = _level = perMinute;
 
-    /// <summary>How long until so much is there; zero when it is. What is more than a whole minute's worth waits for a full bucket.</summary>
+    /// <summary>
+    /// How long until so much is there; zero when it is. What is more than a whole minute's worth waits for a full bucket.
+    /// </summary>
     public TimeSpan WaitFor(double amount, TimeSpan now)
     {
         _level = Math.Min(_perMinute, _level + ((now - _at).TotalMinutes * _perMinute));
         _at = now;
         var missing = Math.Min(amount, _perMinute) - _level;
-        // Below a millionth it is rounding, not lack. Whole milliseconds, rounded up: timers take no less, and who waits as long as told is served.
+        // Below a millionth it is rounding, not lack. Whole milliseconds, rounded up: timers take no less, and who waits as long as told is
+        // served.
         return missing <= 1e-6 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(missing / _perMinute * 60_000));
     }
 

@@ -83,7 +83,8 @@ internal sealed class SharedPace
 
             // Rounded up to the clock's 100 ns, so that the work is done when the timer fires.
             var wait = TimeSpan.FromTicks((long)Math.Ceiling(Math.Max(0, next.Due - _advanced) / Share * TimeSpan.TicksPerSecond));
-            _timer ??= _clock.CreateTimer(static pace => ((SharedPace)pace!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= _clock.CreateTimer(
+                static pace => ((SharedPace)pace!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
             return;
         }

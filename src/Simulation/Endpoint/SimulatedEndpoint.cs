@@ -1,8 +1,8 @@
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// The machine behind a simulated model: slots with a queue, tokens a second that busy slots share, request and token rates that answer 429,
-/// and a model that has to be loaded. All in the time of its clock. Thread-safe.
+/// The machine behind a simulated model: slots with a queue, tokens a second that busy slots share, request and token rates that answer
+/// 429, and a model that has to be loaded. All in the time of its clock. Thread-safe.
 /// </summary>
 public sealed class SimulatedEndpoint
 {
@@ -138,7 +138,8 @@ public sealed class SimulatedEndpoint
             var byTokens = _tokenRate?.WaitFor(tokens, now) ?? TimeSpan.Zero;
             var wait = byRequests > byTokens ? byRequests : byTokens;
             // A full queue empties at its own pace; a second is what servers tend to say.
-            if (wait == TimeSpan.Zero && _slots is not null && _capacity.QueueLimit is { } limit && _busy >= _capacity.Slots && _slots.Waiting >= limit)
+            if (wait == TimeSpan.Zero && _slots is not null && _capacity.QueueLimit is { } limit && _busy >= _capacity.Slots
+                && _slots.Waiting >= limit)
                 wait = TimeSpan.FromSeconds(1);
 
             if (wait > TimeSpan.Zero)

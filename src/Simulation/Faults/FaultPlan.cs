@@ -9,7 +9,6 @@ namespace HeavySim.Simulation;
 internal sealed class FaultPlan
 {
     private readonly FaultRates _rates;
-    private readonly (FaultKind Kind, double Rate)[] _kinds;
     private readonly long _seed;
     private readonly RandomKey _bursts;
     private readonly ConcurrentDictionary<RandomKey, int> _tries = new();
@@ -20,12 +19,10 @@ internal sealed class FaultPlan
     /// <exception cref="ArgumentException">The rates have errors.</exception>
     public FaultPlan(FaultRates rates, long seed)
     {
-        ArgumentNullException.ThrowIfNull(rates);
         if (rates.Errors().ToList() is { Count: > 0 } errors)
             throw new ArgumentException(string.Join("; ", errors), nameof(rates));
 
         _rates = rates;
-        _kinds = [.. rates.All()];
         _seed = seed;
         _bursts = RandomKey.Of(seed).With("bursts");
     }
@@ -65,26 +62,13 @@ internal sealed class FaultPlan
             at *= _rates.BurstShare;
         }
 
-        foreach (var (kind, rate) in _kinds)
+        foreach (var fault in FaultTable.All)
         {
-            at -= rate;
+            at -= fault.RateIn(_rates);
             if (at < 0)
-                return Make(kind, ref stream);
+                return fault.Draw(fault.Kind, TimeSpan.FromSeconds(0.05 + (stream.NextDouble() * 2)), ref stream);
         }
 
         return null;
-    }
-
-    private static Fault Make(FaultKind kind, ref RandomStream stream)
-    {
-        var delay = TimeSpan.FromSeconds(0.05 + (stream.NextDouble() * 2));
-        return kind switch
-        {
-            FaultKind.RateLimited => new Fault { Kind = kind, Status = 429, RetryAfter = TimeSpan.FromSeconds(1 + stream.NextInt(5)), Delay = TimeSpan.FromMilliseconds(50) },
-            FaultKind.ServerError => new Fault { Kind = kind, Status = stream.NextInt(3) switch { 0 => 500, 1 => 502, _ => 503 }, Delay = delay },
-            FaultKind.ConnectionReset => new Fault { Kind = kind, Delay = delay, IsMidStream = stream.NextDouble() < 0.5 },
-            FaultKind.Truncation => new Fault { Kind = kind, IsMidStream = true },
-            _ => new Fault { Kind = kind, Delay = delay },
-        };
     }
 }

@@ -33,41 +33,33 @@ public sealed record FaultRates
     /// <summary>A proper reply with nothing in it.</summary>
     public double EmptyAnswer { get; set; }
 
-    /// <summary>Share of time in which all the faults come, 0..1 and above 0; default 1: evenly. The rates above stay the average over time.</summary>
+    /// <summary>
+    /// Share of time in which all the faults come, 0..1 and above 0; default 1: evenly. The rates above stay the average over time.
+    /// </summary>
     public double BurstShare { get; set; } = 1;
 
     /// <summary>Length of a burst in seconds, above 0; default 30.</summary>
     public double BurstSeconds { get; set; } = 30;
 
     /// <summary>The sum of all rates.</summary>
-    public double Total =>
-        RateLimited + ServerError + ConnectionReset + Hang + SlowTrickle + Truncation + MalformedJson + WrongContentType + EmptyAnswer;
+    public double Total => FaultTable.All.Sum(f => f.RateIn(this));
 
     /// <summary>Every kind equally often.</summary>
     /// <param name="total">The sum of all rates, 0..1.</param>
     /// <param name="burstShare">As <see cref="BurstShare"/>.</param>
-    public static FaultRates Even(double total, double burstShare = 1) => new()
+    public static FaultRates Even(double total, double burstShare = 1)
     {
-        RateLimited = total / 9,
-        ServerError = total / 9,
-        ConnectionReset = total / 9,
-        Hang = total / 9,
-        SlowTrickle = total / 9,
-        Truncation = total / 9,
-        MalformedJson = total / 9,
-        WrongContentType = total / 9,
-        EmptyAnswer = total / 9,
-        BurstShare = burstShare,
-    };
+        var rates = new FaultRates { BurstShare = burstShare };
+        foreach (var fault in FaultTable.All)
+            fault.SetRate(rates, total / FaultTable.All.Count);
+        return rates;
+    }
 
     /// <summary>What is wrong with these rates, each error by name; empty when nothing is.</summary>
     public IEnumerable<string> Errors()
     {
-        foreach (var (kind, rate) in All())
-        {
-            if (rate is not (>= 0 and <= 1))
-                yield return $"faults.{char.ToLowerInvariant(kind.ToString()[0])}{kind.ToString()[1..]} must be in 0..1";
-        }
+        foreach (var fault in FaultTable.All.Where(f => f.RateIn(this) is not (>= 0 and <= 1)))
+            yield return $"faults.{fault.Name} must be in 0..1";
 
         if (Total > 1 + 1e-9)
             yield return "faults must not sum to more than 1";
@@ -78,17 +70,4 @@ public sealed record FaultRates
         if (BurstSeconds is not (> 0 and < 1e6))
             yield return "faults.burstSeconds must be above 0";
     }
-
-    internal IEnumerable<(FaultKind Kind, double Rate)> All() =>
-    [
-        (FaultKind.RateLimited, RateLimited),
-        (FaultKind.ServerError, ServerError),
-        (FaultKind.ConnectionReset, ConnectionReset),
-        (FaultKind.Hang, Hang),
-        (FaultKind.SlowTrickle, SlowTrickle),
-        (FaultKind.Truncation, Truncation),
-        (FaultKind.MalformedJson, MalformedJson),
-        (FaultKind.WrongContentType, WrongContentType),
-        (FaultKind.EmptyAnswer, EmptyAnswer),
-    ];
 }

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.AI;
 
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// Plays the faults of a plan on a chat client, as the real client would report them: with the same exceptions, after the same part of the reply.
+/// Plays the faults of a plan on a chat client, as the real client would report them: with the same exceptions, after the same part of the
+/// reply.
 /// </summary>
-/// <remarks>A fault before the first token strikes in front of the endpoint and holds no slot of it; one in the middle of the reply does.</remarks>
+/// <remarks>
+/// A fault before the first token strikes in front of the endpoint and holds no slot of it; one in the middle of the reply does.
+/// </remarks>
 /// <param name="inner">The client that works.</param>
 /// <param name="plan">Which requests fail.</param>
 /// <param name="clock">The clock of the client's endpoint.</param>
@@ -16,7 +18,6 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
     private const int TrickleUpdates = 180;
     private static readonly TimeSpan TrickleInterval = TimeSpan.FromSeconds(20);
 
-    /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -32,12 +33,12 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
             await Task.Delay(TrickleInterval * TrickleUpdates, clock, cancellationToken);
 
         var response = await base.GetResponseAsync(request, options, cancellationToken);
-        return fault.IsMidStream ? throw Break(fault) : response;
+        return fault is { IsMidStream: true, Report: { } broken } ? throw broken.ToException() : response;
     }
 
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var request = messages as IList<ChatMessage> ?? [.. messages];
         var fault = plan.Next(RequestKey.Of(request, options), clock.GetUtcNow());
@@ -58,8 +59,8 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
 
         await foreach (var update in base.GetStreamingResponseAsync(request, options, cancellationToken))
         {
-            if (fault?.IsMidStream == true && update.FinishReason is not null)
-                throw Break(fault);
+            if (fault is { IsMidStream: true, Report: { } broken } && update.FinishReason is not null)
+                throw broken.ToException();
 
             yield return update;
         }
@@ -74,17 +75,7 @@ internal sealed class FaultyChatClient(IChatClient inner, FaultPlan plan, TimePr
         if (fault.Delay > TimeSpan.Zero)
             await Task.Delay(fault.Delay, clock, cancellationToken);
 
-        if (!fault.IsMidStream && fault.Kind is not (FaultKind.EmptyAnswer or FaultKind.SlowTrickle))
-            throw Break(fault);
+        if (fault is { IsMidStream: false, Report: { } broken })
+            throw broken.ToException();
     }
-
-    private static ModelCallException Break(Fault fault) => fault.Kind switch
-    {
-        FaultKind.RateLimited => new ModelCallException(FailureCause.RateLimited, "Rate limit reached.") { Status = fault.Status, RetryAfter = fault.RetryAfter },
-        FaultKind.ServerError => new ModelCallException(FailureCause.Server, "The server had an error.") { Status = fault.Status },
-        FaultKind.ConnectionReset => new ModelCallException(FailureCause.Network, "The connection was reset."),
-        FaultKind.Truncation => new ModelCallException(FailureCause.Malformed, "The stream ended in the middle, without a finish reason."),
-        FaultKind.WrongContentType => new ModelCallException(FailureCause.Malformed, "The endpoint sent text/html instead of JSON.") { Status = fault.Status },
-        _ => new ModelCallException(FailureCause.Malformed, "The endpoint sent a body that is no JSON.") { Status = fault.Status },
-    };
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Simulation;
 
 /// <summary>Adds faults to chat clients.</summary>

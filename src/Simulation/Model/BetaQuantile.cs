@@ -5,7 +5,8 @@ namespace HeavySim.Simulation;
 
 /// <summary>
 /// Quantile of a Beta distribution with an atom at 0, as a function of a standard normal, from a table: the distribution function on a
-/// grid of log-odds, looked up backwards. Exact to about 1e-4 of a logit, and a lookup takes nanoseconds, where inverting takes microseconds.
+/// grid of log-odds, looked up backwards. Exact to about 1e-4 of a logit, and a lookup takes nanoseconds, where inverting takes
+/// microseconds.
 /// </summary>
 internal sealed class BetaQuantile
 {

@@ -23,7 +23,8 @@ internal static class Game24
     }
 
     /// <summary>An expression over all four numbers that makes 24, or null when there is none.</summary>
-    public static string? Solve(int[] numbers) => Combine([.. numbers.Select(static n => ((double)n, n.ToString(CultureInfo.InvariantCulture)))]);
+    public static string? Solve(int[] numbers) =>
+        Combine([.. numbers.Select(static n => ((double)n, n.ToString(CultureInfo.InvariantCulture)))]);
 
     /// <summary>The expression number <paramref name="index"/> over the same numbers that does not make 24.</summary>
     public static string Fail(int[] numbers, int index)
@@ -62,7 +63,10 @@ internal static class Game24
                     if (!double.IsFinite(value))
                         continue;
 
-                    List<(double, string)> rest = [.. items.Where((_, at) => at != i && at != j), (value, $"({items[i].Text} {"+-*/"[sign]} {items[j].Text})")];
+                    List<(double, string)> rest =
+                    [
+                        .. items.Where((_, at) => at != i && at != j), (value, $"({items[i].Text} {"+-*/"[sign]} {items[j].Text})"),
+                    ];
                     if (Combine(rest) is { } found)
                         return found;
                 }

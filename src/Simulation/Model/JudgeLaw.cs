@@ -3,8 +3,8 @@ using HeavySim.Mathematics;
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// The score a judge gives an answer: normal with variance 1, split between problem, answer and call. Above 0 it says "correct"; the mean is
-/// the normal quantile of the true-positive rate for right answers and of the false-positive rate for wrong ones (probit).
+/// The score a judge gives an answer: normal with variance 1, split between problem, answer and call. Above 0 it says "correct"; the mean
+/// is the normal quantile of the true-positive rate for right answers and of the false-positive rate for wrong ones (probit).
 /// </summary>
 internal sealed class JudgeLaw(double truePositive, double falsePositive, double problemShare, double answerShare, double attractorBias)
 {

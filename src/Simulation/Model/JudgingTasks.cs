@@ -17,14 +17,17 @@ internal sealed class JudgingTasks(SimulationProfile profile, IAnswerEngine engi
         var opening = method == "reverse" ? "I put the answer back into the problem." : "I go through the solution step by step.";
         var text = score > 0
             ? $"{opening} Every condition holds.\n\nVerdict: {verdict}\nConfidence: {confidence:0.00}"
-            : $"{opening} One condition is not met.\n\nVerdict: {verdict}\nConfidence: {confidence:0.00}\nFirst wrong step: the step that leads to {quoted.Text}";
+            : $"{opening} One condition is not met.\n\nVerdict: {verdict}\nConfidence: {confidence:0.00}\nFirst wrong step: the step "
+                + $"that leads to {quoted.Text}";
         return new TaskResult(text, score > 0 != quoted.IsRight, profile.Tokens.CheckFactor);
     }
 
     /// <summary>The answer with the best score: the better the judge, the more often the right one.</summary>
     public TaskResult Choose(in TaskContext context) =>
         Best(context) is ({ } best, _)
-            ? new TaskResult($"I compare the answers where they part ways. One of them holds in every step.\n\nBest: {best.Label}", !best.IsRight, profile.Tokens.CheckFactor)
+            ? new TaskResult(
+                $"I compare the answers where they part ways. One of them holds in every step.\n\nBest: {best.Label}",
+                !best.IsRight, profile.Tokens.CheckFactor)
             : new TaskResult("There is nothing here to choose from.", IsWrong: false, profile.Tokens.CheckFactor);
 
     /// <summary>Takes over the best answer shown; when even that one looks wrong, solves afresh.</summary>
@@ -33,7 +36,9 @@ internal sealed class JudgingTasks(SimulationProfile profile, IAnswerEngine engi
         if (Best(context) is not ({ } best, > 0))
             return solving.Solve(context);
 
-        var text = $"The solutions agree on the set-up; I follow solution {best.Label}, whose steps hold.\n\n{Prose.Final(context.Problem.Problem, best.Text)}";
+        var text =
+            $"The solutions agree on the set-up; I follow solution {best.Label}, whose steps "
+                + $"hold.\n\n{Prose.Final(context.Problem.Problem, best.Text)}";
         return new TaskResult(text, !best.IsRight, Share: 1);
     }
 

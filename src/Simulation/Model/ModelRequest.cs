@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Simulation;
 
 /// <summary>A request as the simulated model reads it: from what goes over the wire and from nothing else.</summary>
@@ -66,7 +64,9 @@ internal sealed class ModelRequest
         }
     }
 
-    /// <summary>Reads the messages: instructions from system (or developer) messages, the question from the last message of the user.</summary>
+    /// <summary>
+    /// Reads the messages: instructions from system (or developer) messages, the question from the last message of the user.
+    /// </summary>
     public static ModelRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         var system = options?.Instructions ?? "";

@@ -4,12 +4,15 @@ using System.Globalization;
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// What the simulated model has learned by heart: the problems of a set, found by the text that goes over the wire. For a question it never saw
-/// it makes up an answer that depends on the text alone; plain arithmetic it computes.
+/// What the simulated model has learned by heart: the problems of a set, found by the text that goes over the wire. For a question it never
+/// saw it makes up an answer that depends on the text alone; plain arithmetic it computes.
 /// </summary>
 internal sealed class ProblemBook
 {
-    private static readonly string[] Nothings = ["unknown", "none", "both", "neither", "all of them", "the first", "the second", "the last"];
+    private static readonly string[] Nothings =
+    [
+        "unknown", "none", "both", "neither", "all of them", "the first", "the second", "the last",
+    ];
     private const int Remembered = 4096;
     private readonly Dictionary<string, Problem> _problems;
     private readonly ConcurrentDictionary<string, SimulatedProblem> _recent = new(StringComparer.Ordinal);
@@ -27,7 +30,8 @@ internal sealed class ProblemBook
         {
             _problems.TryAdd(QuestionText.Of(problem).Trim(), problem);
             // A few hundred are enough to make wrong answers of.
-            if (words.Count < 512 && problem.Choices.Count == 0 && problem.Gold is { Length: > 0 and < 200 } gold && gold.AsSpan().IndexOfAnyInRange('0', '9') < 0)
+            if (words.Count < 512 && problem.Choices.Count == 0 && problem.Gold is { Length: > 0 and < 200 } gold
+                && gold.AsSpan().IndexOfAnyInRange('0', '9') < 0)
                 words.Add(gold.Trim());
         }
 
@@ -66,7 +70,9 @@ internal sealed class ProblemBook
             return others[(index - 1 + turn) % others.Length];
 
         var nothing = Array.FindAll(Nothings, n => !string.Equals(n, gold, StringComparison.OrdinalIgnoreCase));
-        return index <= nothing.Length ? nothing[(index - 1 + turn) % nothing.Length] : $"not {gold} ({index.ToString(CultureInfo.InvariantCulture)})";
+        return index <= nothing.Length
+            ? nothing[(index - 1 + turn) % nothing.Length]
+            : $"not {gold} ({index.ToString(CultureInfo.InvariantCulture)})";
     }
 
     private static Problem MakeUp(string question)

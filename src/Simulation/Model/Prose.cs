@@ -42,23 +42,20 @@ internal static class Prose
 
     /// <summary>A solution that came to nothing: one long line, as a short last line could be taken for an answer in words.</summary>
     public static string Abstention(ref RandomStream stream) =>
-        $"{Openings[stream.NextInt(Openings.Length)]} I tried the direct way and the way backwards, and compared what each of them needs. Neither leads to a "
+        $"{Openings[stream.NextInt(Openings.Length)]} I tried the direct way and the way backwards, and compared what each of them "
+            + "needs. Neither leads to a "
         + "result that satisfies every condition, and I will not guess, so I have to leave this one without any answer.";
 
     /// <summary>A solution cut before its answer: one long line for the same reason.</summary>
     public static string Cut(ref RandomStream stream) =>
-        $"{Openings[stream.NextInt(Openings.Length)]} {Middles[stream.NextInt(Middles.Length)]} But the conditions are not independent of each other, so before "
-        + "going on it has to be checked whether the relation found above still holds when they are taken together, and then the second one would";
+        $"{Openings[stream.NextInt(Openings.Length)]} {Middles[stream.NextInt(Middles.Length)]} But the conditions are not independent "
+            + "of each other, so before "
+        + "going on it has to be checked whether the relation found above still holds when they are taken together, and then the second "
+        + "one would";
 
     /// <summary>What the model thinks before it writes.</summary>
     public static string Thought(ref RandomStream stream) => Thoughts[stream.NextInt(Thoughts.Length)];
 
     /// <summary>The line that gives the answer.</summary>
-    public static string Final(Problem problem, string answer) => problem.Kind switch
-    {
-        AnswerKind.Puzzle24 or AnswerKind.Literal => $"Answer: {answer}",
-        AnswerKind.Grid => $"Answer:\n{answer}",
-        AnswerKind.Code => $"Answer:\n```\n{answer}\n```",
-        _ => answer.AsSpan().IndexOfAny('{', '}', '\n') < 0 ? $"Answer: \\boxed{{{answer}}}" : $"Answer: {answer}",
-    };
+    public static string Final(Problem problem, string answer) => AnswerLine.Of(problem).Write(answer);
 }

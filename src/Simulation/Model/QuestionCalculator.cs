@@ -124,10 +124,12 @@ internal ref struct QuestionCalculator
 
         var start = SkipSpaces(_at);
         var end = start;
-        while (end < _text.Length && (char.IsAsciiDigit(_text[end]) || (_text[end] is '.' or ',' && end + 1 < _text.Length && char.IsAsciiDigit(_text[end + 1]))))
+        while (end < _text.Length
+            && (char.IsAsciiDigit(_text[end]) || (_text[end] is '.' or ',' && end + 1 < _text.Length && char.IsAsciiDigit(_text[end + 1]))))
             end++;
 
-        if (!double.TryParse(_text[start..end], NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number))
+        if (!double.TryParse(
+            _text[start..end], NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number))
             return null;
 
         _at = end;

@@ -15,7 +15,9 @@ internal sealed record QuotedAnswer(string Label, string Text, string Key, int? 
         var problem = context.Problem.Problem;
         // A block is a bare answer or a whole solution.
         var isSolution = block.Contains('\n', StringComparison.Ordinal) || block.Contains("Answer:", StringComparison.OrdinalIgnoreCase);
-        var answer = isSolution ? engine.Extract(problem, block) ?? engine.Read(problem, block) : engine.Read(problem, block) ?? engine.Extract(problem, block);
+        var answer = isSolution
+            ? engine.Extract(problem, block) ?? engine.Read(problem, block)
+            : engine.Read(problem, block) ?? engine.Extract(problem, block);
         if (answer is null)
             return null;
 

@@ -5,8 +5,9 @@ using HeavySim.Mathematics;
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// Working in steps. A partial solution is the list of its steps, one to a line; each step names a route, and at every depth one route of the
-/// problem is the right one. So whether a partial solution is sound can be told from its text alone, whoever wrote it and over whatever wire it came.
+/// Working in steps. A partial solution is the list of its steps, one to a line; each step names a route, and at every depth one route of
+/// the problem is the right one. So whether a partial solution is sound can be told from its text alone, whoever wrote it and over whatever
+/// wire it came.
 /// </summary>
 internal sealed class SearchTasks(SimulationProfile profile)
 {
@@ -14,8 +15,8 @@ internal sealed class SearchTasks(SimulationProfile profile)
     private readonly JudgeLaw _law = JudgeLaw.Of(profile.Searching, profile.Checker);
 
     /// <summary>
-    /// Lines "Next: ..." with different next steps; once all steps are there, the answer that they lead to: right when all are. A step is the
-    /// right one with probability p^(1/depth), so that a chain of single steps is right with probability p.
+    /// Lines "Next: ..." with different next steps; once all steps are there, the answer that they lead to: right when all are. A step is
+    /// the right one with probability p^(1/depth), so that a chain of single steps is right with probability p.
     /// </summary>
     public TaskResult Propose(in TaskContext context)
     {
@@ -42,7 +43,10 @@ internal sealed class SearchTasks(SimulationProfile profile)
         return new TaskResult(text.ToString(), !(isSound && hasRight), profile.Tokens.CheckFactor);
     }
 
-    /// <summary>The answer, whatever steps are left: right when the steps so far are and each of those left is, with the chance that a proposed one has.</summary>
+    /// <summary>
+    /// The answer, whatever steps are left: right when the steps so far are and each of those left is, with the chance that a proposed one
+    /// has.
+    /// </summary>
     public TaskResult Finish(in TaskContext context)
     {
         var partial = PartialOf(context.Request);
@@ -61,7 +65,9 @@ internal sealed class SearchTasks(SimulationProfile profile)
         var isSound = IsSound(context.Odds.Key, StepsOf(partial));
         var score = _law.Score(context.Odds.Key, "value", partial, isSound, isAttractor: false, context.Seed);
         var word = score > 1 ? "sure" : score > -1 ? "likely" : "impossible";
-        return new TaskResult($"I look at what is left to do from here.\n\nValue: {LogOdds.ToProbability(1.7 * score):0.00}\nJudgement: {word}", score > 0 != isSound, profile.Tokens.CheckFactor);
+        return new TaskResult(
+            $"I look at what is left to do from here.\n\nValue: {LogOdds.ToProbability(1.7 * score):0.00}\nJudgement: {word}",
+            score > 0 != isSound, profile.Tokens.CheckFactor);
     }
 
     /// <summary>All wrong ways of one problem do not lead to one wrong answer, but the same way always leads to the same.</summary>
@@ -69,7 +75,8 @@ internal sealed class SearchTasks(SimulationProfile profile)
     {
         var wrong = key.With("end").With(partial).Open().NextInt(context.Odds.Wrong);
         var answer = context.Problem.AnswerOf(isSound ? 0 : 1 + wrong, context.Odds.Key);
-        return new TaskResult($"The steps are complete.\n\n{Prose.Final(context.Problem.Problem, answer)}", !isSound, profile.Tokens.CheckFactor);
+        return new TaskResult(
+            $"The steps are complete.\n\n{Prose.Final(context.Problem.Problem, answer)}", !isSound, profile.Tokens.CheckFactor);
     }
 
     private double StepChance(in TaskContext context) => Math.Pow(context.Odds.Solve, 1.0 / profile.Searching.Depth);
@@ -84,7 +91,10 @@ internal sealed class SearchTasks(SimulationProfile profile)
             const string Marker = "follow route ";
             var at = line.IndexOf(Marker, StringComparison.Ordinal);
             if (at >= 0)
-                routes.Add(int.TryParse(line.AsSpan(at + Marker.Length).TrimEnd().TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var route) ? route : -1);
+            {
+                var number = line.AsSpan(at + Marker.Length).TrimEnd().TrimEnd('.');
+                routes.Add(int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var route) ? route : -1);
+            }
         }
 
         return routes;

@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.AI;
 
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// The simulated model behind its endpoint, as any other chat client. Replies take the time that queueing, the first token and the tokens take on
-/// the endpoint's clock. In a virtual world it must be called on the world's thread: elsewhere its clock refuses.
+/// The simulated model behind its endpoint, as any other chat client. Replies take the time that queueing, the first token and the tokens
+/// take on the endpoint's clock. In a virtual world it must be called on the world's thread: elsewhere its clock refuses.
 /// </summary>
 /// <param name="model">Who answers. May serve several clients.</param>
 /// <param name="endpoint">Where it runs.</param>
@@ -43,7 +42,8 @@ public sealed class SimulatedChatClient(SimulatedModel model, SimulatedEndpoint 
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
         var reply = model.Reply(messages, options);
@@ -118,5 +118,6 @@ public sealed class SimulatedChatClient(SimulatedModel model, SimulatedEndpoint 
 
     private string ModelName(ChatOptions? options) => string.IsNullOrEmpty(options?.ModelId) ? model.Profile.Name : options.ModelId;
 
-    private ChatResponseUpdate Update(ChatOptions? options, AIContent content) => new(ChatRole.Assistant, [content]) { ModelId = ModelName(options) };
+    private ChatResponseUpdate Update(ChatOptions? options, AIContent content) =>
+        new(ChatRole.Assistant, [content]) { ModelId = ModelName(options) };
 }

@@ -1,10 +1,9 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// The simulated model itself: a pure function from a request (and the seed of its world) to a reply. Thread-safe. It works off what goes over
-/// the wire alone, so it answers the same in process and behind HTTP. All draws are keyed by world seed, problem, model, request seed and purpose.
+/// The simulated model itself: a pure function from a request (and the seed of its world) to a reply. Thread-safe. It works off what goes
+/// over the wire alone, so it answers the same in process and behind HTTP. All draws are keyed by world seed, problem, model, request seed
+/// and purpose.
 /// </summary>
 /// <remarks>
 /// A request at temperature 0 is greedy: its seed does not count when a problem is solved. A request without a seed gets the number of such

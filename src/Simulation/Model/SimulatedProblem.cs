@@ -3,8 +3,8 @@ using System.Globalization;
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// A problem as the simulated model knows it: with its gold, and with wrong answers that look like the gold. Wrong answers are computed when
-/// asked for and not kept, so that a hundred thousand problems weigh no more than their own text.
+/// A problem as the simulated model knows it: with its gold, and with wrong answers that look like the gold. Wrong answers are computed
+/// when asked for and not kept, so that a hundred thousand problems weigh no more than their own text.
 /// </summary>
 internal sealed class SimulatedProblem
 {
@@ -111,7 +111,9 @@ internal sealed class SimulatedProblem
         return QuestionText.Label((_goldChoice + 1 + ((answerClass - 1 + turn) % others)) % Problem.Choices.Count);
     }
 
-    /// <summary>Slips that people and models make: off by little, in the last digits that matter. Additive, so that no two coincide.</summary>
+    /// <summary>
+    /// Slips that people and models make: off by little, in the last digits that matter. Additive, so that no two coincide.
+    /// </summary>
     private string WrongNumber(int answerClass, ref RandomStream turn)
     {
         var size = Math.Abs(_number);

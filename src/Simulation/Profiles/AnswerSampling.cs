@@ -41,7 +41,8 @@ internal sealed class AnswerSampling(SimulationProfile profile, long seed)
         {
             var stream = odds.Key.With(sample).Open();
             var answer = _answers.Draw(odds, ref stream);
-            if (answer != AnswerLaw.None && _tokens.Draw(ref stream, odds.Solve, answer > 0, isFast: false, share: 1) <= profile.Tokens.Limit)
+            if (answer != AnswerLaw.None
+                && _tokens.Draw(ref stream, odds.Solve, answer > 0, isFast: false, share: 1) <= profile.Tokens.Limit)
                 counts[answer]++;
         }
     }

@@ -25,7 +25,9 @@ public sealed record CheckerAbility
     /// <summary>Scores nearer to 0 than this, in standard deviations, are given as "unsure"; default 0.</summary>
     public double UnsureWithin { get; set; }
 
-    /// <summary>How much the model's stated confidence in its own answer tells right from wrong, in logits; default 0.8, 0 tells nothing.</summary>
+    /// <summary>
+    /// How much the model's stated confidence in its own answer tells right from wrong, in logits; default 0.8, 0 tells nothing.
+    /// </summary>
     public double SelfKnowledge { get; set; } = 0.8;
 
     internal IEnumerable<string> Errors()

@@ -20,8 +20,8 @@ public abstract record Difficulty
     internal abstract Func<double, double> ToCurve();
 
     /// <summary>
-    /// A share of problems that are never solved, and a Beta distribution over the rest. Then pass@k has a closed form (Chen et al. 2021 with
-    /// a Beta prior): (1 - Zero)·(1 - B(α, β+k)/B(α, β)).
+    /// A share of problems that are never solved, and a Beta distribution over the rest. Then pass@k has a closed form (Chen et al. 2021
+    /// with a Beta prior): (1 - Zero)·(1 - B(α, β+k)/B(α, β)).
     /// </summary>
     /// <param name="Zero">Share of problems out of reach, 0..1.</param>
     /// <param name="Alpha">α above 0: the smaller, the more problems are nearly hopeless.</param>
@@ -93,7 +93,9 @@ public abstract record Difficulty
         }
     }
 
-    /// <summary>Item response theory, two parameters (Birnbaum 1968): p = σ(Discrimination·(Ability - b)), b normal over problems.</summary>
+    /// <summary>
+    /// Item response theory, two parameters (Birnbaum 1968): p = σ(Discrimination·(Ability - b)), b normal over problems.
+    /// </summary>
     /// <param name="Ability">θ of the model.</param>
     /// <param name="Mean">Mean of b.</param>
     /// <param name="Spread">Standard deviation of b, 0 or more.</param>

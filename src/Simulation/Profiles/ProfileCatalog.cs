@@ -24,8 +24,8 @@ public static class ProfileCatalog
     private static Assembly Assembly => typeof(ProfileCatalog).Assembly;
 
     /// <summary>
-    /// Loads what stands after "sim:": nothing for the default, the name of an embedded profile, or the path of a JSON file (anything with a
-    /// slash in it or ending in ".json").
+    /// Loads what stands after "sim:": nothing for the default, the name of an embedded profile, or the path of a JSON file (anything with
+    /// a slash in it or ending in ".json").
     /// </summary>
     /// <exception cref="HeavySimException">There is no such profile, or it has errors; every one is named.</exception>
     public static SimulationProfile Load(string reference)
@@ -35,11 +35,13 @@ public static class ProfileCatalog
         if (name.Length == 0)
             name = DefaultName;
 
-        if (name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal))
+        if (name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || name.Contains('/', StringComparison.Ordinal)
+            || name.Contains('\\', StringComparison.Ordinal))
             return Parse(ReadFile(name), name);
 
         using var stream = Assembly.GetManifestResourceStream(Prefix + name + Suffix)
-            ?? throw new HeavySimException($"There is no simulation profile '{name}'. Embedded are: {string.Join(", ", Names)}. A file is given as sim:path.json.");
+            ?? throw new HeavySimException(
+                $"There is no simulation profile '{name}'. Embedded are: {string.Join(", ", Names)}. A file is given as sim:path.json.");
         using var reader = new StreamReader(stream);
         return Parse(reader.ReadToEnd(), name);
     }

@@ -11,7 +11,9 @@ public sealed record ProfileClaim
     /// </summary>
     public required string Metric { get; init; }
 
-    /// <summary>The number of agents of a "heavy@n" claim, which only a run of the whole pipeline can recompute; null for all others.</summary>
+    /// <summary>
+    /// The number of agents of a "heavy@n" claim, which only a run of the whole pipeline can recompute; null for all others.
+    /// </summary>
     [JsonIgnore]
     public int? Agents => ClaimMetric.TryParse(Metric, out var metric) && metric.Kind == "heavy" ? metric.K : null;
 

@@ -1,8 +1,8 @@
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// Recomputes what profiles claim, by drawing answers as the simulated model would, without texts, clock and endpoint. Pure: the same profile,
-/// seed and numbers give the same result.
+/// Recomputes what profiles claim, by drawing answers as the simulated model would, without texts, clock and endpoint. Pure: the same
+/// profile, seed and numbers give the same result.
 /// </summary>
 internal static class ProfileClaims
 {
@@ -15,7 +15,6 @@ internal static class ProfileClaims
     /// <param name="problems">How many problems to draw, from 1.</param>
     public static IReadOnlyList<ClaimResult> Check(SimulationProfile profile, long seed = 0, int problems = DefaultProblems)
     {
-        ArgumentNullException.ThrowIfNull(profile);
         ArgumentOutOfRangeException.ThrowIfLessThan(problems, 1);
         return [.. profile.Claims.Select(claim => new ClaimResult(claim, Obtain(profile, claim.Metric, seed, problems)))];
     }
@@ -24,7 +23,6 @@ internal static class ProfileClaims
     /// <exception cref="ArgumentException"><paramref name="metric"/> is none of those.</exception>
     public static double? Obtain(SimulationProfile profile, string metric, long seed = 0, int problems = DefaultProblems)
     {
-        ArgumentNullException.ThrowIfNull(profile);
         if (!ClaimMetric.TryParse(metric, out var parsed))
             throw new ArgumentException($"'{metric}' is no metric of a profile.", nameof(metric));
 

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace HeavySim.Simulation;
 
-/// <summary>How profiles are written: camel-case names; unknown fields are refused, so that a slip of the pen does not pass for a default.</summary>
+/// <summary>
+/// How profiles are written: camel-case names; unknown fields are refused, so that a slip of the pen does not pass for a default.
+/// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     WriteIndented = true,

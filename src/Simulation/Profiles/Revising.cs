@@ -7,8 +7,8 @@ public sealed record Revising
     public double Openness { get; set; } = 0.7;
 
     /// <summary>
-    /// δ in logits by which a right solution, once seen, is favoured; default 0.5. At 0 comparing notes is a martingale and gains nothing in
-    /// expectation (Debate or Vote, arXiv:2508.17536).
+    /// δ in logits by which a right solution, once seen, is favoured; default 0.5. At 0 comparing notes is a martingale and gains nothing
+    /// in expectation (Debate or Vote, arXiv:2508.17536).
     /// </summary>
     public double CorrectionBias { get; set; } = 0.5;
 

@@ -1,6 +1,9 @@
 namespace HeavySim.Simulation;
 
-/// <summary>How the model works in steps. A chain is right when each of its steps is: a step of a problem solved with probability p is right with p^(1/Depth).</summary>
+/// <summary>
+/// How the model works in steps. A chain is right when each of its steps is: a step of a problem solved with probability p is right with
+/// p^(1/Depth).
+/// </summary>
 public sealed record Searching
 {
     /// <summary>Steps from the problem to its answer, 1..32; default 3.</summary>

@@ -5,8 +5,8 @@ namespace HeavySim.Simulation;
 /// fields are documented in docs/simulation.md.
 /// </summary>
 /// <remarks>
-/// A wire type: its optional members have setters because source-generated JSON gives an init-only member that a file leaves out the default
-/// of its type and not the one written here. Do not change a profile once it is in use.
+/// A wire type: its optional members have setters because source-generated JSON gives an init-only member that a file leaves out the
+/// default of its type and not the one written here. Do not change a profile once it is in use.
 /// </remarks>
 public sealed record SimulationProfile
 {
@@ -23,8 +23,8 @@ public sealed record SimulationProfile
     public required Difficulty Difficulty { get; init; }
 
     /// <summary>
-    /// How alike different models find the same problem: correlation of the Gaussian copula between their eases, 0..1, default 0.7. Attempts of one
-    /// model at one problem are independent given the problem; their correlation comes from difficulty alone.
+    /// How alike different models find the same problem: correlation of the Gaussian copula between their eases, 0..1, default 0.7.
+    /// Attempts of one model at one problem are independent given the problem; their correlation comes from difficulty alone.
     /// </summary>
     public double ModelCorrelation { get; set; } = 0.7;
 

@@ -1,8 +1,8 @@
 namespace HeavySim.Simulation;
 
 /// <summary>
-/// What a model says when it is wrong. One answer per problem, the attractor, draws a share w ~ Beta of the wrong attempts; the rest is spread
-/// over further wrong answers by Zipf's law.
+/// What a model says when it is wrong. One answer per problem, the attractor, draws a share w ~ Beta of the wrong attempts; the rest is
+/// spread over further wrong answers by Zipf's law.
 /// </summary>
 public sealed record WrongAnswers
 {
@@ -15,12 +15,14 @@ public sealed record WrongAnswers
     /// <summary>Exponent of the tail, 0 (even) and up; default 1.5.</summary>
     public double ZipfExponent { get; set; } = 1.5;
 
-    /// <summary>Different wrong answers per problem, 1..64; default 12. Multiple choice and yes/no problems have as many as their form allows.</summary>
+    /// <summary>
+    /// Different wrong answers per problem, 1..64; default 12. Multiple choice and yes/no problems have as many as their form allows.
+    /// </summary>
     public int Classes { get; set; } = 12;
 
     /// <summary>
-    /// Probability that a model shares the problem's own attractor rather than having one of its own; default 0.8. Different models that both
-    /// err agree far more often than by chance (Kim et al. 2025, arXiv:2506.07962).
+    /// Probability that a model shares the problem's own attractor rather than having one of its own; default 0.8. Different models that
+    /// both err agree far more often than by chance (Kim et al. 2025, arXiv:2506.07962).
     /// </summary>
     public double SharedAttractor { get; set; } = 0.8;
 

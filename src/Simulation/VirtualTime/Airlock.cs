@@ -1,17 +1,17 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Simulation;
 
 /// <summary>
 /// Lets foreign code that uses <c>ConfigureAwait(false)</c> run inside a virtual world. Outward, the foreign code starts with no
-/// <see cref="SynchronizationContext"/>, so its continuations run inline, on the thread of whoever completes what they wait for. Inward, our
-/// clients and tools run under the world's context again and complete with none set, so that thread is the world's. Where there is no
+/// <see cref="SynchronizationContext"/>, so its continuations run inline, on the thread of whoever completes what they wait for. Inward,
+/// our clients and tools run under the world's context again and complete with none set, so that thread is the world's. Where there is no
 /// virtual world, everything is passed through.
 /// </summary>
 /// <remarks>Code that changes threads on purpose (<c>Task.Run</c>, <c>Task.Yield</c>) still escapes, and still ends the world.</remarks>
 public static class Airlock
 {
-    /// <summary>The world that foreign code was started from; it flows with the execution context, through ConfigureAwait(false) too.</summary>
+    /// <summary>
+    /// The world that foreign code was started from; it flows with the execution context, through ConfigureAwait(false) too.
+    /// </summary>
     private static readonly AsyncLocal<WorldContext?> World = new();
 
     /// <summary>Puts a foreign stack of chat clients around one of ours, safe for a virtual world.</summary>

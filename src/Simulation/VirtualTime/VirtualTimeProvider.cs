@@ -14,7 +14,9 @@ internal sealed class VirtualTimeProvider(WorldContext world) : TimeProvider
     /// <summary>Virtual time since the world began.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(_now);
 
-    /// <exception cref="InvalidOperationException">Read from outside the world while no counted work is out: the time would be a matter of chance.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Read from outside the world while no counted work is out: the time would be a matter of chance.
+    /// </exception>
     public override long GetTimestamp() =>
         world.IsClockReadable ? _now : throw world.ReportEscape("The virtual clock was read from another thread.");
 
@@ -23,7 +25,6 @@ internal sealed class VirtualTimeProvider(WorldContext world) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        ArgumentNullException.ThrowIfNull(callback);
         var timer = new VirtualTimer(this, callback, state);
         Arm(timer, dueTime, period);
         return timer;
@@ -57,7 +58,9 @@ internal sealed class VirtualTimeProvider(WorldContext world) : TimeProvider
             world.ReportEscape("A virtual timer was disposed of from another thread.");
     }
 
-    /// <summary>Moves the clock to the next timer and runs it; false when none is set. Equal times run in the order they were set.</summary>
+    /// <summary>
+    /// Moves the clock to the next timer and runs it; false when none is set. Equal times run in the order they were set.
+    /// </summary>
     public bool TryFireNext()
     {
         if (!_timers.TryTakeFirst(out var timer))

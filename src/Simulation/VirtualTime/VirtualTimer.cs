@@ -1,6 +1,8 @@
 namespace HeavySim.Simulation;
 
-/// <summary>A timer of a virtual world. Its place in the heap is kept in it, so that stopping it is O(log n) and leaves nothing behind.</summary>
+/// <summary>
+/// A timer of a virtual world. Its place in the heap is kept in it, so that stopping it is O(log n) and leaves nothing behind.
+/// </summary>
 internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state) : ITimer
 {
     private readonly ExecutionContext? _context = ExecutionContext.Capture();

@@ -39,8 +39,8 @@ public static class VirtualWorld
     /// Runs <paramref name="body"/> to its end in a new world, under a cancellation that comes from outside it (the user's Ctrl-C).
     /// </summary>
     /// <param name="body">
-    /// Is given the world's clock and the token to obey: the caller's cancellation, carried onto the world's thread. Handing the caller's own
-    /// token in instead would run its callbacks on a foreign thread.
+    /// Is given the world's clock and the token to obey: the caller's cancellation, carried onto the world's thread. Handing the caller's
+    /// own token in instead would run its callbacks on a foreign thread.
     /// </param>
     /// <param name="cancellationToken">The caller's cancellation; may be cancelled from any thread.</param>
     /// <exception cref="InvalidOperationException">As for <see cref="Run{T}(Func{TimeProvider, Task{T}})"/>.</exception>
@@ -72,7 +72,8 @@ public static class VirtualWorld
         SynchronizationContext.SetSynchronizationContext(context);
         try
         {
-            using var registration = cancellationToken.UnsafeRegister(static world => ((WorldContext)world!).RequestCancellation(), context);
+            using var registration = cancellationToken.UnsafeRegister(
+                static world => ((WorldContext)world!).RequestCancellation(), context);
             var task = Root(context, body, inner.Token);
             context.RunUntil(task, inner);
             // It has ended: this only hands over its result, or throws what it threw.
@@ -86,6 +87,7 @@ public static class VirtualWorld
     }
 
     /// <summary>Awaiting under the world's context makes an end on a foreign thread arrive as a foreign post, and so be noticed.</summary>
-    private static async Task<T> Root<T>(WorldContext context, Func<TimeProvider, CancellationToken, Task<T>> body, CancellationToken token) =>
+    private static async Task<T> Root<T>(
+        WorldContext context, Func<TimeProvider, CancellationToken, Task<T>> body, CancellationToken token) =>
         await body(context.Clock, token);
 }

@@ -87,7 +87,8 @@ internal sealed class WorldContext : SynchronizationContext
     public InvalidOperationException ReportEscape(string what)
     {
         var error = new InvalidOperationException(
-            $"{what} Code in a virtual world stays on the world's thread: no ConfigureAwait(false), no Task.Run, no CancelAsync, no real timers; " +
+            $"{what} Code in a virtual world stays on the world's thread: no ConfigureAwait(false), no Task.Run, no CancelAsync, no real "
+                + $"timers; " +
             "outside work is counted with SynchronizationContext.OperationStarted and OperationCompleted.");
         lock (_gate)
         {
@@ -109,7 +110,8 @@ internal sealed class WorldContext : SynchronizationContext
             if (!TryRunReady() && !TryTakeInbox() && !Clock.TryFireNext())
             {
                 throw new InvalidOperationException(
-                    $"Deadlock at {Clock.Elapsed} of virtual time: nothing is ready, no timer is set, and the body has not ended. It waits for " +
+                    $"Deadlock at {Clock.Elapsed} of virtual time: nothing is ready, no timer is set, and the body has not ended. It "
+                        + $"waits for " +
                     "itself, or for work outside the world that was not counted with SynchronizationContext.OperationStarted.");
             }
         }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Simulation;
 
 /// <summary>A tool of ours as foreign code sees it: each call enters the virtual world again.</summary>

@@ -48,7 +48,8 @@ internal sealed record CalibrationCurve(int Count, double Brier, double Expected
             if (counts[b] == 0)
                 continue;
             error += Math.Abs(right[b] - sums[b]) / confidences.Length;
-            curve.Add(new ReliabilityBin((double)b / bins, (b + 1.0) / bins, counts[b], sums[b] / counts[b], Intervals.Wilson(right[b], counts[b])));
+            curve.Add(new ReliabilityBin(
+                (double)b / bins, (b + 1.0) / bins, counts[b], sums[b] / counts[b], Intervals.Wilson(right[b], counts[b])));
         }
 
         return new CalibrationCurve(confidences.Length, brier / confidences.Length, error, curve);

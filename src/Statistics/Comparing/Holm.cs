@@ -1,8 +1,8 @@
 namespace HeavySim.Statistics.Comparing;
 
 /// <summary>
-/// Holm's correction for several looks at once (Holm 1979): with adjusted p-values, the chance of calling any difference real that is not stays at the
-/// level, however the tests hang together.
+/// Holm's correction for several looks at once (Holm 1979): with adjusted p-values, the chance of calling any difference real that is not
+/// stays at the level, however the tests hang together.
 /// </summary>
 internal static class Holm
 {
@@ -11,7 +11,6 @@ internal static class Holm
     /// <returns>The adjusted values, in the order given.</returns>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> pValues)
     {
-        ArgumentNullException.ThrowIfNull(pValues);
         var adjusted = new double[pValues.Count];
         var largest = 0.0;
         var left = adjusted.Length;

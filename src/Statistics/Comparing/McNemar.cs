@@ -5,9 +5,11 @@ namespace HeavySim.Statistics.Comparing;
 /// <summary>
 /// McNemar's test for two systems that are each right or wrong on the same problems: only the problems on which they differ speak.
 /// </summary>
-public static class McNemar
+internal static class McNemar
 {
-    /// <summary>The exact two-sided p-value, 2·P(Bin(b+c, 1/2) ≤ min(b, c)), at most 1. Conservative: its true level is below nominal.</summary>
+    /// <summary>
+    /// The exact two-sided p-value, 2·P(Bin(b+c, 1/2) ≤ min(b, c)), at most 1. Conservative: its true level is below nominal.
+    /// </summary>
     /// <param name="onlyFirst">b: problems only the first has right.</param>
     /// <param name="onlySecond">c: problems only the second has right.</param>
     public static double Exact(int onlyFirst, int onlySecond)

@@ -15,7 +15,8 @@ public sealed record PairedComparison(int Problems, Estimate First, Estimate Sec
     /// <param name="key">Names the random signs.</param>
     /// <param name="clusters">The family of each problem, or empty: with families the interval is cluster-robust.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there is no problem.</exception>
-    public static PairedComparison Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, RandomKey key, ReadOnlySpan<int> clusters = default)
+    public static PairedComparison Of(
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second, RandomKey key, ReadOnlySpan<int> clusters = default)
     {
         if (first.Length != second.Length)
             throw new ArgumentException("A paired comparison needs both values of every problem.", nameof(second));

@@ -26,7 +26,9 @@ internal sealed record PowerAnalysis(double Between, double WithinFirst, double 
     public double DetectableDifference(int problems, int samplesFirst, int samplesSecond) =>
         Math.Sqrt(Squared * Variance(samplesFirst, samplesSecond) / problems);
 
-    /// <summary>Samples per problem of each system needed to detect a difference, or null when no number of samples of so few problems will do.</summary>
+    /// <summary>
+    /// Samples per problem of each system needed to detect a difference, or null when no number of samples of so few problems will do.
+    /// </summary>
     public int? SamplesNeeded(double difference, int problems)
     {
         var left = (problems * difference * difference / Squared) - Between;

@@ -1,6 +1,8 @@
 namespace HeavySim.Statistics.Predicting;
 
-/// <summary>The answers of one kind (right or wrong) to one problem, and how further ones come: the urn of a <see cref="PitmanYor"/>.</summary>
+/// <summary>
+/// The answers of one kind (right or wrong) to one problem, and how further ones come: the urn of a <see cref="PitmanYor"/>.
+/// </summary>
 internal sealed class AnswerUrn(int[] observed)
 {
     private readonly List<int> _counts = [.. observed];

@@ -12,7 +12,10 @@ internal sealed class AnswerWorld
     /// <summary>Upper edges of the levels of difficulty (the chance of a right sample); the last is open.</summary>
     private static readonly double[] LevelEdges = [0.03, 0.08, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.8];
 
-    private static readonly double[] LevelCentres = [.. LevelEdges.Prepend(0).Zip(LevelEdges.Append(1), static (low, high) => (low + high) / 2)];
+    private static readonly double[] LevelCentres =
+    [
+        .. LevelEdges.Prepend(0).Zip(LevelEdges.Append(1), static (low, high) => (low + high) / 2),
+    ];
 
     /// <summary>A right answer mostly has one form; that it has many has to be shown by the run.</summary>
     private const double SingleForm = 6;

@@ -13,7 +13,8 @@ internal sealed record BetaShape(double Logit, double LogSize)
     public double Likelihood(int samples, int right) => Math.Exp(new ZeroInflatedBeta(0, Alpha, Beta).LogLikelihood(samples, right));
 
     /// <summary>Draws the probability of a problem of which so many samples succeeded.</summary>
-    public double DrawGiven(int samples, int right, ref RandomStream random) => Draws.Beta(ref random, Alpha + right, Beta + samples - right);
+    public double DrawGiven(int samples, int right, ref RandomStream random) =>
+        Draws.Beta(ref random, Alpha + right, Beta + samples - right);
 
     /// <summary>The shape one random step away.</summary>
     public BetaShape Step(double reach, ref RandomStream random) =>

@@ -3,9 +3,9 @@ namespace HeavySim.Statistics.Predicting;
 /// <summary>
 /// How concentrated the answers of a problem are, learnt over all problems: weights on a <see cref="ProcessGrid"/> that maximise the
 /// likelihood of the recorded partitions (nonparametric empirical Bayes by EM). Problems differ: some have one wrong answer that attracts,
-/// some scatter, and which of the two goes with difficulty. So the strengths follow a trend over the levels of difficulty, around which every
-/// level has its own weights; and how difficult a problem is, is itself only known up to its posterior. The trend is what tells of levels
-/// whose problems have too few answers of this kind to show it: the seldom right answers of hard problems.
+/// some scatter, and which of the two goes with difficulty. So the strengths follow a trend over the levels of difficulty, around which
+/// every level has its own weights; and how difficult a problem is, is itself only known up to its posterior. The trend is what tells of
+/// levels whose problems have too few answers of this kind to show it: the seldom right answers of hard problems.
 /// </summary>
 internal sealed class ConcentrationPrior
 {
@@ -20,12 +20,14 @@ internal sealed class ConcentrationPrior
     private readonly double[][] _weights;
 
     /// <summary>Learns the weights.</summary>
-    /// <param name="likelihoods">For each problem the <see cref="ProcessGrid.Likelihoods"/> of its partition; null where it tells nothing.</param>
+    /// <param name="likelihoods">
+    /// For each problem the <see cref="ProcessGrid.Likelihoods"/> of its partition; null where it tells nothing.
+    /// </param>
     /// <param name="levels">For each problem the probability that it is of each level of difficulty.</param>
     /// <param name="centres">The chance of a right sample at the middle of each level, in 0..1.</param>
     /// <param name="singleForm">
-    /// The exponent of a prior (1 - discount)^x: 0 where answers may scatter freely, large where many forms of one answer have to be shown by
-    /// the run.
+    /// The exponent of a prior (1 - discount)^x: 0 where answers may scatter freely, large where many forms of one answer have to be shown
+    /// by the run.
     /// </param>
     public ConcentrationPrior(IReadOnlyList<double[]?> likelihoods, IReadOnlyList<double[]> levels, double[] centres, double singleForm)
     {

@@ -11,7 +11,9 @@ namespace HeavySim.Statistics.Predicting;
 /// </remarks>
 /// <param name="Problems">Problems with a gold and at least one sample.</param>
 /// <param name="Points">One point for every k from 1 to the number asked for.</param>
-/// <param name="Limit">Where maj@k goes: the share of problems whose right answer leads when each has <see cref="FarOff"/> samples, ties shared.</param>
+/// <param name="Limit">
+/// Where maj@k goes: the share of problems whose right answer leads when each has <see cref="FarOff"/> samples, ties shared.
+/// </param>
 public sealed record CurvePrediction(int Problems, IReadOnlyList<CurvePoint> Points, Estimate Limit)
 {
     /// <summary>Samples at which the vote is taken to have settled.</summary>
@@ -29,7 +31,9 @@ public sealed record CurvePrediction(int Problems, IReadOnlyList<CurvePoint> Poi
     /// <param name="futures">How many to draw; at least 20.</param>
     /// <param name="cancellationToken">Cancels it between two futures.</param>
     /// <exception cref="ArgumentException">No problem can be used.</exception>
-    public static CurvePrediction Of(IReadOnlyList<AnswerCounts> problems, int samples, RandomKey key, int futures = DefaultFutures, CancellationToken cancellationToken = default)
+    public static CurvePrediction Of(
+        IReadOnlyList<AnswerCounts> problems, int samples, RandomKey key, int futures = DefaultFutures,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(futures, 20);

@@ -1,9 +1,9 @@
 namespace HeavySim.Statistics.Predicting;
 
 /// <summary>
-/// What a recorded run says about the distribution of a per-problem probability: draws from the posterior over <see cref="DifficultyModel"/>s
-/// (random-walk Metropolis). One best fit would be overconfident: from few samples a share of unsolvable problems and a long tail of very
-/// hard ones look alike, and they differ in everything that comes later.
+/// What a recorded run says about the distribution of a per-problem probability: draws from the posterior over
+/// <see cref="DifficultyModel"/>s (random-walk Metropolis). One best fit would be overconfident: from few samples a share of unsolvable
+/// problems and a long tail of very hard ones look alike, and they differ in everything that comes later.
 /// </summary>
 internal sealed class DifficultyPosterior
 {
@@ -18,7 +18,10 @@ internal sealed class DifficultyPosterior
 
     // Dense near zero: even a few unsolvable problems in a hundred decide how the curve ends.
     private static readonly double[] ZeroShares =
-        [0, 0.0025, 0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
+        [
+            0, 0.0025, 0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6,
+            0.65, 0.7, 0.75, 0.8,
+        ];
 
     private readonly List<DifficultyModel> _models = new(Kept);
 
@@ -48,7 +51,8 @@ internal sealed class DifficultyPosterior
     /// <summary>The overall mean, with the two Betas on its sides.</summary>
     private static Place Start(List<Group> groups)
     {
-        var (right, samples) = (groups.Sum(static g => (double)g.Right * g.Problems), groups.Sum(static g => (double)g.Samples * g.Problems));
+        var (right, samples) = (
+            groups.Sum(static g => (double)g.Right * g.Problems), groups.Sum(static g => (double)g.Samples * g.Problems));
         var logit = Math.Log((right + 0.5) / (samples - right + 0.5));
         return new Place(1, new DifficultyModel(ZeroShares[1], 0.2, new BetaShape(logit, 1), new BetaShape(logit + 1, 1)));
     }
@@ -84,10 +88,12 @@ internal sealed class DifficultyPosterior
     private static double LogPosterior(Place at, List<Group> groups)
     {
         var model = at.Model;
-        if (model.SecondShare is < 0 or >= 1 || Math.Abs(model.First.LogSize) > LargestLogSize || Math.Abs(model.Second.LogSize) > LargestLogSize)
+        if (model.SecondShare is < 0 or >= 1 || Math.Abs(model.First.LogSize) > LargestLogSize
+            || Math.Abs(model.Second.LogSize) > LargestLogSize)
             return double.NegativeInfinity;
 
-        var log = (4 * Math.Log(1 - model.ZeroShare)) + (4 * Math.Log(1 - model.SecondShare)) + LogPrior(model.First) + LogPrior(model.Second);
+        var log = (4 * Math.Log(1 - model.ZeroShare)) + (
+            4 * Math.Log(1 - model.SecondShare)) + LogPrior(model.First) + LogPrior(model.Second);
         foreach (var group in groups)
         {
             var (zero, first, second) = model.Parts(group.Samples, group.Right);

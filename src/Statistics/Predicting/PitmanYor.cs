@@ -8,7 +8,9 @@ namespace HeavySim.Statistics.Predicting;
 /// <param name="Discount">d in 0..1: the larger, the longer the tail of rare answers.</param>
 internal sealed record PitmanYor(double Strength, double Discount)
 {
-    /// <summary>ln of the probability that samples fall into classes of these sizes (the exchangeable partition probability function).</summary>
+    /// <summary>
+    /// ln of the probability that samples fall into classes of these sizes (the exchangeable partition probability function).
+    /// </summary>
     public double LogLikelihood(ReadOnlySpan<int> counts)
     {
         var log = 0.0;

@@ -21,7 +21,8 @@ internal static class ProcessGrid
     public static PitmanYor At(int place, int shift) => Make((place / Discounts.Length) + shift, place % Discounts.Length);
 
     /// <summary>
-    /// The likelihood of a partition under the whole grid with all its shifts, up to one factor; <see cref="Row"/> gives the part of a shift.
+    /// The likelihood of a partition under the whole grid with all its shifts, up to one factor; <see cref="Row"/> gives the part of a
+    /// shift.
     /// </summary>
     public static double[] Likelihoods(int[] partition)
     {
@@ -35,7 +36,8 @@ internal static class ProcessGrid
     }
 
     /// <summary>The likelihoods of the base grid moved by octaves.</summary>
-    public static ReadOnlySpan<double> Row(double[] likelihoods, int shift) => likelihoods.AsSpan((shift + Reach) * Discounts.Length, Count);
+    public static ReadOnlySpan<double> Row(double[] likelihoods, int shift) =>
+        likelihoods.AsSpan((shift + Reach) * Discounts.Length, Count);
 
     private static PitmanYor Make(int octave, int discount) => new(WeakestBase * Math.Pow(2, octave), Discounts[discount]);
 }

@@ -6,11 +6,13 @@ namespace HeavySim.Statistics.Predicting;
 /// Where the vote goes with ever more samples: maj@k tends to the share of problems whose right answer is the model's most probable one
 /// (Chen et al. 2024, arXiv:2403.02419, for the two-answer case), and not to pass@k.
 /// </summary>
-/// <param name="Limit">The share of problems whose right answer leads the recorded samples, ties shared, with its interval over problems.</param>
+/// <param name="Limit">
+/// The share of problems whose right answer leads the recorded samples, ties shared, with its interval over problems.
+/// </param>
 /// <param name="Reachable">The share of problems with a right answer anywhere in the samples: what a perfect selector would get.</param>
 /// <param name="Undecided">
-/// The share of problems on which the recorded lead is too thin to say which answer is the mode: the leader beats the runner-up, or the best
-/// right answer and the best wrong one, with less than 95 % posterior probability. The limit may move by that much.
+/// The share of problems on which the recorded lead is too thin to say which answer is the mode: the leader beats the runner-up, or the
+/// best right answer and the best wrong one, with less than 95 % posterior probability. The limit may move by that much.
 /// </param>
 /// <param name="Problems">The denominator: graded problems with a vote or a silence.</param>
 internal sealed record VoteLimit(Estimate Limit, Estimate Reachable, double Undecided, int Problems)
@@ -41,7 +43,8 @@ internal sealed record VoteLimit(Estimate Limit, Estimate Reachable, double Unde
 
         return limits.Count == 0
             ? null
-            : new VoteLimit(Intervals.OfShares([.. limits]), Intervals.OfShares([.. reachable]), (double)undecided / limits.Count, limits.Count);
+            : new VoteLimit(
+                Intervals.OfShares([.. limits]), Intervals.OfShares([.. reachable]), (double)undecided / limits.Count, limits.Count);
     }
 
     /// <summary>The share of right answers among those with the most votes.</summary>

@@ -17,7 +17,8 @@ namespace HeavySim.Statistics.Scaling;
 /// <param name="FitPValue">
 /// The share of bootstrap worlds that fit their own law worse than this run fits its law; below 0.05 the law does not hold.
 /// </param>
-internal sealed record PassLaw(ZeroInflatedBeta Model, Estimate Alpha, Estimate ZeroShare, int Problems, double LogLikelihood, double FitPValue)
+internal sealed record PassLaw(
+    ZeroInflatedBeta Model, Estimate Alpha, Estimate ZeroShare, int Problems, double LogLikelihood, double FitPValue)
 {
     /// <summary>Bootstrap worlds by default.</summary>
     public const int DefaultWorlds = 100;
@@ -140,6 +141,7 @@ internal sealed record PassLaw(ZeroInflatedBeta Model, Estimate Alpha, Estimate 
         Array.Sort(worlds);
         var mean = Intervals.Mean(worlds);
         var deviation = Math.Sqrt(worlds.Sum(w => (w - mean) * (w - mean)) / (worlds.Length - 1));
-        return new Estimate(value, worlds[(int)(0.025 * worlds.Length)], worlds[Math.Min(worlds.Length - 1, (int)(0.975 * worlds.Length))], deviation);
+        return new Estimate(
+            value, worlds[(int)(0.025 * worlds.Length)], worlds[Math.Min(worlds.Length - 1, (int)(0.975 * worlds.Length))], deviation);
     }
 }

@@ -8,7 +8,7 @@ namespace HeavySim.Statistics.Scaling;
 /// <param name="B">b, the exponent, with its 95 % interval by bootstrap over problems.</param>
 /// <param name="WorstResidual">The largest distance between law and curve, in accuracy (0..1), over the points fitted.</param>
 /// <param name="Fits">False when the law misses a point by more than that point's own 95 % interval over problems.</param>
-public sealed record PowerLaw(Estimate A, Estimate B, double WorstResidual, bool Fits)
+internal sealed record PowerLaw(Estimate A, Estimate B, double WorstResidual, bool Fits)
 {
     /// <summary>Bootstrap worlds by default.</summary>
     public const int DefaultWorlds = 200;
@@ -20,7 +20,10 @@ public sealed record PowerLaw(Estimate A, Estimate B, double WorstResidual, bool
     /// <param name="problems">For each problem its samples and how many are right.</param>
     /// <param name="key">Names the bootstrap worlds.</param>
     /// <param name="worlds">Bootstrap worlds; at least 20.</param>
-    /// <returns>The law, or null where there is no curve to fit: fewer than two usable k, or every problem solved or none.</returns>
+    /// <returns>
+    /// The law, or null where there is no curve to fit: fewer than two usable k, every problem solved or none, or so few that resampled
+    /// problems have none.
+    /// </returns>
     public static PowerLaw? Of(IEnumerable<(int Samples, int Right)> problems, RandomKey key, int worlds = DefaultWorlds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(worlds, 20);
@@ -38,6 +41,9 @@ public sealed record PowerLaw(Estimate A, Estimate B, double WorstResidual, bool
             return null;
 
         var (firsts, exponents) = Bootstrap(curves, ks, key, worlds);
+        if (firsts.Count < worlds / 2)
+            return null;
+
         var worst = 0.0;
         var fits = true;
         foreach (var k in ks)
@@ -89,12 +95,10 @@ public sealed record PowerLaw(Estimate A, Estimate B, double WorstResidual, bool
 
     private static Estimate Around(double value, List<double> worlds)
     {
-        if (worlds.Count < 2)
-            return new Estimate(value, double.NegativeInfinity, double.PositiveInfinity, null);
-
         worlds.Sort();
         var mean = worlds.Average();
         var deviation = Math.Sqrt(worlds.Sum(w => (w - mean) * (w - mean)) / (worlds.Count - 1));
-        return new Estimate(value, worlds[(int)(0.025 * worlds.Count)], worlds[Math.Min(worlds.Count - 1, (int)(0.975 * worlds.Count))], deviation);
+        return new Estimate(
+            value, worlds[(int)(0.025 * worlds.Count)], worlds[Math.Min(worlds.Count - 1, (int)(0.975 * worlds.Count))], deviation);
     }
 }

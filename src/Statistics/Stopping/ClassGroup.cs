@@ -3,8 +3,9 @@ using HeavySim.Mathematics;
 namespace HeavySim.Statistics.Stopping;
 
 /// <summary>
-/// Classes of equal size that a replay need not tell apart: equally right, and leading the full vote or not alike. What has been drawn of them is
-/// then known when it is known how many of them have 0, 1, 2, ... votes: m classes of c samples have C(m + c, c) such states instead of (c + 1)^m.
+/// Classes of equal size that a replay need not tell apart: equally right, and leading the full vote or not alike. What has been drawn of
+/// them is then known when it is known how many of them have 0, 1, 2, ... votes: m classes of c samples have C(m + c, c) such states
+/// instead of (c + 1)^m.
 /// </summary>
 internal sealed class ClassGroup
 {
@@ -21,7 +22,8 @@ internal sealed class ClassGroup
         // In order of the samples drawn, so that every state comes after those that lead to it.
         Levels = [.. Histograms(size, classes.Count).OrderBy(Total).ThenBy(static h => string.Join(',', h), StringComparer.Ordinal)];
         Drawn = [.. Levels.Select(Total)];
-        var places = Levels.Select(static (h, i) => (h, i)).ToDictionary(static p => string.Join(',', p.h), static p => p.i, StringComparer.Ordinal);
+        var places = Levels.Select(static (h, i) => (h, i))
+            .ToDictionary(static p => string.Join(',', p.h), static p => p.i, StringComparer.Ordinal);
         Moves = [.. Levels.Select(h => MovesFrom(h, places))];
     }
 
@@ -64,7 +66,8 @@ internal sealed class ClassGroup
         return groups.Select(static g => (g.Key.Item1, g.Key.Item2, g.Key.Item3, g.Value));
     }
 
-    public static ClassGroup OfVoters(int size, double rightShare, bool leads, IReadOnlyList<int> classes) => new(size, classes, isSilent: false, rightShare, leads);
+    public static ClassGroup OfVoters(int size, double rightShare, bool leads, IReadOnlyList<int> classes) =>
+        new(size, classes, isSilent: false, rightShare, leads);
 
     public static ClassGroup OfSilent(int size, int number) => new(size, [number], isSilent: true, 0, leads: false);
 

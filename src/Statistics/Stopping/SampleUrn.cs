@@ -1,6 +1,8 @@
 namespace HeavySim.Statistics.Stopping;
 
-/// <summary>The recorded samples of one problem as a replay draws them: one after another, none twice. Failed attempts are no samples. Immutable.</summary>
+/// <summary>
+/// The recorded samples of one problem as a replay draws them: one after another, none twice. Failed attempts are no samples. Immutable.
+/// </summary>
 internal sealed class SampleUrn
 {
     private readonly int[] _classes;
@@ -50,8 +52,8 @@ internal sealed class SampleUrn
 
     /// <summary>Fills an urn.</summary>
     /// <param name="samples">
-    /// Canonical key, grade and stated confidence of each sample; a null key abstained. Equal keys (ordinal) are one class; where their grades differ
-    /// the class counts as right by the share of its samples that are. Without a gold no class is right.
+    /// Canonical key, grade and stated confidence of each sample; a null key abstained. Equal keys (ordinal) are one class; where their
+    /// grades differ the class counts as right by the share of its samples that are. Without a gold no class is right.
     /// </param>
     public static SampleUrn Of(IEnumerable<(string? Key, Grade Grade, double? Confidence)> samples)
     {

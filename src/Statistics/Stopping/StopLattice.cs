@@ -1,8 +1,8 @@
 namespace HeavySim.Statistics.Stopping;
 
 /// <summary>
-/// Every state that sampling can pass through, numbered in mixed radix with a digit for each group of like classes, with the probability of reaching
-/// it unstopped. The numbers grow with every sample, so one pass in their order sees each state after all its predecessors.
+/// Every state that sampling can pass through, numbered in mixed radix with a digit for each group of like classes, with the probability of
+/// reaching it unstopped. The numbers grow with every sample, so one pass in their order sees each state after all its predecessors.
 /// </summary>
 internal sealed class StopLattice
 {
@@ -60,7 +60,8 @@ internal sealed class StopLattice
                 continue;
 
             var (drawn, classes) = Show(state);
-            if (drawn < budget && (drawn == 0 || !rule.ShouldStop(new VoteState(_votes.AsSpan(0, drawn), _counts.AsSpan(0, classes), budget - drawn, []))))
+            if (drawn < budget
+                && (drawn == 0 || !rule.ShouldStop(new VoteState(_votes.AsSpan(0, drawn), _counts.AsSpan(0, classes), budget - drawn, []))))
             {
                 Spread(state, reach / (_urn.Samples - drawn));
                 continue;

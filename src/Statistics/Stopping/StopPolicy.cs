@@ -1,8 +1,9 @@
 namespace HeavySim.Statistics.Stopping;
 
 /// <summary>
-/// Expected accuracy and expected samples of stop rules on recorded samples, in random order: exactly, by dynamic programming over what can have been
-/// drawn, where the rule looks at counts only and there are few such states; by seeded permutations elsewhere, the same ones for every rule.
+/// Expected accuracy and expected samples of stop rules on recorded samples, in random order: exactly, by dynamic programming over what can
+/// have been drawn, where the rule looks at counts only and there are few such states; by seeded permutations elsewhere, the same ones for
+/// every rule.
 /// </summary>
 internal static class StopPolicy
 {
@@ -21,7 +22,8 @@ internal static class StopPolicy
     /// <param name="states">The most states for which the outcome is computed exactly.</param>
     /// <returns>One outcome for each rule.</returns>
     public static IReadOnlyList<StopOutcome> Evaluate(
-        SampleUrn problem, IReadOnlyList<IStopRule> rules, int budget, RandomKey key, int permutations = DefaultPermutations, int states = DefaultStates)
+        SampleUrn problem, IReadOnlyList<IStopRule> rules, int budget, RandomKey key, int permutations = DefaultPermutations,
+        int states = DefaultStates)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(budget, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(budget, problem.Samples);

@@ -1,9 +1,13 @@
 namespace HeavySim.Statistics.Stopping;
 
-/// <summary>Stop rules on random orders of recorded samples; every rule sees the same orders, so that their differences are steadier than each of them.</summary>
+/// <summary>
+/// Stop rules on random orders of recorded samples; every rule sees the same orders, so that their differences are steadier than each of
+/// them.
+/// </summary>
 internal static class StopShuffles
 {
-    public static IReadOnlyList<StopOutcome> Evaluate(SampleUrn urn, IReadOnlyList<IStopRule> rules, int budget, RandomKey key, int permutations)
+    public static IReadOnlyList<StopOutcome> Evaluate(
+        SampleUrn urn, IReadOnlyList<IStopRule> rules, int budget, RandomKey key, int permutations)
     {
         var order = Enumerable.Range(0, urn.Samples).ToArray();
         var trials = rules.Select(_ => new Trial(urn, permutations)).ToList();

@@ -54,7 +54,9 @@ internal sealed class VoteTally(SampleUrn urn)
     public VoteState State(int budget) =>
         new(_votes.AsSpan(0, Drawn), _counts.AsSpan(0, _seen), budget - Drawn, _hasWeights ? _weights.AsSpan(0, _seen) : []);
 
-    /// <summary>The chances that a uniform choice among the leaders is right, and that it is the winner of the full vote; nobody wins an empty vote.</summary>
+    /// <summary>
+    /// The chances that a uniform choice among the leaders is right, and that it is the winner of the full vote; nobody wins an empty vote.
+    /// </summary>
     public (double Right, double Same) Winner()
     {
         var (most, leaders, shared) = (0, 0, 0);

@@ -9,7 +9,9 @@ namespace HeavySim.Verifier;
 /// </summary>
 public sealed class AnswerEngine : IAnswerEngine
 {
-    /// <summary>Characters at the end of a text that are searched for its answer, and at the start of a bare answer that are read.</summary>
+    /// <summary>
+    /// Characters at the end of a text that are searched for its answer, and at the start of a bare answer that are read.
+    /// </summary>
     public const int MaxLength = 262_144;
 
     /// <inheritdoc/>

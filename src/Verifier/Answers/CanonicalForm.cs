@@ -4,44 +4,25 @@ namespace HeavySim.Verifier.Answers;
 internal static class CanonicalForm
 {
     /// <summary>The key, or null when the text is blank or declines to answer.</summary>
-    public static string? KeyOf(Problem problem, string text)
-    {
-        var kind = ProblemForm.Of(problem).Kind;
-        switch (kind)
-        {
-            case AnswerKind.Choice when ChoiceForm.KeyOf(problem, Stated(text)) is { } choice:
-                return choice;
-            case AnswerKind.Literal:
-                return LiteralForm.KeyOf(text);
-            case AnswerKind.Code:
-                return CodeForm.KeyOf(text);
-            case AnswerKind.Grid when GridForm.KeyOf(text) is { } grid:
-                return grid;
-            case AnswerKind.Puzzle24:
-                return PuzzleForm.KeyOf(problem, Stated(text));
-        }
+    public static string? KeyOf(Problem problem, string text) => ProblemForm.Of(problem).Rule.KeyOf(problem, text);
 
+    /// <summary>The key of an answer in words or figures: what it states, without wrapping; null where it is blank or declines.</summary>
+    /// <param name="text">The text of the answer.</param>
+    /// <param name="keyOf">From the bare answer to its key.</param>
+    public static string? Prose(string text, Func<string, string?> keyOf)
+    {
         var bare = Wrapping.Off(Stated(text));
         if (bare.Length == 0)
             return string.IsNullOrWhiteSpace(text) ? null : "t:" + text.Trim();
-        if (Refusal.Is(bare))
-            return null;
 
-        return kind switch
-        {
-            AnswerKind.YesNo => YesNoForm.LeadingKey(bare) ?? GenericForm.KeyOf(bare),
-            AnswerKind.Number => NumberForm.KeyOf(bare),
-            AnswerKind.Math => GenericForm.KeyOfMath(bare),
-            AnswerKind.Text => TextKey(bare),
-            _ => GenericForm.KeyOf(bare),
-        };
+        return Refusal.Is(bare) ? null : keyOf(bare);
     }
 
     /// <summary>What a box or "####" in the text states, as golds come in whole solutions (MATH, GSM8K); else the text.</summary>
     public static string Stated(string text) => Box.Last(text) ?? Label.Hashes(text) ?? text;
 
     /// <summary>Texts are not read as mathematics, but dates, yes and no, and plain numbers keep their one form.</summary>
-    private static string TextKey(string bare)
+    public static string TextKey(string bare)
     {
         if (DateForm.KeyOf(bare) is { } date)
             return date;

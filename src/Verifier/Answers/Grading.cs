@@ -11,18 +11,12 @@ internal static class Grading
             return Grade.Ungraded;
 
         var form = ProblemForm.Of(problem);
-        var isRight = form.Kind switch
-        {
-            AnswerKind.Code => (bool?)null,
-            // The gold names the target; what is right is seen from the expression.
-            AnswerKind.Puzzle24 => string.Equals(answer.Key, PuzzleForm.Solved, StringComparison.Ordinal),
-            _ => form.GoldKeys(problem).Contains(answer.Key, StringComparer.Ordinal),
-        };
-        return isRight switch
-        {
-            null => Grade.Ungraded,
-            true => Grade.Correct,
-            false => Grade.Incorrect,
-        };
+        if (!form.Rule.IsGradedByReading)
+            return Grade.Ungraded;
+
+        var isRight = form.Rule.RightKey is { } right
+            ? string.Equals(answer.Key, right, StringComparison.Ordinal)
+            : form.GoldKeys(problem).Contains(answer.Key, StringComparer.Ordinal);
+        return isRight ? Grade.Correct : Grade.Incorrect;
     }
 }

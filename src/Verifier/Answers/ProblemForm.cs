@@ -14,17 +14,18 @@ internal sealed class ProblemForm
 
     private IReadOnlyList<string>? _goldKeys;
 
-    private ProblemForm(Problem problem) => Kind = KindInference.Of(problem);
+    private ProblemForm(Problem problem) => Rule = AnswerKinds.Of(problem);
 
-    /// <summary>The kind of the answers, or null where each answer's own shape decides.</summary>
-    public AnswerKind? Kind { get; }
+    /// <summary>How its answers are read and graded.</summary>
+    public AnswerRule Rule { get; }
 
     /// <summary>The form of a problem.</summary>
     public static ProblemForm Of(Problem problem) => Known.GetValue(problem, static p => new ProblemForm(p));
 
     /// <summary>The keys that are right, the gold's first.</summary>
     /// <param name="problem">The problem whose form this is; two threads may work out the same keys.</param>
-    public IReadOnlyList<string> GoldKeys(Problem problem) => _goldKeys ??= [.. Golds(problem).Select(gold => CanonicalForm.KeyOf(problem, gold)).OfType<string>()];
+    public IReadOnlyList<string> GoldKeys(Problem problem) =>
+        _goldKeys ??= [.. Golds(problem).Select(gold => CanonicalForm.KeyOf(problem, gold)).OfType<string>()];
 
     private static List<string> Golds(Problem problem)
     {

@@ -10,6 +10,8 @@ public sealed record Checker(AgentCard Card, IChatClient Client)
     /// <summary>Most tokens of a reply, reasoning included, or null (the default) for the endpoint's own limit.</summary>
     public int? MaxOutputTokens { get; init; }
 
-    /// <summary>Reads what a reply cost, where the client says more than token counts (price, retries); null reads the token counts.</summary>
+    /// <summary>
+    /// Reads what a reply cost, where the client says more than token counts (price, retries); null reads the token counts.
+    /// </summary>
     public Func<ChatResponse, Usage>? Meter { get; init; }
 }

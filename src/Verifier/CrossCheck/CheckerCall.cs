@@ -9,12 +9,15 @@ internal static class CheckerCall
         Checker checker, CheckPrompt prompt, RandomKey key, CrossCheckOptions options, CancellationToken cancellationToken)
     {
         var start = options.Time.GetTimestamp();
-        using var deadline = options.CallDeadline is { } limit ? new CancellationTokenSource(limit, options.Time) : new CancellationTokenSource();
+        using var deadline = options.CallDeadline is { } limit
+            ? new CancellationTokenSource(limit, options.Time)
+            : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             var response = await checker.Client.GetResponseAsync(prompt.Messages, OptionsOf(checker, key), either.Token);
-            return new CheckerReply(response.Text, checker.Meter?.Invoke(response) ?? UsageOf(response.Usage), options.Time.GetElapsedTime(start), null);
+            return new CheckerReply(
+                response.Text, checker.Meter?.Invoke(response) ?? UsageOf(response.Usage), options.Time.GetElapsedTime(start), null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -30,7 +33,8 @@ internal static class CheckerCall
         }
         catch (Exception e)
         {
-            // A checker that breaks in a way nobody foresaw still must not sink the solve; its message might hold anything, so only its kind is told.
+            // A checker that breaks in a way nobody foresaw still must not sink the solve; its message might hold anything, so only its
+            // kind is told.
             return Failed($"{FailureCause.Internal}: {e.GetType().Name}");
         }
 

@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace HeavySim.Verifier;
 
-/// <summary>Reads which of several numbered answers a judge preferred: "Best: 3", bold, boxed, in JSON, "the best answer is 3". The last one counts.</summary>
+/// <summary>
+/// Reads which of several numbered answers a judge preferred: "Best: 3", bold, boxed, in JSON, "the best answer is 3". The last one counts.
+/// </summary>
 internal static partial class ChoiceParser
 {
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
 
     /// <summary>The label, in 1..<paramref name="labels"/>, or null when none can be read.</summary>
     public static int? Parse(string? reply, int labels)
@@ -31,12 +34,17 @@ internal static partial class ChoiceParser
     private static int? Number(ReadOnlySpan<char> words)
     {
         foreach (var match in Digits().EnumerateMatches(words))
-            return int.TryParse(words.Slice(match.Index, match.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            return int.TryParse(words.Slice(match.Index, match.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
 
         return null;
     }
 
-    [GeneratedRegex("""(\b(best|chosen|preferred)(\W{1,4}(answer|solution|choice|one|candidate)){0,2}\W{1,8}(is\W{1,4})?((answer|solution|number|candidate)\W{1,4})?|\\boxed\{\s*)\d{1,4}\b""", Options)]
+    [GeneratedRegex(
+        """(\b(best|chosen|preferred)(\W{1,4}(answer|solution|choice|one|candidate)){0,2}\W{1,8}"""
+        + """(is\W{1,4})?((answer|solution|number|candidate)\W{1,4})?|\\boxed\{\s*)\d{1,4}\b""",
+        Options)]
     private static partial Regex Labelled();
 
     [GeneratedRegex("""^\W*((answer|solution)\W+)?\d{1,4}\W*$""", Options)]

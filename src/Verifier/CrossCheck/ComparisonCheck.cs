@@ -1,14 +1,16 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// Comparisons: a judge sees several distinct answers side by side and names the best. "listwise" shows all of them at once (GenSelect, NVIDIA 2025,
-/// arXiv:2504.16891); "pairwise" shows the top few two by two, each pair in both orders, as judges favour a place.
+/// Comparisons: a judge sees several distinct answers side by side and names the best. "listwise" shows all of them at once (GenSelect,
+/// NVIDIA 2025, arXiv:2504.16891); "pairwise" shows the top few two by two, each pair in both orders, as judges favour a place.
 /// </summary>
 internal sealed class ComparisonCheck : ICheckMethod
 {
     private const string Instructions =
-        "You choose among several proposed answers to a problem, of which at most one is right. Work the problem out for yourself; then compare the "
-        + "solutions where they part ways and see which of them holds there. How sure a solution sounds, how long it is and in which place it stands tell "
+        "You choose among several proposed answers to a problem, of which at most one is right. Work the problem out for yourself; then "
+            + "compare the "
+        + "solutions where they part ways and see which of them holds there. How sure a solution sounds, how long it is and in which "
+        + "place it stands tell "
         + "nothing. End with this line and nothing after it:\nBest: the number of the best answer";
 
     private readonly CrossCheckOptions _options;
@@ -27,7 +29,8 @@ internal sealed class ComparisonCheck : ICheckMethod
     /// <param name="judges">How many judges.</param>
     /// <param name="mostAnswers">Most answers shown, those with the most votes.</param>
     /// <param name="options">Who judges.</param>
-    public static ComparisonCheck Listwise(int judges, int mostAnswers, CrossCheckOptions options) => new("listwise", options, (classes, key) =>
+    public static ComparisonCheck Listwise(int judges, int mostAnswers, CrossCheckOptions options) =>
+        new("listwise", options, (classes, key) =>
     {
         var shown = classes.Take(mostAnswers).ToList();
         // All agents have a stake in some answer, so all may judge; the labels hide whose is whose.

@@ -1,15 +1,14 @@
 using System.Runtime.CompilerServices;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// Agents checking each other's answers by one or several methods. Distinct answers are checked, not samples; whoever gave an answer does not judge it.
-/// Made by <see cref="CrossCheckCatalog"/>.
+/// Agents checking each other's answers by one or several methods. Distinct answers are checked, not samples; whoever gave an answer does
+/// not judge it. Made by <see cref="CrossCheckCatalog"/>.
 /// </summary>
 /// <remarks>
-/// Comparing notes goes first, where it is asked for: what the others see is the vote as revised. All other methods run side by side. Nothing is
-/// checked when there is one answer, or when the vote is sure enough.
+/// Comparing notes goes first, where it is asked for: what the others see is the vote as revised. All other methods run side by side.
+/// Nothing is checked when there is one answer, or when the vote is sure enough.
 /// </remarks>
 internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheckOptions options) : ICrossChecker
 {
@@ -39,7 +38,8 @@ internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheck
     }
 
     private bool IsWorthIt(Ballot ballot) =>
-        ballot.Classes.Count > 1 && (options.SkipAtPosterior >= 1 || VotePosterior.Of(ballot.LeaderVotes, ballot.RunnerUpVotes) < options.SkipAtPosterior);
+        ballot.Classes.Count > 1
+            && (options.SkipAtPosterior >= 1 || VotePosterior.Of(ballot.LeaderVotes, ballot.RunnerUpVotes) < options.SkipAtPosterior);
 
     /// <summary>Turn by turn, so that a budget cuts every method's least useful calls.</summary>
     private static IEnumerable<PlannedCheck> Merge(IReadOnlyList<IReadOnlyList<PlannedCheck>> plans)
@@ -59,7 +59,9 @@ internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheck
             return ballot;
 
         var agents = revised.Select(static a => a.Agent.Index).ToHashSet();
-        var kept = ballot.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt).Where(a => !agents.Contains(a.Agent.Index));
+        var kept = ballot.Classes.SelectMany(static c => c.Members)
+            .Select(static m => m.Attempt)
+            .Where(a => !agents.Contains(a.Agent.Index));
         return Ballot.Of([.. kept.Concat(revised).OrderBy(static a => a.Agent.Index).ThenBy(static a => a.Sample)]);
     }
 }

@@ -7,10 +7,26 @@ public static class CrossCheckCatalog
 {
     private static readonly IReadOnlyList<Entry> Entries =
     [
-        new("verdict", "N agents that did not give an answer judge each distinct answer by its solution", 2, 1, static (n, o) => VerdictCheck.OfSolutions(n, o)),
-        new("reverse", "N agents that did not give an answer put each distinct answer back into the problem", 2, 1, static (n, o) => VerdictCheck.OfAnswers(n, o)),
-        new("listwise", "N judges see all distinct answers side by side and name the best (GenSelect)", 3, 1, static (n, o) => ComparisonCheck.Listwise(n, MostListed, o)),
-        new("pairwise", "the top N answers meet two by two, each pair in both orders", 3, 2, static (n, o) => ComparisonCheck.Pairwise(n, o)),
+        new(
+            "verdict",
+            "N agents that did not give an answer judge each distinct answer by its solution",
+            2, 1,
+            static (n, o) => VerdictCheck.OfSolutions(n, o)),
+        new(
+            "reverse",
+            "N agents that did not give an answer put each distinct answer back into the problem",
+            2, 1,
+            static (n, o) => VerdictCheck.OfAnswers(n, o)),
+        new(
+            "listwise",
+            "N judges see all distinct answers side by side and name the best (GenSelect)",
+            3, 1,
+            static (n, o) => ComparisonCheck.Listwise(n, MostListed, o)),
+        new(
+            "pairwise",
+            "the top N answers meet two by two, each pair in both orders",
+            3, 2,
+            static (n, o) => ComparisonCheck.Pairwise(n, o)),
         new("notes", "every agent sees up to N distinct solutions and may revise its own", 8, 2, static (n, o) => new NotesCheck(n, o)),
     ];
 

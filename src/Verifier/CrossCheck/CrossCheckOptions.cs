@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier;
 
 /// <summary>Who checks, and within which limits.</summary>
@@ -14,7 +12,10 @@ public sealed record CrossCheckOptions
     /// <summary>The clock of the world.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Most calls for one problem, over all methods, 1 or more; 64 by default. Every class gets its first checker before any gets its second.</summary>
+    /// <summary>
+    /// Most calls for one problem, over all methods, 1 or more; 64 by default. Every class gets its first checker before any gets its
+    /// second.
+    /// </summary>
     public int MaxCalls { get; init; } = 64;
 
     /// <summary>Most calls at a time for one problem, 1 or more; 32 by default.</summary>
@@ -24,12 +25,14 @@ public sealed record CrossCheckOptions
     public TimeSpan? CallDeadline { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Nothing is checked when the vote is already this sure that its leader is the most likely answer (<see cref="VotePosterior"/>), in 0.5..1; 0.95 by
-    /// default, 1 to check always.
+    /// Nothing is checked when the vote is already this sure that its leader is the most likely answer (<see cref="VotePosterior"/>), in
+    /// 0.5..1; 0.95 by default, 1 to check always.
     /// </summary>
     public double SkipAtPosterior { get; init; } = .95;
 
-    /// <summary>Most characters of a solution shown to a checker, 200 or more; its middle is left out beyond that; 8,000 by default.</summary>
+    /// <summary>
+    /// Most characters of a solution shown to a checker, 200 or more; its middle is left out beyond that; 8,000 by default.
+    /// </summary>
     public int MaxSolutionLength { get; init; } = 8000;
 
     /// <summary>Throws for values out of range, naming all of them.</summary>

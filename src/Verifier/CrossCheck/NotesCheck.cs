@@ -1,8 +1,8 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// Comparing notes: each agent sees the others' distinct solutions, anonymous and in an order of its own, and may revise its answer (Du et al.
-/// 2023, arXiv:2305.14325, with distinct answers in place of all answers, so that numbers do not persuade).
+/// Comparing notes: each agent sees the others' distinct solutions, anonymous and in an order of its own, and may revise its answer (Du et
+/// al. 2023, arXiv:2305.14325, with distinct answers in place of all answers, so that numbers do not persuade).
 /// </summary>
 internal sealed class NotesCheck(int mostNotes, CrossCheckOptions options) : ICheckMethod
 {
@@ -11,7 +11,11 @@ internal sealed class NotesCheck(int mostNotes, CrossCheckOptions options) : ICh
     public IReadOnlyList<PlannedCheck> Plan(Problem problem, Ballot ballot, long seed)
     {
         var key = RandomKey.Of(seed).With(problem.Id).With(Name);
-        return [.. CheckerDraw.Shuffled(options.Agents, key).Select(agent => (PlannedCheck)(token => ReviseAsync(problem, ballot, agent, seed, key, token)))];
+        return
+        [
+            .. CheckerDraw.Shuffled(options.Agents, key)
+                .Select(agent => (PlannedCheck)(token => ReviseAsync(problem, ballot, agent, seed, key, token))),
+        ];
     }
 
     private async Task<Finding> ReviseAsync(
@@ -61,7 +65,9 @@ internal sealed class NotesCheck(int mostNotes, CrossCheckOptions options) : ICh
     private async Task<Attempt> AttemptAsync(IAgent agent, Assignment assignment, CancellationToken cancellationToken)
     {
         var start = options.Time.GetTimestamp();
-        using var deadline = options.CallDeadline is { } limit ? new CancellationTokenSource(limit, options.Time) : new CancellationTokenSource();
+        using var deadline = options.CallDeadline is { } limit
+            ? new CancellationTokenSource(limit, options.Time)
+            : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {

@@ -31,7 +31,8 @@ internal sealed class VerdictCheck : ICheckMethod
     public static VerdictCheck OfSolutions(int checkersPerAnswer, CrossCheckOptions options) => new(
         "verdict",
         ModelTask.Verify,
-        "You judge one proposed answer to a problem. Work the problem out for yourself first; then go through the proposed solution step by step and look "
+        "You judge one proposed answer to a problem. Work the problem out for yourself first; then go through the proposed solution step "
+            + "by step and look "
         + "for the first step that does not hold. How sure the solution sounds tells nothing. " + Ending,
         checkersPerAnswer,
         options);
@@ -39,7 +40,8 @@ internal sealed class VerdictCheck : ICheckMethod
     public static VerdictCheck OfAnswers(int checkersPerAnswer, CrossCheckOptions options) => new(
         "reverse",
         ModelTask.Reverse,
-        "You judge one proposed answer to a problem by going backwards: take the answer as given, put it back into the problem, and see whether every "
+        "You judge one proposed answer to a problem by going backwards: take the answer as given, put it back into the problem, and see "
+            + "whether every "
         + "condition of the problem then holds, or whether what is given can be recovered from it. " + Ending,
         checkersPerAnswer,
         options);
@@ -64,7 +66,8 @@ internal sealed class VerdictCheck : ICheckMethod
     }
 
     /// <summary>One checker judges one answer.</summary>
-    public async Task<Finding> JudgeAsync(Problem problem, Exhibit exhibit, Checker checker, RandomKey key, CancellationToken cancellationToken)
+    public async Task<Finding> JudgeAsync(
+        Problem problem, Exhibit exhibit, Checker checker, RandomKey key, CancellationToken cancellationToken)
     {
         var stream = key.With("label").Open();
         var label = 1 + stream.NextInt(Labels);

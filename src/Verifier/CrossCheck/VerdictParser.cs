@@ -9,12 +9,13 @@ namespace HeavySim.Verifier;
 internal sealed record ReadVerdict(Judgement Judgement, double? Confidence, string? FirstWrongStep);
 
 /// <summary>
-/// Reads a verdict from however a model wrote it: "Verdict: correct", bold, in JSON, "the answer is wrong." as the last line. Of several verdicts the
-/// last one counts, quoted material counts for nothing, and an echo of the choices abstains. Linear in the text, never throws.
+/// Reads a verdict from however a model wrote it: "Verdict: correct", bold, in JSON, "the answer is wrong." as the last line. Of several
+/// verdicts the last one counts, quoted material counts for nothing, and an echo of the choices abstains. Linear in the text, never throws.
 /// </summary>
 internal static partial class VerdictParser
 {
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
     private static readonly ReadVerdict Nothing = new(Judgement.Abstained, null, null);
 
     public static ReadVerdict Parse(string? reply)
@@ -34,11 +35,19 @@ internal static partial class VerdictParser
             step = After(StepLabel(), line) ?? step;
         }
 
-        var judgement = verdict is not null ? Judge(verdict) : last is not null && Statement().IsMatch(last) ? Judge(last) : Judgement.Abstained;
-        return judgement == Judgement.Abstained ? Nothing : new ReadVerdict(judgement, confidence is null ? null : StatedShare.Read(Figure().Match(confidence)), Step(step));
+        var judgement = verdict is not null
+            ? Judge(verdict)
+            : last is not null && Statement().IsMatch(last)
+            ? Judge(last)
+            : Judgement.Abstained;
+        return judgement == Judgement.Abstained
+            ? Nothing
+            : new ReadVerdict(judgement, confidence is null ? null : StatedShare.Read(Figure().Match(confidence)), Step(step));
     }
 
-    /// <summary>The first word of judgement; none when it is the first of a list, as in an echo of "correct, incorrect or unsure".</summary>
+    /// <summary>
+    /// The first word of judgement; none when it is the first of a list, as in an echo of "correct, incorrect or unsure".
+    /// </summary>
     private static Judgement Judge(string words)
     {
         var found = Judgement.Abstained;
@@ -60,7 +69,8 @@ internal static partial class VerdictParser
         if (UnsureWord().IsMatch(word))
             return Judgement.Unsure;
 
-        var isNegated = word.StartsWith("not", StringComparison.OrdinalIgnoreCase) || word.Contains("n't", StringComparison.OrdinalIgnoreCase);
+        var isNegated = word.StartsWith("not", StringComparison.OrdinalIgnoreCase)
+            || word.Contains("n't", StringComparison.OrdinalIgnoreCase);
         return isNegated ? Judgement.Incorrect : WrongWord().IsMatch(word) ? Judgement.Incorrect : Judgement.Correct;
     }
 
@@ -100,17 +110,29 @@ internal static partial class VerdictParser
     [GeneratedRegex("""^\W*(or|and)?\W*$""", Options)]
     private static partial Regex ListSeparator();
 
-    [GeneratedRegex("""((\bnot|n't)\s+(entirely\s+|quite\s+)?(correct|right|true|valid|wrong|incorrect|false|invalid)\b)|\b(partially|partly)\s+(correct|right)\b|\b(cannot|can't|could not|unable to|impossible to)\s+(tell|determine|decide|say|be determined|verify)\b|\b(in)?correct\b|\bright\b|\bwrong\b|\btrue\b|\bfalse\b|\b(in)?valid\b|\baccept(ed)?\b|\breject(ed)?\b|\bunsure\b|\buncertain\b|\bundecided\b|\bunclear\b|\bundetermined\b|\bunknown\b""", Options)]
+    [GeneratedRegex(
+        """((\bnot|n't)\s+(entirely\s+|quite\s+)?(correct|right|true|valid|wrong|incorrect|false|invalid)\b)"""
+        + """|\b(partially|partly)\s+(correct|right)\b"""
+        + """|\b(cannot|can't|could not|unable to|impossible to)\s+(tell|determine|decide|say|be determined|verify)\b"""
+        + """|\b(in)?correct\b|\bright\b|\bwrong\b|\btrue\b|\bfalse\b|\b(in)?valid\b|\baccept(ed)?\b|\breject(ed)?\b"""
+        + """|\bunsure\b|\buncertain\b|\bundecided\b|\bunclear\b|\bundetermined\b|\bunknown\b""",
+        Options)]
     private static partial Regex Words();
 
-    [GeneratedRegex("""^(((not|n't)\s.*(wrong|incorrect|false|invalid))|partially|partly|cannot|can't|could not|unable|impossible|unsure|uncertain|undecided|unclear|undetermined|unknown)""", Options)]
+    [GeneratedRegex(
+        """^(((not|n't)\s.*(wrong|incorrect|false|invalid))|partially|partly|cannot|can't|could not|unable|impossible"""
+        + """|unsure|uncertain|undecided|unclear|undetermined|unknown)""",
+        Options)]
     private static partial Regex UnsureWord();
 
     [GeneratedRegex("""^(incorrect|wrong|false|invalid|reject)""", Options)]
     private static partial Regex WrongWord();
 
     // A last line that is a verdict without saying so: short, and about the answer or the solution.
-    [GeneratedRegex("""^\W*((so|thus|hence|therefore)\W+)?((the|this)\W+)?((proposed|final|given)\W+)?((answer|solution)\W+(\d+\W+)?is\W+)?(therefore\W+)?((not|in)\W*)?(correct|wrong|right|false|true|unsure)\W*$""", Options)]
+    [GeneratedRegex(
+        """^\W*((so|thus|hence|therefore)\W+)?((the|this)\W+)?((proposed|final|given)\W+)?"""
+        + """((answer|solution)\W+(\d+\W+)?is\W+)?(therefore\W+)?((not|in)\W*)?(correct|wrong|right|false|true|unsure)\W*$""",
+        Options)]
     private static partial Regex Statement();
 
     [GeneratedRegex("""(?<value>\d+(\.\d+)?|\.\d+)(\s*(?<percent>%)|\s*/\s*(?<of>\d+))?""", Options)]

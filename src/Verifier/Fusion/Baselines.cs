@@ -20,7 +20,9 @@ internal static class Baselines
         return sum > 0 ? [.. own.Select(x => x / sum)] : Vote(problem);
     }
 
-    /// <summary>How right the choice of the highest score is: 1, 0, or the share of right ones among the tied; 0 when there is no answer.</summary>
+    /// <summary>
+    /// How right the choice of the highest score is: 1, 0, or the share of right ones among the tied; 0 when there is no answer.
+    /// </summary>
     public static double Accuracy(FusionProblem problem, double[] scores)
     {
         if (scores.Length == 0)
@@ -63,7 +65,8 @@ internal static class Baselines
         var right = members.ToDictionary(static m => m.Name, static _ => 0.0, StringComparer.Ordinal);
         foreach (var problem in problems)
         {
-            foreach (var samples in problem.Answers.SelectMany(static a => a.Members.Select(m => (m, a.IsCorrect))).GroupBy(static x => x.m, StringComparer.Ordinal))
+            foreach (var samples in problem.Answers.SelectMany(static a => a.Members.Select(m => (m, a.IsCorrect)))
+                .GroupBy(static x => x.m, StringComparer.Ordinal))
                 right[samples.Key] += samples.Average(static x => x.IsCorrect ? 1.0 : 0.0);
         }
 

@@ -1,10 +1,8 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// Platt scaling (Platt 1999): confidence = 1 / (1 + exp(−(intercept + slope · log odds))). Corrects what a posterior over the given answers
-/// cannot know: that none of them may be right.
+/// Platt scaling (Platt 1999): confidence = 1 / (1 + exp(−(intercept + slope · log odds))). Corrects what a posterior over the given
+/// answers cannot know: that none of them may be right.
 /// </summary>
 /// <param name="Intercept">Added to the log odds.</param>
 /// <param name="Slope">Times the log odds, at least 0.</param>

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// Conditional logit (McFadden 1974): P(answer a is the right one) = exp(w·x_a) / Σ_b exp(w·x_b) over the distinct answers of a problem, fitted
-/// by maximum posterior under independent normal priors on the weights.
+/// Conditional logit (McFadden 1974): P(answer a is the right one) = exp(w·x_a) / Σ_b exp(w·x_b) over the distinct answers of a problem,
+/// fitted by maximum posterior under independent normal priors on the weights.
 /// </summary>
 internal static class ConditionalLogit
 {
@@ -18,9 +18,9 @@ internal static class ConditionalLogit
     /// <param name="penalty">Precision of the prior per weight, positive.</param>
     /// <param name="start">Where to begin: a neighbouring solution saves iterations.</param>
     /// <remarks>
-    /// Newton with backtracking. The curvature costs twenty times the gradient, so it is kept while steps with it still shrink the error tenfold. Where
-    /// several answers of a problem are right, the likelihood is not concave; the curvature of the whole softmax alone is used then, which is never less
-    /// than the true one, so every step still descends.
+    /// Newton with backtracking. The curvature costs twenty times the gradient, so it is kept while steps with it still shrink the error
+    /// tenfold. Where several answers of a problem are right, the likelihood is not concave; the curvature of the whole softmax alone is
+    /// used then, which is never less than the true one, so every step still descends.
     /// </remarks>
     public static double[] Fit(IReadOnlyList<ChoiceSet> sets, double[] centre, double[] penalty, double[] start)
     {

@@ -2,10 +2,11 @@ namespace HeavySim.Verifier;
 
 /// <summary>Which number of a logit means what: shared features first, then one weight per member.</summary>
 /// <remarks>
-/// Shared features of an answer: <c>log-count</c>, log of the number of answers like it; <c>count</c>, that number by tens; <c>ability</c>, the sum over its
-/// members of their ability beyond the panel's mean, which lets one number say how much better members count for more; <c>odds</c>, the log of
-/// the sum of their odds, which lets many weak members together say less than their number. Member weights are deviations from what the
-/// shared features say, so shrinking them shrinks to a vote weighted by ability, and shrinking everything shrinks to the plain vote.
+/// Shared features of an answer: <c>log-count</c>, log of the number of answers like it; <c>count</c>, that number by tens; <c>ability</c>,
+/// the sum over its members of their ability beyond the panel's mean, which lets one number say how much better members count for more;
+/// <c>odds</c>, the log of the sum of their odds, which lets many weak members together say less than their number. Member weights are
+/// deviations from what the shared features say, so shrinking them shrinks to a vote weighted by ability, and shrinking everything shrinks
+/// to the plain vote.
 /// </remarks>
 internal sealed class FeatureSpace
 {
@@ -23,7 +24,8 @@ internal sealed class FeatureSpace
     {
         Members = members;
         Shared = shared;
-        _memberIndex = members.Select(static (m, i) => (m.Name, i)).ToDictionary(static x => x.Name, static x => x.i, StringComparer.Ordinal);
+        _memberIndex = members.Select(static (m, i) => (m.Name, i))
+            .ToDictionary(static x => x.Name, static x => x.i, StringComparer.Ordinal);
         _ability = [.. members.Select(static m => m.Ability)];
         _typicalAbility = _ability.Length == 0 ? 0 : _ability.Average();
     }

@@ -22,7 +22,8 @@ internal sealed class FoldTally
         var outcome = problem.Answers.Count == 0 ? new FusionOutcome(problem.Id, 0, 0, 0, 0) : Judge(problem, fit);
         var (times, sum) = _perProblem.GetValueOrDefault(problem, (0, new FusionOutcome(problem.Id, 0, 0, 0, 0)));
         _perProblem[problem] = (times + 1, new FusionOutcome(
-            problem.Id, sum.Vote + outcome.Vote, sum.BestMember + outcome.BestMember, sum.Logit + outcome.Logit, sum.Fusion + outcome.Fusion));
+            problem.Id, sum.Vote + outcome.Vote, sum.BestMember + outcome.BestMember, sum.Logit + outcome.Logit,
+            sum.Fusion + outcome.Fusion));
     }
 
     /// <summary>What the final model should do.</summary>

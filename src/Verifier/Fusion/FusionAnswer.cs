@@ -12,7 +12,9 @@ internal sealed record FusionAnswer
     /// <summary>True when the answer is right; of no meaning when fusing.</summary>
     public bool IsCorrect { get; init; }
 
-    /// <summary>What else is known of the answer, by name, each about 1 in size and 0 where nothing is known (<see cref="FusionEvidence"/>).</summary>
+    /// <summary>
+    /// What else is known of the answer, by name, each about 1 in size and 0 where nothing is known (<see cref="FusionEvidence"/>).
+    /// </summary>
     public IReadOnlyDictionary<string, double> Evidence { get; init; } = Nothing;
 
     private static readonly IReadOnlyDictionary<string, double> Nothing = new Dictionary<string, double>(StringComparer.Ordinal);

@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier;
 
 /// <summary>Reads from a ballot and its findings what fusion can learn from: the same for training and for use.</summary>
@@ -17,8 +15,9 @@ internal static class FusionEvidence
     /// <param name="findings">What the cross-check found.</param>
     /// <param name="isCorrect">Whether a class is right; null when it is not known, as when fusing.</param>
     /// <remarks>
-    /// Evidence per answer: "self-confidence", the mean log odds its members state, against the mean of all; "length", the log of its mean length
-    /// against the mean of all; "accepted" and "rejected", verdicts for and against it; "preferred", choices among several won beyond an even share.
+    /// Evidence per answer: "self-confidence", the mean log odds its members state, against the mean of all; "length", the log of its mean
+    /// length against the mean of all; "accepted" and "rejected", verdicts for and against it; "preferred", choices among several won
+    /// beyond an even share.
     /// </remarks>
     public static FusionProblem Read(string problemId, Ballot ballot, IReadOnlyList<Finding> findings, Func<AnswerClass, bool>? isCorrect)
     {

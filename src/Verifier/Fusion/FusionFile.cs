@@ -23,7 +23,8 @@ internal static class FusionFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HeavySimException($"Cannot read the fusion file {path}: {e.Message} Make one with 'heavysim fit <run> --out {path}'.", e);
+            throw new HeavySimException(
+                $"Cannot read the fusion file {path}: {e.Message} Make one with 'heavysim fit <run> --out {path}'.", e);
         }
 
         return Parse(json, path);
@@ -31,7 +32,8 @@ internal static class FusionFile
 
     /// <summary>The text of a fusion file.</summary>
     public static string ToJson(FusionModel model) =>
-        JsonSerializer.Serialize(new FusionDocument { Format = Format, Version = Version, Model = model }, FusionJson.Default.FusionDocument) + "\n";
+        JsonSerializer.Serialize(
+            new FusionDocument { Format = Format, Version = Version, Model = model }, FusionJson.Default.FusionDocument) + "\n";
 
     /// <summary>Reads the text of a fusion file.</summary>
     /// <param name="json">The text.</param>
@@ -53,7 +55,8 @@ internal static class FusionFile
         if (document.Format != Format)
             throw new HeavySimException($"{origin} is not a fusion file: its format is \"{document.Format}\", not \"{Format}\".");
         if (document.Version != Version)
-            throw new HeavySimException($"{origin} is a fusion file of version {document.Version}; this program reads version {Version}. Fit it anew.");
+            throw new HeavySimException(
+                $"{origin} is a fusion file of version {document.Version}; this program reads version {Version}. Fit it anew.");
         if (Faults(document.Model).FirstOrDefault() is { } fault)
             throw new HeavySimException($"{origin} is a damaged fusion file: {fault}. Fit it anew.");
 

@@ -9,6 +9,8 @@ internal sealed record FusionMember(string Name, int Answers, int Correct)
     /// <summary>Log odds of an answer of this member being right, smoothed by one right and one wrong answer more.</summary>
     public double Ability => Math.Log((Correct + 1.0) / (Answers - Correct + 1.0));
 
-    /// <summary>The name under which an agent is learned: its model and strategy. Agents alike in both are exchangeable and share a weight.</summary>
+    /// <summary>
+    /// The name under which an agent is learned: its model and strategy. Agents alike in both are exchangeable and share a weight.
+    /// </summary>
     public static string NameOf(AgentCard card) => card.Strategy.Length == 0 ? card.Model : $"{card.Model} ({card.Strategy})";
 }

@@ -1,6 +1,8 @@
 namespace HeavySim.Verifier;
 
-/// <summary>A learned fusion: pure data, written to a file by <see cref="FusionFile"/> and applied by <see cref="LearnedSelector"/>.</summary>
+/// <summary>
+/// A learned fusion: pure data, written to a file by <see cref="FusionFile"/> and applied by <see cref="LearnedSelector"/>.
+/// </summary>
 internal sealed record FusionModel
 {
     /// <summary>What it does: the logits, or the baseline that did better out of fold.</summary>

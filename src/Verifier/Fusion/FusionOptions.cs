@@ -13,8 +13,8 @@ internal sealed record FusionOptions
     public int Repeats { get; init; } = 2;
 
     /// <summary>
-    /// Precisions of the normal prior on the member weights to choose from, inside the folds. 1 hardly holds a weight back, 1000 leaves only what the
-    /// shared features say.
+    /// Precisions of the normal prior on the member weights to choose from, inside the folds. 1 hardly holds a weight back, 1000 leaves
+    /// only what the shared features say.
     /// </summary>
     public IReadOnlyList<double> PriorStrengths { get; init; } = [1, 3, 10, 30, 100, 1000];
 

@@ -1,6 +1,8 @@
 namespace HeavySim.Verifier;
 
-/// <summary>One problem with the distinct answers a panel gave to it: what fusion is learned from and used on. Independent of any store.</summary>
+/// <summary>
+/// One problem with the distinct answers a panel gave to it: what fusion is learned from and used on. Independent of any store.
+/// </summary>
 internal sealed record FusionProblem
 {
     /// <summary>The problem's id; keys nothing but messages.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace HeavySim.Verifier;
 
-/// <summary>What cross-validation says of a fusion: every accuracy is out of fold, in 0..1, over the same problems, ties counted at their expectation.</summary>
+/// <summary>
+/// What cross-validation says of a fusion: every accuracy is out of fold, in 0..1, over the same problems, ties counted at their
+/// expectation.
+/// </summary>
 internal sealed record FusionReport
 {
     /// <summary>Graded problems; the denominator of every accuracy.</summary>
@@ -35,7 +38,9 @@ internal sealed record FusionReport
     /// <summary>Mean squared error of the confidence, out of fold (Brier score); 0 is perfect.</summary>
     public required double Brier { get; init; }
 
-    /// <summary>The same problem by problem, for intervals and paired tests; not kept in files, so empty in a report that was read from one.</summary>
+    /// <summary>
+    /// The same problem by problem, for intervals and paired tests; not kept in files, so empty in a report that was read from one.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<FusionOutcome> Outcomes { get; init; } = [];
 }

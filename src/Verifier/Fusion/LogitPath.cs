@@ -1,6 +1,8 @@
 namespace HeavySim.Verifier;
 
-/// <summary>One kind of logit fitted on the same problems for every prior strength, strongest first so that each solution starts the next.</summary>
+/// <summary>
+/// One kind of logit fitted on the same problems for every prior strength, strongest first so that each solution starts the next.
+/// </summary>
 internal sealed class LogitPath
 {
     // The vote's own weight is known to be positive and around 2; the shared features are few and need little holding.
@@ -47,7 +49,9 @@ internal sealed class LogitPath
     public FusionLogit ToLogit(int strength, IReadOnlyList<double> strengths) => new()
     {
         PriorStrength = strengths[strength],
-        Shared = Space.Shared.Select((name, j) => (name, j)).ToDictionary(static x => x.name, x => _weights[strength][x.j], StringComparer.Ordinal),
-        Members = Space.Members.Select((m, j) => (m.Name, j)).ToDictionary(static x => x.Name, x => _weights[strength][Space.Shared.Count + x.j], StringComparer.Ordinal),
+        Shared = Space.Shared.Select((name, j) => (name, j))
+            .ToDictionary(static x => x.name, x => _weights[strength][x.j], StringComparer.Ordinal),
+        Members = Space.Members.Select((m, j) => (m.Name, j))
+            .ToDictionary(static x => x.Name, x => _weights[strength][Space.Shared.Count + x.j], StringComparer.Ordinal),
     };
 }

@@ -9,7 +9,8 @@ internal sealed class NestedFit
     private readonly IReadOnlyList<LogitPath> _paths;
     private readonly int[] _strengths;
 
-    private NestedFit(IReadOnlyList<LogitPath> paths, int[] strengths, IReadOnlyList<FusionMember> members, string? bestMember, FusionMethod method)
+    private NestedFit(
+        IReadOnlyList<LogitPath> paths, int[] strengths, IReadOnlyList<FusionMember> members, string? bestMember, FusionMethod method)
     {
         _paths = paths;
         _strengths = strengths;
@@ -39,7 +40,9 @@ internal sealed class NestedFit
             for (var t = 0; t < test.Count; t++)
             {
                 var problem = test[t];
-                probabilities[indices[t]] = problem.Answers.Count == 0 ? [] : [.. paths.Select(path => AllStrengths(path, problem, strengths.Count))];
+                probabilities[indices[t]] = problem.Answers.Count == 0
+                    ? []
+                    : [.. paths.Select(path => AllStrengths(path, problem, strengths.Count))];
                 if (problem.Answers.Count == 0)
                     continue;
 
@@ -69,7 +72,8 @@ internal sealed class NestedFit
         [.. _paths.Select((path, k) => path.ToLogit(_strengths[k], strengths))];
 
     private static LogitPath[] Paths(
-        IReadOnlyList<FusionProblem> problems, IReadOnlyList<FusionMember> members, IReadOnlyList<string> evidence, IReadOnlyList<double> strengths) =>
+        IReadOnlyList<FusionProblem> problems, IReadOnlyList<FusionMember> members, IReadOnlyList<string> evidence,
+        IReadOnlyList<double> strengths) =>
     [
         LogitPath.Fit(new FeatureSpace(members, [.. FeatureSpace.MembersOnly, .. evidence]), problems, strengths),
         LogitPath.Fit(new FeatureSpace(members, [.. FeatureSpace.WithAbility, .. evidence]), problems, strengths),
@@ -98,5 +102,10 @@ internal sealed class NestedFit
     }
 
     private static string[] EvidenceNames(IReadOnlyList<FusionProblem> problems) =>
-        [.. problems.SelectMany(static p => p.Answers).SelectMany(static a => a.Evidence.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [
+            .. problems.SelectMany(static p => p.Answers)
+                .SelectMany(static a => a.Evidence.Keys)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 }

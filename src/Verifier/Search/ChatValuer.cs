@@ -1,11 +1,15 @@
 namespace HeavySim.Verifier;
 
-/// <summary>Values partial solutions by asking the agents in their role as checkers (Tree of Thoughts, Yao et al. 2023, arXiv:2305.10601).</summary>
+/// <summary>
+/// Values partial solutions by asking the agents in their role as checkers (Tree of Thoughts, Yao et al. 2023, arXiv:2305.10601).
+/// </summary>
 internal sealed class ChatValuer : INodeValuer
 {
     private const string Instructions =
-        "Above are a problem and the first steps of a solution, which is not finished. Judge how likely these steps lead to the right answer: look for errors in them, and at what is left to do. "
-        + "Think briefly. Then end with two lines: \"Value: V\", where V is that probability from 0.00 to 1.00, and \"Judgement: sure\", \"Judgement: likely\" or \"Judgement: impossible\".";
+        "Above are a problem and the first steps of a solution, which is not finished. Judge how likely these steps lead to the right "
+            + "answer: look for errors in them, and at what is left to do. "
+        + "Think briefly. Then end with two lines: \"Value: V\", where V is that probability from 0.00 to 1.00, and \"Judgement: sure\", "
+        + "\"Judgement: likely\" or \"Judgement: impossible\".";
 
     private readonly CrossCheckOptions _options;
 
@@ -21,8 +25,8 @@ internal sealed class ChatValuer : INodeValuer
         _options = options;
     }
 
-    /// <inheritdoc/>
-    public async Task<Valuation> ValueAsync(Problem problem, PartialSolution partial, int judge, long seed, CancellationToken cancellationToken)
+    public async Task<Valuation> ValueAsync(
+        Problem problem, PartialSolution partial, int judge, long seed, CancellationToken cancellationToken)
     {
         var checker = _options.Checkers[judge % _options.Checkers.Count];
         var key = RandomKey.Of(seed).With(problem.Id).With(checker.Card.Index).With("value").With(partial.Path);

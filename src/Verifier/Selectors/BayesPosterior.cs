@@ -1,9 +1,9 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// The probability of every answer class given votes and verdicts: score(a) = κ n_a log(m p / (1 − p)) + κ_v Σ log-likelihood ratios of the verdicts on a,
-/// then a softmax (weights after Nitzan and Paroush 1982, in the form for m wrong options). κ = 1 / (1 + (n̄ − 1) ρ) discounts what is said in chorus: n̄
-/// is the mean number of votes, or verdicts, on one answer.
+/// The probability of every answer class given votes and verdicts: score(a) = κ n_a log(m p / (1 − p)) + κ_v Σ log-likelihood ratios of the
+/// verdicts on a, then a softmax (weights after Nitzan and Paroush 1982, in the form for m wrong options). κ = 1 / (1 + (n̄ − 1) ρ)
+/// discounts what is said in chorus: n̄ is the mean number of votes, or verdicts, on one answer.
 /// </summary>
 internal static class BayesPosterior
 {

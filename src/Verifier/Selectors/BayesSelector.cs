@@ -1,8 +1,8 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// <c>bayes</c>: the most probable answer given votes and verdicts (<see cref="BayesPosterior"/>). With no verdicts, or with checkers no better than
-/// chance, it is the vote; an inverted checker counts for nothing. Confidence: the posterior.
+/// <c>bayes</c>: the most probable answer given votes and verdicts (<see cref="BayesPosterior"/>). With no verdicts, or with checkers no
+/// better than chance, it is the vote; an inverted checker counts for nothing. Confidence: the posterior.
 /// </summary>
 internal sealed class BayesSelector(CheckerRates rates, BayesOptions options) : PureSelector("bayes")
 {
@@ -19,7 +19,10 @@ internal sealed class BayesSelector(CheckerRates rates, BayesOptions options) : 
             return "";
 
         var useless = records.Count(static r => !r.IsBetterThanChance);
-        return $" Checkers are taken to accept {records.Average(static r => r.TruePositive):0%} of right and {records.Average(static r => r.FalsePositive):0%} of wrong answers."
-            + (useless == 0 ? "" : $" {BallotWords.Count(useless, "verdict")} came from checkers no better than chance and counted for nothing.");
+        return $" Checkers are taken to accept {records.Average(static r => r.TruePositive):0%} of right and "
+            + $"{records.Average(static r => r.FalsePositive):0%} of wrong answers."
+            + (
+                useless == 0 ? "" : $" {BallotWords.Count(useless, "verdict")} came from checkers no better than chance and counted for "
+                    + "nothing.");
     }
 }

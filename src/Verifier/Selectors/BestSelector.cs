@@ -1,8 +1,9 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// <c>best</c>: best-of-N by verdicts (Cobbe et al. 2021, arXiv:2110.14168, with agents as the verifier): the answer with the highest share of verdicts
-/// for it, one verdict of each kind added; votes only break ties. Without verdicts it is the vote. Confidence: that share, as a part of all answers' shares.
+/// <c>best</c>: best-of-N by verdicts (Cobbe et al. 2021, arXiv:2110.14168, with agents as the verifier): the answer with the highest share
+/// of verdicts for it, one verdict of each kind added; votes only break ties. Without verdicts it is the vote. Confidence: that share, as a
+/// part of all answers' shares.
 /// </summary>
 internal sealed class BestSelector() : PureSelector("best")
 {

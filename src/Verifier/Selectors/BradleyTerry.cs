@@ -1,8 +1,8 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// Strengths from pairwise wins (Bradley and Terry 1952), by the MM algorithm (Hunter 2004): P(i beats j) = s_i / (s_i + s_j). Every player also won and lost
-/// half a game against a player of strength 1, so that strengths stay finite where someone won everything.
+/// Strengths from pairwise wins (Bradley and Terry 1952), by the MM algorithm (Hunter 2004): P(i beats j) = s_i / (s_i + s_j). Every player
+/// also won and lost half a game against a player of strength 1, so that strengths stay finite where someone won everything.
 /// </summary>
 internal static class BradleyTerry
 {

@@ -1,9 +1,11 @@
 namespace HeavySim.Verifier;
 
-/// <summary>How far checkers are to be believed, by checker and method: stated, learned from golds, or learned from agreement. Immutable.</summary>
+/// <summary>
+/// How far checkers are to be believed, by checker and method: stated, learned from golds, or learned from agreement. Immutable.
+/// </summary>
 /// <remarks>
-/// A checker's record is smoothed towards that of all checkers of its method, and that towards <see cref="CheckerRecord.StatedPrior"/>. Learned from golds,
-/// the record used on a problem leaves that problem out, so a run can be judged by itself.
+/// A checker's record is smoothed towards that of all checkers of its method, and that towards <see cref="CheckerRecord.StatedPrior"/>.
+/// Learned from golds, the record used on a problem leaves that problem out, so a run can be judged by itself.
 /// </remarks>
 internal sealed class CheckerRates
 {
@@ -35,8 +37,8 @@ internal sealed class CheckerRates
     }
 
     /// <summary>
-    /// Learns without golds: which answer is right and how good each checker is are estimated in turn, from the votes and the verdicts (Dawid and Skene
-    /// 1979, 30 rounds of EM).
+    /// Learns without golds: which answer is right and how good each checker is are estimated in turn, from the votes and the verdicts
+    /// (Dawid and Skene 1979, 30 rounds of EM).
     /// </summary>
     public static CheckerRates LearnUnlabelled(IReadOnlyList<CheckedProblem> problems, BayesOptions? options = null)
     {
@@ -47,7 +49,8 @@ internal sealed class CheckerRates
             foreach (var problem in problems.Where(static p => p.Ballot.Classes.Count > 0))
             {
                 var posterior = BayesPosterior.Of(problem.Problem, problem.Ballot, problem.Findings, rates, options ?? new BayesOptions());
-                var byKey = problem.Ballot.Classes.Select((c, i) => (c.Key, Right: posterior[i])).ToDictionary(static x => x.Key, static x => x.Right, StringComparer.Ordinal);
+                var byKey = problem.Ballot.Classes.Select((c, i) => (c.Key, Right: posterior[i]))
+                    .ToDictionary(static x => x.Key, static x => x.Right, StringComparer.Ordinal);
                 next.Add(problem, key => byKey.GetValueOrDefault(key), keepsProblem: false);
             }
 

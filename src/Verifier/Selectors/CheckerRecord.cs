@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace HeavySim.Verifier;
 
-/// <summary>How a checker did where the truth is known or estimated: counts of its definite verdicts, fractional where the truth is a probability.</summary>
+/// <summary>
+/// How a checker did where the truth is known or estimated: counts of its definite verdicts, fractional where the truth is a probability.
+/// </summary>
 /// <param name="AcceptedRight">Right answers called correct.</param>
 /// <param name="RejectedRight">Right answers called incorrect.</param>
 /// <param name="AcceptedWrong">Wrong answers called correct.</param>
@@ -13,7 +15,10 @@ internal readonly record struct CheckerRecord(double AcceptedRight, double Rejec
     // One-sided 5 %.
     private const double Significance = 1.645;
 
-    /// <summary>What is assumed of a checker nobody has a record of, weighing as 20 verdicts: it accepts 8 of 10 right answers and 4 of 10 wrong ones.</summary>
+    /// <summary>
+    /// What is assumed of a checker nobody has a record of, weighing as 20 verdicts: it accepts 8 of 10 right answers and 4 of 10 wrong
+    /// ones.
+    /// </summary>
     public static CheckerRecord StatedPrior { get; } = new(8, 2, 4, 6);
 
     /// <summary>Share of right answers it accepts, with half a verdict of each kind added.</summary>
@@ -22,7 +27,9 @@ internal readonly record struct CheckerRecord(double AcceptedRight, double Rejec
     /// <summary>Share of wrong answers it accepts, with half a verdict of each kind added.</summary>
     public double FalsePositive => (AcceptedWrong + .5) / (AcceptedWrong + RejectedWrong + 1);
 
-    /// <summary>True when it tells right from wrong beyond chance (one-sided 5 %). An inverted checker does not: it counts for nothing.</summary>
+    /// <summary>
+    /// True when it tells right from wrong beyond chance (one-sided 5 %). An inverted checker does not: it counts for nothing.
+    /// </summary>
     public bool IsBetterThanChance
     {
         get
@@ -53,7 +60,9 @@ internal readonly record struct CheckerRecord(double AcceptedRight, double Rejec
     public static CheckerRecord operator *(CheckerRecord record, double times) =>
         new(record.AcceptedRight * times, record.RejectedRight * times, record.AcceptedWrong * times, record.RejectedWrong * times);
 
-    /// <summary>The record of one verdict on an answer that is right with a probability; nothing for a verdict that decides nothing.</summary>
+    /// <summary>
+    /// The record of one verdict on an answer that is right with a probability; nothing for a verdict that decides nothing.
+    /// </summary>
     internal static CheckerRecord Of(Judgement judgement, double right) => judgement switch
     {
         Judgement.Correct => new(right, 0, 1 - right, 0),

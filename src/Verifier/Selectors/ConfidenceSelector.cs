@@ -1,9 +1,9 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// <c>confidence</c>: every vote counts by the model's own confidence, stated or from its log-probabilities (confidence-weighted vote of DeepConf, Fu et
-/// al. 2025, arXiv:2508.15260; CISC, Taubenfeld et al. 2025, arXiv:2502.06233). Who states none counts as the mean of the others; where nobody states
-/// any, this is the vote. Confidence: the winner's share of all weight.
+/// <c>confidence</c>: every vote counts by the model's own confidence, stated or from its log-probabilities (confidence-weighted vote of
+/// DeepConf, Fu et al. 2025, arXiv:2508.15260; CISC, Taubenfeld et al. 2025, arXiv:2502.06233). Who states none counts as the mean of the
+/// others; where nobody states any, this is the vote. Confidence: the winner's share of all weight.
 /// </summary>
 internal sealed class ConfidenceSelector() : PureSelector("confidence")
 {
@@ -12,7 +12,11 @@ internal sealed class ConfidenceSelector() : PureSelector("confidence")
 
     protected override (IReadOnlyList<double> Scores, string Reason) Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
-        var stated = ballot.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt.Confidence).OfType<double>().Order().ToList();
+        var stated = ballot.Classes.SelectMany(static c => c.Members)
+            .Select(static m => m.Attempt.Confidence)
+            .OfType<double>()
+            .Order()
+            .ToList();
         if (stated.Count == 0)
             return (VoteShares(ballot), "No agent said how sure it is, so every vote counts the same.");
 

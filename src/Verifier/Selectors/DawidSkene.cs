@@ -1,13 +1,13 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// Member weights without golds: one-coin Dawid-Skene (Dawid and Skene 1979). Each member is right with one probability and otherwise gives any of the other
-/// answers seen with equal chance; EM finds accuracies and right answers in turn, beginning at the vote.
+/// Member weights without golds: one-coin Dawid-Skene (Dawid and Skene 1979). Each member is right with one probability and otherwise gives
+/// any of the other answers seen with equal chance; EM finds accuracies and right answers in turn, beginning at the vote.
 /// </summary>
 /// <remarks>
-/// Where most members are wrong together EM takes them for the good ones and does worse than the vote. So its choices are held against the vote's: where
-/// golds are known, it must be right at least as often; where they are not, it may not overrule the vote on more than 15 % of the problems, as an estimate
-/// that starts at the vote and moves that far has found a faction, not the truth.
+/// Where most members are wrong together EM takes them for the good ones and does worse than the vote. So its choices are held against the
+/// vote's: where golds are known, it must be right at least as often; where they are not, it may not overrule the vote on more than 15 % of
+/// the problems, as an estimate that starts at the vote and moves that far has found a faction, not the truth.
 /// </remarks>
 internal static class DawidSkene
 {
@@ -35,7 +35,8 @@ internal static class DawidSkene
         return Guarded(answered, new MemberAccuracies { ByMember = accuracies, IsTrusted = true, Guard = "" }, isGraded);
     }
 
-    private static Dictionary<string, double> Update(IReadOnlyList<FusionProblem> problems, Func<FusionProblem, IReadOnlyList<double>> truth)
+    private static Dictionary<string, double> Update(
+        IReadOnlyList<FusionProblem> problems, Func<FusionProblem, IReadOnlyList<double>> truth)
     {
         var records = new SortedDictionary<string, (double Right, int Answers)>(StringComparer.Ordinal);
         foreach (var problem in problems)
@@ -60,7 +61,8 @@ internal static class DawidSkene
         if (problems.Count == 0)
             return estimate with { IsTrusted = false, Guard = "No problem was answered." };
 
-        var choices = problems.Select(p => (Problem: p, Estimate: (double[])[.. estimate.Probabilities(p)], Vote: Baselines.Vote(p))).ToList();
+        var choices = problems.Select(p => (Problem: p, Estimate: (double[])[.. estimate.Probabilities(p)], Vote: Baselines.Vote(p)))
+            .ToList();
         if (isGraded)
         {
             var own = choices.Sum(static c => Baselines.Accuracy(c.Problem, c.Estimate));
@@ -72,7 +74,12 @@ internal static class DawidSkene
             };
         }
 
-        var overruled = (double)choices.Count(static c => c.Vote[Array.IndexOf(c.Estimate, c.Estimate.Max())] < c.Vote.Max()) / problems.Count;
-        return estimate with { IsTrusted = overruled <= MostOverruled, Guard = $"It overrules the vote on {overruled:0.0%} of {problems.Count} problems." };
+        var overruled = (double)choices.Count(
+            static c => c.Vote[Array.IndexOf(c.Estimate, c.Estimate.Max())] < c.Vote.Max()) / problems.Count;
+        return estimate with
+        {
+            IsTrusted = overruled <= MostOverruled,
+            Guard = $"It overrules the vote on {overruled:0.0%} of {problems.Count} problems.",
+        };
     }
 }

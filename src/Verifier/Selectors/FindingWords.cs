@@ -12,7 +12,9 @@ internal static class FindingWords
         if (verdicts.Count == 0)
             return "There are no verdicts.";
 
-        var tallies = CheckerDraw.Ordered(ballot).Take(Shown).Select(c => $"{BallotWords.Quote(c)} {Count(c, Judgement.Correct)}:{Count(c, Judgement.Incorrect)}");
+        var tallies = CheckerDraw.Ordered(ballot)
+            .Take(Shown)
+            .Select(c => $"{BallotWords.Quote(c)} {Count(c, Judgement.Correct)}:{Count(c, Judgement.Incorrect)}");
         var undecided = verdicts.Count(static v => v.Judgement is Judgement.Abstained or Judgement.Unsure);
         return $"Verdicts for and against: {string.Join(", ", tallies)}{(undecided > 0 ? $" ({undecided} undecided)" : "")}.";
 
@@ -30,6 +32,7 @@ internal static class FindingWords
             .Select(static x => $"{BallotWords.Quote(x.Class)} {x.Wins}")
             .ToList();
         var undecided = comparisons.Count(static c => c.PreferredKey is null);
-        return $"Judges preferred: {(tallies.Count == 0 ? "nothing" : string.Join(", ", tallies))}{(undecided > 0 ? $" ({undecided} undecided)" : "")}.";
+        var preferred = tallies.Count == 0 ? "nothing" : string.Join(", ", tallies);
+        return $"Judges preferred: {preferred}{(undecided > 0 ? $" ({undecided} undecided)" : "")}.";
     }
 }

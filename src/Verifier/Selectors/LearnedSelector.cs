@@ -3,9 +3,9 @@ using System.Globalization;
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// <c>learned:file</c>: the fusion learned by <see cref="FusionTrainer"/> from an earlier run. Agents the file does not know weigh as typical
-/// members, and the rationale names them; members that are missing are simply not heard; where it knows none of the agents, the vote decides.
-/// Confidence is calibrated out of fold.
+/// <c>learned:file</c>: the fusion learned by <see cref="FusionTrainer"/> from an earlier run. Agents the file does not know weigh as
+/// typical members, and the rationale names them; members that are missing are simply not heard; where it knows none of the agents, the
+/// vote decides. Confidence is calibrated out of fold.
 /// </summary>
 /// <param name="model">The learned fusion.</param>
 /// <param name="name">The name used by <c>--select</c>, "learned:fusion.json".</param>
@@ -14,10 +14,8 @@ internal sealed class LearnedSelector(FusionModel model, string name) : ISelecto
     private const int Named = 5;
     private readonly HashSet<string> _known = model.Members.Select(static m => m.Name).ToHashSet(StringComparer.Ordinal);
 
-    /// <inheritdoc/>
     public string Name => name;
 
-    /// <inheritdoc/>
     public ValueTask<Selection> SelectAsync(
         Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed, CancellationToken cancellationToken)
     {
@@ -28,7 +26,8 @@ internal sealed class LearnedSelector(FusionModel model, string name) : ISelecto
         if (!ballot.Classes.SelectMany(static c => c.Members).Any(m => _known.Contains(FusionMember.NameOf(m.Attempt.Agent))))
         {
             var vote = VoteSelector.Select(problem, ballot, seed);
-            return new(vote with { Method = name, Rationale = $"{vote.Rationale} No agent here is in the fusion file, so the vote decided." });
+            return new(
+                vote with { Method = name, Rationale = $"{vote.Rationale} No agent here is in the fusion file, so the vote decided." });
         }
 
         var probabilities = model.Probabilities(FusionEvidence.Read(problem.Id, ballot, findings, isCorrect: null));

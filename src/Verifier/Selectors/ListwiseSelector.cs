@@ -1,8 +1,9 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// <c>listwise</c>: the answer most judges preferred when they saw all of them (GenSelect, NVIDIA 2025, arXiv:2504.16891). The vote counts as one more judge
-/// whose voice is split by its shares, so it breaks ties and decides alone where no judge spoke. Confidence: the winner's share of these voices.
+/// <c>listwise</c>: the answer most judges preferred when they saw all of them (GenSelect, NVIDIA 2025, arXiv:2504.16891). The vote counts
+/// as one more judge whose voice is split by its shares, so it breaks ties and decides alone where no judge spoke. Confidence: the winner's
+/// share of these voices.
 /// </summary>
 internal sealed class ListwiseSelector() : PureSelector("listwise")
 {

@@ -1,8 +1,8 @@
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// <c>pairwise</c>: the winner of a tournament of the top few answers, two by two, by <see cref="BradleyTerry"/> strength. Votes only break ties; answers that
-/// did not take part cannot win; without a tournament it is the vote. Confidence: the winner's share of all strength.
+/// <c>pairwise</c>: the winner of a tournament of the top few answers, two by two, by <see cref="BradleyTerry"/> strength. Votes only break
+/// ties; answers that did not take part cannot win; without a tournament it is the vote. Confidence: the winner's share of all strength.
 /// </summary>
 internal sealed class PairwiseSelector() : PureSelector("pairwise")
 {
@@ -11,7 +11,8 @@ internal sealed class PairwiseSelector() : PureSelector("pairwise")
     protected override (IReadOnlyList<double> Scores, string Reason) Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var games = findings.OfType<Comparison>().Where(static c => c.Method == "pairwise" && c.AnswerKeys.Count == 2).ToList();
-        var players = ballot.Classes.Where(c => games.Exists(g => g.PreferredKey is not null && g.AnswerKeys.Contains(c.Key, StringComparer.Ordinal))).ToList();
+        var players = ballot.Classes.Where(
+            c => games.Exists(g => g.PreferredKey is not null && g.AnswerKeys.Contains(c.Key, StringComparer.Ordinal))).ToList();
         if (players.Count < 2)
             return (VoteShares(ballot), "There is no pairwise comparison, so the votes decide.");
 

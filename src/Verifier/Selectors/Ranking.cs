@@ -35,8 +35,14 @@ internal static class Ranking
             Method = method,
             Answer = AnswerOf(classes[winner]),
             Confidence = Math.Clamp(scores[winner], 0, 1),
-            Ranking = [.. order.Select(i => new ScoredAnswer(AnswerOf(classes[i]).Text, classes[i].Key, classes[i].Votes, Math.Clamp(scores[i], 0, 1)))],
-            Rationale = tied.Count > 1 ? $"{rationale} {tied.Count} answers were level; the draw keyed by seed and problem decided." : rationale,
+            Ranking =
+            [
+                .. order.Select(
+                    i => new ScoredAnswer(AnswerOf(classes[i]).Text, classes[i].Key, classes[i].Votes, Math.Clamp(scores[i], 0, 1))),
+            ],
+            Rationale = tied.Count > 1
+                ? $"{rationale} {tied.Count} answers were level; the draw keyed by seed and problem decided."
+                : rationale,
         };
     }
 

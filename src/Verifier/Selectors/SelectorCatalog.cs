@@ -13,7 +13,11 @@ public static class SelectorCatalog
         new("best", "the answer with the best verdicts (best-of-N)", false, static _ => new BestSelector()),
         new("listwise", "the answer judges preferred among all (GenSelect)", false, static _ => new ListwiseSelector()),
         new("pairwise", "the winner of a tournament two by two (Bradley-Terry)", false, static _ => new PairwiseSelector()),
-        new("dawid-skene", "votes weighed by accuracies estimated over a run, without golds", false, static o => new DawidSkeneSelector(o.Accuracies)),
+        new(
+            "dawid-skene",
+            "votes weighed by accuracies estimated over a run, without golds",
+            false,
+            static o => new DawidSkeneSelector(o.Accuracies)),
         new("synthesis", "one model composes the answer from the solutions and critiques", true, Synthesis),
     ];
 
@@ -46,7 +50,8 @@ public static class SelectorCatalog
     private static SynthesisSelector Synthesis(SelectorOptions options) => options switch
     {
         { Answers: null } => throw new HeavySimException("The selector 'synthesis' needs to read answers, and there is no answer engine."),
-        { Calls: null or { Checkers.Count: 0 } } => throw new HeavySimException("The selector 'synthesis' asks a model, and there is none here; it cannot be computed from a recorded run."),
+        { Calls: null or { Checkers.Count: 0 } } => throw new HeavySimException(
+            "The selector 'synthesis' asks a model, and there is none here; it cannot be computed from a recorded run."),
         { Answers: { } answers, Calls: { } calls } => new SynthesisSelector(options, calls, answers),
     };
 

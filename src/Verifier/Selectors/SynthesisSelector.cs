@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier;
 
 /// <summary>
-/// <c>synthesis</c>: one model composes the final answer from the distinct solutions and what checkers objected (as the aggregator of Mixture-of-Agents, Wang et al.
-/// 2024, arXiv:2406.04692), and names the solutions it rests on. An answer that is none of the classes must pass a check by another model; where it does not,
-/// or where there is no answer to read, <c>bayes</c> decides. Who composes is drawn, keyed by seed and problem.
+/// <c>synthesis</c>: one model composes the final answer from the distinct solutions and what checkers objected (as the aggregator of
+/// Mixture-of-Agents, Wang et al. 2024, arXiv:2406.04692), and names the solutions it rests on. An answer that is none of the classes must
+/// pass a check by another model; where it does not, or where there is no answer to read, <c>bayes</c> decides. Who composes is drawn,
+/// keyed by seed and problem.
 /// </summary>
 /// <remarks>Confidence: the posterior of <c>bayes</c>, with the composer counted as one more checker that accepted the answer.</remarks>
 internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCheckOptions calls, IAnswerEngine answers) : ISelector
@@ -17,7 +17,8 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
     private const double NewAnswerPrior = .2;
 
     private const string Instructions =
-        "You compose the final answer to a problem from several proposed solutions and the objections to them. Decide for yourself which steps hold; take over what "
+        "You compose the final answer to a problem from several proposed solutions and the objections to them. Decide for yourself which "
+            + "steps hold; take over what "
         + "holds, mend what does not, and do not count heads. Then write the solution out in short. End with these two lines:\n"
         + "Rests on: the numbers of the solutions you relied on, or none\nAnswer: the final answer alone";
 
@@ -44,12 +45,17 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
         var restsOn = RestsOn(reply.Text, shown);
         var known = ballot.Classes.FirstOrDefault(c => c.Key == composed.Key);
         if (known is not null)
-            return Chosen(bayes, Ranking.AnswerOf(known), reply.Usage, bayes.Ranking.First(r => r.Key == known.Key).Score, team[0], restsOn, "");
+            return Chosen(
+                bayes, Ranking.AnswerOf(known), reply.Usage, bayes.Ranking.First(r => r.Key == known.Key).Score, team[0], restsOn, "");
 
         var check = await CheckAsync(problem, composed, reply.Text, team, key, cancellationToken);
         return check is { Judgement: Judgement.Correct }
-            ? Chosen(bayes, composed, reply.Usage + check.Usage, NewAnswerPrior, team[0], restsOn, $" No agent had given it; {Named(check.Checker)} checked it and found it correct.")
-            : Fallen(bayes, check is null ? reply.Usage : reply.Usage + check.Usage, $"The composer's answer \"{composed.Text}\" is none of the agents' and passed no check.");
+            ? Chosen(
+                bayes, composed, reply.Usage + check.Usage, NewAnswerPrior, team[0], restsOn,
+                $" No agent had given it; {Named(check.Checker)} checked it and found it correct.")
+            : Fallen(
+                bayes, check is null ? reply.Usage : reply.Usage + check.Usage,
+                $"The composer's answer \"{composed.Text}\" is none of the agents' and passed no check.");
     }
 
     private CheckPrompt Prompt(Problem problem, IReadOnlyList<AnswerClass> shown, IReadOnlyList<Finding> findings, RandomKey key)
@@ -79,7 +85,8 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
             return null;
 
         var exhibit = new Exhibit(composed.Key, composed.Text, Exhibit.Shorten(text, calls.MaxSolutionLength));
-        return (Verdict)await VerdictCheck.OfSolutions(1, calls).JudgeAsync(problem, exhibit, team[1], key.With("check"), cancellationToken);
+        return (Verdict)await VerdictCheck.OfSolutions(1, calls)
+            .JudgeAsync(problem, exhibit, team[1], key.With("check"), cancellationToken);
     }
 
     private Selection Chosen(Selection bayes, Answer answer, Usage usage, double prior, Checker composer, string restsOn, string remark)
@@ -93,8 +100,15 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
             Confidence = confidence,
             Usage = usage,
             // The others give way to what the chosen one gained.
-            Ranking = [chosen with { Score = confidence }, .. bayes.Ranking.Where(r => r.Key != answer.Key).Select(r => r with { Score = r.Score * (1 - confidence) / (1 - Math.Min(chosen.Score, .999)) })],
-            Rationale = $"{Named(composer.Card)} composed the answer \"{answer.Text}\" from the agents' solutions; it rests on {restsOn}.{remark} {bayes.Rationale}",
+            Ranking =
+            [
+                chosen with { Score = confidence },
+                .. bayes.Ranking.Where(r => r.Key != answer.Key)
+                    .Select(r => r with { Score = r.Score * (1 - confidence) / (1 - Math.Min(chosen.Score, .999)) }),
+            ],
+            Rationale =
+                $"{Named(composer.Card)} composed the answer \"{answer.Text}\" from the agents' solutions; it rests on "
+                    + $"{restsOn}.{remark} {bayes.Rationale}",
         };
     }
 
@@ -113,10 +127,15 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
             .Distinct()
             .ToList();
         return labels.Count == 0 ? "none of them by its own word" : string.Join(" and ", labels.Select(l =>
-            $"{BallotWords.Quote(shown[l - 1])} ({(shown[l - 1].Votes == 1 ? "agent" : "agents")} {string.Join(", ", shown[l - 1].Members.Select(static m => m.Attempt.Agent.Index).Order())})"));
+            $"{BallotWords.Quote(shown[l - 1])} ({(shown[l - 1].Votes == 1 ? "agent" : "agents")} "
+                + $"{string.Join(", ", shown[l - 1].Members.Select(static m => m.Attempt.Agent.Index).Order())})"));
     }
 
-    [GeneratedRegex("""^\W*rests on\W{0,3}:""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [
+        GeneratedRegex(
+            """^\W*rests on\W{0,3}:""",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking),
+    ]
     private static partial Regex RestsOnLabel();
 
     [GeneratedRegex("""\b\d{1,4}\b""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

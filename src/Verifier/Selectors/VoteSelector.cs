@@ -24,6 +24,7 @@ public sealed class VoteSelector : ISelector
             return Ranking.Nothing("vote");
 
         double votes = ballot.Votes;
-        return Ranking.Choose("vote", problem, ballot.Classes, [.. ballot.Classes.Select(c => c.Votes / votes)], seed, BallotWords.Votes(ballot));
+        return Ranking.Choose(
+            "vote", problem, ballot.Classes, [.. ballot.Classes.Select(c => c.Votes / votes)], seed, BallotWords.Votes(ballot));
     }
 }

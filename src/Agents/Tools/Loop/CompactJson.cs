@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>JSON on one line, for any value that a tool or a model may bring.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>One request on its way through the tool loop: its tools, its options, and the turns so far.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>Runs the calls of one model turn: all at once, results in the order of the calls, every failure a result.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>What the model said in one turn.</summary>

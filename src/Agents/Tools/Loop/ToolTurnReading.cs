@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>Reads one turn of the model as it comes: what of it is to be shown at once, and at its end the calls it asks for.</summary>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.AI;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 
@@ -12,16 +10,12 @@ internal sealed partial class McpTool(McpConnection connection, McpClientTool re
     private const int MaximumNameLength = 64;
     private readonly string _remoteName = remote.ProtocolTool.Name;
 
-    /// <inheritdoc/>
     public override string Name { get; } = NameOf(connection.Name, remote.ProtocolTool.Name);
 
-    /// <inheritdoc/>
     public override string Description { get; } = ToolResultText.Cut(remote.Description, 2_000);
 
-    /// <inheritdoc/>
     public override JsonElement JsonSchema { get; } = remote.JsonSchema;
 
-    /// <inheritdoc/>
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         var result = await connection.CallAsync(_remoteName, arguments, cancellationToken);

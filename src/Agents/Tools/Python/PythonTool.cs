@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>Python as a tool, in a sandbox.</summary>
@@ -10,18 +6,14 @@ internal sealed class PythonTool(PythonSandbox sandbox, PythonLimits limits) : A
     private static readonly JsonElement Schema = JsonDocument.Parse(
         """{"type":"object","properties":{"code":{"type":"string","description":"a whole program; print what you want to see"}},"required":["code"]}""").RootElement;
 
-    /// <inheritdoc/>
     public override string Name => "python";
 
-    /// <inheritdoc/>
     public override string Description { get; } =
         $"Runs a Python 3 program and gives back what it prints. Every run starts anew, without network, with an empty scratch directory; at most {limits.Time.TotalSeconds:0.###} s, " +
         $"{limits.MemoryBytes >> 20} MiB of memory, {limits.Processes} processes, {limits.ScratchBytes >> 20} MiB of files, {limits.OutputBytes >> 10} KiB of output.";
 
-    /// <inheritdoc/>
     public override JsonElement JsonSchema => Schema;
 
-    /// <inheritdoc/>
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         var outcome = await sandbox.RunAsync(WithoutFence(CompactJson.ToElement(arguments["code"]).GetString() ?? ""), cancellationToken);

@@ -1,6 +1,3 @@
-using System.Text;
-using Microsoft.Extensions.AI;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>The words of the text protocol: how tools are described to a model, and how results come back to it.</summary>

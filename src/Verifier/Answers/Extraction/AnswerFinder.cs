@@ -18,8 +18,7 @@ internal static class AnswerFinder
         if (string.IsNullOrWhiteSpace(spoken))
             return null;
 
-        // Programs and grids are blocks of lines, wherever they stand; labels and boxes are for answers on one line.
-        if (ProblemForm.Of(problem).Kind is AnswerKind.Code or AnswerKind.Grid && Block(problem, spoken) is { } block)
+        if (ProblemForm.Of(problem).Rule.IsBlock && Block(problem, spoken) is { } block)
             return block;
 
         return Boxed(problem, spoken) ?? Marked(problem, spoken) ?? (isThought ? null : Guessed(problem, spoken));
@@ -36,7 +35,8 @@ internal static class AnswerFinder
 
     private static Answer? Marked(Problem problem, string text)
     {
-        if (Label.Hashes(text) is { } hashed && Answered(problem, hashed, AnswerSource.Hashes) is { } answer && (IsStructured(answer) || IsAtEnd(text, hashed)))
+        if (Label.Hashes(text) is { } hashed && Answered(problem, hashed, AnswerSource.Hashes) is { } answer
+            && (IsStructured(answer) || IsAtEnd(text, hashed)))
             return answer;
 
         return Announced(problem, text);
@@ -49,7 +49,7 @@ internal static class AnswerFinder
     private static Answer? Announced(Problem problem, string text)
     {
         const int Rounds = 4;
-        var kind = ProblemForm.Of(problem).Kind;
+        var rule = ProblemForm.Of(problem).Rule;
         Answer? last = null;
         var end = text.Length;
         for (var round = 0; round < Rounds && end > 0; round++)
@@ -58,7 +58,7 @@ internal static class AnswerFinder
                 continue;
 
             var answer = Concise(problem, labelled, AnswerSource.Labelled);
-            if (round == 0 && (answer is null || kind is not (AnswerKind.Number or AnswerKind.Math or AnswerKind.Choice or AnswerKind.YesNo)))
+            if (round == 0 && (answer is null || !rule.LooksBack))
                 return answer;
             if (answer is not null && IsStructured(answer))
                 return answer;
@@ -71,35 +71,36 @@ internal static class AnswerFinder
     private static Answer? Guessed(Problem problem, string text)
     {
         var line = FinalLine(text);
-        var kind = ProblemForm.Of(problem).Kind;
+        var rule = ProblemForm.Of(problem).Rule;
         var bare = Wrapping.Off(line);
         // A puzzle's last line is a step unless it says that it is the answer, or plainly is.
-        if (kind == AnswerKind.Puzzle24)
-            return Answered(problem, line, AnswerSource.FinalLine) is { Key: PuzzleForm.Solved } solved ? solved : null;
+        if (rule.RightKey is { } right)
+            return Answered(problem, line, AnswerSource.FinalLine) is { } solved && solved.Key == right ? solved : null;
         if (bare.Length is > 0 and <= MaxFinalLine)
         {
             var answer = Answered(problem, line, AnswerSource.FinalLine);
-            if (answer is null || kind is not (AnswerKind.Number or AnswerKind.Math or null))
+            if (answer is null || !rule.CanBeLastNumber)
                 return answer;
-            if (kind is AnswerKind.Number ? IsNumber(answer, bare) : IsStructured(answer) || NumberScan.Last(bare) is null)
+            if (rule.Kind is AnswerKind.Number ? IsNumber(answer, bare) : IsStructured(answer) || NumberScan.Last(bare) is null)
                 return answer;
         }
 
-        if (kind is AnswerKind.Number or AnswerKind.Math or null && NumberScan.Last(text) is { } number)
+        if (rule.CanBeLastNumber && NumberScan.Last(text) is { } number)
             return Answered(problem, number, AnswerSource.LastNumber);
 
-        return bare.Length <= MaxFinalLine && kind is not AnswerKind.Number ? Answered(problem, line, AnswerSource.FinalLine) : null;
+        return bare.Length <= MaxFinalLine && rule.Kind is not AnswerKind.Number ? Answered(problem, line, AnswerSource.FinalLine) : null;
     }
 
     /// <summary>The rest of a labelled line, or the first part of it that is an answer where the whole is prose.</summary>
     private static Answer? Concise(Problem problem, string labelled, AnswerSource source)
     {
         var whole = Answered(problem, labelled, source);
-        if (whole is null || IsStructured(whole) || ProblemForm.Of(problem).Kind is AnswerKind.Literal or AnswerKind.Puzzle24)
+        if (whole is null || IsStructured(whole) || ProblemForm.Of(problem).Rule.IsWholeLine)
             return whole;
 
         // "$\frac{3}{4}$, i.e. 75 %": what is set as mathematics is the answer.
-        if (labelled[0] == '$' && labelled.IndexOf('$', 1) is > 1 and var close && Answered(problem, labelled[..(close + 1)], source) is { } set && IsStructured(set))
+        if (labelled[0] == '$' && labelled.IndexOf('$', 1) is > 1 and var close
+            && Answered(problem, labelled[..(close + 1)], source) is { } set && IsStructured(set))
             return set;
         foreach (var stop in Stops)
         {
@@ -116,9 +117,11 @@ internal static class AnswerFinder
 
     /// <summary>One number, or a sum with its result: an expression that nobody worked out is no final answer.</summary>
     private static bool IsNumber(Answer answer, string bare) =>
-        answer.Key[0] is 'n' or '~' && GenericForm.MathKey(bare) == answer.Key && (NumberScan.Only(bare) is not null || bare.Contains('=', StringComparison.Ordinal));
+        answer.Key[0] is 'n' or '~' && GenericForm.MathKey(bare) == answer.Key
+            && (NumberScan.Only(bare) is not null || bare.Contains('=', StringComparison.Ordinal));
 
-    private static bool IsAtEnd(string text, string found) => text.AsSpan().TrimEnd().EndsWith(found.AsSpan().TrimEnd(), StringComparison.Ordinal);
+    private static bool IsAtEnd(string text, string found) =>
+        text.AsSpan().TrimEnd().EndsWith(found.AsSpan().TrimEnd(), StringComparison.Ordinal);
 
     private static Answer? Answered(Problem problem, string found, AnswerSource source) =>
         CanonicalForm.KeyOf(problem, found) is { } key ? new Answer(found.Trim(), key, source) : null;

@@ -6,7 +6,11 @@ namespace HeavySim.Verifier.Answers;
 internal static class Label
 {
     private static readonly string[] Announcements =
-        ["answer is", "answer:", "answer :", "answer\":", "answer\" :", "answer**:", "answer:**", "answer** :", "answer would be", "answer should be", "answer =", "<answer>", "[answer]", "correct option is", "correct choice is", "option is", "答案是", "答案:", "答案："];
+        [
+            "answer is", "answer:", "answer :", "answer\":", "answer\" :", "answer**:", "answer:**", "answer** :", "answer would be",
+            "answer should be", "answer =", "<answer>", "[answer]", "correct option is", "correct choice is", "option is", "答案是", "答案:",
+            "答案：",
+        ];
 
     private static readonly SearchValues<string> AnyAnnouncement = SearchValues.Create(Announcements, StringComparison.OrdinalIgnoreCase);
 

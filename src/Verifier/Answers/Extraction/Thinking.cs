@@ -6,7 +6,10 @@ internal static class Thinking
     private const string FinalChannel = "<|channel|>final<|message|>";
 
     private static readonly (string Opening, string Closing)[] Tags =
-        [("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<thought>", "</thought>"), ("<reasoning>", "</reasoning>"), ("◁think▷", "◁/think▷")];
+        [
+            ("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<thought>", "</thought>"), ("<reasoning>", "</reasoning>"),
+            ("◁think▷", "◁/think▷"),
+        ];
 
     /// <summary>
     /// The text behind the thinking. Where the thinking never ended, or nothing follows it, the thought itself: then only a clearly
@@ -20,7 +23,11 @@ internal static class Thinking
 
         var final = text.LastIndexOf(FinalChannel, StringComparison.Ordinal);
         if (final >= 0)
-            return (text[(final + FinalChannel.Length)..].Replace("<|return|>", "", StringComparison.Ordinal).Replace("<|end|>", "", StringComparison.Ordinal), false);
+            return (
+                text[(final + FinalChannel.Length)..]
+                    .Replace("<|return|>", "", StringComparison.Ordinal)
+                    .Replace("<|end|>", "", StringComparison.Ordinal),
+                false);
 
         foreach (var (opening, closing) in Tags)
         {

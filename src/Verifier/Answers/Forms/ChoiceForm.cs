@@ -4,7 +4,10 @@ namespace HeavySim.Verifier.Answers;
 internal static class ChoiceForm
 {
     private static readonly string[] Openings =
-        ["the correct option is", "the correct choice is", "the correct answer is", "the answer is", "correct option:", "option", "choice", "answer:", "answer"];
+        [
+            "the correct option is", "the correct choice is", "the correct answer is", "the answer is", "correct option:", "option",
+            "choice", "answer:", "answer",
+        ];
 
     /// <summary>"c:B", "c:A,C" for several; null when the text is none of the choices.</summary>
     public static string? KeyOf(Problem problem, string text)
@@ -36,7 +39,8 @@ internal static class ChoiceForm
         }
 
         var letters = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var part in text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase).Split([',', ';', '&', ' '], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase)
+            .Split([',', ';', '&', ' '], StringSplitOptions.RemoveEmptyEntries))
         {
             if (ReadLabel(problem, part, out var read) is not { } letter || read != part.Length)
                 return null;
@@ -137,7 +141,8 @@ internal static class ChoiceForm
     {
         foreach (var opening in Openings)
         {
-            if (text.Length > opening.Length && text.StartsWith(opening, StringComparison.OrdinalIgnoreCase) && text[opening.Length] is ' ' or ':' or '(')
+            if (text.Length > opening.Length && text.StartsWith(opening, StringComparison.OrdinalIgnoreCase)
+                && text[opening.Length] is ' ' or ':' or '(')
                 return Wrapping.Unpaired(text[opening.Length..].TrimStart(' ', ':'));
         }
 

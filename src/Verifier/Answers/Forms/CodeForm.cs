@@ -32,7 +32,9 @@ internal static class CodeForm
         return key.ToString();
     }
 
-    /// <summary>The content of the last fenced block; of a block cut off at the end, what there is; the text itself when it has none.</summary>
+    /// <summary>
+    /// The content of the last fenced block; of a block cut off at the end, what there is; the text itself when it has none.
+    /// </summary>
     public static string WithoutFence(string text)
     {
         const string Fence = "```";
@@ -46,13 +48,17 @@ internal static class CodeForm
         var content = text[(start + Fence.Length)..end];
         var firstLine = content.IndexOf('\n');
         var language = firstLine < 0 ? "" : content[..firstLine].Trim();
-        return firstLine >= 0 && language.All(static c => char.IsLetterOrDigit(c) || c is '+' or '#' or '-') ? content[(firstLine + 1)..] : content;
+        return firstLine >= 0 && language.All(static c => char.IsLetterOrDigit(c) || c is '+' or '#' or '-')
+            ? content[(firstLine + 1)..]
+            : content;
     }
 
     private static int Count(string text, string what)
     {
         var count = 0;
-        for (var at = text.IndexOf(what, StringComparison.Ordinal); at >= 0; at = text.IndexOf(what, at + what.Length, StringComparison.Ordinal))
+        for (var at = text.IndexOf(what, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(what, at + what.Length, StringComparison.Ordinal))
             count++;
         return count;
     }

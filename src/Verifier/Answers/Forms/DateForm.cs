@@ -26,7 +26,8 @@ internal static class DateForm
 
     private static string? NumericKey(string text, char separator)
     {
-        if (text.Split(separator) is not [var a, var b, var c] || !IsNumber(a, out var first) || !IsNumber(b, out var second) || !IsNumber(c, out var third))
+        if (text.Split(separator) is not [var a, var b, var c] || !IsNumber(a, out var first) || !IsNumber(b, out var second)
+            || !IsNumber(c, out var third))
             return null;
         // 12-8-2021 is a difference; only ISO dates use hyphens here.
         if (a.Length == 4 && b.Length == 2 && c.Length == 2)
@@ -63,7 +64,9 @@ internal static class DateForm
     private static int? Month(string word)
     {
         var prefix = word.Length == 4 && word.StartsWith("sept", StringComparison.Ordinal) ? "sep" : word;
-        var at = prefix.Length < 3 ? -1 : Array.FindIndex(Months, month => month == word || (prefix.Length == 3 && month.StartsWith(prefix, StringComparison.Ordinal)));
+        var at = prefix.Length < 3
+            ? -1
+            : Array.FindIndex(Months, month => month == word || (prefix.Length == 3 && month.StartsWith(prefix, StringComparison.Ordinal)));
         return at < 0 ? null : at + 1;
     }
 

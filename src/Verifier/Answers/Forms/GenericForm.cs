@@ -4,7 +4,10 @@ namespace HeavySim.Verifier.Answers;
 internal static class GenericForm
 {
     /// <summary>Words before a number that say nothing about it.</summary>
-    private static readonly string[] Hedges = ["approximately ", "approx. ", "approx ", "about ", "around ", "roughly ", "exactly ", "only ", "≈ ", "~ ", "≈", "~"];
+    private static readonly string[] Hedges =
+    [
+        "approximately ", "approx. ", "approx ", "about ", "around ", "roughly ", "exactly ", "only ", "≈ ", "~ ", "≈", "~",
+    ];
 
     private static readonly string[] Currencies = ["USD ", "US", "Rs. ", "Rs.", "Rs ", "EUR ", "GBP "];
 
@@ -32,12 +35,15 @@ internal static class GenericForm
 
     private static string? UnitKey(string text)
     {
-        if (text.Length > MathForm.MaxLength || Units.Split(text) is not { } parts || MathForm.KeyOf(parts.Number) is not { } key || !MathForm.IsClosed(key))
+        if (text.Length > MathForm.MaxLength || Units.Split(text) is not { } parts || MathForm.KeyOf(parts.Number) is not { } key
+            || !MathForm.IsClosed(key))
             return null;
         if (parts.Scale == 1)
             return key;
 
-        return MathParser.Parse(parts.Number) is { } node ? ValueForm.KeyOf(new Node.Product([(false, node), (false, new Node.Number(parts.Scale))])) : null;
+        return MathParser.Parse(parts.Number) is { } node
+            ? ValueForm.KeyOf(new Node.Product([(false, node), (false, new Node.Number(parts.Scale))]))
+            : null;
     }
 
     /// <summary>A digit, a command, an operator: something that a word or a name does not have.</summary>
@@ -64,7 +70,8 @@ internal static class GenericForm
         var amount = text[negative.Length..];
         foreach (var currency in Currencies)
         {
-            if (amount.StartsWith(currency, StringComparison.OrdinalIgnoreCase) && amount.Length > currency.Length && char.IsAsciiDigit(amount[currency.Length]))
+            if (amount.StartsWith(currency, StringComparison.OrdinalIgnoreCase) && amount.Length > currency.Length
+                && char.IsAsciiDigit(amount[currency.Length]))
                 return negative + amount[currency.Length..];
         }
 

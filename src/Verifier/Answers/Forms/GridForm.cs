@@ -74,7 +74,10 @@ internal static class GridForm
         if (parts is [{ Length: > 1 } packed])
             parts = packed.Select(static c => c.ToString()).ToArray();
 
-        return parts.Length > 0 && Array.TrueForAll(parts, static part => part.Length <= 4 && part.TrimStart('-').All(char.IsAsciiDigit) && part != "-") ? [.. parts] : null;
+        return parts.Length > 0
+            && Array.TrueForAll(parts, static part => part.Length <= 4 && part.TrimStart('-').All(char.IsAsciiDigit) && part != "-")
+            ? [.. parts]
+            : null;
     }
 
     private static string? KeyOf(List<IReadOnlyList<string>> rows)

@@ -13,6 +13,8 @@ internal static class NumberForm
         if (equals > 0 && GenericForm.MathKey(bare[(equals + 1)..].Trim()) is { } value)
             return value;
 
-        return NumberScan.Only(equals > 0 ? bare[(equals + 1)..] : bare) is { } only ? MathForm.KeyOf(only) ?? TextForm.KeyOf(bare) : GenericForm.KeyOf(bare);
+        return NumberScan.Only(equals > 0 ? bare[(equals + 1)..] : bare) is { } only
+            ? MathForm.KeyOf(only) ?? TextForm.KeyOf(bare)
+            : GenericForm.KeyOf(bare);
     }
 }

@@ -53,7 +53,11 @@ internal static class NumberScan
                 end = at;
             }
 
-            var negative = start > 0 && text[start - 1] is '-' or '−' && (start == 1 || !char.IsLetterOrDigit(text[start - 2]) && text[start - 2] is not (')' or ' ') || IsSpacedSign(text, start - 1));
+            var negative = start > 0
+                && text[start - 1] is '-' or '−'
+                && (start == 1
+                    || (!char.IsLetterOrDigit(text[start - 2]) && text[start - 2] is not (')' or ' '))
+                    || IsSpacedSign(text, start - 1));
             return (negative ? "-" : "") + text[start..end];
         }
 

@@ -15,7 +15,9 @@ internal sealed record Puzzle(IReadOnlyList<long> Numbers, long Target)
     /// </summary>
     public static Puzzle? Of(Problem problem)
     {
-        var given = problem.Metadata.TryGetValue("numbers", out var listed) || problem.Metadata.TryGetValue("nums", out listed) ? listed : problem.Question;
+        var given = problem.Metadata.TryGetValue("numbers", out var listed) || problem.Metadata.TryGetValue("nums", out listed)
+            ? listed
+            : problem.Question;
         if (LongestRow(given) is not { Count: >= 2 and <= MaxNumbers } numbers)
             return null;
 
@@ -25,7 +27,8 @@ internal sealed record Puzzle(IReadOnlyList<long> Numbers, long Target)
 
     /// <summary>Whether a question is nothing but three to six numbers, as the Game of 24 sets write it.</summary>
     public static bool IsBareNumbers(string question) =>
-        question.Length <= 60 && question.AsSpan().IndexOfAnyExcept("0123456789 ,[]") < 0 && LongestRow(question) is { Count: >= 3 and <= 6 };
+        question.Length <= 60 && question.AsSpan().IndexOfAnyExcept("0123456789 ,[]") < 0
+            && LongestRow(question) is { Count: >= 3 and <= 6 };
 
     private static long TargetOf(Problem problem)
     {
@@ -44,7 +47,8 @@ internal sealed record Puzzle(IReadOnlyList<long> Numbers, long Target)
     {
         List<long>? longest = null;
         var row = new List<long>();
-        foreach (var word in text.Split([' ', ',', '[', ']', '(', ')', '\n', '\t', '.', ':', ';', '?'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var word in text.Split([' ', ',', '[', ']', '(', ')', '\n', '\t', '.', ':', ';', '?'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {

@@ -4,7 +4,10 @@ namespace HeavySim.Verifier.Answers;
 internal static class Refusal
 {
     private static readonly string[] Whole =
-        ["i dont know", "i do not know", "dont know", "idk", "im not sure", "i am not sure", "not sure", "unsure", "no answer", "no final answer"];
+        [
+            "i dont know", "i do not know", "dont know", "idk", "im not sure", "i am not sure", "not sure", "unsure", "no answer",
+            "no final answer",
+        ];
 
     private static readonly string[] Openings =
         ["im sorry", "i am sorry", "sorry i", "i cannot", "i cant", "i am unable", "im unable", "i dont know", "i do not know", "as ai"];
@@ -14,6 +17,7 @@ internal static class Refusal
     {
         // A refusal says so at once.
         var words = TextForm.WordsOf(bare.Length > 60 ? bare[..60] : bare);
-        return bare.Equals("N/A", StringComparison.OrdinalIgnoreCase) || Array.IndexOf(Whole, words) >= 0 || Array.Exists(Openings, opening => words.StartsWith(opening, StringComparison.Ordinal));
+        return bare.Equals("N/A", StringComparison.OrdinalIgnoreCase) || Array.IndexOf(Whole, words) >= 0
+            || Array.Exists(Openings, opening => words.StartsWith(opening, StringComparison.Ordinal));
     }
 }

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text;
 
 namespace HeavySim.Verifier.Answers;
 
-/// <summary>The canonical form of short texts: no case, accents, articles or punctuation; lists of three or more short items in any order.</summary>
+/// <summary>
+/// The canonical form of short texts: no case, accents, articles or punctuation; lists of three or more short items in any order.
+/// </summary>
 internal static class TextForm
 {
     private const int MaxItemWords = 4;
@@ -29,9 +32,10 @@ internal static class TextForm
         var word = new StringBuilder();
         foreach (var c in text)
         {
-            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '%' or '+' || (c is '.' && word.Length > 0 && char.IsAsciiDigit(word[^1])))
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '%' or '+'
+                || (c is '.' && word.Length > 0 && char.IsAsciiDigit(word[^1])))
                 word.Append(Fold(c));
-            else if (char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark)
+            else if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
                 AppendMark(word, c);
             else if (c is '-' && word.Length == 0)
                 word.Append(c);
@@ -71,11 +75,13 @@ internal static class TextForm
 
     private static string? ListKey(string text)
     {
-        if (!text.Contains(',', StringComparison.Ordinal) && !text.Contains(';', StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal))
+        if (!text.Contains(',', StringComparison.Ordinal) && !text.Contains(';', StringComparison.Ordinal)
+            && !text.Contains('\n', StringComparison.Ordinal))
             return null;
 
         var items = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var part in text.Trim('[', ']', '(', ')', '{', '}').Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in text.Trim('[', ']', '(', ')', '{', '}')
+            .Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var item = part.StartsWith("and ", StringComparison.OrdinalIgnoreCase) ? part[4..] : part;
             foreach (var half in item.Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Numerics;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -25,7 +24,8 @@ internal static class Units
     /// <summary>The text before the units, and what its value is to be multiplied by; null when it ends in none.</summary>
     public static (string Number, Rational Scale)? Split(string text)
     {
-        if (text.EndsWith("°C", StringComparison.Ordinal) || text.EndsWith("°F", StringComparison.Ordinal) || text.EndsWith("° C", StringComparison.Ordinal) || text.EndsWith("° F", StringComparison.Ordinal))
+        if (text.EndsWith("°C", StringComparison.Ordinal) || text.EndsWith("°F", StringComparison.Ordinal)
+            || text.EndsWith("° C", StringComparison.Ordinal) || text.EndsWith("° F", StringComparison.Ordinal))
             return (text[..text.LastIndexOf('°')], 1);
 
         var start = text.Length;
@@ -60,7 +60,8 @@ internal static class Units
         if (word.Length == 1)
             return Letters.Contains(word[0], StringComparison.Ordinal);
 
-        return char.IsLetter(word[0]) && !Vocabulary.Functions.ContainsKey(word) && word is not ("pi" or "sqrt" or "or" or "and" or "is" or "not");
+        return char.IsLetter(word[0]) && !Vocabulary.Functions.ContainsKey(word)
+            && word is not ("pi" or "sqrt" or "or" or "and" or "is" or "not");
     }
 
     /// <summary>A letter, or what stands inside units: km/h, m^2, sq. ft., people's.</summary>
@@ -75,7 +76,8 @@ internal static class Units
             '^' or '/' or '.' or '-' => afterLetter,
             '2' or '3' => at > 0 && (text[at - 1] == '^' || (text[at - 1] == '{' && at > 1 && text[at - 2] == '^')),
             '{' => at > 1 && text[at - 1] == '^' && char.IsLetter(text[at - 2]),
-            '}' => at > 2 && text[at - 2] == '{' && text[at - 3] == '^' && text[at - 1] is '2' or '3' && at > 3 && (char.IsLetter(text[at - 4]) || text[at - 4] == ' '),
+            '}' => at > 2 && text[at - 2] == '{' && text[at - 3] == '^' && text[at - 1] is '2' or '3' && at > 3
+                && (char.IsLetter(text[at - 4]) || text[at - 4] == ' '),
             _ => false,
         };
     }

@@ -6,17 +6,24 @@ namespace HeavySim.Verifier.Answers;
 internal static class Wrapping
 {
     private static readonly string[] TextCommands =
-        ["\\text{", "\\textbf{", "\\textit{", "\\textrm{", "\\texttt{", "\\mathrm{", "\\mathsf{", "\\mathtt{", "\\mbox{", "\\emph{", "\\boxed{", "\\fbox{", "\\operatorname{"];
+        [
+            "\\text{", "\\textbf{", "\\textit{", "\\textrm{", "\\texttt{", "\\mathrm{", "\\mathsf{", "\\mathtt{", "\\mbox{", "\\emph{",
+            "\\boxed{", "\\fbox{", "\\operatorname{",
+        ];
 
     private static readonly (string Opening, string Closing)[] Pairs =
-        [("**", "**"), ("__", "__"), ("```", "```"), ("`", "`"), ("\\(", "\\)"), ("\\[", "\\]"), ("*", "*"), ("\"", "\""), ("'", "'"), ("<answer>", "</answer>")];
+        [
+            ("**", "**"), ("__", "__"), ("```", "```"), ("`", "`"), ("\\(", "\\)"), ("\\[", "\\]"), ("*", "*"), ("\"", "\""), ("'", "'"),
+            ("<answer>", "</answer>"),
+        ];
 
     /// <summary>The bare answer; empty when there is nothing in the wrapping.</summary>
     public static string Off(string text)
     {
         var bare = Unpaired(Typography.Plain(text).Trim());
         if (bare.Contains('\\', StringComparison.Ordinal))
-            bare = WithoutLatexText(bare.Replace("^\\circ", "°", StringComparison.Ordinal).Replace("^{\\circ}", "°", StringComparison.Ordinal));
+            bare = WithoutLatexText(
+                bare.Replace("^\\circ", "°", StringComparison.Ordinal).Replace("^{\\circ}", "°", StringComparison.Ordinal));
         bare = bare.Replace("$", "", StringComparison.Ordinal);
         return Unpaired(Unpaired(bare.Trim()));
     }
@@ -31,8 +38,11 @@ internal static class Wrapping
             text = TrimEnd(text.Trim());
             foreach (var (opening, closing) in Pairs)
             {
-                if (text.Length > opening.Length + closing.Length && text.StartsWith(opening, StringComparison.Ordinal) && text.EndsWith(closing, StringComparison.Ordinal)
-                    && !text.AsSpan(opening.Length, text.Length - opening.Length - closing.Length).Contains(opening, StringComparison.Ordinal))
+                if (
+                    text.Length > opening.Length + closing.Length && text.StartsWith(opening, StringComparison.Ordinal)
+                        && text.EndsWith(closing, StringComparison.Ordinal)
+                    && !text.AsSpan(opening.Length, text.Length - opening.Length - closing.Length)
+                        .Contains(opening, StringComparison.Ordinal))
                     text = text[opening.Length..^closing.Length].Trim();
             }
 
@@ -75,7 +85,8 @@ internal static class Wrapping
             else if (rest[0] == '\\' && rest.Length > 1 && Spacing(rest) is { } spacing)
             {
                 // A thin space between thousands is none: 4\,000.
-                plain.Append(rest[1] == ',' && plain.Length > 0 && char.IsAsciiDigit(plain[^1]) && IsGroup(rest[2..]) ? "" : spacing.Written);
+                plain.Append(
+                    rest[1] == ',' && plain.Length > 0 && char.IsAsciiDigit(plain[^1]) && IsGroup(rest[2..]) ? "" : spacing.Written);
                 i += spacing.Length - 1;
             }
             else if (rest[0] == '{')

@@ -15,14 +15,19 @@ internal static class LiteralForm
         return "v:" + (LiteralParser.KeyOf(bare) ?? LiteralParser.StringKey(bare));
     }
 
-    /// <summary>Whether a text is written as no other kind of answer is: a quoted string, a dictionary, a list with strings in it.</summary>
+    /// <summary>
+    /// Whether a text is written as no other kind of answer is: a quoted string, a dictionary, a list with strings in it.
+    /// </summary>
     public static bool IsUnmistakable(string text)
     {
         var bare = text.Trim();
         if (bare.Length < 2 || LiteralParser.KeyOf(bare) is not { } key)
             return false;
 
-        return bare[0] is '\'' or '"' || (bare[0] is '[' or '(' or '{' && (key.Contains('\'', StringComparison.Ordinal) || key.Contains(':', StringComparison.Ordinal) || key.Contains("None", StringComparison.Ordinal)))
+        return bare[0] is '\'' or '"'
+            || (bare[0] is '[' or '(' or '{'
+                && (key.Contains('\'', StringComparison.Ordinal)
+                    || key.Contains(':', StringComparison.Ordinal) || key.Contains("None", StringComparison.Ordinal)))
             || bare is "None" or "{}" or "[]";
     }
 
@@ -34,7 +39,8 @@ internal static class LiteralForm
             bare = bare.Trim('`').Trim();
         foreach (var marks in (ReadOnlySpan<string>)["**", "$"])
         {
-            if (bare.Length > 2 * marks.Length && bare.StartsWith(marks, StringComparison.Ordinal) && bare.EndsWith(marks, StringComparison.Ordinal))
+            if (bare.Length > 2 * marks.Length && bare.StartsWith(marks, StringComparison.Ordinal)
+                && bare.EndsWith(marks, StringComparison.Ordinal))
                 bare = bare[marks.Length..^marks.Length].Trim();
         }
 

@@ -37,7 +37,8 @@ internal ref struct LiteralParser
     }
 
     /// <summary>The canonical form of a string's content.</summary>
-    public static string StringKey(string content) => "'" + content.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal) + "'";
+    public static string StringKey(string content) =>
+        "'" + content.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal) + "'";
 
     private bool IsAtEnd()
     {
@@ -184,7 +185,9 @@ internal ref struct LiteralParser
                 break;
             case 'x' or 'u' or 'U':
                 var digits = c switch { 'x' => 2, 'u' => 4, _ => 8 };
-                if (_at + digits > _text.Length || !int.TryParse(_text.Slice(_at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code is < 0 or > 0x10FFFF)
+                if (_at + digits > _text.Length
+                    || !int.TryParse(_text.Slice(_at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+                    || code is < 0 or > 0x10FFFF)
                     return false;
                 _at += digits;
                 content.Append(code is >= 0xD800 and <= 0xDFFF || code < 0x10000 ? ((char)code).ToString() : char.ConvertFromUtf32(code));

@@ -3,7 +3,9 @@ namespace HeavySim.Verifier.Answers;
 /// <summary>Expressions of whole numbers with + - * / and brackets only, as puzzles allow them.</summary>
 internal static class Arithmetic
 {
-    /// <summary>The tree and the numbers in it, in no order; a null tree when the text is anything else (powers, roots, variables).</summary>
+    /// <summary>
+    /// The tree and the numbers in it, in no order; a null tree when the text is anything else (powers, roots, variables).
+    /// </summary>
     public static (Node? Node, List<long> Numbers) Read(string text)
     {
         var numbers = new List<long>();

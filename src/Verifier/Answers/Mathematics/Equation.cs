@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>
@@ -26,7 +24,8 @@ internal static class Equation
         {
             foreach (var variable in InOrder(variables, left))
             {
-                if (Solved(difference, variable, ValueForm.FirstPoint, upper) is { } first && Solved(difference, variable, ValueForm.SecondPoint, upper) is { } second)
+                if (Solved(difference, variable, ValueForm.FirstPoint, upper) is { } first
+                    && Solved(difference, variable, ValueForm.SecondPoint, upper) is { } second)
                     return ValueForm.KeyOf(first, second);
             }
         }
@@ -40,7 +39,8 @@ internal static class Equation
 
     /// <summary>y first, as functions are written; then the variable that stands alone on the left; then by name.</summary>
     private static IEnumerable<string> InOrder(SortedSet<string> variables, Node left) =>
-        variables.OrderBy(name => name == "y" ? 0 : left is Node.Variable alone && alone.Name == name ? 1 : 2).ThenBy(static name => name, StringComparer.Ordinal);
+        variables.OrderBy(name => name == "y" ? 0 : left is Node.Variable alone && alone.Name == name ? 1 : 2)
+            .ThenBy(static name => name, StringComparer.Ordinal);
 
     /// <summary>The exact root of an equation linear in its only variable.</summary>
     private static Rational? Root(Node difference, string variable, bool upper)

@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>Evaluates an expression in a domain. Time is the number of nodes times the (bounded) cost of one operation.</summary>

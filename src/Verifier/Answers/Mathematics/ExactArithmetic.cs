@@ -1,5 +1,4 @@
 using System.Numerics;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -23,7 +22,9 @@ internal sealed class ExactArithmetic(IReadOnlyDictionary<string, Rational> vari
     public Rational? Divide(Rational left, Rational right) => right.IsZero ? null : (left / right).Bounded;
 
     public Rational? Power(Rational value, int exponent) =>
-        (value.Bits > 1 && value.Bits * Math.Abs((long)exponent) > Rational.MaxBits + value.Bits) || (value.IsZero && exponent < 0) ? null : value.Power(exponent).Bounded;
+        (value.Bits > 1 && value.Bits * Math.Abs((long)exponent) > Rational.MaxBits + value.Bits) || (value.IsZero && exponent < 0)
+            ? null
+            : value.Power(exponent).Bounded;
 
     public Rational? Power(Rational value, Rational exponent) =>
         exponent.Denominator <= 64 && BigInteger.Abs(exponent.Numerator) <= 1_000
@@ -32,7 +33,8 @@ internal sealed class ExactArithmetic(IReadOnlyDictionary<string, Rational> vari
     public Rational? Apply(MathFunction function, Rational argument, Rational? parameter) => function switch
     {
         MathFunction.Root when parameter is null => argument.Root(2),
-        MathFunction.Root when parameter is { IsInteger: true } degree && degree.Numerator > 0 && degree.Numerator <= 64 => argument.Root((int)degree.Numerator),
+        MathFunction.Root when parameter is { IsInteger: true } degree && degree.Numerator > 0
+            && degree.Numerator <= 64 => argument.Root((int)degree.Numerator),
         MathFunction.Abs => argument.Sign < 0 ? -argument : argument,
         MathFunction.Floor => new Rational(argument.Floor()),
         MathFunction.Ceiling => new Rational(-(-argument).Floor()),
@@ -47,14 +49,19 @@ internal sealed class ExactArithmetic(IReadOnlyDictionary<string, Rational> vari
     };
 
     private static Rational? Factorial(Rational value) =>
-        value.IsInteger && value.Sign >= 0 && value.Numerator <= MaxFactorial ? new Rational(Integers.Factorial((int)value.Numerator)) : null;
+        value.IsInteger && value.Sign >= 0 && value.Numerator <= MaxFactorial
+            ? new Rational(Integers.Factorial((int)value.Numerator))
+            : null;
 
     private static Rational? Choose(Rational n, Rational k)
     {
         if (!n.IsInteger || !k.IsInteger || n.Sign < 0 || k.Sign < 0 || n.Numerator > 100_000)
             return null;
 
-        return BigInteger.Min(k.Numerator, n.Numerator - k.Numerator) <= MaxFactorial && Integers.Choose(n.Numerator, k.Numerator) is { } count ? new Rational(count) : null;
+        return BigInteger.Min(k.Numerator, n.Numerator - k.Numerator) <= MaxFactorial
+            && Integers.Choose(n.Numerator, k.Numerator) is { } count
+            ? new Rational(count)
+            : null;
     }
 
     /// <summary>The logarithm when it is an integer: log_2 8, log 0.01.</summary>

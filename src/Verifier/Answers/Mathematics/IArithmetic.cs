@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>A domain to evaluate expressions in. Null means that the domain has no such value.</summary>

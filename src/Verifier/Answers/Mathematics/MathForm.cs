@@ -15,7 +15,8 @@ internal static class MathForm
     public static string? KeyOf(string text) => MathParser.Parse(text) is { } node ? KeyOf(node) : null;
 
     /// <summary>Whether a key is that of a value or a collection of values, with no variable in it.</summary>
-    public static bool IsClosed(string key) => key.Length > 0 && key[0] is 'n' or '~' or '{' or '(' or '[' && !key.Contains("f:", StringComparison.Ordinal);
+    public static bool IsClosed(string key) =>
+        key.Length > 0 && key[0] is 'n' or '~' or '{' or '(' or '[' && !key.Contains("f:", StringComparison.Ordinal);
 
     internal static string? KeyOf(Node node)
     {

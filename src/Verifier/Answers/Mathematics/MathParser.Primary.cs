@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <content>What an expression is made of: numbers, names, functions, brackets, matrices.</content>
@@ -43,7 +41,8 @@ internal sealed partial class MathParser
     {
         (top, bottom, length) = (default, default, 0);
         var rest = _tokens.Count - _at;
-        if (rest >= 3 && _tokens[_at] is { Kind: TokenKind.Number, Spaced: true } && _tokens[_at + 1].Is('/') && _tokens[_at + 2].Kind == TokenKind.Number)
+        if (rest >= 3 && _tokens[_at] is { Kind: TokenKind.Number, Spaced: true } && _tokens[_at + 1].Is('/')
+            && _tokens[_at + 2].Kind == TokenKind.Number)
         {
             (top, bottom, length) = (_tokens[_at].Value, _tokens[_at + 2].Value, 3);
             return true;
@@ -214,12 +213,17 @@ internal sealed partial class MathParser
             return null;
 
         _at++;
-        return items.Count == 1 && open != '⟨' ? items[0] : open == '{' ? new Node.Group('⟨', items, '⟩') : new Node.Group(open, items, close);
+        return items.Count == 1 && open != '⟨'
+            ? items[0]
+            : open == '{'
+            ? new Node.Group('⟨', items, '⟩')
+            : new Node.Group(open, items, close);
     }
 
     private Node.Matrix? ParseMatrix()
     {
-        if (Current.Kind != TokenKind.Name || Current.Text is not ("pmatrix" or "bmatrix" or "matrix" or "Bmatrix" or "smallmatrix") || ++_depth > MaxDepth)
+        if (Current.Kind != TokenKind.Name || Current.Text is not ("pmatrix" or "bmatrix" or "matrix" or "Bmatrix" or "smallmatrix")
+            || ++_depth > MaxDepth)
             return null;
 
         _at++;

@@ -1,8 +1,8 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier.Answers;
 
-/// <summary>A mathematical answer as it was written. Sums and products are flat, so the depth of a tree is the depth of its brackets.</summary>
+/// <summary>
+/// A mathematical answer as it was written. Sums and products are flat, so the depth of a tree is the depth of its brackets.
+/// </summary>
 internal abstract record Node
 {
     private Node()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 

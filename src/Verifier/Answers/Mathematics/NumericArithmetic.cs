@@ -1,5 +1,4 @@
 using System.Numerics;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -50,7 +49,8 @@ internal sealed class NumericArithmetic(long salt) : IArithmetic<Complex>
         if (value == Complex.Zero)
             return exponent.Real > 0 ? Complex.Zero : null;
 
-        return Finite(IsReal(value) && IsReal(exponent) && value.Real > 0 ? Math.Pow(value.Real, exponent.Real) : Complex.Pow(value, exponent));
+        return Finite(
+            IsReal(value) && IsReal(exponent) && value.Real > 0 ? Math.Pow(value.Real, exponent.Real) : Complex.Pow(value, exponent));
     }
 
     public Complex? Apply(MathFunction function, Complex argument, Complex? parameter) => function switch

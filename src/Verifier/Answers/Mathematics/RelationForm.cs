@@ -48,12 +48,16 @@ internal static class RelationForm
     }
 
     /// <summary>Whether it is an expression, not a set, tuple or interval.</summary>
-    private static bool HasValue(Node node) => node is not (Node.Group or Node.Matrix or Node.Union or Node.EmptySet or Node.Infinity or Node.Ratio);
+    private static bool HasValue(Node node) =>
+        node is not (Node.Group or Node.Matrix or Node.Union or Node.EmptySet or Node.Infinity or Node.Ratio);
 
     private static bool IsName(Node node) => node switch
     {
         Node.Group group => group.Items.All(static item => item is Node.Variable),
-        Node.Product { Factors: [(false, Node.Variable { Name: "f" or "g" or "h" or "F" or "G" or "P" or "p" or "q" or "Q" }), (false, Node.Variable)] } => true,
+        Node.Product
+        {
+            Factors: [(false, Node.Variable { Name: "f" or "g" or "h" or "F" or "G" or "P" or "p" or "q" or "Q" }), (false, Node.Variable)],
+        } => true,
         _ => false,
     };
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 

@@ -1,5 +1,3 @@
-using HeavySim.Mathematics;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>What a token is.</summary>

@@ -81,7 +81,8 @@ internal ref struct Tokenizer
                 _at++;
                 return Symbol('≠');
             case '+' or '-' or '*' or '/' or '^' or '=' or '<' or '>' or '≤' or '≥' or '≠' or '±' or '∓' or '∪' or '∈' or '∞' or '∅' or '°'
-                or '|' or '⌊' or '⌋' or '⌈' or '⌉' or '(' or ')' or '[' or ']' or '{' or '}' or ',' or ';' or ':' or '!' or '%' or '&' or '_':
+                or '|' or '⌊' or '⌋' or '⌈' or '⌉' or '(' or ')' or '[' or ']' or '{' or '}' or ',' or ';' or ':' or '!' or '%' or '&'
+                    or '_':
                 return Symbol(c);
             default:
                 return c is >= 'α' and <= 'ω' && Name(c.ToString());

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Numerics;
-using HeavySim.Mathematics;
 
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>The canonical form of one value or one function.</summary>
 internal static class ValueForm
 {
-    /// <summary>Significant digits kept of what has no exact value: far above the error of evaluation, far below what answers differ in.</summary>
+    /// <summary>
+    /// Significant digits kept of what has no exact value: far above the error of evaluation, far below what answers differ in.
+    /// </summary>
     public const int Digits = 10;
 
     internal const long FirstPoint = 1;
@@ -19,7 +20,9 @@ internal static class ValueForm
     /// <summary>Variables at small primes, to give a constant that is written with variables (x/x) its exact value.</summary>
     private static readonly Rational[] Primes = [2, 3, 5, 7, 11, 13];
 
-    /// <summary>"n:" an exact fraction, "~:" a rounded value, "f:" a function; null when it has no value (overflow, division by zero).</summary>
+    /// <summary>
+    /// "n:" an exact fraction, "~:" a rounded value, "f:" a function; null when it has no value (overflow, division by zero).
+    /// </summary>
     public static string? KeyOf(Node node, bool upper = true)
     {
         if (Evaluation.Exactly(node, upper) is { } exact)

@@ -1,6 +1,6 @@
-namespace HeavySim.Server;
+namespace HeavySim.Core;
 
-/// <summary>A way in which a mock endpoint fails on real HTTP: a closed family. "Events" are those of a stream, its role chunk first.</summary>
+/// <summary>A way in which an endpoint fails on real HTTP: a closed family. "Events" are those of a stream, its role chunk first.</summary>
 internal abstract record WireFault
 {
     private WireFault()
@@ -20,7 +20,9 @@ internal abstract record WireFault
     public sealed record HtmlPage(int Status) : WireFault;
 
     /// <summary>The connection is reset.</summary>
-    /// <param name="AfterEvents">Events of a stream before; 0 resets before the response begins. An answer in one piece breaks in its middle unless this is 0.</param>
+    /// <param name="AfterEvents">
+    /// Events of a stream before; 0 resets before the response begins. An answer in one piece breaks in its middle unless this is 0.
+    /// </param>
     public sealed record ConnectionReset(int AfterEvents) : WireFault;
 
     /// <summary>Nothing comes until the caller leaves.</summary>
@@ -30,12 +32,16 @@ internal abstract record WireFault
     /// <param name="Pause">The pause, not negative.</param>
     public sealed record Trickle(TimeSpan Pause) : WireFault;
 
-    /// <summary>The response ends cleanly in the middle: a stream before its finish reason, an answer in one piece at half its length.</summary>
+    /// <summary>
+    /// The response ends cleanly in the middle: a stream before its finish reason, an answer in one piece at half its length.
+    /// </summary>
     /// <param name="AfterEvents">Events of a stream before the end, at least 0.</param>
     public sealed record Truncated(int AfterEvents) : WireFault;
 
     /// <summary>JSON that is cut short: in one event of a stream, or the whole of an answer in one piece.</summary>
-    /// <param name="AfterEvents">Whole events before the broken one, at least 0; at the latest the one with the finish reason breaks.</param>
+    /// <param name="AfterEvents">
+    /// Whole events before the broken one, at least 0; at the latest the one with the finish reason breaks.
+    /// </param>
     public sealed record MalformedJson(int AfterEvents) : WireFault;
 
     /// <summary>The right answer, labelled text/plain.</summary>

@@ -1,0 +1,12 @@
+namespace HeavySim.Ensembles.Endpoints;
+
+/// <summary>What the endpoints of an ensemble are opened with.</summary>
+/// <param name="Plan">What is asked for.</param>
+/// <param name="File">The configuration file's endpoints; empty where there is no file.</param>
+/// <param name="Problems">What will be asked: the simulated model knows the golds.</param>
+/// <param name="Answers">Reads answers.</param>
+internal sealed record EndpointSettings(EnsemblePlan Plan, RosterFile File, IReadOnlyList<Problem> Problems, IAnswerEngine Answers)
+{
+    /// <summary>How calls are repeated and cut short. A call that hangs on must leave its attempt the time for another one.</summary>
+    public ResilienceOptions Resilience => new() { MaxConcurrency = Plan.Concurrency, TotalTimeout = Plan.AttemptDeadline / 2 };
+}

@@ -1,0 +1,18 @@
+namespace HeavySim.Ensembles.Endpoints;
+
+/// <summary>The simulated model; the profile may be empty for the default.</summary>
+internal sealed class SimulatedEndpoints : EndpointKind
+{
+    private const string Prefix = "sim:";
+
+    public override string Form => "sim:, sim:<profile>";
+
+    public override bool Reads(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
+
+    public override IModelSource Open(string text, EndpointSettings settings)
+    {
+        var profile = text[Prefix.Length..];
+        return new SimulatedModelSource(
+            profile, ProfileCatalog.Load(profile), settings.Problems, settings.Answers, settings.Plan.Models, settings.Resilience, settings.Plan.Seed);
+    }
+}

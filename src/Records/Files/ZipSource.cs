@@ -1,0 +1,60 @@
+using SharpCompress.Archives.Zip;
+using SharpCompress.Common;
+
+namespace HeavySim.Records.Files;
+
+/// <summary>
+/// A zip archive to read from, its members packed in any usual way: inspect packs with zstd since 0.3.206. Of several members with one
+/// name the last counts: whoever appends to an archive replaces so.
+/// </summary>
+internal sealed class ZipSource : IDisposable
+{
+    private readonly ZipArchive _archive;
+
+    private ZipSource(ZipArchive archive)
+    {
+        _archive = archive;
+        var members = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
+        foreach (var member in archive.Entries.OfType<ZipArchiveEntry>())
+            members[member.Key ?? ""] = member;
+        Members = members;
+    }
+
+    /// <summary>The members by name, in the order in which their names first come.</summary>
+    public IReadOnlyDictionary<string, ZipArchiveEntry> Members { get; }
+
+    /// <summary>Reads an archive's directory.</summary>
+    /// <param name="archive">The archive, seekable; stays the caller's.</param>
+    /// <exception cref="InvalidDataException">It is damaged or cut short.</exception>
+    public static ZipSource Open(Stream archive) =>
+        Guarded(() => new ZipSource((ZipArchive)ZipArchive.OpenArchive(
+            archive, new SharpCompress.Readers.ReaderOptions { LeaveStreamOpen = true })));
+
+    /// <summary>The bytes of a member, unpacked.</summary>
+    /// <exception cref="InvalidDataException">They are damaged, cut short, encrypted, or packed in a way that is not known.</exception>
+    public static byte[] Read(ZipArchiveEntry member) => Guarded(() =>
+    {
+        if (member.IsEncrypted)
+            throw new InvalidDataException("it is encrypted");
+
+        using var packed = member.OpenEntryStream();
+        using var bytes = new MemoryStream();
+        packed.CopyTo(bytes);
+        return bytes.Length == member.Size ? bytes.ToArray() : throw new InvalidDataException("damaged or cut short");
+    });
+
+    public void Dispose() => _archive.Dispose();
+
+    // The library lets what it stumbles over in damaged bytes through as it is.
+    private static T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is not (InvalidDataException or OutOfMemoryException))
+        {
+            throw new InvalidDataException(error is SharpCompressException ? error.Message : "damaged or cut short", error);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+namespace HeavySim.Reporting;
+
+/// <summary>
+/// The sections of a report, in order, for the page and for Markdown. A new one is a chart or a table of its own and an entry here.
+/// </summary>
+internal static class ReportSections
+{
+    private const string Selectors =
+        "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; "
+            + "who never differs from it is left out. "
+        + "No selector can pass the share of problems on which some answer is right.";
+
+    private const string StopRules =
+        "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. "
+        + "Other winner: the vote at the stop has another winner than the vote over all samples.";
+
+    /// <summary>Every section.</summary>
+    public static IReadOnlyList<ReportSection> All { get; } =
+    [
+        new(CurveChart.Name, CurveChart.Of) { IsLookedFor = true },
+        new(TokensChart.Name, TokensChart.Of),
+        new(LatencyChart.Name, LatencyChart.Of) { IsHalf = true },
+        new(CalibrationChart.Name, CalibrationChart.Of) { IsHalf = true },
+        new(DifficultyChart.Name, DifficultyChart.Of) { IsHalf = true },
+        new("cost")
+        {
+            Title = "Cost",
+            Table = RunTables.Cost,
+            Note = static runs => runs.All(static r => r.Report.Simulated)
+                ? "Simulated tokens and prices."
+                : "What was not recorded is left out, or a dash, and in no sum.",
+            IsHalf = true,
+        },
+        new("selectors") { Title = "Selectors", Table = RunTables.Selectors, Note = static runs => Selectors + Unstated(runs) },
+        new("stop-rules") { Title = "Stop rules", Table = RunTables.StopRules, Note = static runs => StopRules + Unstated(runs) },
+        new("categories")
+        {
+            Title = "Categories",
+            Table = RunTables.Categories,
+            Note = static _ => "Where the ensemble helps. Ties of the vote count at their expectation.",
+        },
+        new("recorded")
+        {
+            Title = "What was recorded",
+            Table = RunTables.Overview,
+            Note = static _ => "A failed or cancelled attempt is in no denominator; one without an answer abstained, and is.",
+        },
+    ];
+
+    /// <summary>The name of every chart.</summary>
+    public static IReadOnlyList<string> Charts { get; } = [.. All.Where(static s => s.Chart is not null).Select(static s => s.Name)];
+
+    /// <summary>The chart of a name.</summary>
+    /// <param name="name">One of <see cref="Charts"/>.</param>
+    /// <param name="runs">At least one run.</param>
+    /// <exception cref="HeavySimException">There is no such chart.</exception>
+    public static Chart ChartOf(string name, IReadOnlyList<ReportModel> runs) =>
+        All.FirstOrDefault(s => s.Chart is not null && s.Name == name)?.Chart?.Invoke(runs)
+        ?? throw new HeavySimException($"There is no chart '{name}'. Charts: {string.Join(", ", Charts)}.");
+
+    /// <summary>What reads confidences has nothing to read where none are on record.</summary>
+    private static string Unstated(IReadOnlyList<ReportModel> runs) =>
+        runs.All(static r => r.Report.StatedConfidences == 0)
+            ? " No sample states a confidence, so what goes by confidences has nothing to go by."
+            : "";
+}
