@@ -1,4 +1,3 @@
-using System.CommandLine.Invocation;
 using HeavySim.Cli.Commands;
 using HeavySim.Cli.Tracing;
 
@@ -16,12 +15,9 @@ internal static class CommandLine
         IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var parsed = Root().Parse(args);
-        if (parsed.Action is ParseErrorAction errors)
+        if (ParseFault.Of(parsed) is { } fault)
         {
-            errors.ShowHelp = false;
-            // Also the suggestions: stdout is for results.
-            await parsed.InvokeAsync(Configured(error, error), CancellationToken.None);
-            await error.WriteLineAsync($"Try 'heavysim {Verb(parsed)}--help'.");
+            await error.WriteLineAsync($"heavysim: {fault}{Environment.NewLine}Try 'heavysim {Verb(parsed)}--help'.");
             return ExitCode.BadUsage;
         }
 

@@ -1,5 +1,4 @@
 using HeavySim.Records.Samples;
-using Spectre.Console;
 
 namespace HeavySim.Cli.Commands;
 

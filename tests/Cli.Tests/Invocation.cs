@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace HeavySim.Cli.Tests;
+
+/// <summary>The whole command line in this process, with streams of its own.</summary>
+internal sealed record Invocation(int ExitCode, string Output, string Error)
+{
+    /// <summary>The one JSON document on stdout.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    public static async Task<Invocation> OfAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(args, output, error, TestContext.Current.CancellationToken);
+        return new Invocation(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The same with the folder's store, as HEAVYSIM_STORE would name it, unless the arguments name another.</summary>
+    public static Task<Invocation> InAsync(ScratchFolder folder, params string[] args) =>
+        OfAsync(args.Contains("--store") ? args : [.. args, "--store", folder.File("heavysim.db")]);
+
+    /// <summary>Whoever runs the tests may have keys and endpoints of their own: nothing here is to reach them.</summary>
+    [ModuleInitializer]
+    internal static void ForgetTheEnvironment()
+    {
+        foreach (var name in (string[])["OPENAI_API_KEY", "OPENAI_BASE_URL", "HEAVYSIM_STORE", "OTEL_EXPORTER_OTLP_ENDPOINT"])
+            Environment.SetEnvironmentVariable(name, null);
+    }
+}
