@@ -18,7 +18,9 @@ public sealed class BadUsageTests
     [InlineData("-c 4097", "--concurrency is 1 to 4096, not 4097.")]
     [InlineData("-t 2.1", "--temperature is 0 to 2.")]
     [InlineData("--max-tokens 0", "--max-tokens is at least 1.")]
-    [InlineData("--stop beta:2", "--stop cannot be 'beta:2': The stop rule 'beta' takes a number from 0.5 to 1, as in beta:0.95; '2' is not.")]
+    [InlineData(
+        "--stop beta:2",
+        "--stop cannot be 'beta:2': The stop rule 'beta' takes a number from 0.5 to 1, as in beta:0.95; '2' is not.")]
     [InlineData(
         "--waves some",
         "--waves cannot be 'some': Waves are 'all', 'one', 'growing' or sizes from 1 to 32 such as '4,4,8'; 'some' is none of these.")]
@@ -49,7 +51,6 @@ public sealed class BadUsageTests
     [InlineData("-e no,such,endpoint", "'no,such,endpoint' is no endpoint. Endpoints are sim:, sim:<profile>, replay:<file>, ")]
     [InlineData("-e unconfigured", "There is no endpoint 'unconfigured': heavysim.json names none.")]
     [InlineData("-e replay:", "replay: needs a file, as in replay:samples.jsonl.gz.")]
-    [InlineData("--config none.json", "none.json cannot be read: ")]
     public async Task Run_UnknownName_IsRefusedWithTheNamesThereAre(string flags, string said)
     {
         foreach (var refused in await BothAsync(flags))
@@ -103,7 +104,8 @@ public sealed class BadUsageTests
     [InlineData("rounds", "1")]
     [InlineData("hedge", "95")]
     public Task Run_TreeWithAFlagOfPlainSolves_IsRefused(string flag, string value) =>
-        RefusedAsync($"heavysim: --{flag} cannot be combined with a tree, which grows by its own rule.", $"--tree default --{flag} {value}");
+        RefusedAsync(
+            $"heavysim: --{flag} cannot be combined with a tree, which grows by its own rule.", $"--tree default --{flag} {value}");
 
     [Fact]
     public Task Run_SeveralFaults_NamesEveryOne() =>
@@ -154,6 +156,17 @@ public sealed class BadUsageTests
         var solved = await Invocation.OfAsync(["solve", .. args]);
 
         Assert.Equal((0, ""), (solved.ExitCode, solved.Error));
+    }
+
+    [Fact]
+    public async Task Solve_ConfigurationThatIsMissing_IsNamed()
+    {
+        using var folder = new ScratchFolder();
+
+        var refused = await Invocation.OfAsync("solve", "x", "--config", folder.File("none.json"));
+
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        Assert.StartsWith($"heavysim: {folder.File("none.json")} cannot be read: ", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
