@@ -34,7 +34,9 @@ internal static class AnswerFuzz
                 (worst, worstText) = (spent, $"[{problem.Kind}] {text}");
         }
 
-        Console.WriteLine($"{count} texts in {clock.Elapsed.TotalSeconds:0.0} s ({count / clock.Elapsed.TotalSeconds:0} a second), {answered} answered, {faults} faults");
+        Console.WriteLine(
+            $"{count} texts in {clock.Elapsed.TotalSeconds:0.0} s ({count / clock.Elapsed.TotalSeconds:0} a second), {answered} answered, "
+            + $"{faults} faults");
         Console.WriteLine($"slowest {worst.TotalMilliseconds:0.0} ms: {worstText.ReplaceLineEndings("\\n")}");
         return faults == 0 && worst < Slow ? 0 : 1;
     }

@@ -17,11 +17,13 @@ public class FanOutBenchmarks
     [Benchmark(OperationsPerInvoke = Problems * Agents)]
     public int FanOutPerAttempt() => VirtualWorld.Run(async time =>
     {
-        var solver = new EnsembleSolver([.. Enumerable.Range(0, Agents).Select(static i => new Instant(i))], Options, new CallSlots(Agents), time);
+        var solver = new EnsembleSolver(
+            [.. Enumerable.Range(0, Agents).Select(static i => new Instant(i))], Options, new CallSlots(Agents), time);
         var events = 0;
         for (var i = 0; i < Problems; i++)
         {
-            await foreach (var _ in solver.SolveAsync(new SolveRequest(new Problem { Id = "p", Question = "?" }, []), CancellationToken.None))
+            await foreach (var _ in solver.SolveAsync(
+                new SolveRequest(new Problem { Id = "p", Question = "?" }, []), CancellationToken.None))
                 events++;
         }
 
@@ -34,7 +36,8 @@ public class FanOutBenchmarks
 
         public AgentCard Card { get; } = new(index, "instant", "none", "none", Temperature: null);
 
-        public Task<Attempt> AttemptAsync(Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken) =>
+        public Task<Attempt> AttemptAsync(
+            Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken) =>
             Task.FromResult(new Attempt { ProblemId = assignment.Problem.Id, Agent = Card, Outcome = new Outcome.Answered(Answer) });
     }
 }

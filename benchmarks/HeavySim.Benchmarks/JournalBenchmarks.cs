@@ -12,8 +12,11 @@ public class JournalBenchmarks
     private const int Problems = 1000;
     private const int Agents = 32;
 
-    private readonly ProblemSet _set = ProblemSet.Of("bench", Enumerable.Range(0, Problems).Select(static i => new Problem { Id = $"p{i}", Question = $"What is {i} + 1?", Gold = $"{i + 1}" }));
-    private readonly AgentCard[] _cards = [.. Enumerable.Range(0, Agents).Select(static i => new AgentCard(i, "model", "endpoint", "direct", 0.7))];
+    private readonly ProblemSet _set = ProblemSet.Of(
+        "bench", Enumerable.Range(0, Problems)
+            .Select(static i => new Problem { Id = $"p{i}", Question = $"What is {i} + 1?", Gold = $"{i + 1}" }));
+    private readonly AgentCard[] _cards = [.. Enumerable.Range(0, Agents)
+        .Select(static i => new AgentCard(i, "model", "endpoint", "direct", 0.7))];
     private string _folder = "";
     private int _runs;
 

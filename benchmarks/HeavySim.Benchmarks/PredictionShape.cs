@@ -3,7 +3,9 @@ using HeavySim.Statistics.Predicting;
 
 namespace HeavySim.Benchmarks;
 
-/// <summary>A kind of problem set as real ones come, simulated: how hard its problems are, and how right and wrong answers scatter with that.</summary>
+/// <summary>
+/// A kind of problem set as real ones come, simulated: how hard its problems are, and how right and wrong answers scatter with that.
+/// </summary>
 /// <param name="Name">What it is like.</param>
 /// <param name="Problems">How many.</param>
 /// <param name="Samples">Of each.</param>
@@ -18,12 +20,16 @@ internal sealed record PredictionShape(string Name, int Problems, int Samples, P
         new("code, right answers scatter where it is hard", 164, 100, (ref r) =>
         {
             var chance = Draws.Beta(ref r, 0.5, 0.6);
-            return new SampleLaw(chance, 0, new PitmanYor(Math.Exp(2 - (3 * chance) + (1.5 * r.NextNormal())), 0.3), new PitmanYor(Math.Exp(1.5 + r.NextNormal()), 0.5));
+            return new SampleLaw(
+                chance, 0, new PitmanYor(Math.Exp(2 - (3 * chance) + (1.5 * r.NextNormal())), 0.3),
+                new PitmanYor(Math.Exp(1.5 + r.NextNormal()), 0.5));
         }),
         new("mathematics, wrong answers scatter where it is hard, some silent", 500, 40, (ref r) =>
         {
             var chance = r.NextDouble() < 0.05 ? 0 : Draws.Beta(ref r, 0.8, 0.6);
-            return new SampleLaw(chance, Draws.Beta(ref r, 0.5, 8), new PitmanYor(0.03, 0), new PitmanYor(Math.Exp(2 - (3 * chance) + (0.8 * r.NextNormal())), 0.3));
+            return new SampleLaw(
+                chance, Draws.Beta(ref r, 0.5, 8), new PitmanYor(0.03, 0),
+                new PitmanYor(Math.Exp(2 - (3 * chance) + (0.8 * r.NextNormal())), 0.3));
         }),
         new("an easy part, a hard part, a hopeless part", 500, 40, (ref r) =>
         {

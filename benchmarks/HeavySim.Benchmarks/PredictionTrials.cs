@@ -8,7 +8,8 @@ namespace HeavySim.Benchmarks;
 
 /// <summary>
 /// How far predictions from a few samples miss the curve of all of them, over many choices of the samples known: on recorded sets, and on
-/// simulated sets of shapes that the model of the prediction does not have. Prints a Markdown table; the numbers in docs/statistics.md come from here.
+/// simulated sets of shapes that the model of the prediction does not have. Prints a Markdown table; the numbers in docs/statistics.md come
+/// from here.
 /// </summary>
 public static class PredictionTrials
 {
@@ -25,7 +26,9 @@ public static class PredictionTrials
         {
             var set = await ReadAsync(file);
             var (known, wanted) = set.Max(static p => p.Length) >= 32 ? (8, 32) : (4, 10);
-            Trial(output, $"{Path.GetFileName(file).Split('.')[0]}, {set.Count} problems", known, wanted, set.Count > 1000 ? 10 : 50, _ => set);
+            Trial(output, $"{Path.GetFileName(file).Split('.')[0]}, {set.Count} problems", known, wanted, set.Count > 1000
+                ? 10
+                : 50, _ => set);
         }
 
         foreach (var shape in PredictionShape.All)
@@ -33,7 +36,9 @@ public static class PredictionTrials
         return 0;
     }
 
-    private static void Trial(TextWriter output, string name, int known, int wanted, int choices, Func<RandomKey, IReadOnlyList<(string? Key, Grade Grade)[]>> make)
+    private static void Trial(
+        TextWriter output, string name, int known, int wanted, int choices, Func<RandomKey,
+        IReadOnlyList<(string? Key, Grade Grade)[]>> make)
     {
         var (majority, pass) = (new Misses(), new Misses());
         for (var choice = 0; choice < choices; choice++)
@@ -44,12 +49,14 @@ public static class PredictionTrials
             set.ForEach(samples => random.Shuffle(samples.AsSpan()));
 
             var truth = AccuracyCurve.Of(set.Select(AnswerCounts.Of)).Points[wanted - 1];
-            var predicted = CurvePrediction.Of([.. set.Select(samples => AnswerCounts.Of(samples.Take(known)))], wanted, key, Futures).Points[wanted - 1];
+            var predicted = CurvePrediction.Of([.. set.Select(samples => AnswerCounts.Of(samples.Take(known)))], wanted, key, Futures)
+                .Points[wanted - 1];
             majority.Add(predicted.Majority, truth.Majority.Value);
             pass.Add(predicted.Pass, truth.Pass.Value);
         }
 
-        output.WriteLine($"| {name} | {known} → {wanted} | {choices} | {majority.Size} | {pass.Size} | {majority.Covered} | {pass.Covered} |");
+        output.WriteLine(
+            $"| {name} | {known} → {wanted} | {choices} | {majority.Size} | {pass.Size} | {majority.Covered} | {pass.Covered} |");
         output.Flush();
     }
 
@@ -68,7 +75,8 @@ public static class PredictionTrials
         public int Covered { get; private set; }
 
         public string Size => string.Create(
-            CultureInfo.InvariantCulture, $"{Math.Round(_points.Average(), 1):+0.0;-0.0;0.0}, {Math.Sqrt(_points.Average(static m => m * m)):0.0}");
+            CultureInfo.InvariantCulture,
+            $"{Math.Round(_points.Average(), 1):+0.0;-0.0;0.0}, {Math.Sqrt(_points.Average(static m => m * m)):0.0}");
 
         public void Add(Estimate predicted, double truth)
         {

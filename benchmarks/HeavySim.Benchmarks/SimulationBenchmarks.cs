@@ -11,8 +11,8 @@ using HeavySim.Verifier;
 namespace HeavySim.Benchmarks;
 
 /// <summary>
-/// A plain 32-agent vote in virtual time, everything of the production path in it: simulated model, resilience, agents, answers, orchestrator;
-/// without a store, and with one. Figures are per attempt.
+/// A plain 32-agent vote in virtual time, everything of the production path in it: simulated model, resilience, agents, answers,
+/// orchestrator; without a store, and with one. Figures are per attempt.
 /// </summary>
 [MemoryDiagnoser]
 public class SimulationBenchmarks
@@ -22,7 +22,9 @@ public class SimulationBenchmarks
 
     private static readonly AnswerEngine Answers = new();
 
-    private readonly ProblemSet _set = ProblemSet.Of("bench", Enumerable.Range(0, Problems).Select(static i => new Problem { Id = $"p{i}", Question = $"What is {i} + 1?", Gold = $"{i + 1}" }));
+    private readonly ProblemSet _set = ProblemSet.Of(
+        "bench", Enumerable.Range(0, Problems)
+            .Select(static i => new Problem { Id = $"p{i}", Question = $"What is {i} + 1?", Gold = $"{i + 1}" }));
     private string _folder = "";
     private SimulatedModel? _model;
     private int _runs;
@@ -54,13 +56,17 @@ public class SimulationBenchmarks
     {
         var store = RunStore.Open(Path.Combine(_folder, $"{_runs++}.db"));
         using var journal = store.Begin(new RunSettings { Name = "bench", Seed = 1, IsSimulated = true }, _set, TimeProvider.System);
-        VirtualWorld.Run(time => new RunLoop(Solver(time), journal, Answers, window: 2).RunAsync(_set.Problems, progress: null, CancellationToken.None));
+        VirtualWorld.Run(time =>
+            new RunLoop(Solver(time), journal, Answers, window: 2).RunAsync(_set.Problems, progress: null, CancellationToken.None));
     }
 
     private EnsembleSolver Solver(TimeProvider time)
     {
-        var client = new ResilientChatClient(new SimulatedChatClient(_model!, new SimulatedEndpoint(Capacity.Unlimited, time)), new ResilienceOptions { TotalTimeout = TimeSpan.FromHours(1) }, time, seed: 1);
+        var client = new ResilientChatClient(
+            new SimulatedChatClient(_model!, new SimulatedEndpoint(Capacity.Unlimited, time)),
+            new ResilienceOptions { TotalTimeout = TimeSpan.FromHours(1) }, time, seed: 1);
         var roster = RosterBuilder.Build(Agents, [new EndpointBinding("sim", "default", client)], new RosterOptions(), Answers, time);
-        return new EnsembleSolver(roster, new SolveOptions { Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector() }, new CallSlots(Agents), time);
+        return new EnsembleSolver(
+            roster, new SolveOptions { Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector() }, new CallSlots(Agents), time);
     }
 }

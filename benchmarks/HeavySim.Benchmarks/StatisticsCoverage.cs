@@ -37,19 +37,22 @@ public static class StatisticsCoverage
         var vote = ExpectedVote();
         Line(output, "maj@8 over 100 problems", repetitions, random => VoteCovers(100, vote, ref random));
         foreach (var chance in (double[])[0.5, 0.9, 0.98])
-            Line(output, string.Create(CultureInfo.InvariantCulture, $"Wilson, 30 binary problems at {chance}"), repetitions, random => WilsonCovers(chance, ref random));
+            Line(output, string.Create(CultureInfo.InvariantCulture, $"Wilson, 30 binary problems at {chance}"), repetitions, random =>
+                WilsonCovers(chance, ref random));
         Line(output, "cluster-robust, 30 families of 6", repetitions, random => ClustersCover(robust: true, ref random));
         Line(output, "the same families taken for independent problems", repetitions, random => ClustersCover(robust: false, ref random));
         Line(output, "exponent alpha of the pass law, 300 problems", repetitions / 20, random => LawCovers(ref random));
         Line(output, "prediction of maj@32 from 8, 200 problems", repetitions / 10, random => PredictionCovers(majority: true, ref random));
-        Line(output, "prediction of pass@32 from 8, 200 problems", repetitions / 10, random => PredictionCovers(majority: false, ref random));
+        Line(output, "prediction of pass@32 from 8, 200 problems", repetitions / 10, random =>
+            PredictionCovers(majority: false, ref random));
 
         output.WriteLine();
         output.WriteLine("| test, nominal level 5 % | rejects a true null | runs |");
         output.WriteLine("|---|---|---|");
         Line(output, "sign flip, 10 problems x 16 samples", repetitions, random => Pair(10, ref random).PValue < 0.05);
         Line(output, "sign flip, 60 problems x 16 samples", repetitions, random => Pair(60, ref random).PValue < 0.05);
-        Line(output, "paired t interval excludes 0, 60 problems", repetitions, random => Pair(60, ref random).Difference is var d && (d.Low > 0 || d.High < 0));
+        Line(output, "paired t interval excludes 0, 60 problems", repetitions, random => Pair(60, ref random).Difference is var d
+            && (d.Low > 0 || d.High < 0));
         Line(output, "McNemar exact, 100 binary problems", repetitions, random => BinaryPair(ref random, McNemar.Exact) < 0.05);
         Line(output, "McNemar mid-p, 100 binary problems", repetitions, random => BinaryPair(ref random, McNemar.MidP) < 0.05);
         return 0;
@@ -82,7 +85,8 @@ public static class StatisticsCoverage
     }
 
     private static bool MeanCovers(int problems, int k, ref RandomStream random) =>
-        Holds(Intervals.OfShares([.. Set(problems, Samples, ref random).Select(p => Pass(p, k)[k - 1])]), StatisticsWorld.Difficulty.Pass(k));
+        Holds(Intervals.OfShares([.. Set(problems, Samples, ref random)
+            .Select(p => Pass(p, k)[k - 1])]), StatisticsWorld.Difficulty.Pass(k));
 
     private static double ExpectedVote()
     {
@@ -119,7 +123,8 @@ public static class StatisticsCoverage
 
     private static bool LawCovers(ref RandomStream random) =>
         Holds(
-            PassLaw.Of([.. Set(300, Samples, ref random).Select(static p => (p.Samples, p.Right))], RandomKey.Of((long)random.NextBits()), worlds: 60).Alpha,
+            PassLaw.Of([.. Set(300, Samples, ref random)
+                .Select(static p => (p.Samples, p.Right))], RandomKey.Of((long)random.NextBits()), worlds: 60).Alpha,
             StatisticsWorld.Difficulty.Alpha);
 
     private static bool PredictionCovers(bool majority, ref RandomStream random)

@@ -15,7 +15,8 @@ internal static class StatisticsWorld
         random.NextDouble() < Difficulty.ZeroShare ? 0 : Draws.Beta(ref random, Difficulty.Alpha, Difficulty.Beta);
 
     /// <summary>A problem of that difficulty with so many samples.</summary>
-    public static AnswerCounts Problem(double chance, int samples, ref RandomStream random) => SplitProblem(chance, 0, samples, ref random).All;
+    public static AnswerCounts Problem(double chance, int samples, ref RandomStream random) =>
+        SplitProblem(chance, 0, samples, ref random).All;
 
     /// <summary>A problem of that difficulty as it looks after its first samples and after all of them.</summary>
     public static (AnswerCounts First, AnswerCounts All) SplitProblem(double chance, int first, int samples, ref RandomStream random)

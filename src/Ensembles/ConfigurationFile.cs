@@ -53,7 +53,8 @@ internal sealed class ConfigurationFile
     }
 
     /// <summary>The servers under <c>mcpServers</c>.</summary>
-    public IReadOnlyDictionary<string, McpServerOptions> McpServers() => McpConfiguration.Read(_root, _path, Environment.GetEnvironmentVariable);
+    public IReadOnlyDictionary<string, McpServerOptions> McpServers() =>
+        McpConfiguration.Read(_root, _path, Environment.GetEnvironmentVariable);
 
     /// <summary>The plans under <c>modes</c>, by name.</summary>
     /// <exception cref="HeavySimException">One is wrong; the message names the file, the mode and the fault.</exception>
@@ -79,7 +80,8 @@ internal sealed class ConfigurationFile
         }
         catch (JsonException error)
         {
-            throw new HeavySimException($"{_path}: the mode \"{name}\" cannot be read at {error.Path}: its fields are {ModePlan.Fields}.", error);
+            throw new HeavySimException(
+                $"{_path}: the mode \"{name}\" cannot be read at {error.Path}: its fields are {ModePlan.Fields}.", error);
         }
         catch (HeavySimException error)
         {

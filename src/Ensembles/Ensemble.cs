@@ -6,7 +6,8 @@ namespace HeavySim.Ensembles;
 
 /// <summary>
 /// 1 to 32 agents, with all that checks, fuses and stops them, as <see cref="EnsembleOptions"/> describe it. Whatever can be wrong with the
-/// description is found when it is opened, before anything is asked. Safe to call concurrently. Dispose it to end what its tools have running.
+/// description is found when it is opened, before anything is asked. Safe to call concurrently. Dispose it to end what its tools have
+/// running.
 /// </summary>
 public sealed class Ensemble : IAsyncDisposable
 {
@@ -50,22 +51,27 @@ public sealed class Ensemble : IAsyncDisposable
 
     /// <summary>The endpoint in a word, for the names of runs.</summary>
     internal string ShortName =>
-        string.Concat(_roster.Description.Split('/')[^1].Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).Trim('-');
+        string.Concat(_roster.Description.Split('/')[^1]
+            .Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).Trim('-');
 
     /// <summary>Opens an ensemble.</summary>
     /// <param name="options">What it is to be.</param>
-    /// <param name="problems">What will be asked, where it is known: a simulated model works towards the golds of these problems only.</param>
+    /// <param name="problems">
+    /// What will be asked, where it is known: a simulated model works towards the golds of these problems only.
+    /// </param>
     /// <param name="cancellationToken">Cancels the loading of files and the start of tools.</param>
     /// <exception cref="EnsembleOptionsException">Options are out of their range; every one is named.</exception>
     /// <exception cref="HeavySimException">An endpoint, a file or a tool cannot be had; the message says how to put it right.</exception>
-    public static async Task<Ensemble> OpenAsync(EnsembleOptions options, IReadOnlyList<Problem>? problems = null, CancellationToken cancellationToken = default)
+    public static async Task<Ensemble> OpenAsync(
+        EnsembleOptions options, IReadOnlyList<Problem>? problems = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var plan = EnsemblePlan.Of(options);
         var tools = await AgentTools.OpenAsync(plan, cancellationToken);
         try
         {
-            var ensemble = new Ensemble(plan, await RosterSources.FindAsync(plan, tools, problems ?? [], Answers, cancellationToken), tools);
+            var ensemble = new Ensemble(
+                plan, await RosterSources.FindAsync(plan, tools, problems ?? [], Answers, cancellationToken), tools);
             // Tried once here, so that a wrong selector or cross-check is told before any work begins.
             ensemble.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
             return ensemble;
@@ -95,7 +101,8 @@ public sealed class Ensemble : IAsyncDisposable
         async Task<Solution> LastAsync(TimeProvider time, CancellationToken token)
         {
             Solution? solution = null;
-            await foreach (var happened in Create(time, new Spending(Plan.Budget, time), watch is not null).SolveAsync(new SolveRequest(problem, []), token))
+            await foreach (var happened in Create(time, new Spending(Plan.Budget, time), watch is not null)
+                .SolveAsync(new SolveRequest(problem, []), token))
             {
                 watch?.Invoke(happened);
                 solution = (happened as SolveEvent.Solved)?.Solution;

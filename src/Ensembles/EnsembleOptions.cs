@@ -14,8 +14,8 @@ public sealed record EnsembleOptions
     public int? Agents { get; init; }
 
     /// <summary>
-    /// Where the models are: "sim:", "sim:profile", "replay:file", an http(s) address, or a name from the configuration file; several spread the
-    /// agents. Default: the configuration file's roster, else OPENAI_BASE_URL, else "sim:".
+    /// Where the models are: "sim:", "sim:profile", "replay:file", an http(s) address, or a name from the configuration file; several
+    /// spread the agents. Default: the configuration file's roster, else OPENAI_BASE_URL, else "sim:".
     /// </summary>
     public IReadOnlyList<string>? Endpoints { get; init; }
 
@@ -31,7 +31,9 @@ public sealed record EnsembleOptions
     /// <summary>What the agents may call, joined by commas: calculator, python, mcp:server. Default: nothing.</summary>
     public string? Tools { get; init; }
 
-    /// <summary>The shape of a search tree, as "breadth=4,depth=3,beam=2" or "default". Default: no tree, each agent answers by itself.</summary>
+    /// <summary>
+    /// The shape of a search tree, as "breadth=4,depth=3,beam=2" or "default". Default: no tree, each agent answers by itself.
+    /// </summary>
     public string? Tree { get; init; }
 
     /// <summary>The selector that fuses the answers. Default "vote"; "confidence" for a tree.</summary>
@@ -43,7 +45,9 @@ public sealed record EnsembleOptions
     /// <summary>How often they compare notes and may revise, 0 to 8. Default 0.</summary>
     public int? Rounds { get; init; }
 
-    /// <summary>The rule that says when more attempts are not worth it. Default "lead": once the winner of the full vote is certain.</summary>
+    /// <summary>
+    /// The rule that says when more attempts are not worth it. Default "lead": once the winner of the full vote is certain.
+    /// </summary>
     public string? Stop { get; init; }
 
     /// <summary>How many agents begin at a time: "all" (the default), "one", "growing", or sizes such as "4,4,8".</summary>
@@ -79,7 +83,9 @@ public sealed record EnsembleOptions
     /// <summary>The file of endpoints, roster, modes and MCP servers. Default: heavysim.json where there is one.</summary>
     public string? Config { get; init; }
 
-    /// <summary>The stop rule where neither the options nor the mode name one: a measurement wants all samples, an answer wants to be quick.</summary>
+    /// <summary>
+    /// The stop rule where neither the options nor the mode name one: a measurement wants all samples, an answer wants to be quick.
+    /// </summary>
     internal string UsualStop { get; init; } = "lead";
 
     /// <summary>Reads options from a JSON object with these fields in camelCase; comments and trailing commas are allowed.</summary>
@@ -88,17 +94,20 @@ public sealed record EnsembleOptions
     {
         try
         {
-            return JsonSerializer.Deserialize(json, EnsembleJson.Default.EnsembleOptions) ?? throw new HeavySimException("The ensemble's options are null.");
+            return JsonSerializer.Deserialize(json, EnsembleJson.Default.EnsembleOptions)
+                ?? throw new HeavySimException("The ensemble's options are null.");
         }
         catch (JsonException error)
         {
-            throw new HeavySimException($"The ensemble's options cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: {error.Message}", error);
+            throw new HeavySimException(
+                $"The ensemble's options cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: {error.Message}", error);
         }
     }
 }
 
 /// <summary>How options are written.</summary>
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(EnsembleOptions))]
 internal sealed partial class EnsembleJson : JsonSerializerContext;

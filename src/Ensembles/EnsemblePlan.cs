@@ -89,9 +89,12 @@ internal sealed record EnsemblePlan
             Rounds = options.Rounds ?? mode.Rounds ?? 0,
             Stop = Read("stop", options.Stop ?? mode.Stop ?? options.UsualStop, StopRuleCatalog.Parse, StopRuleCatalog.Parse("all")),
             Waves = Read("waves", options.Waves ?? mode.Waves ?? "all", Waves.Parse, Waves.All),
-            Deadline = InRange("deadline", options.Deadline, options.Deadline is null or > 0 and <= MaximumSeconds, $"is more than 0 and at most {MaximumSeconds} seconds."),
+            Deadline = InRange(
+                "deadline", options.Deadline, options.Deadline is null or > 0 and <= MaximumSeconds,
+                $"is more than 0 and at most {MaximumSeconds} seconds."),
             AttemptDeadline = InRange(
-                "attemptDeadline", attempt, attempt is >= 0.001 and <= MaximumAttemptSeconds, $"is 0.001 to {MaximumAttemptSeconds} seconds.") ?? default,
+                "attemptDeadline", attempt, attempt is >= 0.001 and <= MaximumAttemptSeconds,
+                $"is 0.001 to {MaximumAttemptSeconds} seconds.") ?? default,
             QuorumShare = options.Quorum,
             HedgePercentile = options.Hedge,
             Budget = ReadBudget("budget", options.Budget),
@@ -101,7 +104,10 @@ internal sealed record EnsemblePlan
             MaxOutputTokens = options.MaxTokens,
             Config = config,
         };
-        Require(plan.Agents is >= 1 and <= EnsembleSolver.MaximumAgents, "agents", $"is 1 to {EnsembleSolver.MaximumAgents}, not {plan.Agents}.");
+        Require(
+            plan.Agents is >= 1 and <= EnsembleSolver.MaximumAgents,
+            "agents",
+            $"is 1 to {EnsembleSolver.MaximumAgents}, not {plan.Agents}.");
         Require(options.Quorum is null or > 0 and <= 1, "quorum", "is more than 0 and at most 1.");
         Require(options.Hedge is null or >= 50 and < 100, "hedge", "is a percentile from 50 to below 100.");
         Require(plan.Rounds is >= 0 and <= 8, "rounds", $"is 0 to 8, not {plan.Rounds}.");
@@ -124,7 +130,9 @@ internal sealed record EnsemblePlan
             return isMet && seconds is { } known ? TimeSpan.FromSeconds(known) : null;
         }
 
-        SpendingLimits ReadBudget(string option, string? text) => text is null ? SpendingLimits.None : Read(option, text, SpendingLimits.Parse, SpendingLimits.None);
+        SpendingLimits ReadBudget(string option, string? text) => text is null
+            ? SpendingLimits.None
+            : Read(option, text, SpendingLimits.Parse, SpendingLimits.None);
 
         T Read<T>(string option, string text, Func<string, T> parse, T otherwise)
         {
@@ -150,7 +158,8 @@ internal sealed record EnsemblePlan
     /// <param name="agents">The size of the ensemble.</param>
     /// <param name="endpoint">Who answers.</param>
     /// <param name="tools">What they may call.</param>
-    public IReadOnlyDictionary<string, string> Identity(int agents, string endpoint, string tools) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> Identity(
+        int agents, string endpoint, string tools) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["agents"] = agents.ToString(CultureInfo.InvariantCulture),
         ["endpoint"] = endpoint,

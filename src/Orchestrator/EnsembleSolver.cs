@@ -56,13 +56,18 @@ public sealed class EnsembleSolver : ISolver
         // Each bound is the roster's size, or one more: no stage ever waits for a slower one behind it.
         var releases = Channel.CreateBounded<int>(new BoundedChannelOptions(_agents.Count) { SingleReader = true, SingleWriter = true });
         var attempts = Channel.CreateBounded<Attempt>(new BoundedChannelOptions(_agents.Count) { SingleReader = true });
-        var ballots = Channel.CreateBounded<Ballot>(new BoundedChannelOptions(_agents.Count + 1) { SingleReader = true, SingleWriter = true });
+        var ballots = Channel.CreateBounded<Ballot>(new BoundedChannelOptions(_agents.Count + 1)
+        {
+            SingleReader = true,
+            SingleWriter = true,
+        });
 
         var tally = new Tally(_agents, _options).RunAsync(request, attempts.Reader, ballots.Writer, events, clock, stop, abort.Token);
         await StageTasks.JoinAsync(
             abort,
             new LaunchStage(_agents, _options).RunAsync(request, ballots.Reader, releases.Writer, stop),
-            new FanOut(_agents, _slots, _latencies, _options).RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, budget, abort.Token),
+            new FanOut(_agents, _slots, _latencies, _options)
+                .RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, budget, abort.Token),
             tally);
 
         var (ballot, ended) = await tally;

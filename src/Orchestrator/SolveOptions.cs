@@ -6,7 +6,9 @@ public sealed record SolveOptions
     /// <summary>The seed of the run; every random choice follows from it.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Longest time for one attempt, its retries included but not its wait for a slot; null for none. Default 10 minutes.</summary>
+    /// <summary>
+    /// Longest time for one attempt, its retries included but not its wait for a slot; null for none. Default 10 minutes.
+    /// </summary>
     public TimeSpan? AttemptDeadline { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Longest time for all attempts of a problem, from its first slot; null (the default) for none.</summary>
@@ -16,8 +18,8 @@ public sealed record SolveOptions
     public QuorumOptions? Quorum { get; init; }
 
     /// <summary>
-    /// When an agent gets a second try beside its first: once it has taken longer than this share of its endpoint's calls do, in 0..1. The first
-    /// answer wins, the other try is cancelled and paid for. Null (the default) for never.
+    /// When an agent gets a second try beside its first: once it has taken longer than this share of its endpoint's calls do, in 0..1. The
+    /// first answer wins, the other try is cancelled and paid for. Null (the default) for never.
     /// </summary>
     public double? HedgeShare { get; init; }
 
@@ -33,10 +35,14 @@ public sealed record SolveOptions
     /// <summary>Who checks them, or null for nobody.</summary>
     public ICrossChecker? CrossChecker { get; init; }
 
-    /// <summary>How often the agents compare notes and may revise, 0 (the default) or more; a round in which nobody changes is the last.</summary>
+    /// <summary>
+    /// How often the agents compare notes and may revise, 0 (the default) or more; a round in which nobody changes is the last.
+    /// </summary>
     public int Rounds { get; init; }
 
-    /// <summary>Who lets them compare notes: a cross-check whose findings are <see cref="Revision"/>s. Needed when there are rounds.</summary>
+    /// <summary>
+    /// Who lets them compare notes: a cross-check whose findings are <see cref="Revision"/>s. Needed when there are rounds.
+    /// </summary>
     public ICrossChecker? Reviser { get; init; }
 
     /// <summary>Caps on what one problem may cost, cross-check included; none by default.</summary>

@@ -37,5 +37,6 @@ public sealed record Waves(IReadOnlyList<int> Sizes)
     private static int ParseSize(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 32
             ? size
-            : throw new HeavySimException($"Waves are 'all', 'one', 'growing' or sizes from 1 to 32 such as '4,4,8'; '{text}' is none of these.");
+            : throw new HeavySimException(
+                $"Waves are 'all', 'one', 'growing' or sizes from 1 to 32 such as '4,4,8'; '{text}' is none of these.");
 }

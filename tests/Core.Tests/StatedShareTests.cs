@@ -4,7 +4,8 @@ namespace HeavySim.Core.Tests;
 
 public sealed class StatedShareTests
 {
-    private static readonly Regex Figure = new("""(?<value>\d+(\.\d+)?|\.\d+)(\s*(?<percent>%)|\s*/\s*(?<of>\d+))?""", RegexOptions.ExplicitCapture);
+    private static readonly Regex Figure = new(
+        """(?<value>\d+(\.\d+)?|\.\d+)(\s*(?<percent>%)|\s*/\s*(?<of>\d+))?""", RegexOptions.ExplicitCapture);
 
     [Theory]
     [InlineData("0.83", .83)]

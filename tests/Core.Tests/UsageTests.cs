@@ -13,7 +13,8 @@ public sealed class UsageTests
     [Fact]
     public void Sum_PartlyKnown_KeepsWhatIsKnown()
     {
-        var sum = Usage.Sum([new Usage { Calls = 1, InputTokens = 5, Cost = 0.5m }, new Usage { Calls = 1, OutputTokens = 7, IsEstimated = true }]);
+        var sum = Usage.Sum([
+            new Usage { Calls = 1, InputTokens = 5, Cost = 0.5m }, new Usage { Calls = 1, OutputTokens = 7, IsEstimated = true }]);
 
         Assert.Equal(new Usage { Calls = 2, InputTokens = 5, OutputTokens = 7, Cost = 0.5m, IsEstimated = true }, sum);
     }

@@ -11,7 +11,20 @@ public sealed class EnsembleOptionsTests : IDisposable
     [Fact]
     public async Task OpenAsync_SeveralFaults_NamesEveryOne()
     {
-        var options = new EnsembleOptions { Agents = 33, Rounds = 9, Quorum = 0, Hedge = 100, Concurrency = 0, Temperature = 2.5, MaxTokens = 0, Deadline = -1, AttemptDeadline = 0, Stop = "never", Budget = "luck=1" };
+        var options = new EnsembleOptions
+        {
+            Agents = 33,
+            Rounds = 9,
+            Quorum = 0,
+            Hedge = 100,
+            Concurrency = 0,
+            Temperature = 2.5,
+            MaxTokens = 0,
+            Deadline = -1,
+            AttemptDeadline = 0,
+            Stop = "never",
+            Budget = "luck=1",
+        };
 
         var error = await Assert.ThrowsAsync<EnsembleOptionsException>(() => Ensemble.OpenAsync(options));
 
@@ -60,8 +73,11 @@ public sealed class EnsembleOptionsTests : IDisposable
 
         Assert.Equal(
             ["agents", "attemptDeadline", "budget", "check", "concurrency", "config", "deadline", "endpoints", "hedge", "maxTokens", "mode", "models", "problemBudget", "quorum", "rounds", "seed", "select", "stop", "temperature", "tools", "tree", "waves"],
-            typeof(EnsembleOptions).GetProperties().Where(static p => p.GetMethod!.IsPublic && p.Name != "EqualityContract").Select(static p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]).Order(StringComparer.Ordinal));
-        Assert.Equal((4, 7, "bayes", 0.5, 95.0, 50, "own.json"), (options.Agents, options.Seed, options.Select, options.Quorum, options.Hedge, options.MaxTokens, options.Config));
+            typeof(EnsembleOptions).GetProperties().Where(static p => p.GetMethod!.IsPublic && p.Name != "EqualityContract")
+                .Select(static p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (4, 7, "bayes", 0.5, 95.0, 50, "own.json"),
+            (options.Agents, options.Seed, options.Select, options.Quorum, options.Hedge, options.MaxTokens, options.Config));
     }
 
     [Theory]
@@ -78,10 +94,12 @@ public sealed class EnsembleOptionsTests : IDisposable
     [Fact]
     public async Task Roster_OfTheConfigurationFile_SaysHowManyThereAre()
     {
-        var file = _folder.Write("own.json", """{"roster":[{"endpoint":"sim:","count":3},{"endpoint":"sim:","count":2,"strategy":"direct"}]}""");
+        var file = _folder.Write(
+            "own.json", """{"roster":[{"endpoint":"sim:","count":3},{"endpoint":"sim:","count":2,"strategy":"direct"}]}""");
 
         await using var ensemble = await Ensemble.OpenAsync(new EnsembleOptions { Config = file });
-        var tooMany = await Assert.ThrowsAsync<HeavySimException>(() => Ensemble.OpenAsync(new EnsembleOptions { Config = file, Agents = 6 }));
+        var tooMany = await Assert.ThrowsAsync<HeavySimException>(() =>
+            Ensemble.OpenAsync(new EnsembleOptions { Config = file, Agents = 6 }));
 
         Assert.Equal(5, ensemble.Agents);
         Assert.Contains("The roster has 5 agents", tooMany.Message, StringComparison.Ordinal);
@@ -91,7 +109,8 @@ public sealed class EnsembleOptionsTests : IDisposable
     public async Task SolveAsync_KnownProblemTwice_IsTheSameSolution()
     {
         var problem = new Problem { Id = "p", Question = "What is 17 + 25?", Gold = "42" };
-        await using var ensemble = await Ensemble.OpenAsync(new EnsembleOptions { Endpoints = ["sim:"], Agents = 16, Seed = 5 }, [problem], TestContext.Current.CancellationToken);
+        await using var ensemble = await Ensemble.OpenAsync(
+            new EnsembleOptions { Endpoints = ["sim:"], Agents = 16, Seed = 5 }, [problem], TestContext.Current.CancellationToken);
         var seen = new List<SolveEvent>();
 
         var first = await ensemble.SolveAsync(problem, seen.Add, TestContext.Current.CancellationToken);

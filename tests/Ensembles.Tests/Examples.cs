@@ -17,7 +17,8 @@ internal static class Examples
 
     public static async Task Watched(CancellationToken cancellationToken)
     {
-        var options = EnsembleOptions.FromJson("""{ "agents": 16, "check": "verdict", "select": "bayes", "stop": "beta:.95", "waves": "growing" }""");
+        var options = EnsembleOptions.FromJson(
+            """{ "agents": 16, "check": "verdict", "select": "bayes", "stop": "beta:.95", "waves": "growing" }""");
         await using var ensemble = await Ensemble.OpenAsync(options, cancellationToken: cancellationToken);
         var problem = new Problem { Id = "primes", Question = "How many primes are below 100?", Gold = "25" };
         var solution = await ensemble.SolveAsync(problem, happened => Console.WriteLine(happened.GetType().Name), cancellationToken);
@@ -29,7 +30,8 @@ internal static class Examples
     {
         var problems = await ProblemSet.LoadAsync(problemFile, cancellationToken);
         var store = RunStore.Open(storeFile);
-        await using var ensemble = await Ensemble.OpenAsync(new EnsembleOptions { Agents = 32, Stop = "all" }, problems.Problems, cancellationToken);
+        await using var ensemble = await Ensemble.OpenAsync(
+            new EnsembleOptions { Agents = 32, Stop = "all" }, problems.Problems, cancellationToken);
         await using (var run = EnsembleRun.Begin(ensemble, store, problems, name: "first"))
             await run.RunAsync(cancellationToken: cancellationToken);
         foreach (var point in RunReportBuilder.Build(store.Read("first"), elapsed: null, cancellationToken).Curve)

@@ -20,7 +20,8 @@ public sealed partial class ExamplesTests : IDisposable
         var shown = Block().Matches(File.ReadAllText(Path.Combine(Root, page))).SelectMany(static b => Lines(b.Groups[1].Value)).ToList();
 
         Assert.NotEmpty(shown);
-        Assert.All(shown.Where(static line => !line.StartsWith("using ", StringComparison.Ordinal)), line => Assert.Contains(line, compiled));
+        Assert.All(shown.Where(static line => !line.StartsWith("using ", StringComparison.Ordinal)), line =>
+            Assert.Contains(line, compiled));
     }
 
     [Fact]

@@ -59,5 +59,6 @@ public sealed class FormulasTests
     [InlineData(.21, 2)]
     [InlineData(.5, 3)]
     [InlineData(1, 5)]
-    public void NearestRank_FiveValues_IsOneOfThem(double share, int expected) => Assert.Equal(expected, NearestRank.Of([1, 2, 3, 4, 5], share));
+    public void NearestRank_FiveValues_IsOneOfThem(double share, int expected) =>
+        Assert.Equal(expected, NearestRank.Of([1, 2, 3, 4, 5], share));
 }

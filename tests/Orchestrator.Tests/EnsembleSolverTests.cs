@@ -12,7 +12,8 @@ public sealed class EnsembleSolverTests
         Assert.Equal("4", solution.Selection.Answer?.Key);
         Assert.Equal(2.0 / 3, solution.Selection.Confidence.GetValueOrDefault(), 12);
         Assert.Equal(Solve.Seconds(3), solution.Elapsed);
-        Assert.Equal((3, 30L, 60L, 0.03m), (solution.Usage.Calls, solution.Usage.InputTokens, solution.Usage.OutputTokens, solution.Usage.Cost));
+        Assert.Equal(
+            (3, 30L, 60L, 0.03m), (solution.Usage.Calls, solution.Usage.InputTokens, solution.Usage.OutputTokens, solution.Usage.Cost));
         Assert.Empty(solution.Missing);
         Assert.IsType<SolveEvent.Started>(events[0]);
         Assert.Equal(3, events.OfType<SolveEvent.AttemptStarted>().Count());
@@ -56,14 +57,17 @@ public sealed class EnsembleSolverTests
 
         Assert.Equal(Solve.Seconds(10), solution.Elapsed);
         Assert.Equal(new Outcome.TimedOut("attempt", Solve.Seconds(10)), solution.Attempts[1].Outcome);
-        Assert.Equal((1, 7L, true), (solution.Attempts[1].Usage.Calls, solution.Attempts[1].Usage.OutputTokens, solution.Attempts[1].Usage.IsEstimated));
+        Assert.Equal(
+            (1, 7L, true), (
+                solution.Attempts[1].Usage.Calls, solution.Attempts[1].Usage.OutputTokens, solution.Attempts[1].Usage.IsEstimated));
         Assert.Null(solution.Stopped);
     }
 
     [Fact]
     public void SolveAsync_Deadline_EndsWithWhatIsIn()
     {
-        var (events, solution) = Solve.InVirtualTime(Solve.Options with { Deadline = Solve.Seconds(2.5) }, Solve.Answers("4", "4", "5", "5", "5"));
+        var (events, solution) = Solve.InVirtualTime(
+            Solve.Options with { Deadline = Solve.Seconds(2.5) }, Solve.Answers("4", "4", "5", "5", "5"));
 
         Assert.Equal("4", solution.Selection.Answer?.Key);
         Assert.Equal("deadline", solution.Stopped);
@@ -131,7 +135,8 @@ public sealed class EnsembleSolverTests
                 answers[i] = random.NextInt(6) == 0 ? null : "abc"[random.NextInt(3)].ToString();
 
             var full = Solve.InVirtualTime(Solve.Options, Solve.Answers(answers)).Solution;
-            var curtailed = Solve.InVirtualTime(Solve.Options with { Stop = StopRuleCatalog.Parse("lead") }, Solve.Answers(answers)).Solution;
+            var curtailed = Solve.InVirtualTime(Solve.Options with { Stop = StopRuleCatalog.Parse("lead") }, Solve.Answers(answers))
+                .Solution;
 
             Assert.Equal(full.Selection.Answer?.Key, curtailed.Selection.Answer?.Key);
         }
@@ -232,7 +237,8 @@ public sealed class EnsembleSolverTests
     {
         var reviser = new FollowTheFirst();
 
-        var (events, solution) = Solve.InVirtualTime(Solve.Options with { Rounds = 5, Reviser = reviser }, Solve.Answers("4", "5", "5", null));
+        var (events, solution) = Solve.InVirtualTime(
+            Solve.Options with { Rounds = 5, Reviser = reviser }, Solve.Answers("4", "5", "5", null));
 
         Assert.Equal(2, reviser.Rounds);
         Assert.Equal("4", solution.Selection.Answer?.Key);
@@ -249,10 +255,12 @@ public sealed class EnsembleSolverTests
         public int Rounds { get; private set; }
 
         public async IAsyncEnumerable<Finding> CheckAsync(
-            Problem problem, Ballot ballot, long seed, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+            Problem problem, Ballot ballot, long seed,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {
             Rounds++;
-            var votes = ballot.Classes.SelectMany(static c => c.Members).ToDictionary(static m => m.Attempt.Agent.Index, static m => m.Answer);
+            var votes = ballot.Classes.SelectMany(static c => c.Members)
+                .ToDictionary(static m => m.Attempt.Agent.Index, static m => m.Answer);
             for (var i = 0; i < 4; i++)
             {
                 await Task.Yield();

@@ -13,7 +13,8 @@ internal sealed class ScriptedAgent(int index, TimeProvider time, string? answer
 
     public int InFlight { get; private set; }
 
-    public async Task<Attempt> AttemptAsync(Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
+    public async Task<Attempt> AttemptAsync(
+        Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
     {
         Calls++;
         InFlight++;
@@ -28,7 +29,10 @@ internal sealed class ScriptedAgent(int index, TimeProvider time, string? answer
             {
                 ProblemId = assignment.Problem.Id,
                 Agent = Card,
-                Outcome = Outcome ?? (answer is null ? new Outcome.Abstained("nothing") : new Outcome.Answered(new Answer(answer, answer, AnswerSource.Given))),
+                Outcome = Outcome
+                    ?? (answer is null
+                        ? new Outcome.Abstained("nothing")
+                        : new Outcome.Answered(new Answer(answer, answer, AnswerSource.Given))),
                 Usage = new Usage { Calls = 1, InputTokens = 10, OutputTokens = 20, Cost = 0.01m },
             };
         }

@@ -8,7 +8,12 @@ internal static class Solve
 {
     public static Problem Problem { get; } = new() { Id = "p", Question = "?" };
 
-    public static SolveOptions Options { get; } = new() { Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector(), AttemptDeadline = null };
+    public static SolveOptions Options { get; } = new()
+    {
+        Stop = StopRuleCatalog.Parse("all"),
+        Selector = new VoteSelector(),
+        AttemptDeadline = null,
+    };
 
     public static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 

@@ -15,12 +15,17 @@ public sealed class TelemetryTests
 
         var solve = Assert.Single(listening.Spans, static s => s.OperationName == "solve");
         Assert.Equal((VirtualWorld.Epoch.UtcDateTime, Solve.Seconds(3)), (solve.StartTimeUtc, solve.Duration));
-        Assert.Equal(("p", "answered", 60L), (solve.GetTagItem("heavysim.problem.id"), solve.GetTagItem("heavysim.outcome"), solve.GetTagItem("heavysim.tokens.output")));
+        Assert.Equal(
+            ("p", "answered", 60L),
+            (solve.GetTagItem("heavysim.problem.id"), solve.GetTagItem("heavysim.outcome"), solve.GetTagItem("heavysim.tokens.output")));
         var attempts = listening.Spans.Where(static s => s.OperationName == "attempt").OrderBy(static s => s.Duration).ToList();
         Assert.Equal([1, 2, 3], attempts.Select(static s => s.GetTagItem("heavysim.agent")));
         Assert.Equal([Solve.Seconds(1), Solve.Seconds(2), Solve.Seconds(3)], attempts.Select(static s => s.Duration));
         Assert.Equal(["answered", "answered", "abstained"], attempts.Select(static s => s.GetTagItem("heavysim.outcome")));
-        Assert.All(attempts, attempt => Assert.Equal((solve.SpanId, 10L, 20L), (attempt.ParentSpanId, attempt.GetTagItem("heavysim.tokens.input"), attempt.GetTagItem("heavysim.tokens.output"))));
+        Assert.All(attempts, attempt =>
+            Assert.Equal(
+                (solve.SpanId, 10L, 20L),
+                (attempt.ParentSpanId, attempt.GetTagItem("heavysim.tokens.input"), attempt.GetTagItem("heavysim.tokens.output"))));
     }
 
     [Fact]
@@ -40,7 +45,8 @@ public sealed class TelemetryTests
         var failed = Assert.Single(listening.Spans, static s => s.Status == ActivityStatusCode.Error);
         Assert.Equal(("failed", "Internal"), (failed.GetTagItem("heavysim.outcome"), failed.GetTagItem("error.type")));
         Assert.Single(listening.Spans, static s => "cancelled".Equals(s.GetTagItem("heavysim.outcome")));
-        Assert.DoesNotContain(listening.Spans.SelectMany(static s => s.TagObjects), static t => $"{t.Value}".Contains("sk-secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            listening.Spans.SelectMany(static s => s.TagObjects), static t => $"{t.Value}".Contains("sk-secret", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public sealed class AxisTests
     }
 
     [Fact]
-    public void OfMagnitudes_NoValues_IsStillAnAxis() => Assert.True(Axis.OfMagnitudes("s", [], Numerals.Tidy) is { From: > 0 } axis && axis.To > axis.From);
+    public void OfMagnitudes_NoValues_IsStillAnAxis() =>
+        Assert.True(Axis.OfMagnitudes("s", [], Numerals.Tidy) is { From: > 0 } axis && axis.To > axis.From);
 
     [Theory]
     [InlineData(17_200, 17_200)]

@@ -23,7 +23,8 @@ public sealed class ProblemResultTests
     [InlineData("3", false, false)]
     public async Task Of_CheckedMinority_IsSavedWhenTheChoiceIsRight(string chosen, bool isSaved, bool isLost)
     {
-        using var run = new RecordedRun().With("p-1", "What?", "7", "3", "3", "7").Chosen(chosen, .9, RecordedRun.Verdict("7", Judgement.Correct));
+        using var run = new RecordedRun().With("p-1", "What?", "7", "3", "3", "7")
+            .Chosen(chosen, .9, RecordedRun.Verdict("7", Judgement.Correct));
 
         var standing = ProblemResult.Of((await run.SaveAsync("saved")).Problems().Single());
 
@@ -33,7 +34,8 @@ public sealed class ProblemResultTests
     [Fact]
     public async Task Of_CheckedMajority_IsLostWhenTheChoiceIsWrong()
     {
-        using var run = new RecordedRun().With("p-1", "What?", "7", "7", "7", "3").Chosen("3", .6, RecordedRun.Verdict("7", Judgement.Incorrect));
+        using var run = new RecordedRun().With("p-1", "What?", "7", "7", "7", "3")
+            .Chosen("3", .6, RecordedRun.Verdict("7", Judgement.Incorrect));
 
         var standing = ProblemResult.Of((await run.SaveAsync("lost")).Problems().Single());
 

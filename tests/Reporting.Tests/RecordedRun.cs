@@ -28,7 +28,8 @@ internal sealed class RecordedRun : IDisposable
         var solution = new Solution
         {
             Problem = problem,
-            Selection = new Selection { Method = "bayes", Answer = answer is null ? null : new Answer(answer, answer, AnswerSource.Given), Confidence = confidence },
+            Selection = new Selection { Method = "bayes", Answer = answer is null
+                ? null : new Answer(answer, answer, AnswerSource.Given), Confidence = confidence },
             Ballot = ballot,
             Attempts = [.. attempts.Select(static a => a.Attempt)],
             Findings = findings,
@@ -59,8 +60,11 @@ internal sealed class RecordedRun : IDisposable
     public async Task<RunReader> SaveAsync(string name)
     {
         var store = RunStore.Open(File("runs.db"));
-        var settings = new RunSettings { Name = name, Seed = 1, IsSimulated = true, Options = new Dictionary<string, string> { ["agents"] = "4", ["select"] = "bayes" } };
-        await using (var journal = store.Begin(settings, ProblemSet.Of("made-up", [.. _problems.Select(static p => p.Problem)]), TimeProvider.System))
+        var settings = new RunSettings {
+            Name = name, Seed = 1, IsSimulated = true, Options = new Dictionary<string,
+            string> { ["agents"] = "4", ["select"] = "bayes" } };
+        await using (var journal = store.Begin(
+            settings, ProblemSet.Of("made-up", [.. _problems.Select(static p => p.Problem)]), TimeProvider.System))
         {
             foreach (var (_, attempts, solution) in _problems)
             {
@@ -77,7 +81,8 @@ internal sealed class RecordedRun : IDisposable
     public async Task<ReportedRun> ReadAsync(string name, PictureOptions? options = null)
     {
         var reader = await SaveAsync(name);
-        return new ReportedRun(await RunPictureBuilder.BuildAsync(reader, options ?? new PictureOptions(), TestContext.Current.CancellationToken), reader);
+        return new ReportedRun(await RunPictureBuilder.BuildAsync(reader, options
+            ?? new PictureOptions(), TestContext.Current.CancellationToken), reader);
     }
 
     public async Task<string> PageAsync(string name = "made-up run")
@@ -103,7 +108,8 @@ internal sealed class RecordedRun : IDisposable
         {
             ProblemId = problem.Id,
             Agent = new AgentCard(agent, "m", "e", "steps", 0.7),
-            Outcome = answer is null ? new Outcome.Abstained("no answer found") : new Outcome.Answered(new Answer(answer, answer, AnswerSource.Boxed)),
+            Outcome = answer is null
+                ? new Outcome.Abstained("no answer found") : new Outcome.Answered(new Answer(answer, answer, AnswerSource.Boxed)),
             Text = $"Agent {agent} thinks it is {answer}.",
             Usage = new Usage { Calls = 1, InputTokens = 100, OutputTokens = 200, Cost = 0.002m },
             Elapsed = TimeSpan.FromSeconds(2 + agent),

@@ -60,7 +60,8 @@ public sealed class ReportBrowserTests
     {
         using var run = new RecordedRun();
         foreach (var (hostile, i) in HostileTexts.All.Select(static (row, i) => ((string)row.Data, i)))
-            run.With($"p-{i}", hostile, hostile, "7", hostile).Saying(hostile).Chosen(hostile, .5, RecordedRun.Verdict(hostile, Core.Judgement.Correct));
+            run.With($"p-{i}", hostile, hostile, "7", hostile).Saying(hostile)
+                .Chosen(hostile, .5, RecordedRun.Verdict(hostile, Core.Judgement.Correct));
         await using var browser = await BrowserAsync();
         var errors = new List<string>();
         var page = await OpenAsync(browser, run, "hostile </title><script>document.title='owned'</script>", errors);
@@ -72,8 +73,10 @@ public sealed class ReportBrowserTests
 
         Assert.Equal(title, await page.TitleAsync());
         Assert.DoesNotContain("owned", await page.EvaluateAsync<string>("document.title.slice(0, 6)"), StringComparison.Ordinal);
-        Assert.Equal(0, await page.Locator("main img, main script:not([type='text/plain']), main template, .body svg, .body h1, .body b, .body u").CountAsync());
-        Assert.Contains("<script>document.title='owned'</script>", await page.Locator(".problems .question").First.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await page.Locator(
+            "main img, main script:not([type='text/plain']), main template, .body svg, .body h1, .body b, .body u").CountAsync());
+        Assert.Contains("<script>document.title='owned'</script>", await page.Locator(".problems .question")
+            .First.TextContentAsync(), StringComparison.Ordinal);
         Assert.Empty(errors);
     }
 
@@ -149,7 +152,9 @@ public sealed class ReportBrowserTests
         var playwright = await Playwright.CreateAsync();
         try
         {
-            return new Browsing(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = place, Args = ["--no-sandbox"] }));
+            return new Browsing(
+                playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions {
+                    ExecutablePath = place, Args = ["--no-sandbox"] }));
         }
         catch
         {

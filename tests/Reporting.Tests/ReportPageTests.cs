@@ -14,7 +14,8 @@ public sealed partial class ReportPageTests
     public async Task Write_HostileText_IsNowhereMarkup(string hostile)
     {
         using var calm = new RecordedRun().With("p-1", "What?", "7", "7", "x");
-        using var run = new RecordedRun().With("p-1" + hostile, hostile, hostile, "7", hostile).Saying(hostile).Chosen(hostile, .5, RecordedRun.Verdict(hostile, Judgement.Correct));
+        using var run = new RecordedRun().With("p-1" + hostile, hostile, hostile, "7", hostile).Saying(hostile)
+            .Chosen(hostile, .5, RecordedRun.Verdict(hostile, Judgement.Correct));
 
         var page = await run.PageAsync("run " + hostile);
 
@@ -31,7 +32,8 @@ public sealed partial class ReportPageTests
         var page = await run.PageAsync();
 
         var script = PageScript().Matches(page).Last().Groups[1].Value;
-        Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'", page, StringComparison.Ordinal);
         Assert.DoesNotMatch(ForeignAddress(), page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal));
     }
 
@@ -47,7 +49,8 @@ public sealed partial class ReportPageTests
         var root = details.RootElement;
         Assert.Equal("How many?", root.GetProperty("question").GetProperty("text").GetString());
         Assert.Equal(3, root.GetProperty("attempts").GetArrayLength());
-        Assert.Equal(["accepts", "rejects"], root.GetProperty("findings").EnumerateArray().Select(static f => f.GetProperty("says").GetString()));
+        Assert.Equal(["accepts", "rejects"], root.GetProperty("findings").EnumerateArray()
+            .Select(static f => f.GetProperty("says").GetString()));
         Assert.Equal([true, false], root.GetProperty("answers").EnumerateArray().Select(static a => a.GetProperty("right").GetBoolean()));
         Assert.Equal("Agent 0 thinks it is 7.", root.GetProperty("attempts")[0].GetProperty("text").GetProperty("text").GetString());
     }
@@ -135,7 +138,9 @@ public sealed partial class ReportPageTests
     }
 
     /// <summary>Every kind of tag that the page has.</summary>
-    private static SortedSet<string> Tags(string page) => [.. Tag().Matches(PageScript().Replace(page, "<script></script>")).Select(static m => m.Value).Where(static t => t is not ("<title" or "<i" or "<time"))];
+    private static SortedSet<string> Tags(string page) =>
+        [.. Tag().Matches(PageScript().Replace(page, "<script></script>")).Select(static m => m.Value)
+            .Where(static t => t is not ("<title" or "<i" or "<time"))];
 
     [GeneratedRegex("<[a-zA-Z!?][a-zA-Z0-9]*")]
     private static partial Regex Tag();

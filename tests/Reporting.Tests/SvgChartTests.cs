@@ -34,10 +34,13 @@ public sealed class SvgChartTests
     {
         using var run = Sample();
         var whole = (await run.ReadAsync("whole")).Picture;
-        var bare = whole with { Run = whole.Run with { Settings = whole.Run.Settings with { Name = "bare" } }, Report = whole.Report with { Usage = whole.Report.Usage with { InputTokens = null } } };
+        var bare = whole with {
+            Run = whole.Run with { Settings = whole.Run.Settings with { Name = "bare" } },
+            Report = whole.Report with { Usage = whole.Report.Usage with { InputTokens = null } } };
 
         Assert.DoesNotContain("only the output", ReportSections.ChartOf("tokens", [whole]).Summary, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Of bare (simulated) only the output was counted.", ReportSections.ChartOf("tokens", [whole, bare]).Summary, StringComparison.Ordinal);
+        Assert.Contains("Of bare (simulated) only the output was counted.", ReportSections.ChartOf("tokens", [whole, bare])
+            .Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +49,8 @@ public sealed class SvgChartTests
         using var run = Sample();
         var chart = ReportSections.ChartOf("curve", [(await run.ReadAsync("curve")).Picture]);
 
-        var vote = chart.Marks.OfType<ChartMark.Line>().Single(static l => l.Name is not null && l.Name.StartsWith("maj", StringComparison.Ordinal));
+        var vote = chart.Marks.OfType<ChartMark.Line>()
+            .Single(static l => l.Name is not null && l.Name.StartsWith("maj", StringComparison.Ordinal));
 
         // Right shares of the four problems: 3/4, 1/4, 0, 1.
         Assert.Equal([1, 2, 3, 4], vote.Points.Select(static p => (int)p.X));
@@ -84,14 +88,16 @@ public sealed class SvgChartTests
     public async Task Of_SelectorsReplayed_StandBesideTheChoice()
     {
         using var run = Sample();
-        var picture = (await run.ReadAsync("run")).Picture with { Selectors = [Replayed("vote", 0), Replayed("bayes", 2), Replayed("best", 1), Replayed("pairwise", 0)] };
+        var picture = (await run.ReadAsync("run"))
+            .Picture with { Selectors = [Replayed("vote", 0), Replayed("bayes", 2), Replayed("best", 1), Replayed("pairwise", 0)] };
 
         var dots = ReportSections.ChartOf("curve", [picture]).Marks.OfType<ChartMark.Dots>().ToList();
 
         Assert.Equal(["best, replayed", "chosen by bayes"], dots.Select(static d => d.Name));
         Assert.StartsWith("best over 4 agents, replayed", dots[0].Points[0].Title, StringComparison.Ordinal);
 
-        static ReportedSelector Replayed(string name, int changed) => new(name, 4, new Estimate(.5, .4, .6), null, changed, null, null, 0, 0);
+        static ReportedSelector Replayed(string name, int changed) =>
+            new(name, 4, new Estimate(.5, .4, .6), null, changed, null, null, 0, 0);
     }
 
     [Fact]
@@ -101,7 +107,8 @@ public sealed class SvgChartTests
         var picture = (await run.ReadAsync("run")).Picture;
         var tree = picture with
         {
-            Run = picture.Run with { Settings = picture.Run.Settings with { Options = new Dictionary<string, string> { ["tree"] = "default" } } },
+            Run = picture.Run with { Settings = picture.Run.Settings with {
+                Options = new Dictionary<string, string> { ["tree"] = "default" } } },
             Report = picture.Report with { Curve = [] },
         };
 
@@ -119,7 +126,8 @@ public sealed class SvgChartTests
         var stopped = (await second.ReadAsync("stopped")).Picture;
         ReportModel[] runs = [(await first.ReadAsync("full")).Picture, stopped with { Report = stopped.Report with { Curve = [] } }];
 
-        Assert.All(["curve", "tokens"], name => Assert.Contains("stopped (simulated)", ReportSections.ChartOf(name, runs).Marks.Select(static m => m.Name)));
+        Assert.All(["curve", "tokens"], name =>
+            Assert.Contains("stopped (simulated)", ReportSections.ChartOf(name, runs).Marks.Select(static m => m.Name)));
     }
 
     private static RecordedRun Sample() => new RecordedRun()

@@ -36,7 +36,8 @@ public sealed class TableTests
         using var writer = new StringWriter();
         var picture = (await run.ReadAsync("a")).Picture;
 
-        MarkdownReport.Write(writer, [picture with { TokensPerSample = null, Report = picture.Report with { Usage = new Usage { Calls = 2 } } }]);
+        MarkdownReport.Write(
+            writer, [picture with { TokensPerSample = null, Report = picture.Report with { Usage = new Usage { Calls = 2 } } }]);
 
         Assert.Contains("| calls | 2 |", writer.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("tokens out", writer.ToString(), StringComparison.Ordinal);

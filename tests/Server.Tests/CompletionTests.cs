@@ -84,7 +84,10 @@ public sealed partial class CompletionTests
     public async Task ToolCall_OfAToolOffered_ReachesTheCaller(bool isStreaming)
     {
         var client = new ScriptedChatClient(
-            new ChatResponseUpdate(ChatRole.Assistant, [new FunctionCallContent("call_1", "add", new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = 1, ["b"] = 2 })])
+            new ChatResponseUpdate(
+                ChatRole.Assistant,
+                [new FunctionCallContent(
+                    "call_1", "add", new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = 1, ["b"] = 2 })])
             {
                 FinishReason = ChatFinishReason.ToolCalls,
             });
@@ -105,7 +108,8 @@ public sealed partial class CompletionTests
     public async Task ToolCall_OfAToolOfTheModelsOwn_IsNoneOfTheCallersBusiness()
     {
         var client = new ScriptedChatClient(
-            new ChatResponseUpdate(ChatRole.Assistant, [new FunctionCallContent("call_1", "own")]) { FinishReason = ChatFinishReason.ToolCalls },
+            new ChatResponseUpdate(
+                ChatRole.Assistant, [new FunctionCallContent("call_1", "own")]) { FinishReason = ChatFinishReason.ToolCalls },
             new ChatResponseUpdate(ChatRole.Assistant, "42"));
         await using var server = await Loopback.ServeAsync(client);
 
@@ -121,7 +125,8 @@ public sealed partial class CompletionTests
     [InlineData(true)]
     public async Task Length_AsFinishReason_IsPassedOn(bool isStreaming)
     {
-        await using var server = await Loopback.ServeAsync(new ScriptedChatClient(new ChatResponseUpdate(ChatRole.Assistant, "4") { FinishReason = ChatFinishReason.Length }));
+        await using var server = await Loopback.ServeAsync(new ScriptedChatClient(new ChatResponseUpdate(
+            ChatRole.Assistant, "4") { FinishReason = ChatFinishReason.Length }));
 
         var text = await Loopback.TextAsync(await server.CompleteAsync(isStreaming ? Loopback.AskStream() : Loopback.Ask()));
 
@@ -141,8 +146,10 @@ public sealed partial class CompletionTests
     [Fact]
     public async Task Usage_WithReasoningAndCache_SaysSo()
     {
-        var usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 20, TotalTokenCount = 30, CachedInputTokenCount = 4, ReasoningTokenCount = 15 };
-        await using var server = await Loopback.ServeAsync(new ScriptedChatClient(new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(usage)])));
+        var usage = new UsageDetails {
+            InputTokenCount = 10, OutputTokenCount = 20, TotalTokenCount = 30, CachedInputTokenCount = 4, ReasoningTokenCount = 15 };
+        await using var server = await Loopback.ServeAsync(new ScriptedChatClient(new ChatResponseUpdate(
+            ChatRole.Assistant, [new UsageContent(usage)])));
 
         var answer = await Loopback.JsonAsync(await server.CompleteAsync(Loopback.Ask()));
 
@@ -190,7 +197,8 @@ public sealed partial class CompletionTests
     [InlineData(true)]
     public async Task CallerLeaves_ModelAtWork_IsCalledOff(bool isStreaming)
     {
-        var client = new ScriptedChatClient(new ChatResponseUpdate(ChatRole.Assistant, "4"), new ChatResponseUpdate(ChatRole.Assistant, "2"))
+        var client = new ScriptedChatClient(
+            new ChatResponseUpdate(ChatRole.Assistant, "4"), new ChatResponseUpdate(ChatRole.Assistant, "2"))
         {
             Waits = (1, new TaskCompletionSource().Task),
         };
@@ -213,7 +221,8 @@ public sealed partial class CompletionTests
     [Fact]
     public async Task Dispose_StreamInFlight_CallsTheModelOff()
     {
-        var client = new ScriptedChatClient(new ChatResponseUpdate(ChatRole.Assistant, "4")) { Waits = (1, new TaskCompletionSource().Task) };
+        var client = new ScriptedChatClient(new ChatResponseUpdate(ChatRole.Assistant, "4")) { Waits = (1, new TaskCompletionSource()
+            .Task) };
         var server = await Loopback.ServeAsync(client);
         using var response = await server.CompleteAsync(Loopback.AskStream(), asItComes: true);
 

@@ -20,7 +20,8 @@ internal sealed class Loopback : IAsyncDisposable
     public static Task<Loopback> ServeAsync(IChatClient client, ChatEndpointOptions? options = null, MockOptions? mock = null) =>
         ServeAsync([new ServedModel("sim", client)], options, mock);
 
-    public static async Task<Loopback> ServeAsync(IReadOnlyList<ServedModel> models, ChatEndpointOptions? options = null, MockOptions? mock = null)
+    public static async Task<Loopback> ServeAsync(
+        IReadOnlyList<ServedModel> models, ChatEndpointOptions? options = null, MockOptions? mock = null)
     {
         options ??= new ChatEndpointOptions();
         return new Loopback(mock is null
@@ -34,14 +35,16 @@ internal sealed class Loopback : IAsyncDisposable
     public static string AskStream(string fields = "") => Ask("\"stream\":true" + (fields.Length > 0 ? "," : "") + fields);
 
     /// <summary>Sends a request; the response is whole unless it is to be read as it comes.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? more = null, bool asItComes = false)
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? more = null, bool asItComes = false)
     {
         var request = new HttpRequestMessage(method, new Uri(BaseUrl, path))
         {
             Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
         };
         more?.Invoke(request);
-        return Http.SendAsync(request, asItComes ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, Token);
+        return Http.SendAsync(request, asItComes
+            ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, Token);
     }
 
     public Task<HttpResponseMessage> CompleteAsync(string body, Action<HttpRequestMessage>? more = null, bool asItComes = false) =>
@@ -53,7 +56,8 @@ internal sealed class Loopback : IAsyncDisposable
 
     /// <summary>The data of each event of a stream.</summary>
     public static IReadOnlyList<string> Events(string stream) =>
-        [.. stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).SelectMany(e => e.Split('\n')).Where(l => l.StartsWith("data: ", StringComparison.Ordinal)).Select(l => l[6..])];
+        [.. stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).SelectMany(e => e.Split('\n'))
+            .Where(l => l.StartsWith("data: ", StringComparison.Ordinal)).Select(l => l[6..])];
 
     public async ValueTask DisposeAsync()
     {

@@ -83,13 +83,15 @@ public sealed class RequestTests
     [InlineData("""{"model":"sim","messages":[{"role":"robot","content":"hi"}]}""", "messages[0].role", "robot")]
     [InlineData("""{"model":"sim","messages":[{"content":"hi"}]}""", "messages[0].role", "must be")]
     [InlineData("""{"model":"sim","messages":[{"role":"user","content":5}]}""", "messages[0].content", "string")]
-    [InlineData("""{"model":"sim","messages":[{"role":"user","content":[{"type":"input_audio"}]}]}""", "messages[0].content[0]", "input_audio")]
+    [InlineData(
+        """{"model":"sim","messages":[{"role":"user","content":[{"type":"input_audio"}]}]}""", "messages[0].content[0]", "input_audio")]
     [InlineData("""{"model":"sim","n":2,"messages":[{"role":"user","content":"hi"}]}""", "n", "one request for each sample")]
     [InlineData("""{"model":"sim","max_tokens":"x","messages":[{"role":"user","content":"hi"}]}""", "max_tokens", "wrong type")]
     [InlineData("""{"model":"sim","max_tokens":0,"messages":[{"role":"user","content":"hi"}]}""", "max_tokens", "at least 1")]
     [InlineData("""{"model":"sim","stop":[1],"messages":[{"role":"user","content":"hi"}]}""", "stop", "array of strings")]
     [InlineData("""{"model":"sim","tool_choice":"maybe","messages":[{"role":"user","content":"hi"}]}""", "tool_choice", "auto")]
-    [InlineData("""{"model":"sim","response_format":{"type":"xml"},"messages":[{"role":"user","content":"hi"}]}""", "response_format", "xml")]
+    [InlineData(
+        """{"model":"sim","response_format":{"type":"xml"},"messages":[{"role":"user","content":"hi"}]}""", "response_format", "xml")]
     public async Task WrongRequest_IsA400ThatNamesTheParameter(string body, string? param, string says)
     {
         var client = ScriptedChatClient.Hello();

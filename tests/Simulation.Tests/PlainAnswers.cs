@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace HeavySim.Simulation.Tests;
 
-/// <summary>An answer engine small enough to be right at a glance: \boxed{}, else "Answer:", else nothing; numbers compared as numbers.</summary>
+/// <summary>
+/// An answer engine small enough to be right at a glance: \boxed{}, else "Answer:", else nothing; numbers compared as numbers.
+/// </summary>
 internal sealed class PlainAnswers : IAnswerEngine
 {
     public string Version => "plain 1";
@@ -22,7 +24,8 @@ internal sealed class PlainAnswers : IAnswerEngine
         if (text.Length == 0)
             return null;
 
-        var key = decimal.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number.ToString("0.############", CultureInfo.InvariantCulture) : text.ToLowerInvariant();
+        var key = decimal.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("0.############", CultureInfo.InvariantCulture) : text.ToLowerInvariant();
         return new Answer(text, key, AnswerSource.Given);
     }
 

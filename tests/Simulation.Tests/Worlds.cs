@@ -15,14 +15,18 @@ internal static class Worlds
     };
 
     public static IReadOnlyList<Problem> Sums(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new Problem { Id = $"sum/{i}", Question = $"How many are {i} apples and {i + 7} apples together?", Gold = $"{(2 * i) + 7}" })];
+        [.. Enumerable.Range(0, count)
+            .Select(i => new Problem {
+                Id = $"sum/{i}", Question = $"How many are {i} apples and {i + 7} apples together?", Gold = $"{(2 * i) + 7}" })];
 
-    public static SimulatedModel Model(SimulationProfile profile, IReadOnlyList<Problem> problems, long seed = 1) => new(profile, problems, new PlainAnswers(), seed);
+    public static SimulatedModel Model(SimulationProfile profile, IReadOnlyList<Problem> problems, long seed = 1) =>
+        new(profile, problems, new PlainAnswers(), seed);
 
     public static SimulatedChatClient Client(SimulatedModel model, TimeProvider clock, Capacity? capacity = null) =>
         new(model, new SimulatedEndpoint(capacity ?? model.Profile.Capacity, clock));
 
-    public static IList<ChatMessage> Ask(ModelTask task, string text) => [new(ChatRole.System, TaskLine.Of(task) + "\nGo."), new(ChatRole.User, text)];
+    public static IList<ChatMessage> Ask(ModelTask task, string text) =>
+        [new(ChatRole.System, TaskLine.Of(task) + "\nGo."), new(ChatRole.User, text)];
 
     public static string Quote(Problem problem, params (string Name, string Text)[] blocks)
     {

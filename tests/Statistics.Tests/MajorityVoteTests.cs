@@ -21,7 +21,8 @@ public sealed class MajorityVoteTests
         var problem = new AnswerCounts([3, 3, 2, 1, 1], [1, 0, 0, 0, 0], abstained: 2);
         double[] expected =
         [
-            1 / 4.0, 13 / 44.0, 69 / 220.0, 673 / 1980.0, 367 / 990.0, 7349 / 18480.0, 551 / 1320.0, 13 / 30.0, 199 / 440.0, 21 / 44.0, 1 / 2.0, 1 / 2.0,
+            1 / 4.0, 13 / 44.0, 69 / 220.0, 673 / 1980.0, 367 / 990.0, 7349 / 18480.0, 551 / 1320.0, 13 / 30.0, 199 / 440.0, 21 / 44.0,
+            1 / 2.0, 1 / 2.0,
         ];
 
         var curve = MajorityVote.Accuracy(problem);
@@ -40,16 +41,25 @@ public sealed class MajorityVoteTests
             var curve = MajorityVote.Accuracy(Subsets.ToCounts(classes, isRight));
 
             for (var k = 1; k <= classes.Length; k++)
-                Assert.Equal(Subsets.Mean(classes.Length, k, drawn => Subsets.Vote(drawn.Select(i => classes[i]), isRight)), curve[k - 1], 1e-13);
+                Assert.Equal(
+                    Subsets.Mean(classes.Length, k, drawn => Subsets.Vote(drawn.Select(i => classes[i]), isRight)), curve[k - 1], 1e-13);
         }
     }
 
     // Expected values: an independent computation in rational arithmetic over the same files.
     [Theory]
-    [InlineData("tot_game24_cot_gpt4_k100", new[] { 1, 2, 4, 8, 16, 32, 100 }, new[] { 4.03, 4.03, 4.51, 5.66, 6.78, 7.56, 8.00 }, new[] { 4.03, 7.28, 12.29, 19.03, 26.89, 35.25, 49.00 })]
-    [InlineData("cruxeval_output_codellama7b_k10", new[] { 1, 2, 4, 8, 10 }, new[] { 34.21, 34.21, 34.43, 34.37, 34.29 }, new[] { 34.21, 37.11, 39.62, 41.42, 41.88 })]
-    [InlineData("zeroeval_gsm8k_models", new[] { 1, 2, 4, 8, 16, 32, 43 }, new[] { 87.44, 87.71, 94.83, 96.35, 96.82, 97.01, 96.97 }, new[] { 87.44, 95.54, 97.97, 98.76, 99.18, 99.51, 99.62 })]
-    [InlineData("tiny_arithmetic_k32", new[] { 1, 2, 4, 8, 16, 32 }, new[] { 45.62, 45.73, 54.46, 60.11, 63.23, 65.35 }, new[] { 45.62, 58.70, 69.02, 76.13, 80.71, 84.00 })]
+    [InlineData(
+        "tot_game24_cot_gpt4_k100", new[] { 1, 2, 4, 8, 16, 32, 100 }, new[] { 4.03, 4.03, 4.51, 5.66, 6.78, 7.56, 8.00 },
+        new[] { 4.03, 7.28, 12.29, 19.03, 26.89, 35.25, 49.00 })]
+    [InlineData(
+        "cruxeval_output_codellama7b_k10", new[] { 1, 2, 4, 8, 10 }, new[] { 34.21, 34.21, 34.43, 34.37, 34.29 },
+        new[] { 34.21, 37.11, 39.62, 41.42, 41.88 })]
+    [InlineData(
+        "zeroeval_gsm8k_models", new[] { 1, 2, 4, 8, 16, 32, 43 }, new[] { 87.44, 87.71, 94.83, 96.35, 96.82, 97.01, 96.97 },
+        new[] { 87.44, 95.54, 97.97, 98.76, 99.18, 99.51, 99.62 })]
+    [InlineData(
+        "tiny_arithmetic_k32", new[] { 1, 2, 4, 8, 16, 32 }, new[] { 45.62, 45.73, 54.46, 60.11, 63.23, 65.35 },
+        new[] { 45.62, 58.70, 69.02, 76.13, 80.71, 84.00 })]
     public void Curve_RecordedSet_EqualsReference(string name, int[] ks, double[] majority, double[] pass)
     {
         var problems = RecordedSet.ReadCounts(name);
@@ -108,7 +118,8 @@ public sealed class MajorityVoteTests
         var random = RandomKey.Of(3).With(shape).Open();
         var counts = Shape(shape, ref random);
         var shares = Shares(counts.Length, ref random);
-        foreach (var problem in (AnswerCounts[])[new(counts, shares), new(counts, shares, abstained: 70), new(counts, [1, .. new double[counts.Length - 1]], 3)])
+        foreach (var problem in (AnswerCounts[])[
+            new(counts, shares), new(counts, shares, abstained: 70), new(counts, [1, .. new double[counts.Length - 1]], 3)])
         {
             var exact = new double[problem.Samples];
             var banded = new double[problem.Samples];
@@ -132,7 +143,8 @@ public sealed class MajorityVoteTests
             BandedVote.Accuracy(Subsets.ToCounts(classes, isRight), curve);
 
             for (var k = 1; k <= classes.Length; k++)
-                Assert.Equal(Subsets.Mean(classes.Length, k, drawn => Subsets.Vote(drawn.Select(i => classes[i]), isRight)), curve[k - 1], 1e-13);
+                Assert.Equal(
+                    Subsets.Mean(classes.Length, k, drawn => Subsets.Vote(drawn.Select(i => classes[i]), isRight)), curve[k - 1], 1e-13);
         }
     }
 

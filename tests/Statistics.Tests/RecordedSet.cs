@@ -17,7 +17,8 @@ internal static class RecordedSet
         {
             using var row = JsonDocument.Parse(line);
             var answers = row.RootElement.GetProperty("answers").EnumerateArray().Select(a => a.GetString()).ToArray();
-            var grades = row.RootElement.GetProperty("correct").EnumerateArray().Select(c => c.GetBoolean() ? Grade.Correct : Grade.Incorrect);
+            var grades = row.RootElement.GetProperty("correct").EnumerateArray()
+                .Select(c => c.GetBoolean() ? Grade.Correct : Grade.Incorrect);
             problems.Add([.. answers.Zip(grades)]);
         }
 

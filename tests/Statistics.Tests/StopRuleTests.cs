@@ -33,7 +33,8 @@ public sealed class StopRuleTests
                 Near(walks.Average(w => (double)w.Drawn.Length), outcomes[r].Samples, Math.Max(least, outcomes[r].SamplesError));
                 Near(walks.Average(w => w.Changed), outcomes[r].Changed, outcomes[r].IsExact ? 0 : .5 / Math.Sqrt(4000));
                 for (var answer = 0; answer <= urn.ClassCount; answer++)
-                    Near(walks.Average(w => w.Drawn.Count(i => Number(urn, i) == answer)), outcomes[r].Draws[answer], outcomes[r].IsExact ? 0 : 1 / Math.Sqrt(4000));
+                    Near(walks.Average(w => w.Drawn.Count(i => Number(urn, i) == answer)), outcomes[r].Draws[answer], outcomes[r].IsExact
+                        ? 0 : 1 / Math.Sqrt(4000));
             }
         }
 
@@ -92,16 +93,19 @@ public sealed class StopRuleTests
         }
     }
 
-    private static void Near(double expected, double actual, double error) => Assert.InRange(actual - expected, (-4.5 * error) - 1e-9, (4.5 * error) + 1e-9);
+    private static void Near(double expected, double actual, double error) =>
+        Assert.InRange(actual - expected, (-4.5 * error) - 1e-9, (4.5 * error) + 1e-9);
 
-    private static (double Accuracy, double Changed, int[] Drawn) Walk(int[] order, int[] classes, double?[] confidences, bool[] isRight, IStopRule rule, int budget)
+    private static (double Accuracy, double Changed, int[] Drawn) Walk(
+        int[] order, int[] classes, double?[] confidences, bool[] isRight, IStopRule rule, int budget)
     {
         var drawn = 1;
         while (drawn < budget)
         {
             var voters = order.Take(drawn).Where(i => classes[i] >= 0).GroupBy(i => classes[i]).ToList();
             int[] counts = [.. voters.Select(v => v.Count())];
-            double[] weights = voters.SelectMany(v => v).Any(i => confidences[i] is not null) ? [.. voters.Select(v => v.Sum(i => confidences[i] ?? 0))] : [];
+            double[] weights = voters.SelectMany(v => v).Any(i => confidences[i] is not null)
+                ? [.. voters.Select(v => v.Sum(i => confidences[i] ?? 0))] : [];
             int[] votes = [.. order.Take(drawn).Select(i => voters.FindIndex(v => v.Key == classes[i]))];
             if (rule.ShouldStop(new VoteState(votes, counts, budget - drawn, weights)))
                 break;
@@ -163,7 +167,8 @@ public sealed class StopRuleTests
     {
         public string Name => "sure";
 
-        public bool ShouldStop(in VoteState vote) => !vote.Weights.IsEmpty && vote.Weights.ToArray() is var weights && weights.Max() >= share * weights.Sum();
+        public bool ShouldStop(in VoteState vote) => !vote.Weights.IsEmpty
+            && vote.Weights.ToArray() is var weights && weights.Max() >= share * weights.Sum();
     }
 
     /// <summary>The same rule, claiming to need the order: forces permutations.</summary>

@@ -27,7 +27,8 @@ internal static class Subsets
     public static SampleUrn ToUrn(int[] classes, bool[] isRight, double?[]? confidences = null) =>
         SampleUrn.Of(classes.Select((c, i) => c < 0
             ? ((string?)null, Grade.Abstained, confidences?[i])
-            : (c.ToString(System.Globalization.CultureInfo.InvariantCulture), isRight[c] ? Grade.Correct : Grade.Incorrect, confidences?[i])));
+            : (c.ToString(System.Globalization.CultureInfo.InvariantCulture), isRight[c]
+                ? Grade.Correct : Grade.Incorrect, confidences?[i])));
 
     /// <summary>The mean of a figure over all subsets of k samples.</summary>
     public static double Mean(int samples, int k, Func<int[], double> figure)

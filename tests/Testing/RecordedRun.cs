@@ -7,7 +7,8 @@ namespace HeavySim.Testing;
 internal static class RecordedRun
 {
     public static ProblemSet Problems(int count) =>
-        ProblemSet.Of("sums", Enumerable.Range(0, count).Select(static i => new Problem { Id = $"p{i}", Question = $"What is {i} + 1?", Gold = $"{i + 1}", Category = "sums" }));
+        ProblemSet.Of("sums", Enumerable.Range(0, count)
+            .Select(static i => new Problem { Id = $"p{i}", Question = $"What is {i} + 1?", Gold = $"{i + 1}", Category = "sums" }));
 
     public static RunSettings Settings(string name = "first", long seed = 7, bool simulated = true) => new()
     {
@@ -17,7 +18,8 @@ internal static class RecordedRun
         Options = new Dictionary<string, string> { ["stop"] = "lead", ["agents"] = "8" },
     };
 
-    public static RecordedAttempt Attempt(string problem, int agent, int sample = 0, string answer = "1", string? text = "so it is 1") => new(
+    public static RecordedAttempt Attempt(string problem, int agent, int sample = 0, string answer = "1", string? text = "so it is 1") =>
+        new(
         new Attempt
         {
             ProblemId = problem,
@@ -32,7 +34,9 @@ internal static class RecordedRun
         "exact 1");
 
     public static RecordedAttempt Ended(string problem, int agent, Outcome outcome) =>
-        Attempt(problem, agent) is var answered ? answered with { Attempt = answered.Attempt with { Outcome = outcome, Text = null }, Grade = Grade.Abstained, Checker = null } : answered;
+        Attempt(problem, agent) is var answered
+            ? answered with { Attempt = answered.Attempt with { Outcome = outcome, Text = null }, Grade = Grade.Abstained, Checker = null }
+                : answered;
 
     public static RecordedSolution Solution(Problem problem, IReadOnlyList<Attempt> attempts, params Finding[] findings)
     {

@@ -26,7 +26,8 @@ internal sealed class AgentChatClient(ChatCompletionAgent agent) : IChatClient
                 return Task.CompletedTask;
             },
         };
-        var questions = all.Where(static m => m.Role != ChatRole.System).Select(static m => new ChatMessageContent(new AuthorRole(m.Role.Value), m.Text)).ToList();
+        var questions = all.Where(static m => m.Role != ChatRole.System)
+            .Select(static m => new ChatMessageContent(new AuthorRole(m.Role.Value), m.Text)).ToList();
         await foreach (var item in agent.InvokeAsync(questions, thread: null, invocation, cancellationToken))
         {
             Count(item.Message);
@@ -44,14 +45,16 @@ internal sealed class AgentChatClient(ChatCompletionAgent agent) : IChatClient
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // In one piece: the agent's streaming says nothing of what its tool calls used.
         foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
             yield return update;
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(agent) ? agent : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType.IsInstanceOfType(agent) ? agent : null;
 
     public void Dispose()
     {

@@ -6,7 +6,9 @@ using Microsoft.SemanticKernel;
 
 namespace HeavySim.SemanticKernel;
 
-/// <summary>Tells HeavySim what Semantic Kernel's failures mean, so that a wrong key stops a solve and a busy endpoint is asked again.</summary>
+/// <summary>
+/// Tells HeavySim what Semantic Kernel's failures mean, so that a wrong key stops a solve and a busy endpoint is asked again.
+/// </summary>
 internal sealed class FailureNamingChatClient(IChatClient inner) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(
@@ -23,9 +25,11 @@ internal sealed class FailureNamingChatClient(IChatClient inner) : DelegatingCha
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(updates))
             yield return updates.Current;
     }
@@ -53,7 +57,9 @@ internal sealed class FailureNamingChatClient(IChatClient inner) : DelegatingCha
             >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout => FailureCause.Server,
             _ => FailureCause.Rejected,
         },
-        failure.StatusCode is { } status ? $"The service behind the kernel answered {(int)status} ({status})." : "The service behind the kernel could not be reached.",
+        failure.StatusCode is { } status
+            ? $"The service behind the kernel answered {(int)status} ({status})."
+            : "The service behind the kernel could not be reached.",
         failure)
     {
         Status = (int?)failure.StatusCode,

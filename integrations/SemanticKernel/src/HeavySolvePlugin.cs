@@ -6,7 +6,10 @@ using Microsoft.SemanticKernel;
 
 namespace HeavySim.SemanticKernel;
 
-/// <summary>A whole solve as a kernel plugin: <c>solve(question, agents)</c>. As a chat model, add a <see cref="SolverChatClient"/> to the kernel's services.</summary>
+/// <summary>
+/// A whole solve as a kernel plugin: <c>solve(question, agents)</c>. As a chat model, add a <see cref="SolverChatClient"/> to the kernel's
+/// services.
+/// </summary>
 public static class HeavySolvePlugin
 {
     /// <summary>Creates the plugin, called "heavysim".</summary>
@@ -17,7 +20,11 @@ public static class HeavySolvePlugin
     {
         CheckRange(defaultAgents);
         return KernelPluginFactory.CreateFromFunctions(
-            "heavysim", [KernelFunctionFactory.CreateFromMethod(SolveAsync, "solve", "Puts a question to several agents at once, compares their answers, and gives the one they agree on.")]);
+            "heavysim",
+            [KernelFunctionFactory.CreateFromMethod(
+                SolveAsync,
+                "solve",
+                "Puts a question to several agents at once, compares their answers, and gives the one they agree on.")]);
 
         async Task<string> SolveAsync(
             [Description("The question, complete in itself.")] string question,

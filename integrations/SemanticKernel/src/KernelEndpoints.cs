@@ -11,9 +11,9 @@ namespace HeavySim.SemanticKernel;
 public static class KernelEndpoints
 {
     /// <summary>
-    /// The kernel's chat model as an endpoint. An <see cref="IChatClient"/> is taken as it is; an <see cref="IChatCompletionService"/> is seen through
-    /// Semantic Kernel's own <c>AsChatClient()</c>, which loses usage and finish reason: tokens are then estimated, and an answer that was cut off at
-    /// its limit cannot be told from a whole one.
+    /// The kernel's chat model as an endpoint. An <see cref="IChatClient"/> is taken as it is; an <see cref="IChatCompletionService"/> is
+    /// seen through Semantic Kernel's own <c>AsChatClient()</c>, which loses usage and finish reason: tokens are then estimated, and an
+    /// answer that was cut off at its limit cannot be told from a whole one.
     /// </summary>
     /// <param name="kernel">The kernel. Its filters and plugins play no part; see <see cref="KernelTools"/> for the latter.</param>
     /// <param name="name">The endpoint's name in reports.</param>
@@ -25,7 +25,8 @@ public static class KernelEndpoints
         this Kernel kernel, string name = "semantic-kernel", string? model = null, string? serviceId = null, TokenPrices? prices = null)
     {
         var client = Find<IChatClient>(kernel, serviceId) ?? Find<IChatCompletionService>(kernel, serviceId)?.AsChatClient()
-            ?? throw new HeavySimException($"The kernel has neither an IChatClient nor an IChatCompletionService{(serviceId is null ? "" : $" called '{serviceId}'")}: add one to its services.");
+            ?? throw new HeavySimException(
+                $"The kernel has neither an IChatClient nor an IChatCompletionService{(serviceId is null ? "" : $" called '{serviceId}'")}: add one to its services.");
         var metadata = client.GetService<ChatClientMetadata>();
         return new EndpointBinding(name, model ?? metadata?.DefaultModelId ?? "", new FailureNamingChatClient(client), prices);
     }

@@ -17,7 +17,9 @@ public static class KernelTools
     public static IReadOnlyList<AIFunction> AsTools(this KernelPlugin plugin, Kernel kernel) =>
         [.. plugin.AsAIFunctions(kernel).Select(static function => new StrictSchemaFunction(function))];
 
-    /// <summary>A kernel function whose schema strict servers accept: its root has a key "condition" that JSON Schema does not know.</summary>
+    /// <summary>
+    /// A kernel function whose schema strict servers accept: its root has a key "condition" that JSON Schema does not know.
+    /// </summary>
     private sealed class StrictSchemaFunction(AIFunction inner) : DelegatingAIFunction(inner)
     {
         public override JsonElement JsonSchema { get; } = Strict(inner.JsonSchema);

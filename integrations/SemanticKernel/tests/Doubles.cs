@@ -15,7 +15,8 @@ internal sealed class ScriptedChatClient(string text, string? model = null) : IC
 
     public Exception? Throws { get; init; }
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Messages = [.. messages];
@@ -31,7 +32,8 @@ internal sealed class ScriptedChatClient(string text, string? model = null) : IC
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
             yield return update;
@@ -57,7 +59,8 @@ internal sealed class ScriptedCompletionService(string text, object? usage = nul
     public Exception? Throws { get; init; }
 
     public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
+        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null,
+        CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         History = [.. chatHistory];
@@ -65,12 +68,14 @@ internal sealed class ScriptedCompletionService(string text, object? usage = nul
         if (Throws is not null)
             return Task.FromException<IReadOnlyList<ChatMessageContent>>(Throws);
 
-        var message = new ChatMessageContent(AuthorRole.Assistant, text, metadata: new Dictionary<string, object?>(StringComparer.Ordinal) { ["Usage"] = usage });
+        var message = new ChatMessageContent(
+            AuthorRole.Assistant, text, metadata: new Dictionary<string, object?>(StringComparer.Ordinal) { ["Usage"] = usage });
         return Task.FromResult<IReadOnlyList<ChatMessageContent>>([message]);
     }
 
     public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var message in await GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken))
             yield return new StreamingChatMessageContent(message.Role, message.Content);

@@ -58,7 +58,8 @@ public sealed class HeavyInKernelTests
         var kernel = new Kernel();
         kernel.Plugins.Add(HeavySolvePlugin.Create(_ => new ScriptedSolver("42")));
 
-        await Assert.ThrowsAnyAsync<ArgumentOutOfRangeException>(() => kernel.InvokeAsync("heavysim", "solve", new KernelArguments { ["question"] = "?", ["agents"] = agents }));
+        await Assert.ThrowsAnyAsync<ArgumentOutOfRangeException>(() =>
+            kernel.InvokeAsync("heavysim", "solve", new KernelArguments { ["question"] = "?", ["agents"] = agents }));
     }
 
     [Fact]

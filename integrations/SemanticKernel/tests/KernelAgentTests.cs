@@ -17,7 +17,8 @@ public sealed class KernelAgentTests
     [Fact]
     public async Task Attempt_WithOpenAIUsage_CountsIt()
     {
-        var service = new ScriptedCompletionService("42", new ChatTokenUsage { InputTokenCount = 70, OutputTokenCount = 20, TotalTokenCount = 90 });
+        var service = new ScriptedCompletionService(
+            "42", new ChatTokenUsage { InputTokenCount = 70, OutputTokenCount = 20, TotalTokenCount = 90 });
 
         var attempt = await AttemptAsync(Agent(service));
 
@@ -68,7 +69,8 @@ public sealed class KernelAgentTests
     public async Task Settings_OfTheAgentsOwn_AreLeftAlone()
     {
         var service = new ScriptedCompletionService("42");
-        var own = new PromptExecutionSettings { ExtensionData = new Dictionary<string, object>(StringComparer.Ordinal) { ["temperature"] = 0.1 } };
+        var own = new PromptExecutionSettings {
+            ExtensionData = new Dictionary<string, object>(StringComparer.Ordinal) { ["temperature"] = 0.1 } };
 
         await AttemptAsync(Agent(service, new KernelArguments(own)));
 
@@ -78,7 +80,8 @@ public sealed class KernelAgentTests
     [Fact]
     public async Task Failure_OfTheService_IsAnOutcome()
     {
-        var service = new ScriptedCompletionService("") { Throws = new HttpOperationException(HttpStatusCode.Unauthorized, null, "no", null) };
+        var service = new ScriptedCompletionService("") { Throws = new HttpOperationException(
+            HttpStatusCode.Unauthorized, null, "no", null) };
 
         var attempt = await AttemptAsync(Agent(service));
 
@@ -103,7 +106,8 @@ public sealed class KernelAgentTests
     }
 
     private static Task<Attempt> AttemptAsync(ChatCompletionAgent agent) =>
-        agent.AsHeavySimAgent(Card, new WholeTextAnswers(), TimeProvider.System).AttemptAsync(Assignment, null, TestContext.Current.CancellationToken);
+        agent.AsHeavySimAgent(Card, new WholeTextAnswers(), TimeProvider.System)
+            .AttemptAsync(Assignment, null, TestContext.Current.CancellationToken);
 
     /// <summary>The shape of OpenAI's type of that name.</summary>
     private sealed class ChatTokenUsage

@@ -21,7 +21,8 @@ public sealed class KernelEndpointTests
 
         var endpoint = builder.Build().AsEndpoint("kernel");
         var roster = RosterBuilder.Build(2, [endpoint], new RosterOptions(), new WholeTextAnswers(), TimeProvider.System);
-        var attempt = await roster[1].AttemptAsync(new Assignment { Problem = Problem, Seed = 1 }, null, TestContext.Current.CancellationToken);
+        var attempt = await roster[1].AttemptAsync(
+            new Assignment { Problem = Problem, Seed = 1 }, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(("kernel", "gpt"), (attempt.Agent.Endpoint, attempt.Agent.Model));
         Assert.Equal("42", attempt.Answer!.Text);
@@ -34,11 +35,13 @@ public sealed class KernelEndpointTests
     public async Task Endpoint_OfACompletionService_LosesUsageAndSaysSo()
     {
         var builder = Kernel.CreateBuilder();
-        builder.Services.AddSingleton<IChatCompletionService>(new ScriptedCompletionService("42", new UsageDetails { InputTokenCount = 7 }));
+        builder.Services.AddSingleton<IChatCompletionService>(new ScriptedCompletionService(
+            "42", new UsageDetails { InputTokenCount = 7 }));
 
         var endpoint = builder.Build().AsEndpoint();
         var roster = RosterBuilder.Build(1, [endpoint], new RosterOptions(), new WholeTextAnswers(), TimeProvider.System);
-        var attempt = await roster[0].AttemptAsync(new Assignment { Problem = Problem, Seed = 1 }, null, TestContext.Current.CancellationToken);
+        var attempt = await roster[0].AttemptAsync(
+            new Assignment { Problem = Problem, Seed = 1 }, null, TestContext.Current.CancellationToken);
 
         Assert.Equal("42", attempt.Answer!.Text);
         Assert.True(attempt.Usage.IsEstimated);

@@ -40,7 +40,8 @@ public sealed class KernelToolTests
     public async Task Tool_CalledByAnAgentsModel_RunsInTheKernel()
     {
         var model = new CallingChatClient();
-        using var client = new ToolLoopChatClient(model, WithPlugin().AsTools(), new ToolLoopOptions(), new EndpointToolMemory(), TimeProvider.System);
+        using var client = new ToolLoopChatClient(model, WithPlugin()
+            .AsTools(), new ToolLoopOptions(), new EndpointToolMemory(), TimeProvider.System);
 
         var response = await client.GetResponseAsync("What is twice 21?");
 
@@ -58,17 +59,21 @@ public sealed class KernelToolTests
     /// <summary>Calls maths_double(21), then says what came of it.</summary>
     private sealed class CallingChatClient : IChatClient
     {
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
             var result = messages.SelectMany(m => m.Contents).OfType<FunctionResultContent>().LastOrDefault();
             AIContent content = result is null
-                ? new FunctionCallContent("c1", "maths_double", new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = JsonElement.Parse("21"), ["condition"] = "now" })
+                ? new FunctionCallContent(
+                    "c1", "maths_double", new Dictionary<string,
+                    object?>(StringComparer.Ordinal) { ["a"] = JsonElement.Parse("21"), ["condition"] = "now" })
                 : new TextContent($"It is {result.Result}.");
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [content])));
         }
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
                 yield return update;

@@ -13,10 +13,12 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
     /// <param name="progress">Hears of tokens as they come, or null.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<Attempt> MakeAsync(
-        Assignment assignment, IList<ChatMessage> messages, RandomKey key, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
+        Assignment assignment, IList<ChatMessage> messages, RandomKey key, IProgress<AttemptProgress>? progress,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var run = new AttemptRun(assignment, progress is null ? null : new ProgressFeed(progress, time, options.ProgressInterval), time, _estimate);
+        var feed = progress is null ? null : new ProgressFeed(progress, time, options.ProgressInterval);
+        var run = new AttemptRun(assignment, feed, time, _estimate);
         var outcome = options.Deadline is { } deadline
             ? await WithinAsync(deadline, messages, key, run, cancellationToken)
             : await AskAsync(messages, key, run, cancellationToken, cancellationToken);
@@ -24,14 +26,16 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
         return run.ToAttempt(card, outcome, options.Prices);
     }
 
-    private async Task<Outcome> WithinAsync(TimeSpan deadline, IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken cancellationToken)
+    private async Task<Outcome> WithinAsync(
+        TimeSpan deadline, IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         return await AskAsync(messages, key, run, either.Token, cancellationToken);
     }
 
-    private async Task<Outcome> AskAsync(IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken either, CancellationToken callers)
+    private async Task<Outcome> AskAsync(
+        IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken either, CancellationToken callers)
     {
         try
         {

@@ -34,6 +34,7 @@ public sealed class ChatAgent : IAgent
     public Task<Attempt> AttemptAsync(Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
     {
         var key = RandomKey.Of(assignment.Seed).With(assignment.Problem.Id).With(Card.Index).With(assignment.Sample);
-        return _call.MakeAsync(assignment, SolvePrompt.Of(assignment, _options.Strategy, _options.AsksConfidence, key), key, progress, cancellationToken);
+        return _call.MakeAsync(
+            assignment, SolvePrompt.Of(assignment, _options.Strategy, _options.AsksConfidence, key), key, progress, cancellationToken);
     }
 }

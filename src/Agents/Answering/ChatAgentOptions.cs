@@ -21,6 +21,8 @@ public sealed record ChatAgentOptions
     /// <summary>True to ask the model how sure it is. A confidence that it states unasked is read in any case.</summary>
     public bool AsksConfidence { get; init; }
 
-    /// <summary>The least time between two progress reports; what comes in between is joined. Default 50 ms; zero reports every update.</summary>
+    /// <summary>
+    /// The least time between two progress reports; what comes in between is joined. Default 50 ms; zero reports every update.
+    /// </summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 }

@@ -15,6 +15,8 @@ internal static partial class StatedConfidence
         return Statement().Matches(end) is { Count: > 0 } matches ? StatedShare.Read(matches[^1]) : null;
     }
 
-    [GeneratedRegex(@"\bconfidence\b(?:\s+level)?[\s*_]*[:=][\s*_$]*(?<value>\d{1,3}(?:\.\d{1,6})?)\s*(?:(?<percent>\\?%)|/\s*(?<of>\d{1,3}))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\bconfidence\b(?:\s+level)?[\s*_]*[:=][\s*_$]*(?<value>\d{1,3}(?:\.\d{1,6})?)\s*(?:(?<percent>\\?%)|/\s*(?<of>\d{1,3}))?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Statement();
 }

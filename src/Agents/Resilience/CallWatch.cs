@@ -27,7 +27,8 @@ internal sealed class CallWatch : IDisposable
     /// <param name="watchesIdleness">False for plain calls, which give one sign of life at their end.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public CallWatch(
-        ResilienceOptions options, FirstTokenTimeouts patience, int number, TimeProvider time, bool watchesIdleness, CancellationToken cancellationToken)
+        ResilienceOptions options, FirstTokenTimeouts patience, int number, TimeProvider time, bool watchesIdleness,
+        CancellationToken cancellationToken)
     {
         _options = options;
         _patience = patience;
@@ -36,7 +37,8 @@ internal sealed class CallWatch : IDisposable
         _watchesIdleness = watchesIdleness;
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _began = _lastSign = time.GetTimestamp();
-        _timer = time.CreateTimer(static state => ((CallWatch)state!).Ring(), this, Wait(NextRing(_began).Wait), System.Threading.Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static state => ((CallWatch)state!).Ring(), this, Wait(NextRing(_began).Wait), System.Threading.Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when a limit passes or the caller cancels.</summary>
@@ -106,5 +108,6 @@ internal sealed class CallWatch : IDisposable
     }
 
     /// <summary>A silent call is looked at now and then: others may have shown meanwhile how fast the endpoint is.</summary>
-    private TimeSpan Wait(TimeSpan left) => _watchesIdleness && !_hasSign && left > FirstTokenTimeouts.Interval ? FirstTokenTimeouts.Interval : left;
+    private TimeSpan Wait(TimeSpan left) =>
+        _watchesIdleness && !_hasSign && left > FirstTokenTimeouts.Interval ? FirstTokenTimeouts.Interval : left;
 }

@@ -1,8 +1,8 @@
 namespace HeavySim.Agents;
 
 /// <summary>
-/// Whether a response has anything in it: a word, a thought, a tool call. A model that stops of itself with none of them has not declined to
-/// answer; its server has failed, as servers under load do.
+/// Whether a response has anything in it: a word, a thought, a tool call. A model that stops of itself with none of them has not declined
+/// to answer; its server has failed, as servers under load do.
 /// </summary>
 internal sealed class EmptyResponseDetector
 {

@@ -6,8 +6,9 @@ namespace HeavySim.Agents;
 /// </summary>
 /// <remarks>
 /// The speed follows TCP's rule of additive increase, multiplicative decrease (Chiu and Jain 1989): halved once for all calls that were in
-/// flight when the limit was met. A single refusal between successes may be chance: from it the speed recovers by one for every success until
-/// nearly where it was, and only then by one for every full round; after refusals in a row it grows by rounds at once. Safe for concurrent use.
+/// flight when the limit was met. A single refusal between successes may be chance: from it the speed recovers by one for every success
+/// until nearly where it was, and only then by one for every full round; after refusals in a row it grows by rounds at once. Safe for
+/// concurrent use.
 /// </remarks>
 internal sealed class EndpointLimiter : IDisposable
 {
@@ -40,7 +41,8 @@ internal sealed class EndpointLimiter : IDisposable
         _requests = options.RequestsPerMinute is { } requests ? new SlidingBudget(requests, time) : null;
         _tokens = options.TokensPerMinute is { } tokens ? new SlidingBudget(tokens, time) : null;
         _epochOfTime = time.GetTimestamp();
-        _alarm = time.CreateTimer(static state => ((EndpointLimiter)state!).LetThrough(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _alarm = time.CreateTimer(
+            static state => ((EndpointLimiter)state!).LetThrough(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>True when callers must say how many tokens their prompts have.</summary>
@@ -218,7 +220,8 @@ internal sealed class EndpointLimiter : IDisposable
 
         public async ValueTask<Permit> WaitAsync(CancellationToken cancellationToken)
         {
-            await using var leaving = cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!)._turn.TrySetCanceled(token), this);
+            await using var leaving = cancellationToken.UnsafeRegister(static (state, token) =>
+                ((Waiter)state!)._turn.TrySetCanceled(token), this);
             return await _turn.Task;
         }
     }

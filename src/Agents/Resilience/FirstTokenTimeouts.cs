@@ -29,7 +29,9 @@ internal sealed class FirstTokenTimeouts(ResilienceOptions options)
             _last[_begun++ % Remembered] = firstSign;
     }
 
-    /// <summary>How long the given try of a call may be silent; each try again may be silent for twice as long, in case the doubt was wrong.</summary>
+    /// <summary>
+    /// How long the given try of a call may be silent; each try again may be silent for twice as long, in case the doubt was wrong.
+    /// </summary>
     /// <param name="number">The number of the try, from 1.</param>
     public TimeSpan Of(int number)
     {

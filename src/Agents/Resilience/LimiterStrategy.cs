@@ -3,10 +3,13 @@ using Outcome = Polly.Outcome;
 
 namespace HeavySim.Agents;
 
-/// <summary>Puts the endpoint's limiter into the pipeline: every try needs a permit, and holds none while it waits for the next one.</summary>
+/// <summary>
+/// Puts the endpoint's limiter into the pipeline: every try needs a permit, and holds none while it waits for the next one.
+/// </summary>
 internal sealed class LimiterStrategy(EndpointLimiter limiter) : ResilienceStrategy<ChatResponse?>
 {
-    protected override async ValueTask<Outcome<ChatResponse?>> ExecuteCore<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<ChatResponse?>>> callback, ResilienceContext context, TState state)
+    protected override async ValueTask<Outcome<ChatResponse?>> ExecuteCore<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<ChatResponse?>>> callback, ResilienceContext context, TState state)
     {
         var call = context.Properties.GetValue(ResilientCall.Property, null!);
         EndpointLimiter.Permit permit;

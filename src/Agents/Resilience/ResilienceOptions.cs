@@ -21,7 +21,9 @@ public sealed record ResilienceOptions
     /// <summary>The longest wait between tries, where the endpoint does not ask for more. Default 30 s; at most 1 hour.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>For how long a call is made again while the endpoint limits its rate or loads its model. Default 10 min; range 0 to 1 day.</summary>
+    /// <summary>
+    /// For how long a call is made again while the endpoint limits its rate or loads its model. Default 10 min; range 0 to 1 day.
+    /// </summary>
     public TimeSpan RateLimitPatience { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The longest one call may take from sending to last token. Default 10 min; range 1 ms to 1 day.</summary>
@@ -31,9 +33,9 @@ public sealed record ResilienceOptions
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The longest wait for a stream's first sign of life; longer than <see cref="IdleTimeout"/>, as local servers queue what they cannot serve
-    /// at once. Once eight streams have begun it is at most twenty times what three quarters of them took, but a minute at least, doubled with every
-    /// further try. Default 5 min; range 1 ms to 1 day.
+    /// The longest wait for a stream's first sign of life; longer than <see cref="IdleTimeout"/>, as local servers queue what they cannot
+    /// serve at once. Once eight streams have begun it is at most twenty times what three quarters of them took, but a minute at least,
+    /// doubled with every further try. Default 5 min; range 1 ms to 1 day.
     /// </summary>
     public TimeSpan FirstTokenTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

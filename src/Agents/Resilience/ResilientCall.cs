@@ -4,7 +4,8 @@ using Polly;
 namespace HeavySim.Agents;
 
 /// <summary>One call on its way through the pipeline, with all its tries.</summary>
-internal sealed class ResilientCall(IEnumerable<ChatMessage> messages, ChatOptions? options, ChannelWriter<ChatResponseUpdate>? updates, RandomKey key)
+internal sealed class ResilientCall(
+    IEnumerable<ChatMessage> messages, ChatOptions? options, ChannelWriter<ChatResponseUpdate>? updates, RandomKey key)
 {
     /// <summary>Where strategies find the call.</summary>
     public static readonly ResiliencePropertyKey<ResilientCall> Property = new("heavysim.call");
@@ -18,7 +19,9 @@ internal sealed class ResilientCall(IEnumerable<ChatMessage> messages, ChatOptio
     /// <summary>Where the updates of a stream go, or null for a plain call.</summary>
     public ChannelWriter<ChatResponseUpdate>? Updates => updates;
 
-    /// <summary>When it first met a rate limit, as a timestamp of the clock, or null. Time in our own queue is not patience spent.</summary>
+    /// <summary>
+    /// When it first met a rate limit, as a timestamp of the clock, or null. Time in our own queue is not patience spent.
+    /// </summary>
     public long? LimitedSince { get; set; }
 
     /// <summary>Randomness for its waits.</summary>

@@ -12,9 +12,9 @@ namespace HeavySim.Agents;
 /// Use one instance for everything that goes to the endpoint. Safe to call concurrently; runs on virtual time.
 /// </summary>
 /// <remarks>
-/// A stream that fails midway is asked for again as a whole, and so is an answer with nothing in it. Each try begins with an update that carries
-/// <see cref="UpdateMarks.CallNumber"/>; from number 2 on the text begins anew. <see cref="Transcript"/> reads streams accordingly. Whoever wants
-/// only the end uses <see cref="GetResponseAsync"/>.
+/// A stream that fails midway is asked for again as a whole, and so is an answer with nothing in it. Each try begins with an update that
+/// carries <see cref="UpdateMarks.CallNumber"/>; from number 2 on the text begins anew. <see cref="Transcript"/> reads streams accordingly.
+/// Whoever wants only the end uses <see cref="GetResponseAsync"/>.
 /// </remarks>
 internal sealed class ResilientChatClient : DelegatingChatClient
 {
@@ -51,7 +51,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         _pipeline = Build(options, timeProvider, _limiter);
     }
 
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var call = NewCall(messages, options, null);
         var outcome = await RunAsync(call, cancellationToken);
@@ -60,7 +61,9 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         return outcome.Result!;
     }
 
-    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // The pipeline pushes and the consumer pulls. Who leaves early cancels the pipeline and awaits it.
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -109,7 +112,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is { } exception
                     && rule.ShouldRetry(arguments.Context.Properties.GetValue(ResilientCall.Property, null!), exception)),
-                DelayGenerator = arguments => new ValueTask<TimeSpan?>(arguments.Context.Properties.GetValue(ResilientCall.Property, null!).NextDelay),
+                DelayGenerator = arguments =>
+                    new ValueTask<TimeSpan?>(arguments.Context.Properties.GetValue(ResilientCall.Property, null!).NextDelay),
             })
             .AddStrategy(_ => new LimiterStrategy(limiter))
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse?>
@@ -118,7 +122,10 @@ internal sealed class ResilientChatClient : DelegatingChatClient
                 MinimumThroughput = options.BreakerMinimumCalls,
                 SamplingDuration = options.BreakerWindow,
                 BreakDuration = options.BreakDuration,
-                ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is ModelCallException { Cause: FailureCause.Network or FailureCause.Server or FailureCause.Malformed }),
+                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Exception is ModelCallException
+                {
+                    Cause: FailureCause.Network or FailureCause.Server or FailureCause.Malformed,
+                }),
             })
             .Build();
     }
@@ -170,7 +177,9 @@ internal sealed class ResilientChatClient : DelegatingChatClient
 
             var response = await InnerClient.GetResponseAsync(call.Messages, call.Options, watch.Token);
             call.OutputTokens = response.Usage?.OutputTokenCount;
-            return EmptyResponseDetector.Of(response).IsMissing ? Outcome.FromException<ChatResponse?>(NothingSaid()) : Outcome.FromResult<ChatResponse?>(response);
+            return EmptyResponseDetector.Of(response).IsMissing
+                ? Outcome.FromException<ChatResponse?>(NothingSaid())
+                : Outcome.FromResult<ChatResponse?>(response);
         }
         catch (OperationCanceledException cancelled)
         {
@@ -180,7 +189,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return Outcome.FromException<ChatResponse?>(new ModelCallException(FailureCause.Network, SafeText.Of(exception.Message, null), exception));
+            return Outcome.FromException<ChatResponse?>(new ModelCallException(
+                FailureCause.Network, SafeText.Of(exception.Message, null), exception));
         }
         catch (Exception exception)
         {
@@ -195,7 +205,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         begins.MarkCall(call.Calls);
         await updates.WriteAsync(begins, watch.Token);
         var substance = new EmptyResponseDetector();
-        await foreach (var update in InnerClient.GetStreamingResponseAsync(call.Messages, call.Options, watch.Token).WithCancellation(watch.Token))
+        await foreach (var update in InnerClient.GetStreamingResponseAsync(call.Messages, call.Options, watch.Token)
+            .WithCancellation(watch.Token))
         {
             watch.Sign();
             substance.Add(update.Contents, update.FinishReason);
@@ -217,14 +228,16 @@ internal sealed class ResilientChatClient : DelegatingChatClient
             throw NothingSaid();
     }
 
-    private static ModelCallException NothingSaid() => new(FailureCause.Malformed, "The endpoint sent an answer with nothing in it.") { Status = 200 };
+    private static ModelCallException NothingSaid() =>
+        new(FailureCause.Malformed, "The endpoint sent an answer with nothing in it.") { Status = 200 };
 
     private static void ThrowIfFailed(ResilientCall call, Outcome<ChatResponse?> outcome)
     {
         if (outcome.Exception is BrokenCircuitException)
         {
             var last = call.LastFailure is { } failure ? $" It last said: {failure.Message}" : "";
-            throw new ModelCallException(FailureCause.CircuitOpen, SafeText.Of("The endpoint failed again and again and is left alone for a while." + last, null));
+            throw new ModelCallException(
+                FailureCause.CircuitOpen, SafeText.Of("The endpoint failed again and again and is left alone for a while." + last, null));
         }
 
         outcome.ThrowIfException();

@@ -12,13 +12,16 @@ internal sealed class RetryRule(ResilienceOptions options, TimeProvider time)
         {
             case ModelCallException { Cause: FailureCause.RateLimited, IsTransient: true } limited:
                 call.LastFailure = limited;
-                call.NextDelay = limited.RetryAfter is { } asked ? asked + Jitter(call, TimeSpan.FromSeconds(1)) : Backoff(call, call.Waits);
+                call.NextDelay = limited.RetryAfter is { } asked
+                    ? asked + Jitter(call, TimeSpan.FromSeconds(1))
+                    : Backoff(call, call.Waits);
                 call.Waits++;
                 call.LimitedSince ??= time.GetTimestamp();
                 return time.GetElapsedTime(call.LimitedSince.Value) + call.NextDelay <= options.RateLimitPatience;
 
             case ModelCallException { IsTransient: true } failure:
-                var isSameAgain = IsServerFault(failure) && call.LastFailure is { } last && IsServerFault(last) && last.Message == failure.Message;
+                var isSameAgain = IsServerFault(failure)
+                    && call.LastFailure is { } last && IsServerFault(last) && last.Message == failure.Message;
                 call.LastFailure = failure;
                 return !isSameAgain && ShouldRetry(call, failure.RetryAfter);
 

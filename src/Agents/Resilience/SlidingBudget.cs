@@ -8,7 +8,9 @@ internal sealed class SlidingBudget(long limit, TimeProvider time)
     private readonly Queue<Entry> _entries = new();
     private long _spent;
 
-    /// <summary>How long to wait until the amount can be spent; zero when it can be at once. More than the whole budget waits for an empty window.</summary>
+    /// <summary>
+    /// How long to wait until the amount can be spent; zero when it can be at once. More than the whole budget waits for an empty window.
+    /// </summary>
     public TimeSpan WaitFor(long amount)
     {
         while (_entries.TryPeek(out var oldest) && time.GetElapsedTime(oldest.At) >= Window)

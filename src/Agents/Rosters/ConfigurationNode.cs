@@ -13,7 +13,8 @@ internal readonly record struct ConfigurationNode(JsonElement Value, string File
             throw Error("must be an object");
 
         foreach (var property in Value.EnumerateObject())
-            yield return (property.Name, new ConfigurationNode(property.Value, File, Place.Length == 0 ? property.Name : $"{Place}.{property.Name}"));
+            yield return (
+                property.Name, new ConfigurationNode(property.Value, File, Place.Length == 0 ? property.Name : $"{Place}.{property.Name}"));
     }
 
     /// <summary>The elements of an array.</summary>
@@ -40,7 +41,9 @@ internal readonly record struct ConfigurationNode(JsonElement Value, string File
     public int Count(int least, int most) =>
         Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var number) && number >= least && number <= most
             ? number
-            : throw Error(most == int.MaxValue ? $"must be a whole number of at least {least}" : $"must be a whole number from {least} to {most}");
+            : throw Error(most == int.MaxValue
+                ? $"must be a whole number of at least {least}"
+                : $"must be a whole number from {least} to {most}");
 
     /// <summary>An error about this place. Its value is not shown: it may be a key.</summary>
     public HeavySimException Error(string what) => new($"{File}: {(Place.Length == 0 ? "the file" : Place)} {what}.");

@@ -27,7 +27,9 @@ public static class Endpoint
             Headers = options.Headers,
             MaxOutputTokens = options.MaxOutputTokens,
         };
-        return new ResilientChatClient(new OpenAICompatibleChatClient(http, EndpointAddress.Parse(options.BaseUrl), wire, timeProvider), options.Resilience, timeProvider, seed);
+        return new ResilientChatClient(
+            new OpenAICompatibleChatClient(http, EndpointAddress.Parse(options.BaseUrl), wire, timeProvider), options.Resilience,
+            timeProvider, seed);
     }
 
     /// <summary>
@@ -36,7 +38,8 @@ public static class Endpoint
     /// <param name="options">The endpoint.</param>
     /// <param name="client">Its client, from <see cref="Connect"/>.</param>
     public static IReadOnlyList<EndpointBinding> Bind(EndpointOptions options, IChatClient client) =>
-        [.. (options.Models.Count > 0 ? options.Models : [""]).Select(model => new EndpointBinding(options.Name, model, client, options.Prices))];
+        [.. (options.Models.Count > 0 ? options.Models : [""])
+            .Select(model => new EndpointBinding(options.Name, model, client, options.Prices))];
 
     private static SocketsHttpHandler NetworkHandler(EndpointOptions options) => new()
     {
@@ -64,10 +67,12 @@ public static class Endpoint
 
         var key = Environment.GetEnvironmentVariable(variable)?.Trim();
         if (string.IsNullOrEmpty(key))
-            throw new HeavySimException($"Endpoint '{options.Name}' takes its key from the environment variable {variable}, which is not set.");
+            throw new HeavySimException(
+                $"Endpoint '{options.Name}' takes its key from the environment variable {variable}, which is not set.");
 
         return key.All(c => c is > ' ' and < '\x7f')
             ? key
-            : throw new HeavySimException($"The environment variable {variable} holds blanks or characters that no key has; was more than the key copied?");
+            : throw new HeavySimException(
+                $"The environment variable {variable} holds blanks or characters that no key has; was more than the key copied?");
     }
 }

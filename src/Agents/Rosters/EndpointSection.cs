@@ -3,7 +3,8 @@ namespace HeavySim.Agents;
 /// <summary>Reads one endpoint of <c>heavysim.json</c>.</summary>
 internal static class EndpointSection
 {
-    private const string Known = "baseUrl, model, models, apiKeyEnv, headers, maxOutputTokens, maxConcurrency, rpm, tpm, maxRetries, prices, timeouts";
+    private const string Known = "baseUrl, model, models, apiKeyEnv, headers, maxOutputTokens, maxConcurrency, rpm, tpm, maxRetries, "
+        + "prices, timeouts";
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Reads and validates it.</summary>
@@ -20,7 +21,10 @@ internal static class EndpointSection
                 case "model": options = options with { Models = [value.Text()] }; break;
                 case "models": options = options with { Models = [.. value.Items().Select(model => model.Text())] }; break;
                 case "apiKeyEnv": options = options with { ApiKeyEnv = value.Text() }; break;
-                case "headers": options = options with { Headers = value.Properties().ToDictionary(header => header.Name, header => header.Node.Text(), StringComparer.OrdinalIgnoreCase) }; break;
+                case "headers":
+                    var headers = value.Properties().ToDictionary(h => h.Name, h => h.Node.Text(), StringComparer.OrdinalIgnoreCase);
+                    options = options with { Headers = headers };
+                    break;
                 case "maxOutputTokens": options = options with { MaxOutputTokens = value.Count(1, int.MaxValue) }; break;
                 case "maxConcurrency": resilience = resilience with { MaxConcurrency = value.Count(1, 4096) }; break;
                 case "rpm": resilience = resilience with { RequestsPerMinute = value.Count(1, int.MaxValue) }; break;
@@ -29,7 +33,8 @@ internal static class EndpointSection
                 case "prices": options = options with { Prices = ReadPrices(value) }; break;
                 case "timeouts": resilience = ReadTimeouts(value, resilience); break;
                 case var _ when KeyGuard.IsKeyField(field):
-                    throw value.Error("is a key; keys do not belong in files: put it into an environment variable and name that in 'apiKeyEnv'");
+                    throw value.Error(
+                        "is a key; keys do not belong in files: put it into an environment variable and name that in 'apiKeyEnv'");
                 default:
                     throw value.Unknown(Known);
             }
@@ -46,7 +51,8 @@ internal static class EndpointSection
         }
 
         return KeyGuard.HasKeyInQuery(options.BaseUrl)
-            ? throw node.Error("has a key in its 'baseUrl'; keys do not belong in files: put it into an environment variable and name that in 'apiKeyEnv'")
+            ? throw node.Error(
+                "has a key in its 'baseUrl'; keys do not belong in files: put it into an environment variable and name that in 'apiKeyEnv'")
             : options;
     }
 
@@ -63,7 +69,8 @@ internal static class EndpointSection
             }
         }
 
-        return new TokenPrices(input ?? throw node.Error("needs 'inputPerMillion'"), output ?? throw node.Error("needs 'outputPerMillion'"));
+        return new TokenPrices(
+            input ?? throw node.Error("needs 'inputPerMillion'"), output ?? throw node.Error("needs 'outputPerMillion'"));
     }
 
     private static ResilienceOptions ReadTimeouts(ConfigurationNode node, ResilienceOptions options)

@@ -27,7 +27,9 @@ internal static partial class KeyGuard
     [GeneratedRegex("^(?:sk|gsk|xai|hf|pk)[-_].{8,}$|^AIza", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LooksLikeKey();
 
-    [GeneratedRegex("^(?:api[-_]?)?(?:key|token|secret|password)$|^authorization$|^bearer$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?:api[-_]?)?(?:key|token|secret|password)$|^authorization$|^bearer$",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyField();
 
     [GeneratedRegex("authorization|api-?key|^x-.*(?:key|token|secret)$|^cookie$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

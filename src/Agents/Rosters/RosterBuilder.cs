@@ -21,7 +21,8 @@ public static class RosterBuilder
     /// <param name="answers">Finds answers in texts.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <exception cref="HeavySimException">The number is out of range, there is no endpoint, or an option is not valid.</exception>
-    public static IReadOnlyList<IAgent> Build(int agents, IReadOnlyList<EndpointBinding> endpoints, RosterOptions options, IAnswerEngine answers, TimeProvider timeProvider)
+    public static IReadOnlyList<IAgent> Build(
+        int agents, IReadOnlyList<EndpointBinding> endpoints, RosterOptions options, IAnswerEngine answers, TimeProvider timeProvider)
     {
         options.Validate();
         CheckCount(agents);
@@ -33,7 +34,8 @@ public static class RosterBuilder
         {
             // By rounds, so that every strategy meets every endpoint also where their numbers have a common divisor.
             var strategy = options.Strategies[i / endpoints.Count % options.Strategies.Count];
-            roster[i] = Create(i, endpoints[i % endpoints.Count], strategy, TemperatureOf(i, null, options), options, answers, timeProvider);
+            roster[i] = Create(
+                i, endpoints[i % endpoints.Count], strategy, TemperatureOf(i, null, options), options, answers, timeProvider);
         }
 
         return roster;
@@ -46,7 +48,9 @@ public static class RosterBuilder
     /// <param name="answers">Finds answers in texts.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <exception cref="HeavySimException">There are too few or too many agents, or a line is not valid.</exception>
-    internal static IReadOnlyList<IAgent> Build(IReadOnlyList<RosterEntry> entries, Func<RosterEntry, EndpointBinding> resolve, RosterOptions options, IAnswerEngine answers, TimeProvider timeProvider)
+    internal static IReadOnlyList<IAgent> Build(
+        IReadOnlyList<RosterEntry> entries, Func<RosterEntry, EndpointBinding> resolve, RosterOptions options, IAnswerEngine answers,
+        TimeProvider timeProvider)
     {
         options.Validate();
         CheckCount(entries.Sum(entry => entry.Count));
@@ -58,14 +62,18 @@ public static class RosterBuilder
             for (var i = 0; i < entry.Count; i++)
             {
                 var index = roster.Count;
-                roster.Add(Create(index, binding, strategies[index % strategies.Count], TemperatureOf(index, entry.Temperature, options), options, answers, timeProvider));
+                roster.Add(Create(
+                    index, binding, strategies[index % strategies.Count], TemperatureOf(index, entry.Temperature, options), options,
+                    answers, timeProvider));
             }
         }
 
         return roster;
     }
 
-    private static ChatAgent Create(int index, EndpointBinding binding, PromptStrategy strategy, double? temperature, RosterOptions options, IAnswerEngine answers, TimeProvider timeProvider)
+    private static ChatAgent Create(
+        int index, EndpointBinding binding, PromptStrategy strategy, double? temperature, RosterOptions options, IAnswerEngine answers,
+        TimeProvider timeProvider)
     {
         var isScout = index < options.Scouts;
         strategy = isScout ? Direct : strategy;

@@ -6,13 +6,16 @@ internal sealed record RosterFile
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>The endpoints by name; empty when the file has none.</summary>
-    public IReadOnlyDictionary<string, EndpointOptions> Endpoints { get; init; } = new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, EndpointOptions> Endpoints { get; init; } =
+        new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The lines of the roster; empty when the file has none.</summary>
     public IReadOnlyList<RosterEntry> Roster { get; init; } = [];
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="HeavySimException">It cannot be read, is not valid, or holds a key; the message names the file and the place.</exception>
+    /// <exception cref="HeavySimException">
+    /// It cannot be read, is not valid, or holds a key; the message names the file and the place.
+    /// </exception>
     public static RosterFile Read(string path)
     {
         try
@@ -80,7 +83,14 @@ internal sealed record RosterFile
             }
         }
 
-        return new RosterEntry { Endpoint = endpoint ?? throw node.Error("needs an 'endpoint'"), Model = model, Strategy = strategy, Temperature = temperature, Count = count };
+        return new RosterEntry
+        {
+            Endpoint = endpoint ?? throw node.Error("needs an 'endpoint'"),
+            Model = model,
+            Strategy = strategy,
+            Temperature = temperature,
+            Count = count,
+        };
     }
 
     private static string ReadStrategy(ConfigurationNode node)

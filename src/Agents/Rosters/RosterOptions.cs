@@ -31,8 +31,8 @@ public sealed record RosterOptions
     public ReasoningEffort? Effort { get; init; }
 
     /// <summary>
-    /// How many agents at the roster's head are scouts, 0 (the default) or more: they answer directly, with no reasoning to speak of, so that an
-    /// easy problem is known for one before the others are asked.
+    /// How many agents at the roster's head are scouts, 0 (the default) or more: they answer directly, with no reasoning to speak of, so
+    /// that an easy problem is known for one before the others are asked.
     /// </summary>
     public int Scouts { get; init; }
 

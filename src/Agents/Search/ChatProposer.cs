@@ -19,7 +19,8 @@ internal sealed class ChatProposer : IProposer
 
     public AgentCard Card { get; }
 
-    public async Task<Proposal> ProposeAsync(ProposalRequest request, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
+    public async Task<Proposal> ProposeAsync(
+        ProposalRequest request, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
     {
         var key = RandomKey.Of(request.Seed).With(request.Problem.Id).With(Card.Index).With("propose").With(request.Partial.Path);
         var assignment = new Assignment { Problem = request.Problem, Seed = request.Seed };

@@ -3,14 +3,15 @@ using System.Text.RegularExpressions;
 namespace HeavySim.Agents;
 
 /// <summary>
-/// Reads next steps from however a model wrote them: "Next: ...", bold, numbered, in a list; and where there is neither that nor an answer, the
-/// items of a plain list. Linear in the text, never throws.
+/// Reads next steps from however a model wrote them: "Next: ...", bold, numbered, in a list; and where there is neither that nor an answer,
+/// the items of a plain list. Linear in the text, never throws.
 /// </summary>
 internal static partial class ProposedSteps
 {
     // A step is a line: what is longer is a solution that lost its line breaks.
     private const int LongestStep = 2000;
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
 
     /// <summary>Different steps in the order proposed; empty when the way ends here.</summary>
     public static IReadOnlyList<string> Read(Attempt attempt, int most)

@@ -6,8 +6,8 @@ namespace HeavySim.Agents;
 internal static class ConversationProblem
 {
     /// <summary>
-    /// The last user message, verbatim where it stands alone; else after what was said before it, quoted. Its id follows from the text and the seed,
-    /// so the same question is the same problem in every process.
+    /// The last user message, verbatim where it stands alone; else after what was said before it, quoted. Its id follows from the text and
+    /// the seed, so the same question is the same problem in every process.
     /// </summary>
     /// <exception cref="ModelCallException">There is no user message with text.</exception>
     public static Problem Of(IEnumerable<ChatMessage> messages, long? seed)

@@ -31,9 +31,11 @@ internal static class SolveNarration
     private static string Finding(Finding finding) => finding switch
     {
         { Problem: { } problem } => $"Agent {finding.Checker.Index + 1} could not check: {problem}",
-        Verdict verdict => $"Agent {finding.Checker.Index + 1} judges {Short(verdict.AnswerKey)}: {verdict.Judgement.ToString().ToLowerInvariant()}.",
+        Verdict verdict =>
+            $"Agent {finding.Checker.Index + 1} judges {Short(verdict.AnswerKey)}: {verdict.Judgement.ToString().ToLowerInvariant()}.",
         Comparison { PreferredKey: { } preferred } => $"Agent {finding.Checker.Index + 1} prefers {Short(preferred)}.",
-        Revision { IsChanged: true } revision => $"Agent {finding.Checker.Index + 1} changes its answer to {Short(revision.Attempt.Answer!.Text)}.",
+        Revision { IsChanged: true } revision =>
+            $"Agent {finding.Checker.Index + 1} changes its answer to {Short(revision.Attempt.Answer!.Text)}.",
         _ => $"Agent {finding.Checker.Index + 1} compared ({finding.Method}).",
     };
 

@@ -8,10 +8,10 @@ namespace HeavySim.Agents;
 /// answer is the ensemble's. While the agents work the stream tells of them as reasoning; the answer itself is text.
 /// </summary>
 /// <remarks>
-/// The last update carries the <see cref="Solution"/> as its raw representation, the usage of all agents, and three additional properties for those
-/// who see only those: <see cref="ConfidenceKey"/>, <see cref="BallotKey"/> and <see cref="MissingKey"/>. Of the options only the seed has a meaning
-/// (another seed gives another solve of the same question); tools and sampling are the roster's. Stays on its caller's context. Safe to call
-/// concurrently.
+/// The last update carries the <see cref="Solution"/> as its raw representation, the usage of all agents, and three additional properties
+/// for those who see only those: <see cref="ConfidenceKey"/>, <see cref="BallotKey"/> and <see cref="MissingKey"/>. Of the options only the
+/// seed has a meaning (another seed gives another solve of the same question); tools and sampling are the roster's. Stays on its caller's
+/// context. Safe to call concurrently.
 /// </remarks>
 public sealed class SolverChatClient : IChatClient
 {
@@ -37,7 +37,9 @@ public sealed class SolverChatClient : IChatClient
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ModelCallException">No agent gave an answer, no attempt can succeed, or there is no question in the messages.</exception>
+    /// <exception cref="ModelCallException">
+    /// No agent gave an answer, no attempt can succeed, or there is no question in the messages.
+    /// </exception>
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -57,9 +59,12 @@ public sealed class SolverChatClient : IChatClient
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ModelCallException">No agent gave an answer, no attempt can succeed, or there is no question in the messages.</exception>
+    /// <exception cref="ModelCallException">
+    /// No agent gave an answer, no attempt can succeed, or there is no question in the messages.
+    /// </exception>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var problem = ConversationProblem.Of(messages, options?.Seed);
         await using var events = _solver.SolveAsync(new SolveRequest(problem, []), cancellationToken).GetAsyncEnumerator(cancellationToken);

@@ -21,7 +21,9 @@ internal static class OutsideWork
         }
     }
 
-    /// <summary>Without a context the work's own awaits go on in the pool, so what several worlds share (a connection) outlives any of them.</summary>
+    /// <summary>
+    /// Without a context the work's own awaits go on in the pool, so what several worlds share (a connection) outlives any of them.
+    /// </summary>
     private static Task<T> StartWithout<T>(SynchronizationContext? context, Func<Task<T>> work)
     {
         SynchronizationContext.SetSynchronizationContext(null);

@@ -1,6 +1,8 @@
 namespace HeavySim.Agents.Tools;
 
-/// <summary>The tools that agents are given, as asked for by <c>--tools calculator,python,mcp:name</c>. Dispose it to end MCP servers.</summary>
+/// <summary>
+/// The tools that agents are given, as asked for by <c>--tools calculator,python,mcp:name</c>. Dispose it to end MCP servers.
+/// </summary>
 public sealed class Toolbox : IAsyncDisposable
 {
     private const string McpPrefix = "mcp:";
@@ -17,11 +19,15 @@ public sealed class Toolbox : IAsyncDisposable
     /// <summary>Their names as a model sees them.</summary>
     public IReadOnlyList<string> Names => [.. _tools.Select(tool => tool.Name)];
 
-    /// <summary>Opens what a list names: built-in tools, "mcp:name" for all tools of a server, "mcp:*" for all servers, "none" or nothing for none.</summary>
+    /// <summary>
+    /// Opens what a list names: built-in tools, "mcp:name" for all tools of a server, "mcp:*" for all servers, "none" or nothing for none.
+    /// </summary>
     /// <param name="list">Names separated by commas.</param>
     /// <param name="options">What there is to choose from.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="HeavySimException">A name is not known, python cannot be isolated, or a server does not answer; the message says which and why.</exception>
+    /// <exception cref="HeavySimException">
+    /// A name is not known, python cannot be isolated, or a server does not answer; the message says which and why.
+    /// </exception>
     public static async Task<Toolbox> OpenAsync(string? list, ToolboxOptions options, CancellationToken cancellationToken)
     {
         var names = Parse(list, options);
@@ -44,7 +50,8 @@ public sealed class Toolbox : IAsyncDisposable
     /// <exception cref="HeavySimException">A name is not known; the message lists those that are.</exception>
     public static IReadOnlyList<string> Parse(string? list, ToolboxOptions options)
     {
-        string[] known = ["calculator", "python", .. options.McpServers.Keys.Order(StringComparer.Ordinal).Select(server => McpPrefix + server)];
+        string[] known = [
+            "calculator", "python", .. options.McpServers.Keys.Order(StringComparer.Ordinal).Select(server => McpPrefix + server)];
         var names = new List<string>();
         foreach (var name in (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -72,8 +79,11 @@ public sealed class Toolbox : IAsyncDisposable
 
     private static string Unknown(string name, string[] known)
     {
-        var servers = known.Any(one => one.StartsWith(McpPrefix, StringComparison.Ordinal)) ? "" : " No MCP server is configured: name them under \"mcpServers\" in heavysim.json.";
-        return $"There is no tool '{name}'.{NearestName.Hint(name, known)} Tools are {string.Join(", ", known)}.{(name.StartsWith("mcp", StringComparison.Ordinal) ? servers : "")}";
+        var servers = known.Any(one => one.StartsWith(McpPrefix, StringComparison.Ordinal))
+            ? ""
+            : " No MCP server is configured: name them under \"mcpServers\" in heavysim.json.";
+        return $"There is no tool '{name}'.{NearestName.Hint(name, known)} Tools are "
+            + $"{string.Join(", ", known)}.{(name.StartsWith("mcp", StringComparison.Ordinal) ? servers : "")}";
     }
 
     private async Task AddAsync(string name, ToolboxOptions options, CancellationToken cancellationToken)
@@ -88,7 +98,8 @@ public sealed class Toolbox : IAsyncDisposable
                 _tools.Add(new PythonTool(sandbox, options.Python));
                 break;
             default:
-                await AddServerAsync(new McpConnection(options.McpServers[name[McpPrefix.Length..]], options.McpStartTimeout, options.McpCallTimeout), cancellationToken);
+                await AddServerAsync(new McpConnection(
+                    options.McpServers[name[McpPrefix.Length..]], options.McpStartTimeout, options.McpCallTimeout), cancellationToken);
                 break;
         }
     }
@@ -102,7 +113,8 @@ public sealed class Toolbox : IAsyncDisposable
             {
                 var tool = new McpTool(connection, remote);
                 if (_tools.Exists(other => other.Name == tool.Name))
-                    throw new HeavySimException($"Two tools are called '{tool.Name}': rename the MCP server '{connection.Name}' in heavysim.json.");
+                    throw new HeavySimException(
+                        $"Two tools are called '{tool.Name}': rename the MCP server '{connection.Name}' in heavysim.json.");
 
                 _tools.Add(tool);
             }

@@ -78,7 +78,9 @@ internal sealed class CompletionReader(
             update.Contents.Add(call);
 
         // Old servers say "stop" on tool calls: the calls are to be believed.
-        update.FinishReason = !_calls.IsEmpty && _finish != ChatFinishReason.Length ? ChatFinishReason.ToolCalls : _finish ?? ChatFinishReason.Stop;
+        update.FinishReason = !_calls.IsEmpty && _finish != ChatFinishReason.Length
+            ? ChatFinishReason.ToolCalls
+            : _finish ?? ChatFinishReason.Stop;
 
         // Some servers send a usage full of zeros, and an output we cut is never counted to its end.
         var isCounted = _usage is not null && !_isCut && !(_usage.InputTokenCount is null or 0 && _usage.OutputTokenCount is null or 0);

@@ -9,7 +9,9 @@ namespace HeavySim.Agents;
 /// </summary>
 internal sealed partial record Dialect
 {
-    /// <summary>What may be left out of a request without changing what is asked, in the order in which an error is searched for it.</summary>
+    /// <summary>
+    /// What may be left out of a request without changing what is asked, in the order in which an error is searched for it.
+    /// </summary>
     private static readonly string[] Droppable =
     [
         "stream_options", "parallel_tool_calls", "response_format", "frequency_penalty", "presence_penalty", "temperature",
@@ -32,8 +34,8 @@ internal sealed partial record Dialect
     public bool Sends(string parameter) => !Dropped.Contains(parameter);
 
     /// <summary>
-    /// What to change after a refusal that blames a parameter we sent, or null when there is nothing to change. Every change takes something
-    /// away or is made once, so asking again ends.
+    /// What to change after a refusal that blames a parameter we sent, or null when there is nothing to change. Every change takes
+    /// something away or is made once, so asking again ends.
     /// </summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="error">What the endpoint said.</param>
@@ -91,6 +93,8 @@ internal sealed partial record Dialect
     [GeneratedRegex("tools? .{0,40}stream|stream.{0,40} tools?", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ToolsWithStream();
 
-    [GeneratedRegex("unsupported|not supported|unrecognized|unknown|not allowed|not permitted|unexpected|invalid", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "unsupported|not supported|unrecognized|unknown|not allowed|not permitted|unexpected|invalid",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Refusal();
 }

@@ -38,12 +38,15 @@ internal sealed partial record EndpointAddress
             text = (IsLocal(text) ? "http://" : "https://") + text;
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
-            throw new HeavySimException($"'{SafeText.Of(baseUrl, null)}' is no endpoint address; write something like http://localhost:8080/v1.");
+            throw new HeavySimException(
+                $"'{SafeText.Of(baseUrl, null)}' is no endpoint address; write something like http://localhost:8080/v1.");
 
         if (uri.UserInfo.Length > 0)
-            throw new HeavySimException($"The endpoint address for {uri.Host} carries a user or password; give the key in an environment variable instead.");
+            throw new HeavySimException(
+                $"The endpoint address for {uri.Host} carries a user or password; give the key in an environment variable instead.");
 
-        var isAzure = uri.Host.EndsWith(".azure.com", StringComparison.OrdinalIgnoreCase) || uri.AbsolutePath.Contains("/openai/deployments/", StringComparison.OrdinalIgnoreCase);
+        var isAzure = uri.Host.EndsWith(".azure.com", StringComparison.OrdinalIgnoreCase)
+            || uri.AbsolutePath.Contains("/openai/deployments/", StringComparison.OrdinalIgnoreCase);
         var path = uri.AbsolutePath.TrimEnd('/');
         if (path.EndsWith(Completions, StringComparison.OrdinalIgnoreCase))
             return Create(uri, isAzure, path);
@@ -51,8 +54,10 @@ internal sealed partial record EndpointAddress
         if (VersionSegment().IsMatch(path) || path.Contains("/deployments/", StringComparison.OrdinalIgnoreCase))
             return Create(uri, isAzure, path + Completions);
 
+        if (isAzure && !path.EndsWith("/openai", StringComparison.OrdinalIgnoreCase))
+            path += "/openai";
         return isAzure
-            ? Create(uri, isAzure, (path.EndsWith("/openai", StringComparison.OrdinalIgnoreCase) ? path : path + "/openai") + "/v1" + Completions)
+            ? Create(uri, isAzure, path + "/v1" + Completions)
             : Create(uri, isAzure, path + "/v1" + Completions, path + Completions);
     }
 
@@ -66,7 +71,8 @@ internal sealed partial record EndpointAddress
     private static bool IsLocal(string hostAndMore)
     {
         var host = hostAndMore.Split('/', ':')[0];
-        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || hostAndMore.StartsWith('[') || System.Net.IPAddress.TryParse(host, out _);
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || hostAndMore.StartsWith('[') || System.Net.IPAddress.TryParse(host, out _);
     }
 
     [GeneratedRegex("/v[0-9]+[a-z0-9]*(?:/|$)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

@@ -52,7 +52,8 @@ internal sealed record ErrorBody(string Message, string? Code = null, string? Ty
         if (error.Get("metadata") is { } metadata && metadata.GetText("raw") is { } raw)
             message = $"{message}: {raw}";
 
-        return new ErrorBody(message, Scalar(error, "code") ?? Scalar(error, "status"), error.GetText("type", "error_type"), Scalar(error, "param"));
+        return new ErrorBody(
+            message, Scalar(error, "code") ?? Scalar(error, "status"), error.GetText("type", "error_type"), Scalar(error, "param"));
     }
 
     private static ErrorBody OfDetail(JsonElement detail)

@@ -18,10 +18,12 @@ internal static partial class ErrorClassifier
         if (Names(code, type, "content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation", "moderation"))
             return FailureCause.ContentFilter;
 
-        if (Names(code, type, "in_flight_budget_exhausted") || error.Message.Contains("in_flight_budget_exhausted", StringComparison.Ordinal))
+        if (Names(code, type, "in_flight_budget_exhausted")
+            || error.Message.Contains("in_flight_budget_exhausted", StringComparison.Ordinal))
             return FailureCause.RateLimited;
 
-        if (Names(code, type, "insufficient_quota", "billing_hard_limit_reached", "insufficient_balance", "billing_not_active") || status == 402)
+        if (Names(code, type, "insufficient_quota", "billing_hard_limit_reached", "insufficient_balance", "billing_not_active")
+            || status == 402)
             return FailureCause.QuotaExhausted;
 
         if (Names(code, type, "invalid_api_key", "authentication_error", "invalid_authentication"))
@@ -47,20 +49,27 @@ internal static partial class ErrorClassifier
     {
         foreach (var name in names)
         {
-            if (string.Equals(code, name, StringComparison.OrdinalIgnoreCase) || string.Equals(type, name, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(code, name, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(type, name, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 
         return false;
     }
 
-    [GeneratedRegex(@"context (?:length|size|window)|too many tokens|maximum .{0,80}tokens|inputs?\W{0,3}tokens.{0,80}must be|prompt is too long", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"context (?:length|size|window)|too many tokens|maximum .{0,80}tokens|inputs?\W{0,3}tokens.{0,80}must be|prompt is too long",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ContextWords();
 
-    [GeneratedRegex("content (?:filter|management policy|policy)|moderation|flagged", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "content (?:filter|management policy|policy)|moderation|flagged",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ModerationWords();
 
-    [GeneratedRegex("exceeded your current quota|insufficient (?:quota|balance|credit|funds)|out of credits", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "exceeded your current quota|insufficient (?:quota|balance|credit|funds)|out of credits",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex QuotaWords();
 
     [GeneratedRegex("loading|overloaded|busy|capacity|try again|too many", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

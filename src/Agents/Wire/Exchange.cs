@@ -30,7 +30,8 @@ internal sealed class Exchange : IDisposable
     public bool IsPage { get; private init; }
 
     /// <summary>Reads the beginning of a response. By its content, as content types lie.</summary>
-    public static async ValueTask<Exchange> ReadAsync(HttpResponseMessage response, TimeSpan? retryAfter, long maxBytes, CancellationToken cancellationToken)
+    public static async ValueTask<Exchange> ReadAsync(
+        HttpResponseMessage response, TimeSpan? retryAfter, long maxBytes, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var maxPart = (int)Math.Min(maxBytes, 16 * 1024 * 1024);
@@ -39,12 +40,17 @@ internal sealed class Exchange : IDisposable
             return await ReadRefusalAsync(response, retryAfter, body, cancellationToken);
 
         var first = await body.PeekAsync(cancellationToken);
-        var isEventStream = string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase);
+        var isEventStream = string.Equals(
+            response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase);
         if (first is '{' or '[' && !isEventStream)
         {
             var document = LenientJson.TryParse(await body.ReadRestAsync(cancellationToken));
             if (document is null)
-                return new Exchange(response, retryAfter) { Refusal = new ErrorBody("the endpoint answered with broken JSON"), IsPage = true };
+                return new Exchange(response, retryAfter)
+                {
+                    Refusal = new ErrorBody("the endpoint answered with broken JSON"),
+                    IsPage = true,
+                };
 
             return ErrorBody.Read(document.RootElement) is { } error
                 ? new Exchange(response, retryAfter) { Refusal = error, Document = document }
@@ -52,7 +58,10 @@ internal sealed class Exchange : IDisposable
         }
 
         if (first == '<')
-            return new Exchange(response, retryAfter) { Refusal = Page(await body.ReadSomeAsync(64 * 1024, cancellationToken), "a web page"), IsPage = true };
+        {
+            var page = Page(await body.ReadSomeAsync(64 * 1024, cancellationToken), "a web page");
+            return new Exchange(response, retryAfter) { Refusal = page, IsPage = true };
+        }
 
         return new Exchange(response, retryAfter) { Events = new SseReader(body, maxPart) };
     }
@@ -63,7 +72,8 @@ internal sealed class Exchange : IDisposable
         _response.Dispose();
     }
 
-    private static async ValueTask<Exchange> ReadRefusalAsync(HttpResponseMessage response, TimeSpan? retryAfter, BodyReader body, CancellationToken cancellationToken)
+    private static async ValueTask<Exchange> ReadRefusalAsync(
+        HttpResponseMessage response, TimeSpan? retryAfter, BodyReader body, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> bytes;
         try

@@ -101,7 +101,9 @@ internal static class LenientJson
             }
 
             i++;
-            if (raw[i] == 'u' && i + 4 < raw.Length && ushort.TryParse(raw.Slice(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var unit))
+            if (raw[i] == 'u'
+                && i + 4 < raw.Length
+                    && ushort.TryParse(raw.Slice(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var unit))
             {
                 text.Append((char)unit);
                 i += 4;

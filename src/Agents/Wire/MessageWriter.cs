@@ -5,7 +5,8 @@ namespace HeavySim.Agents;
 /// <summary>Writes one message of a conversation. Content that the protocol has no word for is left out.</summary>
 internal static class MessageWriter
 {
-    private static readonly JsonSerializerOptions Arguments = new(AIJsonUtilities.DefaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = false };
+    private static readonly JsonSerializerOptions Arguments =
+        new(AIJsonUtilities.DefaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = false };
 
     /// <summary>Writes the message; each tool result becomes a message of its own, as the protocol wants it.</summary>
     public static void Write(Utf8JsonWriter json, ChatMessage message)
@@ -77,7 +78,9 @@ internal static class MessageWriter
             json.WriteString("type", "function");
             json.WriteStartObject("function");
             json.WriteString("name", call.Name);
-            json.WriteString("arguments", call.Arguments is null ? "{}" : JsonSerializer.Serialize(call.Arguments, Arguments.GetTypeInfo(typeof(IDictionary<string, object?>))));
+            json.WriteString("arguments", call.Arguments is null
+                ? "{}"
+                : JsonSerializer.Serialize(call.Arguments, Arguments.GetTypeInfo(typeof(IDictionary<string, object?>))));
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -41,7 +41,8 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         _metadata = new ChatClientMetadata("openai-compatible", new Uri(address.Display), options.Model);
     }
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var transcript = new Transcript();
         await foreach (var update in AskAsync(messages, options, stream: false, cancellationToken))
@@ -50,7 +51,8 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         return transcript.ToResponse();
     }
 
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         AskAsync(messages, options, stream: true, cancellationToken);
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
@@ -62,7 +64,8 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
 
     public void Dispose() => _http.Dispose();
 
-    private async IAsyncEnumerable<ChatResponseUpdate> AskAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var conversation = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         var limit = options?.MaxOutputTokens ?? _options.MaxOutputTokens;
@@ -162,16 +165,19 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
     private ChatResponseUpdate? Read(CompletionReader reader, string? eventType, ReadOnlyMemory<byte> payload)
     {
         using var document = LenientJson.TryParse(payload);
-        if (string.Equals(eventType, "error", StringComparison.OrdinalIgnoreCase) && (document is null || ErrorBody.Read(document.RootElement) is null))
+        if (string.Equals(eventType, "error", StringComparison.OrdinalIgnoreCase)
+            && (document is null || ErrorBody.Read(document.RootElement) is null))
             throw Failure(null, new ErrorBody(Encoding.UTF8.GetString(payload.Span)));
 
         return document is null
-            ? throw Malformed($"The stream has a payload that is no JSON: {Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, 200)])}")
+            ? throw Malformed(
+                $"The stream has a payload that is no JSON: {Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, 200)])}")
             : reader.Accept(document.RootElement);
     }
 
     /// <summary>Sends the request, adapting it to what the endpoint refuses, until it answers or fails.</summary>
-    private async Task<Exchange> OpenAsync(IReadOnlyCollection<ChatMessage> messages, ChatOptions? options, int? limit, bool stream, CancellationToken cancellationToken)
+    private async Task<Exchange> OpenAsync(
+        IReadOnlyCollection<ChatMessage> messages, ChatOptions? options, int? limit, bool stream, CancellationToken cancellationToken)
     {
         var model = options?.ModelId ?? _options.Model;
         var firstDialect = new Dialect { UsesMaxCompletionTokens = _address.IsOpenAI };
@@ -231,15 +237,18 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         try
         {
             response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return await Exchange.ReadAsync(response, RetryAfterReader.Read(response.Headers, _time.GetUtcNow()), _options.MaxResponseBytes, cancellationToken);
+            return await Exchange.ReadAsync(
+                response, RetryAfterReader.Read(response.Headers, _time.GetUtcNow()), _options.MaxResponseBytes, cancellationToken);
         }
         catch (Exception exception)
         {
             response?.Dispose();
             throw exception switch
             {
-                HttpRequestException or IOException => Network(response is null ? $"No connection to {_address.Display}" : "The connection broke before the answer", exception),
-                OperationCanceledException when !cancellationToken.IsCancellationRequested => Network("The HTTP client gave up on the request", exception),
+                HttpRequestException or IOException when response is null => Network($"No connection to {_address.Display}", exception),
+                HttpRequestException or IOException => Network("The connection broke before the answer", exception),
+                OperationCanceledException when !cancellationToken.IsCancellationRequested =>
+                    Network("The HTTP client gave up on the request", exception),
                 _ => exception,
             };
         }
@@ -256,11 +265,21 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         var message = error.Message;
         if (exchange is not null && IsWrongAddress(exchange, error))
         {
-            return new ModelCallException(FailureCause.Rejected, SafeText.Of($"There are no chat completions at {_address.Display}; check the address, it often ends in /v1. The endpoint said: {message}", _options.ApiKey)) { Status = exchange.Status };
+            return new ModelCallException(
+                FailureCause.Rejected,
+                SafeText.Of(
+                    $"There are no chat completions at {_address.Display}; check the address, it often ends in /v1. "
+                    + $"The endpoint said: {message}",
+                    _options.ApiKey))
+            {
+                Status = exchange.Status,
+            };
         }
 
         if (exchange is { IsPage: true, Status: 200 })
-            return new ModelCallException(FailureCause.Malformed, SafeText.Of($"The endpoint answered with something else than a completion: {message}", _options.ApiKey)) { Status = 200 };
+            return new ModelCallException(
+                FailureCause.Malformed,
+                SafeText.Of($"The endpoint answered with something else than a completion: {message}", _options.ApiKey)) { Status = 200 };
 
         if (status is >= 300 and < 400)
             message = "The endpoint redirects; give the address it redirects to. " + message;

@@ -19,7 +19,8 @@ internal sealed class RequestWriter
     public IReadOnlyCollection<string> Sent => _sent;
 
     /// <summary>Writes the request.</summary>
-    public static RequestWriter Write(IEnumerable<ChatMessage> messages, ChatOptions? options, string? model, int? maxOutputTokens, bool stream, Dialect dialect)
+    public static RequestWriter Write(
+        IEnumerable<ChatMessage> messages, ChatOptions? options, string? model, int? maxOutputTokens, bool stream, Dialect dialect)
     {
         var request = new RequestWriter();
         using var json = new Utf8JsonWriter(request._buffer, Options);

@@ -8,8 +8,8 @@ namespace HeavySim.Agents;
 internal static partial class RetryAfterReader
 {
     /// <summary>
-    /// In this order: <c>retry-after-ms</c>, <c>x-ms-retry-after-ms</c>, <c>Retry-After</c> (whole or fractional seconds, or an HTTP date), then
-    /// the reset times (<c>12ms</c>, <c>1s</c>, <c>6m0s</c>) of the rate limits that are used up.
+    /// In this order: <c>retry-after-ms</c>, <c>x-ms-retry-after-ms</c>, <c>Retry-After</c> (whole or fractional seconds, or an HTTP date),
+    /// then the reset times (<c>12ms</c>, <c>1s</c>, <c>6m0s</c>) of the rate limits that are used up.
     /// </summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
@@ -24,7 +24,8 @@ internal static partial class RetryAfterReader
             if (Number(value) is { } seconds)
                 return FromSeconds(seconds);
 
-            if (DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var date))
+            if (DateTimeOffset.TryParse(
+                value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var date))
                 return date > now ? date - now : TimeSpan.Zero;
         }
 
@@ -67,6 +68,8 @@ internal static partial class RetryAfterReader
         return FromSeconds((Part("d") * 86_400) + (Part("h") * 3600) + (Part("m") * 60) + Part("s") + (Part("ms") / 1000));
     }
 
-    [GeneratedRegex(@"^(?:(?<d>[\d.]+)d)?(?:(?<h>[\d.]+)h)?(?:(?<m>[\d.]+)m)?(?:(?<s>[\d.]+)s)?(?:(?<ms>[\d.]+)ms)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?:(?<d>[\d.]+)d)?(?:(?<h>[\d.]+)h)?(?:(?<m>[\d.]+)m)?(?:(?<s>[\d.]+)s)?(?:(?<ms>[\d.]+)ms)?$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GoDuration();
 }

@@ -32,12 +32,15 @@ internal static partial class SafeText
     private static string WithoutKey(string text, string? apiKey)
     {
         if (apiKey is { Length: >= 3 })
-            text = text.Replace(apiKey, Redacted, StringComparison.OrdinalIgnoreCase).Replace(Uri.EscapeDataString(apiKey), Redacted, StringComparison.OrdinalIgnoreCase);
+            text = text.Replace(apiKey, Redacted, StringComparison.OrdinalIgnoreCase)
+                .Replace(Uri.EscapeDataString(apiKey), Redacted, StringComparison.OrdinalIgnoreCase);
 
         return KeyLike().Replace(text, Redacted);
     }
 
-    [GeneratedRegex(@"<(?<tag>script|style)\b[^>]*>.*?</\k<tag>\s*>|<!--.*?-->", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"<(?<tag>script|style)\b[^>]*>.*?</\k<tag>\s*>|<!--.*?-->",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unseen();
 
     [GeneratedRegex("</?[a-zA-Z!][^<>]*>?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -47,6 +50,8 @@ internal static partial class SafeText
     private static partial Regex Blank();
 
     // The key forms of the large providers, also when masked by stars ("sk-proj-****abcd"), and whatever follows "Bearer".
-    [GeneratedRegex(@"\b(?:sk|gsk|xai|pk|rk|hf|AIza)[-_][A-Za-z0-9_*\-]{8,}|(?<=\bBearer\s)\S{3,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\b(?:sk|gsk|xai|pk|rk|hf|AIza)[-_][A-Za-z0-9_*\-]{8,}|(?<=\bBearer\s)\S{3,}",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyLike();
 }

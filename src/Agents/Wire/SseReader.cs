@@ -45,7 +45,8 @@ internal sealed class SseReader(BodyReader body, int maxEventBytes)
             if (field.SequenceEqual("data"u8))
             {
                 if (_data.WrittenCount + value.Length > maxEventBytes)
-                    throw new ModelCallException(FailureCause.Malformed, $"The endpoint sent an event of more than {maxEventBytes} bytes.") { IsTransient = false };
+                    throw new ModelCallException(
+                        FailureCause.Malformed, $"The endpoint sent an event of more than {maxEventBytes} bytes.") { IsTransient = false };
 
                 if (hasData)
                     _data.Write("\n"u8);

@@ -1,8 +1,8 @@
 namespace HeavySim.Agents;
 
 /// <summary>
-/// Takes <c>&lt;think&gt;…&lt;/think&gt;</c> out of a text that comes in pieces. An opening tag counts at the beginning of the text or of a line; a
-/// closing tag without an opening one says that everything before it was reasoning.
+/// Takes <c>&lt;think&gt;…&lt;/think&gt;</c> out of a text that comes in pieces. An opening tag counts at the beginning of the text or of a
+/// line; a closing tag without an opening one says that everything before it was reasoning.
 /// </summary>
 internal sealed class ThinkTagSplitter
 {

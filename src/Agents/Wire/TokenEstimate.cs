@@ -13,7 +13,8 @@ namespace HeavySim.Agents;
 internal sealed class TokenEstimate
 {
     /// <summary>
-    /// Longer texts are counted in pieces: what a tokenizer takes for one word takes time by the square of its length, and texts are foreign.
+    /// Longer texts are counted in pieces: what a tokenizer takes for one word takes time by the square of its length, and texts are
+    /// foreign.
     /// </summary>
     private const int PieceLength = 2048;
 
@@ -37,7 +38,9 @@ internal sealed class TokenEstimate
     {
         var name = (model ?? "").AsSpan();
         name = name[(name.LastIndexOf('/') + 1)..];
-        return Is(name, "gpt-3.5") || Is(name, "gpt-35") || (Is(name, "gpt-4") && !Is(name, "gpt-4o") && !Is(name, "gpt-4.")) ? Older : Newer;
+        return Is(name, "gpt-3.5") || Is(name, "gpt-35") || (Is(name, "gpt-4") && !Is(name, "gpt-4o") && !Is(name, "gpt-4."))
+            ? Older
+            : Newer;
 
         static bool Is(ReadOnlySpan<char> name, string family) => name.StartsWith(family, StringComparison.OrdinalIgnoreCase);
     }

@@ -1,6 +1,8 @@
 namespace HeavySim.Agents;
 
-/// <summary>Puts tool calls together from pieces that may lack index, id or both, with arguments as text in pieces or as an object.</summary>
+/// <summary>
+/// Puts tool calls together from pieces that may lack index, id or both, with arguments as text in pieces or as an object.
+/// </summary>
 internal sealed class ToolCallSlots
 {
     private readonly List<Slot> _slots = [];
@@ -34,7 +36,8 @@ internal sealed class ToolCallSlots
         for (var i = 0; i < _slots.Count; i++)
         {
             var slot = _slots[i];
-            yield return FunctionCallContent.CreateFromParsedArguments(slot.Arguments.ToString(), slot.Id ?? $"call_{i}", slot.Name ?? "", ParseArguments);
+            yield return FunctionCallContent.CreateFromParsedArguments(
+                slot.Arguments.ToString(), slot.Id ?? $"call_{i}", slot.Name ?? "", ParseArguments);
         }
     }
 

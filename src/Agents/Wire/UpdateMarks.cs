@@ -1,8 +1,8 @@
 namespace HeavySim.Agents;
 
 /// <summary>
-/// What the chat clients of this project say beside the text, in the additional properties of their updates and responses. Other clients set
-/// no marks and are understood all the same.
+/// What the chat clients of this project say beside the text, in the additional properties of their updates and responses. Other clients
+/// set no marks and are understood all the same.
 /// </summary>
 internal static class UpdateMarks
 {

@@ -13,8 +13,8 @@ internal sealed record WireOptions
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The output limit of requests that set none, in tokens, or null to leave it to the endpoint. A stream that runs far beyond its limit is
-    /// cut off.
+    /// The output limit of requests that set none, in tokens, or null to leave it to the endpoint. A stream that runs far beyond its limit
+    /// is cut off.
     /// </summary>
     public int? MaxOutputTokens { get; init; }
 

@@ -20,7 +20,8 @@ internal abstract class EndpointKind
     /// <summary>The kind of an endpoint as it was written.</summary>
     /// <exception cref="HeavySimException">It is none.</exception>
     public static EndpointKind Of(string text) => All.FirstOrDefault(kind => kind.Reads(text))
-        ?? throw new HeavySimException($"'{text}' is no endpoint. Endpoints are {string.Join(", ", All.SkipLast(1).Select(static k => k.Form))}, or {All[^1].Form}.");
+        ?? throw new HeavySimException(
+            $"'{text}' is no endpoint. Endpoints are {string.Join(", ", All.SkipLast(1).Select(static k => k.Form))}, or {All[^1].Form}.");
 
     /// <summary>Whether a text is one of these.</summary>
     public abstract bool Reads(string text);

@@ -24,5 +24,6 @@ internal sealed class HttpEndpoints : EndpointKind
     }
 
     /// <summary>No user, password or query.</summary>
-    public override string WithoutSecrets(string text) => new Uri(text).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    public override string WithoutSecrets(string text) =>
+        new Uri(text).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 }

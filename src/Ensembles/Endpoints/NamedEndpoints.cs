@@ -5,13 +5,16 @@ internal sealed class NamedEndpoints : EndpointKind
 {
     public override string Form => "a name from heavysim.json";
 
-    public override bool Reads(string text) => text.Length > 0 && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    public override bool Reads(string text) =>
+        text.Length > 0 && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     public override IModelSource Open(string text, EndpointSettings settings)
     {
         var (plan, endpoints) = (settings.Plan, settings.File.Endpoints);
         if (!endpoints.TryGetValue(text, out var options))
-            throw new HeavySimException($"There is no endpoint '{text}': {plan.Config.Path} {(endpoints.Count == 0 ? "names none" : "names " + string.Join(", ", endpoints.Keys))}.");
+            throw new HeavySimException(
+                $"There is no endpoint '{text}': {plan.Config.Path} "
+                + $"{(endpoints.Count == 0 ? "names none" : "names " + string.Join(", ", endpoints.Keys))}.");
 
         return new HttpModelSource(plan.Models.Count > 0 ? options with { Models = plan.Models } : options);
     }

@@ -13,7 +13,8 @@ internal sealed class ReplayEndpoints : EndpointKind
     public override bool Reads(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
 
     public override IModelSource Open(string text, EndpointSettings settings) =>
-        throw new HeavySimException("replay: cannot be mixed with other endpoints: recorded answers take no time, so nothing could be compared.");
+        throw new HeavySimException(
+            "replay: cannot be mixed with other endpoints: recorded answers take no time, so nothing could be compared.");
 
     public override async Task<IRosterSource?> OpenAgentsAsync(string text, EndpointSettings settings, CancellationToken cancellationToken)
     {
@@ -22,6 +23,7 @@ internal sealed class ReplayEndpoints : EndpointKind
         if (settings.Plan.Tools is not (null or "none"))
             throw new HeavySimException("replay: takes no tools: its answers are recorded.");
 
-        return new ReplayRosterSource(await RecordedSamples.LoadAsync(text[Prefix.Length..], settings.Answers, cancellationToken), settings.Answers);
+        return new ReplayRosterSource(
+            await RecordedSamples.LoadAsync(text[Prefix.Length..], settings.Answers, cancellationToken), settings.Answers);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SimulatedEndpoints : EndpointKind
     {
         var profile = text[Prefix.Length..];
         return new SimulatedModelSource(
-            profile, ProfileCatalog.Load(profile), settings.Problems, settings.Answers, settings.Plan.Models, settings.Resilience, settings.Plan.Seed);
+            profile, ProfileCatalog.Load(profile), settings.Problems, settings.Answers, settings.Plan.Models, settings.Resilience,
+            settings.Plan.Seed);
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace HeavySim.Ensembles.Endpoints;
 
-/// <summary>The simulated model: one model for the whole run, and in each world an endpoint of its own under the production resilience.</summary>
+/// <summary>
+/// The simulated model: one model for the whole run, and in each world an endpoint of its own under the production resilience.
+/// </summary>
 internal sealed class SimulatedModelSource : IModelSource
 {
     private readonly string _name;
@@ -12,7 +14,8 @@ internal sealed class SimulatedModelSource : IModelSource
     private readonly ConcurrentBag<SimulatedEndpoint> _endpoints = [];
 
     public SimulatedModelSource(
-        string reference, SimulationProfile profile, IEnumerable<Problem> problems, IAnswerEngine answers, IReadOnlyList<string> models, ResilienceOptions resilience, long seed)
+        string reference, SimulationProfile profile, IEnumerable<Problem> problems, IAnswerEngine answers, IReadOnlyList<string> models,
+        ResilienceOptions resilience, long seed)
     {
         _name = "sim:" + reference;
         _models = models.Count > 0 ? models : [profile.Name];

@@ -14,16 +14,35 @@ internal sealed record Mode : ModeTerms
         : base(terms) => Name = name;
 
     /// <summary>One agent, a direct answer, no reasoning asked for.</summary>
-    public static Mode Fast { get; } = new("fast") { Agents = 1, HasFixedSize = true, Strategies = PromptStrategies.Named(["direct"]), Effort = ReasoningEffort.Low };
+    public static Mode Fast { get; } = new("fast")
+    {
+        Agents = 1,
+        HasFixedSize = true,
+        Strategies = PromptStrategies.Named(["direct"]),
+        Effort = ReasoningEffort.Low,
+    };
 
     /// <summary>One agent, whose reasoning is shown as it comes.</summary>
-    public static Mode Thinking { get; } = new("thinking") { Agents = 1, HasFixedSize = true, Strategies = PromptStrategies.Named(["step-by-step"]), ShowsReasoning = true };
+    public static Mode Thinking { get; } = new("thinking")
+    {
+        Agents = 1,
+        HasFixedSize = true,
+        Strategies = PromptStrategies.Named(["step-by-step"]),
+        ShowsReasoning = true,
+    };
 
     /// <summary>All agents, as the options say.</summary>
     public static Mode Heavy { get; } = new("heavy");
 
     /// <summary>Follows the difficulty: a fast agent first, then waves of others until the evidence is enough.</summary>
-    public static Mode Auto { get; } = new("auto") { Agents = RosterBuilder.MaxAgents, Scouts = 1, AsksConfidence = true, Stop = "dial:.95", Waves = "growing" };
+    public static Mode Auto { get; } = new("auto")
+    {
+        Agents = RosterBuilder.MaxAgents,
+        Scouts = 1,
+        AsksConfidence = true,
+        Stop = "dial:.95",
+        Waves = "growing",
+    };
 
     /// <summary>The modes that are always there.</summary>
     public static IReadOnlyList<Mode> BuiltIn { get; } = [Fast, Thinking, Heavy, Auto];
@@ -43,7 +62,8 @@ internal sealed record Mode : ModeTerms
     /// <summary>What the settings of a run say of the mode: its name, and for one of one's own what it fixes of the agents.</summary>
     public string Description => BuiltIn.Contains(this)
         ? Name
-        : $"{Name} ({string.Join('+', Strategies.Select(static s => s.Name))}, effort {Effort?.ToString().ToLowerInvariant() ?? "own"}, {Scouts} scouts{(AsksConfidence ? ", asks confidence" : "")})";
+        : $"{Name} ({string.Join('+', Strategies.Select(static s => s.Name))}, effort {Effort?.ToString().ToLowerInvariant() ?? "own"}, "
+            + $"{Scouts} scouts{(AsksConfidence ? ", asks confidence" : "")})";
 
     /// <summary>Finds a mode by its name, built in or in the configuration file.</summary>
     /// <exception cref="HeavySimException">There is no such mode, or the file is wrong.</exception>
@@ -54,6 +74,8 @@ internal sealed record Mode : ModeTerms
 
         var own = ConfigurationFile.Read(config).Modes();
         return own.FirstOrDefault(mode => mode.Name == name)
-            ?? throw new EnsembleOptionsException("mode", $"is {string.Join(", ", BuiltIn.Concat(own).Select(static m => m.Name))}, not '{name}'. More can be named under \"modes\" in heavysim.json.");
+            ?? throw new EnsembleOptionsException(
+                "mode", $"is {string.Join(", ", BuiltIn.Concat(own).Select(static m => m.Name))}, not '{name}'. More can be named under "
+                + "\"modes\" in heavysim.json.");
     }
 }

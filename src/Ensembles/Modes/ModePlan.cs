@@ -37,6 +37,7 @@ internal sealed record ModePlan : ModeTerms
 }
 
 /// <summary>Reads modes; a field nobody knows is an error.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ModePlan))]
 internal sealed partial class ModeJson : JsonSerializerContext;

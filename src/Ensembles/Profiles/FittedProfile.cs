@@ -22,7 +22,8 @@ internal static partial class FittedProfile
         var profile = new SimulationProfile
         {
             Name = NameOf(run),
-            Description = string.Create(CultureInfo.InvariantCulture, $"Fitted to {world.Samples} recorded samples of {world.Problems} problems of the run {run}."),
+            Description = string.Create(
+                CultureInfo.InvariantCulture, $"Fitted to {world.Samples} recorded samples of {world.Problems} problems of the run {run}."),
             IsFit = true,
             Difficulty = new Difficulty.Beta(
                 Math.Clamp(world.Difficulty.ZeroShare, 0, 1),
@@ -64,8 +65,13 @@ internal static partial class FittedProfile
             profile.Prices = new Prices(prices.InputPerMillion, prices.OutputPerMillion);
         return profile;
 
-        ProfileClaim Claim(string metric, int k, double value) =>
-            new() { Metric = string.Create(CultureInfo.InvariantCulture, $"{metric}@{k}"), Value = value, Tolerance = Tolerance, Source = source };
+        ProfileClaim Claim(string metric, int k, double value) => new()
+        {
+            Metric = string.Create(CultureInfo.InvariantCulture, $"{metric}@{k}"),
+            Value = value,
+            Tolerance = Tolerance,
+            Source = source,
+        };
     }
 
     /// <summary>Writes a profile; the file is replaced as a whole.</summary>

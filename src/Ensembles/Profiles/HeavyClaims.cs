@@ -5,8 +5,8 @@ using HeavySim.Ensembles.Runs;
 namespace HeavySim.Ensembles.Profiles;
 
 /// <summary>
-/// What the whole pipeline makes of a profile: the production ensemble, its agents checking each other's distinct answers and then choosing among
-/// them side by side, in virtual time, over problems made up for the purpose.
+/// What the whole pipeline makes of a profile: the production ensemble, its agents checking each other's distinct answers and then choosing
+/// among them side by side, in virtual time, over problems made up for the purpose.
 /// </summary>
 internal static class HeavyClaims
 {
@@ -19,8 +19,8 @@ internal static class HeavyClaims
     private const int BlockSize = 125;
 
     /// <summary>
-    /// The accuracy at a number of agents: the profile's own pass@1 and what the ensemble gains on the same problems. The gain alone is measured
-    /// by running, as its error is a third of that of the level.
+    /// The accuracy at a number of agents: the profile's own pass@1 and what the ensemble gains on the same problems. The gain alone is
+    /// measured by running, as its error is a third of that of the level.
     /// </summary>
     /// <param name="profile">The profile's name, or its file.</param>
     /// <param name="agents">How many agents.</param>
@@ -57,7 +57,8 @@ internal static class HeavyClaims
         Gold = ((RandomKey.Of(number).With("gold").ToSeed() % 9000) + 1000).ToString(CultureInfo.InvariantCulture),
     };
 
-    private static async Task<double> GainAsync(Ensemble ensemble, Problem[] problems, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<double> GainAsync(
+        Ensemble ensemble, Problem[] problems, TimeProvider time, CancellationToken cancellationToken)
     {
         var solver = ensemble.Create(time, new Spending(SpendingLimits.None, time), reportsProgress: false);
         var gain = 0.0;

@@ -25,7 +25,9 @@ internal sealed class AgentTools : IAsyncDisposable
 
     /// <summary>The same endpoint, asked with tools in the world of this clock.</summary>
     public EndpointBinding Equip(EndpointBinding binding, TimeProvider time) =>
-        _toolbox.Tools.Count == 0 ? binding : binding with { Client = new ToolLoopChatClient(binding.Client, _toolbox.Tools, new ToolLoopOptions(), _memory, time) };
+        _toolbox.Tools.Count == 0
+            ? binding
+            : binding with { Client = new ToolLoopChatClient(binding.Client, _toolbox.Tools, new ToolLoopOptions(), _memory, time) };
 
     public ValueTask DisposeAsync() => _toolbox.DisposeAsync();
 }

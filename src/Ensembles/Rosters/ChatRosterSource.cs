@@ -4,13 +4,16 @@ using HeavySim.Verifier;
 namespace HeavySim.Ensembles.Rosters;
 
 /// <summary>Agents that ask models, dealt out over the models in turn.</summary>
-internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, string description, RosterOptions options, AgentTools tools, IAnswerEngine answers, long seed) : IRosterSource
+internal sealed class ChatRosterSource(
+    IReadOnlyList<IModelSource> models, string description, RosterOptions options, AgentTools tools, IAnswerEngine answers, long seed)
+        : IRosterSource
 {
     public bool IsSimulated => models[0].IsSimulated;
 
     public bool SharesLimitedEndpoint => models.OfType<SimulatedModelSource>().Any(static m => m.HasLimits);
 
-    public IReadOnlyCollection<EndpointStatistics> EndpointStatistics => [.. models.OfType<SimulatedModelSource>().SelectMany(static m => m.Statistics)];
+    public IReadOnlyCollection<EndpointStatistics> EndpointStatistics =>
+        [.. models.OfType<SimulatedModelSource>().SelectMany(static m => m.Statistics)];
 
     public string Description => description;
 
@@ -25,8 +28,11 @@ internal sealed class ChatRosterSource(IReadOnlyList<IModelSource> models, strin
             [.. roster.Select(agent => ProposerOf(agent.Card, equipped[agent.Card.Index % bindings.Count], options, answers, time))]);
     }
 
-    internal static IProposer ProposerOf(AgentCard card, EndpointBinding binding, RosterOptions options, IAnswerEngine answers, TimeProvider time) =>
-        new ChatProposer(card, binding.Client, answers, time, new ChatAgentOptions { MaxOutputTokens = options.MaxOutputTokens, Prices = binding.Prices, Effort = options.Effort });
+    internal static IProposer ProposerOf(
+        AgentCard card, EndpointBinding binding, RosterOptions options, IAnswerEngine answers, TimeProvider time) =>
+        new ChatProposer(
+            card, binding.Client, answers, time,
+            new ChatAgentOptions { MaxOutputTokens = options.MaxOutputTokens, Prices = binding.Prices, Effort = options.Effort });
 
     internal static Checker CheckerOf(AgentCard card, EndpointBinding binding, RosterOptions options) => new(card, binding.Client)
     {

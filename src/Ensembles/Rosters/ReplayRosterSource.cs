@@ -13,6 +13,9 @@ internal sealed class ReplayRosterSource(RecordedSamples samples, IAnswerEngine 
 
     public string Description => "replay:" + samples.Name;
 
-    public Roster Build(int agents, TimeProvider time) =>
-        new([.. Enumerable.Range(0, agents).Select(i => new ReplayAgent(new AgentCard(i, "", Description, "recorded", Temperature: null), samples, agents, answers))], [], []);
+    public Roster Build(int agents, TimeProvider time)
+    {
+        var cards = Enumerable.Range(0, agents).Select(i => new AgentCard(i, "", Description, "recorded", Temperature: null));
+        return new Roster([.. cards.Select(card => new ReplayAgent(card, samples, agents, answers))], [], []);
+    }
 }

@@ -33,7 +33,9 @@ internal static class RosterSources
             return new WrittenRosterSource(file.Roster, named, options, tools, answers, plan.Seed);
         }
 
-        var written = plan.Endpoints.Count > 0 ? plan.Endpoints : [Environment.GetEnvironmentVariable("OPENAI_BASE_URL") is { Length: > 0 } url ? url : "sim:"];
+        var written = plan.Endpoints.Count > 0
+            ? plan.Endpoints
+            : [Environment.GetEnvironmentVariable("OPENAI_BASE_URL") is { Length: > 0 } url ? url : "sim:"];
         if (written.Count == 1 && await EndpointKind.Of(written[0]).OpenAgentsAsync(written[0], settings, cancellationToken) is { } agents)
             return agents;
 

@@ -4,7 +4,8 @@ namespace HeavySim.Ensembles.Rosters;
 
 /// <summary>The agents that <c>heavysim.json</c> writes down line by line.</summary>
 internal sealed class WrittenRosterSource(
-    IReadOnlyList<RosterEntry> entries, IReadOnlyDictionary<string, IModelSource> endpoints, RosterOptions options, AgentTools tools, IAnswerEngine answers, long seed) : IRosterSource
+    IReadOnlyList<RosterEntry> entries, IReadOnlyDictionary<string, IModelSource> endpoints, RosterOptions options, AgentTools tools,
+    IAnswerEngine answers, long seed) : IRosterSource
 {
     /// <summary>How many agents are written down.</summary>
     public int Size => entries.Sum(static e => e.Count);
@@ -13,9 +14,11 @@ internal sealed class WrittenRosterSource(
 
     public bool SharesLimitedEndpoint => endpoints.Values.OfType<SimulatedModelSource>().Any(static m => m.HasLimits);
 
-    public IReadOnlyCollection<EndpointStatistics> EndpointStatistics => [.. endpoints.Values.OfType<SimulatedModelSource>().SelectMany(static m => m.Statistics)];
+    public IReadOnlyCollection<EndpointStatistics> EndpointStatistics =>
+        [.. endpoints.Values.OfType<SimulatedModelSource>().SelectMany(static m => m.Statistics)];
 
-    public string Description => "roster " + string.Join(' ', entries.Select(static e => $"{e.Count}x{e.Endpoint}/{e.Model}/{e.Strategy}/{e.Temperature}"));
+    public string Description =>
+        "roster " + string.Join(' ', entries.Select(static e => $"{e.Count}x{e.Endpoint}/{e.Model}/{e.Strategy}/{e.Temperature}"));
 
     public Roster Build(int agents, TimeProvider time)
     {
@@ -28,7 +31,9 @@ internal sealed class WrittenRosterSource(
         return new Roster(
             [.. roster.Take(agents)],
             [.. roster.Take(agents).Select(agent => ChatRosterSource.CheckerOf(agent.Card, bindings[agent.Card.Index], options))],
-            [.. roster.Take(agents).Select(agent => ChatRosterSource.ProposerOf(agent.Card, tools.Equip(bindings[agent.Card.Index], time), options, answers, time))]);
+            [.. roster.Take(agents)
+                .Select(agent => ChatRosterSource.ProposerOf(
+                    agent.Card, tools.Equip(bindings[agent.Card.Index], time), options, answers, time))]);
 
         EndpointBinding Resolve(RosterEntry entry)
         {

@@ -6,8 +6,8 @@ using HeavySim.Records.Store;
 namespace HeavySim.Ensembles.Runs;
 
 /// <summary>
-/// A problem set on its way through an ensemble into a store. What the store holds of the run is not asked again; every attempt is recorded the moment
-/// it ends, so it may be cut short at any moment. Dispose it before the run is read.
+/// A problem set on its way through an ensemble into a store. What the store holds of the run is not asked again; every attempt is recorded
+/// the moment it ends, so it may be cut short at any moment. Dispose it before the run is read.
 /// </summary>
 public sealed class EnsembleRun : IAsyncDisposable
 {
@@ -50,15 +50,19 @@ public sealed class EnsembleRun : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(problems);
         var settings = new RunSettings
         {
-            Name = name ?? string.Create(CultureInfo.InvariantCulture, $"{problems.Name}-{ensemble.ShortName}-n{ensemble.Agents}-s{ensemble.Plan.Seed}"),
+            Name = name ?? string.Create(
+                CultureInfo.InvariantCulture, $"{problems.Name}-{ensemble.ShortName}-n{ensemble.Agents}-s{ensemble.Plan.Seed}"),
             Seed = ensemble.Plan.Seed,
             IsSimulated = ensemble.IsSimulated,
             Options = ensemble.Identity,
         };
-        return new EnsembleRun(ensemble, store.Begin(settings, problems, TimeProvider.System), settings.Name, window ?? UsualWindow(ensemble));
+        return new EnsembleRun(
+            ensemble, store.Begin(settings, problems, TimeProvider.System), settings.Name, window ?? UsualWindow(ensemble));
     }
 
-    /// <summary>Twice as many open problems as fill all call slots, so that none is idle while a problem waits for its last agents.</summary>
+    /// <summary>
+    /// Twice as many open problems as fill all call slots, so that none is idle while a problem waits for its last agents.
+    /// </summary>
     public static int UsualWindow(Ensemble ensemble)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
@@ -70,7 +74,8 @@ public sealed class EnsembleRun : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the attempts in flight; what is recorded stays.</param>
     /// <returns>The time it took, on the clock of the problems' world, and how many problems the budget left unfinished.</returns>
     /// <exception cref="HeavySimException">No attempt can succeed any more, or the store cannot be written.</exception>
-    public Task<(TimeSpan Elapsed, int Unfinished)> RunAsync(IProgress<Solution>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task<(TimeSpan Elapsed, int Unfinished)> RunAsync(
+        IProgress<Solution>? progress = null, CancellationToken cancellationToken = default) =>
         RunScheduler.RunAsync(_ensemble, _journal, _window, progress, cancellationToken);
 
     /// <summary>Ends the record.</summary>

@@ -6,8 +6,8 @@ using HeavySim.Records.Store;
 namespace HeavySim.Ensembles.Runs;
 
 /// <summary>
-/// What a run would take, without asking anybody: a simulated one is tried on a part of its problems; a real one is judged by a recorded run at the same
-/// endpoint and model; where there is none, by its prompts alone.
+/// What a run would take, without asking anybody: a simulated one is tried on a part of its problems; a real one is judged by a recorded
+/// run at the same endpoint and model; where there is none, by its prompts alone.
 /// </summary>
 internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int window, string storeFile)
 {
@@ -37,7 +37,8 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
             : $"{size} of the {Count} problems were simulated, and the figures scaled");
     }
 
-    private async Task<(Usage Usage, TimeSpan Elapsed)> SolveAsync(IReadOnlyList<Problem> sample, TimeProvider time, CancellationToken cancellationToken)
+    private async Task<(Usage Usage, TimeSpan Elapsed)> SolveAsync(
+        IReadOnlyList<Problem> sample, TimeProvider time, CancellationToken cancellationToken)
     {
         var solver = ensemble.Create(time, new Spending(ensemble.Plan.Budget, time), reportsProgress: false);
         // Filled at once and never written again: its bound is the sample.
@@ -67,12 +68,14 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
             return null;
 
         var store = RunStore.OpenExisting(storeFile);
-        var like = store.Runs().LastOrDefault(run => !run.Settings.IsSimulated && run.Attempts > 0 && Same(run, "endpoint") && Same(run, "model"));
+        var like = store.Runs()
+            .LastOrDefault(run => !run.Settings.IsSimulated && run.Attempts > 0 && Same(run, "endpoint") && Same(run, "model"));
         return like is null ? null : store.Read(like.Name);
     }
 
     private bool Same(RunSummary run, string option) =>
-        string.Equals(run.Settings.Options.GetValueOrDefault(option), ensemble.Identity.GetValueOrDefault(option), StringComparison.Ordinal);
+        string.Equals(
+            run.Settings.Options.GetValueOrDefault(option), ensemble.Identity.GetValueOrDefault(option), StringComparison.Ordinal);
 
     private RunEstimate? Recorded(RunReader run)
     {
@@ -88,11 +91,14 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
         {
             var scale = (double)Count / solved.Count;
             var usage = Usage.Sum(solved.Select(static s => s.Usage));
-            return Of(usage, scale, usage.Calls * scale * busy / ensemble.Plan.Concurrency, "recorded run", $"each problem takes what it took in the run \"{name}\" with the same options", AllBusy);
+            var same = $"each problem takes what it took in the run \"{name}\" with the same options";
+            return Of(usage, scale, usage.Calls * scale * busy / ensemble.Plan.Concurrency, "recorded run", same, AllBusy);
         }
 
         var calls = CallsPerProblem * Count;
-        return Of(Usage.Sum(made.Select(static a => a.Usage)), calls / made.Count, calls * busy / ensemble.Plan.Concurrency, "recorded run", $"each call takes what an attempt took in the run \"{name}\", which had other options", AllBusy, EveryAgent);
+        var alike = $"each call takes what an attempt took in the run \"{name}\", which had other options";
+        var seconds = calls * busy / ensemble.Plan.Concurrency;
+        return Of(Usage.Sum(made.Select(static a => a.Usage)), calls / made.Count, seconds, "recorded run", alike, AllBusy, EveryAgent);
     }
 
     private RunEstimate Written()
@@ -105,7 +111,8 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
         return new RunEstimate(
             Count, ensemble.Agents, calls, input, output, Cost: null, ElapsedSeconds: null, "prompts",
             [
-                $"no run at this endpoint and model is recorded in {storeFile}: run a few problems (--limit) to learn tokens, cost and time",
+                $"no run at this endpoint and model is recorded in {storeFile}: run a few problems (--limit) to learn tokens, cost and "
+                + "time",
                 $"tokens in are counted by the tokenizer {tokens.Encoding}",
                 output is null ? "tokens out are not known" : $"tokens out are at most --max-tokens {ensemble.Plan.MaxOutputTokens} a call",
                 EveryAgent,
@@ -125,7 +132,9 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
                 return ensemble.Agents;
 
             // One from the root, then a beam's width at each level, of which the last only end; every expansion but those values its steps.
-            var inner = tree.IsBestFirst ? 2.0 * tree.Beam * tree.Depth : 1 + Enumerable.Range(1, tree.Depth - 1).Sum(level => Math.Min(tree.Beam, Math.Pow(tree.Breadth, level)));
+            var inner = tree.IsBestFirst
+                ? 2.0 * tree.Beam * tree.Depth
+                : 1 + Enumerable.Range(1, tree.Depth - 1).Sum(level => Math.Min(tree.Beam, Math.Pow(tree.Breadth, level)));
             return (inner * (1 + tree.Breadth)) + Math.Min(tree.Beam, Math.Pow(tree.Breadth, tree.Depth));
         }
     }

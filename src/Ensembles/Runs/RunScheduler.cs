@@ -4,10 +4,9 @@ using HeavySim.Records.Store;
 namespace HeavySim.Ensembles.Runs;
 
 /// <summary>
-/// Runs problems in their world: real ones on the real clock; simulated ones in virtual time, cut into blocks by a fixed rule, each a world of
-/// its own, so that all cores can work and the result does not depend on how many do. Where problems share a limited endpoint there is one
-/// world; likewise where they
-/// share a budget.
+/// Runs problems in their world: real ones on the real clock; simulated ones in virtual time, cut into blocks by a fixed rule, each a world
+/// of its own, so that all cores can work and the result does not depend on how many do. Where problems share a limited endpoint there is
+/// one world; likewise where they share a budget.
 /// </summary>
 internal static class RunScheduler
 {
@@ -43,7 +42,8 @@ internal static class RunScheduler
         async Task<(TimeSpan, int)> TimedAsync(TimeProvider time, IReadOnlyList<Problem> block, CancellationToken token)
         {
             var start = time.GetTimestamp();
-            var loop = new RunLoop(ensemble.Create(time, new Spending(budget, time), reportsProgress: false), journal, Ensemble.Answers, window);
+            var loop = new RunLoop(
+                ensemble.Create(time, new Spending(budget, time), reportsProgress: false), journal, Ensemble.Answers, window);
             await loop.RunAsync(block, progress, token);
             return (time.GetElapsedTime(start), loop.Unfinished);
         }

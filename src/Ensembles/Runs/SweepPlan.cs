@@ -4,8 +4,9 @@ using HeavySim.Experiments.Sweeping;
 namespace HeavySim.Ensembles.Runs;
 
 /// <summary>
-/// Which runs a grid needs. Without cross-check one run of the most agents holds the votes of any number of them under any stop rule, and the choices of every
-/// selector that asks no model. With one, such selectors share the run of their size. Everything else is run by itself.
+/// Which runs a grid needs. Without cross-check one run of the most agents holds the votes of any number of them under any stop rule, and
+/// the choices of every selector that asks no model. With one, such selectors share the run of their size. Everything else is run by
+/// itself.
 /// </summary>
 internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
 {
@@ -18,7 +19,9 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
         return new SweepPlan([.. cells.Select(Normal).Distinct().Select(cell => new Step(cell, RunOf(cell, most)))]);
     }
 
-    /// <summary>A mode of one agent is one row, whatever the numbers of agents are; one that follows the difficulty stops by its own rule.</summary>
+    /// <summary>
+    /// A mode of one agent is one row, whatever the numbers of agents are; one that follows the difficulty stops by its own rule.
+    /// </summary>
     private static SweepCell Normal(SweepCell cell) =>
         IsSingle(cell) ? cell with { Agents = 1, Stop = "all" }
         : cell.Mode == "auto" ? cell with { Stop = OwnStop }
@@ -33,7 +36,8 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
 
     private static bool IsVote(SweepCell cell) => cell is { Mode: "heavy", Check: "none", Selector: "vote" };
 
-    private static bool IsFirstAgents(SweepCell cell) => cell is { Mode: "heavy", Check: "none", Stop: "all" } && SweepReading.NeedsNoCalls(cell.Selector);
+    private static bool IsFirstAgents(SweepCell cell) =>
+        cell is { Mode: "heavy", Check: "none", Stop: "all" } && SweepReading.NeedsNoCalls(cell.Selector);
 
     /// <summary>A row and the run it is read off.</summary>
     internal sealed record Step(SweepCell Cell, SweepCell Run)
@@ -46,7 +50,8 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
 
         /// <summary>The run's name: the same in every sweep of that name, so that it goes on where it stopped.</summary>
         public string NameIn(string sweep) => string.Create(
-            CultureInfo.InvariantCulture, $"{sweep}: {Run.Endpoint} {Run.Mode} check {Run.Check} n{Run.Agents} stop {Run.Stop} select {Run.Selector} seed {Run.Seed}");
+            CultureInfo.InvariantCulture,
+            $"{sweep}: {Run.Endpoint} {Run.Mode} check {Run.Check} n{Run.Agents} stop {Run.Stop} select {Run.Selector} seed {Run.Seed}");
 
         /// <summary>The run as an ensemble.</summary>
         /// <param name="common">What all runs of the grid have in common.</param>

@@ -18,8 +18,8 @@ internal sealed class Branch(PartialSolution partial, Valuation? valuation, Bran
     public double Rank => valuation is { Value: null } ? -1 : WayValue ?? 0;
 
     /// <summary>
-    /// The geometric mean of the values along the way, or null when none is known. Each value is one judge's noisy word on the same question, whether
-    /// the way so far is sound: together they know more than the last one.
+    /// The geometric mean of the values along the way, or null when none is known. Each value is one judge's noisy word on the same
+    /// question, whether the way so far is sound: together they know more than the last one.
     /// </summary>
     private double? WayValue => _valued == 0 ? null : Math.Exp(_logSum / _valued);
 
@@ -40,12 +40,17 @@ internal sealed class Branch(PartialSolution partial, Valuation? valuation, Bran
         Depth = partial.Steps.Count,
         Agent = Proposal?.Attempt.Agent.Index,
         Value = valuation?.Value,
-        State = Proposal is null ? NodeState.Left : !IsLeaf ? NodeState.Expanded : Proposal.Attempt.Answer is null ? NodeState.Ended : NodeState.Answered,
+        State = Proposal is null ? NodeState.Left
+            : !IsLeaf ? NodeState.Expanded
+            : Proposal.Attempt.Answer is null ? NodeState.Ended
+            : NodeState.Answered,
         End = IsLeaf ? Proposal?.Attempt.Answer?.Text ?? Proposal?.Attempt.Outcome.Explanation : null,
         Usage = (valuation?.Usage ?? Usage.None) + (Proposal?.Attempt.Usage ?? Usage.None),
     };
 
-    /// <summary>The candidate that a leaf stands for: the worth of its way is how sure it is, where its model does not say itself.</summary>
+    /// <summary>
+    /// The candidate that a leaf stands for: the worth of its way is how sure it is, where its model does not say itself.
+    /// </summary>
     /// <param name="sample">How many leaves of the same agent come before it.</param>
     public Attempt? ToAttempt(int sample) =>
         Proposal?.Attempt is { } attempt ? attempt with { Sample = sample, Confidence = attempt.Confidence ?? WayValue } : null;

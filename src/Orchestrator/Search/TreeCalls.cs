@@ -1,10 +1,11 @@
 namespace HeavySim.Orchestrator;
 
 /// <summary>
-/// Makes the calls of one tree: each waits for one of the tree's own slots (as many as there are agents) and for one of the run's, and is not
-/// made once a budget is used up.
+/// Makes the calls of one tree: each waits for one of the tree's own slots (as many as there are agents) and for one of the run's, and is
+/// not made once a budget is used up.
 /// </summary>
-internal sealed class TreeCalls(CallSlots own, CallSlots shared, SolveOptions options, SolveClock clock, StopSignal stop, SolveBudget budget)
+internal sealed class TreeCalls(
+    CallSlots own, CallSlots shared, SolveOptions options, SolveClock clock, StopSignal stop, SolveBudget budget)
 {
     private long _begun;
 
@@ -39,7 +40,8 @@ internal sealed class TreeCalls(CallSlots own, CallSlots shared, SolveOptions op
         }
     }
 
-    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call, Func<Outcome, bool, T> ended, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(
+        Func<CancellationToken, Task<T>> call, Func<Outcome, bool, T> ended, CancellationToken cancellationToken)
     {
         using var deadline = options.AttemptDeadline is { } limit ? new CancellationTokenSource(limit, clock.Time) : null;
         using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(stop.Token, deadline.Token);
@@ -51,13 +53,15 @@ internal sealed class TreeCalls(CallSlots own, CallSlots shared, SolveOptions op
         {
             return ended(stop.Outcome, true);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline is { IsCancellationRequested: true })
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested
+            && deadline is { IsCancellationRequested: true })
         {
             return ended(new Outcome.TimedOut("attempt", options.AttemptDeadline.GetValueOrDefault()), true);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // Whoever is asked promises not to throw; one who does must not sink the others. Its message may hold anything: only its type is shown.
+            // Whoever is asked promises not to throw; one who does must not sink the others. Its message may hold anything: only its type
+            // is shown.
             return ended(new Outcome.Failed(FailureCause.Internal, error.GetType().Name), true);
         }
     }

@@ -15,8 +15,8 @@ internal sealed record TreeOptions
     public int Beam { get; init; } = 2;
 
     /// <summary>
-    /// False (the default) to go on from the best nodes of the newest level and leave the rest for good (beam search); true to go on from the best
-    /// open nodes of any level, until as many ways have ended as the beam is wide.
+    /// False (the default) to go on from the best nodes of the newest level and leave the rest for good (beam search); true to go on from
+    /// the best open nodes of any level, until as many ways have ended as the beam is wide.
     /// </summary>
     public bool IsBestFirst { get; init; }
 
@@ -27,7 +27,8 @@ internal sealed record TreeOptions
         : text.Split(',', StringSplitOptions.TrimEntries).Aggregate(new TreeOptions(), static (tree, part) => tree.With(part));
 
     /// <summary>The form that <see cref="Parse"/> reads.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"breadth={Breadth},depth={Depth},beam={Beam}{(IsBestFirst ? ",best-first" : "")}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"breadth={Breadth},depth={Depth},beam={Beam}{(IsBestFirst ? ",best-first" : "")}");
 
     private TreeOptions With(string part)
     {
@@ -41,7 +42,9 @@ internal sealed record TreeOptions
             "breadth" when number is >= 1 and <= 32 => this with { Breadth = number },
             "depth" when number is >= 1 and <= 16 => this with { Depth = number },
             "beam" when number is >= 1 and <= 32 => this with { Beam = number },
-            _ => throw new HeavySimException($"A tree is breadth=1..32, depth=1..16, beam=1..32 and best-first, joined by commas, as in breadth=4,depth=3,beam=2; '{part}' is none of these."),
+            _ => throw new HeavySimException(
+                "A tree is breadth=1..32, depth=1..16, beam=1..32 and best-first, joined by commas, as in breadth=4,depth=3,beam=2; "
+                + $"'{part}' is none of these."),
         };
     }
 }

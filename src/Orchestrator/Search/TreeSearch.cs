@@ -5,7 +5,8 @@ namespace HeavySim.Orchestrator;
 /// comes. Who is asked what depends on the place in the tree alone, never on who was faster.
 /// </summary>
 internal sealed class TreeSearch(
-    IReadOnlyList<IProposer> agents, INodeValuer valuer, TreeOptions tree, SolveOptions options, TreeCalls calls, ChannelWriter<SolveEvent> events, SolveClock clock)
+    IReadOnlyList<IProposer> agents, INodeValuer valuer, TreeOptions tree, SolveOptions options, TreeCalls calls,
+    ChannelWriter<SolveEvent> events, SolveClock clock)
 {
     private readonly List<Branch> _branches = [];
     private int _asked;
@@ -25,7 +26,9 @@ internal sealed class TreeSearch(
 
     private bool IsEnough => _branches.Count(static b => b.IsLeaf) >= tree.Beam;
 
-    /// <summary>Best-first search may go back and forth for ever; after twice the batches of a beam search it has to come to its ends.</summary>
+    /// <summary>
+    /// Best-first search may go back and forth for ever; after twice the batches of a beam search it has to come to its ends.
+    /// </summary>
     private bool HasGoneFarEnough => _asked >= 2 * tree.Beam * tree.Depth;
 
     /// <summary>One batch; gives the nodes that are open after it.</summary>
@@ -56,7 +59,8 @@ internal sealed class TreeSearch(
         if (proposal.Attempt.Outcome is Outcome.Failed { Cause: var cause } failed && cause.IsFatal())
             throw new HeavySimException(Tally.Fatal(agent.Card, failed));
 
-        branch.Children = await Task.WhenAll(proposal.Steps.Select((step, i) => ValueAsync(problem, branch, branch.Partial.With(step, i), turn + 1 + i, cancellationToken)));
+        branch.Children = await Task.WhenAll(proposal.Steps.Select((step, i) =>
+            ValueAsync(problem, branch, branch.Partial.With(step, i), turn + 1 + i, cancellationToken)));
         branch.Proposal = proposal;
     }
 
@@ -69,20 +73,30 @@ internal sealed class TreeSearch(
         async Task<Proposal> AskAsync(CancellationToken token)
         {
             var started = clock.Elapsed;
-            await events.WriteAsync(new SolveEvent.AttemptStarted(agent.Card.Index) { ProblemId = request.Problem.Id, At = started }, token);
+            await events.WriteAsync(
+                new SolveEvent.AttemptStarted(agent.Card.Index) { ProblemId = request.Problem.Id, At = started }, token);
             var made = await agent.ProposeAsync(request, meter, token);
             return made with { Attempt = made.Attempt with { Started = started, Elapsed = clock.Elapsed - started } };
         }
 
         Proposal Ended(Outcome outcome, bool wasBegun) => new(
-            [], new Attempt { ProblemId = request.Problem.Id, Agent = agent.Card, Outcome = outcome, Started = clock.Elapsed, Usage = wasBegun ? meter.Estimate : Usage.None });
+            [], new Attempt
+            {
+                ProblemId = request.Problem.Id,
+                Agent = agent.Card,
+                Outcome = outcome,
+                Started = clock.Elapsed,
+                Usage = wasBegun ? meter.Estimate : Usage.None,
+            });
     }
 
-    private async Task<Branch> ValueAsync(Problem problem, Branch parent, PartialSolution partial, int judge, CancellationToken cancellationToken) =>
+    private async Task<Branch> ValueAsync(
+        Problem problem, Branch parent, PartialSolution partial, int judge, CancellationToken cancellationToken) =>
         new(partial, await calls.MakeAsync(
             token => valuer.ValueAsync(problem, partial, judge, options.Seed, token),
             static v => v.Usage,
-            static (outcome, wasBegun) => new Valuation(null, wasBegun ? new Usage { Calls = 1 } : Usage.None, outcome.Explanation ?? outcome.Name),
+            static (outcome, wasBegun) =>
+                new Valuation(null, wasBegun ? new Usage { Calls = 1 } : Usage.None, outcome.Explanation ?? outcome.Name),
             cancellationToken), parent);
 
     private ValueTask TellAsync(Problem problem, Branch branch, CancellationToken cancellationToken) =>

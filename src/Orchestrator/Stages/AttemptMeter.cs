@@ -4,7 +4,8 @@ namespace HeavySim.Orchestrator;
 /// Counts the tokens of one attempt in flight, so that a cancelled attempt still says what was paid for it, and passes the news on.
 /// News is dropped when nobody reads fast enough: the next one carries the same count.
 /// </summary>
-internal sealed class AttemptMeter(int agent, string problemId, SolveClock clock, ChannelWriter<SolveEvent>? events) : IProgress<AttemptProgress>
+internal sealed class AttemptMeter(int agent, string problemId, SolveClock clock, ChannelWriter<SolveEvent>? events)
+    : IProgress<AttemptProgress>
 {
     private long _outputTokens;
     private bool _hasBegun;

@@ -7,7 +7,8 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
 {
     /// <summary>One round of comparing notes, with draws of its own.</summary>
     public Task<CheckedBallot> CompareNotesAsync(Problem problem, CheckedBallot state, int round, CancellationToken cancellationToken) =>
-        RunAsync("compare notes", options.Reviser, problem, state, RandomKey.Of(options.Seed).With("round").With(round).ToSeed(), cancellationToken);
+        RunAsync("compare notes", options.Reviser, problem, state, RandomKey.Of(options.Seed).With("round").With(round)
+            .ToSeed(), cancellationToken);
 
     /// <summary>The cross-check.</summary>
     public Task<CheckedBallot> CrossCheckAsync(Problem problem, CheckedBallot state, CancellationToken cancellationToken) =>

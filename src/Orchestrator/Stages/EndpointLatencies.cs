@@ -3,8 +3,8 @@ using HeavySim.Mathematics;
 namespace HeavySim.Orchestrator;
 
 /// <summary>
-/// How long the calls of each endpoint take, over the last <see cref="Window"/> that ended and those in flight. A call in flight tells that it takes
-/// longer than its age: else the quick ones, which end first, would make all others look late.
+/// How long the calls of each endpoint take, over the last <see cref="Window"/> that ended and those in flight. A call in flight tells that
+/// it takes longer than its age: else the quick ones, which end first, would make all others look late.
 /// </summary>
 internal sealed class EndpointLatencies(TimeProvider time)
 {
@@ -31,7 +31,10 @@ internal sealed class EndpointLatencies(TimeProvider time)
         }
     }
 
-    /// <summary>The time within which this share of the endpoint's calls end, or null when that is not known yet; and what completes when it may be another.</summary>
+    /// <summary>
+    /// The time within which this share of the endpoint's calls end, or null when that is not known yet; and what completes when it may be
+    /// another.
+    /// </summary>
     public (TimeSpan? Time, Task Changed) Within(string endpoint, double share)
     {
         lock (_gate)

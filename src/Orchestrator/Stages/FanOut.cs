@@ -42,7 +42,8 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
     }
 
     private async Task<Attempt> TryAsync(
-        IAgent agent, Problem problem, ChannelWriter<SolveEvent> events, SolveClock clock, StopSignal stop, SolveBudget budget, CancellationToken cancellationToken)
+        IAgent agent, Problem problem, ChannelWriter<SolveEvent> events, SolveClock clock, StopSignal stop, SolveBudget budget,
+        CancellationToken cancellationToken)
     {
         CallSlots.Lease lease;
         try
@@ -63,12 +64,16 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             var started = clock.Elapsed;
             if (options.Deadline is { } limit)
                 stop.StartDeadline(limit);
-            await events.WriteAsync(new SolveEvent.AttemptStarted(agent.Card.Index) { ProblemId = problem.Id, At = started }, cancellationToken);
+            await events.WriteAsync(
+                new SolveEvent.AttemptStarted(agent.Card.Index) { ProblemId = problem.Id, At = started }, cancellationToken);
             var meter = new AttemptMeter(agent.Card.Index, problem.Id, clock, options.ReportsProgress ? events : null);
             var hedge = new Hedge(slots, latencies, options.HedgeShare, clock.Time);
             var attempt = await hedge.AskAsync(
                 agent.Card.Endpoint,
-                (sample, token) => TracedAsync(agent, sample, problem, sample == 0 ? meter : new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop, token, cancellationToken),
+                (sample, token) =>
+                    TracedAsync(agent, sample, problem, sample == 0
+                        ? meter
+                        : new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop, token, cancellationToken),
                 () => stop.Outcome is null && budget.ReachedCap() is null,
                 stop.Token);
             budget.Add(attempt.Usage);
@@ -77,11 +82,13 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             return attempt;
         }
 
-        Attempt NotMade(Outcome outcome) => new() { ProblemId = problem.Id, Agent = agent.Card, Outcome = outcome, Started = clock.Elapsed };
+        Attempt NotMade(Outcome outcome) =>
+            new() { ProblemId = problem.Id, Agent = agent.Card, Outcome = outcome, Started = clock.Elapsed };
     }
 
     private async Task<Attempt> TracedAsync(
-        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken race, CancellationToken cancellationToken)
+        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken race,
+        CancellationToken cancellationToken)
     {
         using var span = AttemptSpan.Begin(problem, agent.Card, sample, time);
         var attempt = await AskAsync(agent, sample, problem, meter, time, stop, race, cancellationToken);
@@ -90,7 +97,8 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
     }
 
     private async Task<Attempt> AskAsync(
-        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken race, CancellationToken cancellationToken)
+        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken race,
+        CancellationToken cancellationToken)
     {
         using var deadline = options.AttemptDeadline is { } limit ? new CancellationTokenSource(limit, time) : null;
         using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(race, deadline.Token);
@@ -103,7 +111,8 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         {
             return Ended(stop.Outcome);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline is { IsCancellationRequested: true })
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested
+            && deadline is { IsCancellationRequested: true })
         {
             return Ended(new Outcome.TimedOut("attempt", options.AttemptDeadline.GetValueOrDefault()));
         }
@@ -113,7 +122,8 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // An agent promises not to throw; one that does must not sink the others. Its message may hold anything: only its type is shown.
+            // An agent promises not to throw; one that does must not sink the others. Its message may hold anything: only its type is
+            // shown.
             return Ended(new Outcome.Failed(FailureCause.Internal, error.GetType().Name));
         }
 

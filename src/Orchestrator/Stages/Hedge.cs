@@ -1,8 +1,9 @@
 namespace HeavySim.Orchestrator;
 
 /// <summary>
-/// Gives an attempt that lags a second try beside the first (hedged requests: Dean and Barroso, The Tail at Scale, 2013). The first answer wins;
-/// the other try is cancelled, awaited, and paid for. Never where no call slot is free: under load a second try would only make others late.
+/// Gives an attempt that lags a second try beside the first (hedged requests: Dean and Barroso, The Tail at Scale, 2013). The first answer
+/// wins; the other try is cancelled, awaited, and paid for. Never where no call slot is free: under load a second try would only make
+/// others late.
 /// </summary>
 internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double? share, TimeProvider time)
 {
@@ -10,10 +11,13 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double
     private const int SecondTry = 1_000_000;
 
     /// <param name="endpoint">Whose latencies count.</param>
-    /// <param name="ask">Makes a try: the number of the sample, and a token that ends with the race. Throws only when the caller cancels.</param>
+    /// <param name="ask">
+    /// Makes a try: the number of the sample, and a token that ends with the race. Throws only when the caller cancels.
+    /// </param>
     /// <param name="isWorthIt">False once no second try may begin.</param>
     /// <param name="cancellationToken">Ends both tries.</param>
-    public async Task<Attempt> AskAsync(string endpoint, Func<int, CancellationToken, Task<Attempt>> ask, Func<bool> isWorthIt, CancellationToken cancellationToken)
+    public async Task<Attempt> AskAsync(
+        string endpoint, Func<int, CancellationToken, Task<Attempt>> ask, Func<bool> isWorthIt, CancellationToken cancellationToken)
     {
         if (share is not { } patience)
             return await ask(0, cancellationToken);
@@ -41,7 +45,8 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double
     }
 
     /// <summary>Waits until the try has ended (false) or has taken longer than the share of calls that was asked for (true).</summary>
-    private async Task<bool> IsLateAsync(Task first, EndpointLatencies.Call call, string endpoint, double patience, CancellationToken cancellationToken)
+    private async Task<bool> IsLateAsync(
+        Task first, EndpointLatencies.Call call, string endpoint, double patience, CancellationToken cancellationToken)
     {
         while (!first.IsCompleted && !call.IsOver)
         {

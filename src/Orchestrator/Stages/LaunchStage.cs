@@ -1,6 +1,8 @@
 namespace HeavySim.Orchestrator;
 
-/// <summary>Stage 1: releases the agents' assignments, wave by wave; a wave begins when all before it have ended and no rule has fired.</summary>
+/// <summary>
+/// Stage 1: releases the agents' assignments, wave by wave; a wave begins when all before it have ended and no rule has fired.
+/// </summary>
 internal sealed class LaunchStage(IReadOnlyList<IAgent> agents, SolveOptions options)
 {
     /// <param name="request">The problem and what is recorded of it: recorded agents are not released again.</param>

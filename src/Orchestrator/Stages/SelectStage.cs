@@ -20,7 +20,8 @@ internal sealed class SelectStage(SolveOptions options)
             Ballot = ballot,
             Attempts = attempts,
             Findings = findings,
-            Missing = [.. attempts.Where(static a => a.Answer is null).Select(static a => new MissingAttempt(a.Agent.Index, CauseOf(a.Outcome)))],
+            Missing = [.. attempts.Where(static a => a.Answer is null)
+                .Select(static a => new MissingAttempt(a.Agent.Index, CauseOf(a.Outcome)))],
             // A budget stops nothing in flight: what is paid for is let finish, and only the rest is not begun.
             Stopped = stopped ?? Budgets.StoppedBy(attempts),
             Usage = Usage.Sum(attempts.Select(static a => a.Usage).Concat(findings.Select(static f => f.Usage)).Append(selection.Usage)),
@@ -28,5 +29,6 @@ internal sealed class SelectStage(SolveOptions options)
         };
     }
 
-    private static string CauseOf(Outcome outcome) => outcome.Explanation is { } explanation ? $"{outcome.Name}: {explanation}" : outcome.Name;
+    private static string CauseOf(Outcome outcome) =>
+        outcome.Explanation is { } explanation ? $"{outcome.Name}: {explanation}" : outcome.Name;
 }

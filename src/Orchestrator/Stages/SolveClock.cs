@@ -1,8 +1,8 @@
 namespace HeavySim.Orchestrator;
 
 /// <summary>
-/// Time since a solve got its first call slot, on the clock of its world. What it waits for a slot in a crowded run is the run's time, not the
-/// solve's. Begun by whichever attempt is first.
+/// Time since a solve got its first call slot, on the clock of its world. What it waits for a slot in a crowded run is the run's time, not
+/// the solve's. Begun by whichever attempt is first.
 /// </summary>
 internal sealed class SolveClock(TimeProvider time)
 {

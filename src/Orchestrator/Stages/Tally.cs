@@ -42,7 +42,12 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
         }
 
         for (var i = 0; i < all.Length; i++)
-            all[i] ??= new Attempt { ProblemId = request.Problem.Id, Agent = agents[i].Card, Outcome = new Outcome.Cancelled($"not started: {stop.Reason}") };
+            all[i] ??= new Attempt
+            {
+                ProblemId = request.Problem.Id,
+                Agent = agents[i].Card,
+                Outcome = new Outcome.Cancelled($"not started: {stop.Reason}"),
+            };
 
         return (ballot with { Outstanding = 0 }, all.OfType<Attempt>().ToArray());
 
@@ -53,12 +58,14 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
             votes.Add(attempt);
             ended++;
             if (isNew)
-                await events.WriteAsync(new SolveEvent.AttemptEnded(attempt) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
+                await events.WriteAsync(
+                    new SolveEvent.AttemptEnded(attempt) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
             if (attempt.Outcome is Outcome.Failed { Cause: var cause } failed && cause.IsFatal() && isNew)
                 throw new HeavySimException(Fatal(attempt.Agent, failed));
 
             if (attempt.Answer is not null)
-                await events.WriteAsync(new SolveEvent.Voted(ballot) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
+                await events.WriteAsync(
+                    new SolveEvent.Voted(ballot) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
             await ballots.WriteAsync(ballot, cancellationToken);
             await ConsiderStoppingAsync();
         }
@@ -86,12 +93,15 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
                 return;
 
             hasToldStop = true;
-            await events.WriteAsync(new SolveEvent.Stopped(reason) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
+            await events.WriteAsync(
+                new SolveEvent.Stopped(reason) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
         }
     }
 
     /// <summary>What to do when no call can succeed any more.</summary>
     internal static string Fatal(AgentCard agent, Outcome.Failed failed) => failed.Cause == FailureCause.QuotaExhausted
-        ? $"The account at endpoint '{agent.Endpoint}' is empty ({failed.Message}). Top it up, or choose another endpoint; the same command resumes."
-        : $"Endpoint '{agent.Endpoint}' refuses the key ({failed.Message}). Set the key's environment variable (OPENAI_API_KEY unless configured otherwise) and run the same command again.";
+        ? $"The account at endpoint '{agent.Endpoint}' is empty ({failed.Message}). Top it up, or choose another endpoint; the same "
+            + "command resumes."
+        : $"Endpoint '{agent.Endpoint}' refuses the key ({failed.Message}). Set the key's environment variable (OPENAI_API_KEY unless "
+            + "configured otherwise) and run the same command again.";
 }

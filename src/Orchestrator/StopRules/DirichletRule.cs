@@ -4,8 +4,8 @@ namespace HeavySim.Orchestrator;
 
 /// <summary>
 /// Adaptive-Consistency with the Dirichlet criterion (Aggarwal et al. 2023, arXiv:2305.11860): stops when, from a uniform prior over the
-/// classes seen (the five largest, as there), the leader is the most probable answer with at least the given probability. The paper samples;
-/// here the probability is an integral: with independent X_i ~ Gamma(n_i + 1), P(X_1 is the largest) = ∫ f_1(x) Π F_i(x) dx.
+/// classes seen (the five largest, as there), the leader is the most probable answer with at least the given probability. The paper
+/// samples; here the probability is an integral: with independent X_i ~ Gamma(n_i + 1), P(X_1 is the largest) = ∫ f_1(x) Π F_i(x) dx.
 /// </summary>
 /// <param name="name">The name it was asked for by.</param>
 /// <param name="threshold">The probability, in 0.5..1; the paper's is 0.95.</param>

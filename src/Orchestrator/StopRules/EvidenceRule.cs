@@ -3,16 +3,17 @@ using HeavySim.Mathematics;
 namespace HeavySim.Orchestrator;
 
 /// <summary>
-/// Stops when it is certified, at any time and however often one looks, that the leader is the model's most probable answer (its mode, which
-/// need not be right): the chance of ever stopping on an answer that is not is at most ε.
+/// Stops when it is certified, at any time and however often one looks, that the leader is the model's most probable answer (its mode,
+/// which need not be right): the chance of ever stopping on an answer that is not is at most ε.
 /// </summary>
 /// <remarks>
-/// For every answer b that might be the mode, a bettor who doubts it stakes, before each vote, on the class that leads at that moment: among
-/// votes for the leader or b the leader's chance is at most ½ if b is the mode, so the capital W_b is a supermartingale and ever reaches 1/ε
-/// with probability at most ε (Ville's inequality). A leader is declared when the capital against every other class, and against those not yet
-/// seen, has reached 1/ε. A wrong declaration needs the capital against the one true mode to have done so; hence nothing is to be paid for the
-/// union over rivals, though the leader is chosen by the data. The stakes follow a uniform prior on θ in (½, 1], whose Bayes factor for s
-/// against r votes is 2^(s+r+1) · P(Bin(s+r+1, ½) ≤ s) / ((s+r+1) · C(s+r, s)). Related: certified self-consistency (arXiv:2510.17472).
+/// For every answer b that might be the mode, a bettor who doubts it stakes, before each vote, on the class that leads at that moment:
+/// among votes for the leader or b the leader's chance is at most ½ if b is the mode, so the capital W_b is a supermartingale and ever
+/// reaches 1/ε with probability at most ε (Ville's inequality). A leader is declared when the capital against every other class, and
+/// against those not yet seen, has reached 1/ε. A wrong declaration needs the capital against the one true mode to have done so; hence
+/// nothing is to be paid for the union over rivals, though the leader is chosen by the data. The stakes follow a uniform prior on θ in (½,
+/// 1], whose Bayes factor for s against r votes is 2^(s+r+1) · P(Bin(s+r+1, ½) ≤ s) / ((s+r+1) · C(s+r, s)). Related: certified
+/// self-consistency (arXiv:2510.17472).
 /// </remarks>
 /// <param name="name">The name it was asked for by.</param>
 /// <param name="error">ε, in 0..0.5.</param>
@@ -38,7 +39,8 @@ internal sealed class EvidenceRule(string name, double error) : IStopRule
     private static double Compute(int leader, int rival)
     {
         var votes = leader + rival;
-        return ((votes + 1) * Math.Log(2)) + Math.Log(VotePosterior.Of(leader, rival)) - Math.Log(votes + 1) - Binomials.LogChoose(votes, leader);
+        return ((votes + 1) * Math.Log(2)) + Math.Log(VotePosterior.Of(leader, rival)) - Math.Log(votes + 1) - Binomials.LogChoose(
+            votes, leader);
     }
 
     /// <summary>The smallest log capital against any class but the leader, the unseen ones included, at the end of the bets.</summary>

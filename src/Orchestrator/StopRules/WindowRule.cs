@@ -1,8 +1,8 @@
 namespace HeavySim.Orchestrator;
 
 /// <summary>
-/// Early-stopping self-consistency (Li et al. 2024, arXiv:2401.10480): attempts are taken in windows of a fixed size, in order of completion;
-/// stops after a whole window of one and the same answer. A heuristic: no guarantee.
+/// Early-stopping self-consistency (Li et al. 2024, arXiv:2401.10480): attempts are taken in windows of a fixed size, in order of
+/// completion; stops after a whole window of one and the same answer. A heuristic: no guarantee.
 /// </summary>
 /// <param name="name">The name it was asked for by.</param>
 /// <param name="size">The window, at least 2; the paper's is 5.</param>

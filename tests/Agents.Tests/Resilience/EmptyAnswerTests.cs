@@ -86,6 +86,7 @@ public sealed class EmptyAnswerTests
     {
         await Task.CompletedTask;
         yield return new ChatResponseUpdate(ChatRole.Assistant, contents);
-        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { OutputTokenCount = 0 })]) { FinishReason = finish };
+        yield return new ChatResponseUpdate(
+            ChatRole.Assistant, [new UsageContent(new UsageDetails { OutputTokenCount = 0 })]) { FinishReason = finish };
     }
 }

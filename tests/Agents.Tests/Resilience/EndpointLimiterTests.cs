@@ -41,7 +41,8 @@ public sealed class EndpointLimiterTests
 
             await Task.WhenAll(Enumerable.Range(0, 35).Select(_ => client.GetResponseAsync("Q", null, None)));
 
-            Assert.All(starts, start => Assert.InRange(starts.Count(other => other >= start && other < start + TimeSpan.FromMinutes(1)), 1, 10));
+            Assert.All(starts, start =>
+                Assert.InRange(starts.Count(other => other >= start && other < start + TimeSpan.FromMinutes(1)), 1, 10));
             Assert.InRange(clock.GetElapsedTime(began).TotalMinutes, 3, 3.1);
         });
     }
@@ -53,7 +54,8 @@ public sealed class EndpointLimiterTests
         {
             var began = clock.GetTimestamp();
             var model = new ScriptedChatClient((_, _) => SaysAsync(clock, TimeSpan.FromSeconds(1), 1000));
-            using var client = new ResilientChatClient(model, new ResilienceOptions { TokensPerMinute = 10_000, MaxConcurrency = 1 }, clock, 1);
+            using var client = new ResilientChatClient(
+                model, new ResilienceOptions { TokensPerMinute = 10_000, MaxConcurrency = 1 }, clock, 1);
 
             for (var i = 0; i < 40; i++)
                 await client.GetResponseAsync("Q", null, None);
@@ -78,10 +80,12 @@ public sealed class EndpointLimiterTests
 
             await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetResponseAsync("Q", null, None)));
 
-            // The seven others of the first burst were in flight already; then nobody began for 30 s, and after that four at once, not eight.
+            // The seven others of the first burst were in flight already; then nobody began for 30 s, and after that four at once, not
+            // eight.
             Assert.Equal(8, starts.Count(start => start < TimeSpan.FromSeconds(31)));
             Assert.InRange(starts.Count(start => start >= TimeSpan.FromSeconds(31) && start < TimeSpan.FromSeconds(35)), 4, 5);
-            Assert.Equal(8, starts.Where(start => start > TimeSpan.FromSeconds(35)).Max(start => starts.Count(other => other >= start && other < start + TimeSpan.FromSeconds(4.9))));
+            Assert.Equal(8, starts.Where(start => start > TimeSpan.FromSeconds(35))
+                .Max(start => starts.Count(other => other >= start && other < start + TimeSpan.FromSeconds(4.9))));
         });
     }
 
@@ -117,7 +121,8 @@ public sealed class EndpointLimiterTests
                 1 => FailsAsync($"fault {call}"),
                 _ => SaysAsync(clock, TimeSpan.FromSeconds(random.NextInt(5)), 1),
             });
-            using var client = new ResilientChatClient(model, new ResilienceOptions { MaxConcurrency = 3, RequestsPerMinute = 600 }, clock, 1);
+            using var client = new ResilientChatClient(
+                model, new ResilienceOptions { MaxConcurrency = 3, RequestsPerMinute = 600 }, clock, 1);
             var done = 0;
 
             await Task.WhenAll(Enumerable.Range(0, 300).Select(async i =>
@@ -141,7 +146,8 @@ public sealed class EndpointLimiterTests
         });
     }
 
-    private static ScriptedChatClient Model(TimeProvider clock, Func<int, TimeSpan> latency) => new((call, _) => SaysAsync(clock, latency(call), 1));
+    private static ScriptedChatClient Model(TimeProvider clock, Func<int, TimeSpan> latency) =>
+        new((call, _) => SaysAsync(clock, latency(call), 1));
 
     private static async IAsyncEnumerable<ChatResponseUpdate> SaysAsync(TimeProvider clock, TimeSpan latency, long tokens)
     {

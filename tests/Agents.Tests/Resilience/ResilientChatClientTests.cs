@@ -72,7 +72,8 @@ public sealed class ResilientChatClientTests
     [Fact]
     public void Stream_Same500Twice_IsAnAnswer()
     {
-        var (failure, model, _) = RunToFailure((_, _, _) => Fails(Fault(FailureCause.Server, "500: Only one completion choice is allowed", 500)));
+        var (failure, model, _) = RunToFailure((_, _, _) =>
+            Fails(Fault(FailureCause.Server, "500: Only one completion choice is allowed", 500)));
 
         Assert.Equal(FailureCause.Server, failure.Cause);
         Assert.Equal(2, model.Calls);
@@ -81,7 +82,9 @@ public sealed class ResilientChatClientTests
     [Fact]
     public void Stream_RetryAfter_IsWaitedFor()
     {
-        var (_, elapsed, _) = Run((call, _, _) => call == 1 ? Fails(Fault(FailureCause.RateLimited, retryAfter: TimeSpan.FromSeconds(20))) : Says("4"));
+        var (_, elapsed, _) = Run((call, _, _) => call == 1
+            ? Fails(Fault(FailureCause.RateLimited, retryAfter: TimeSpan.FromSeconds(20)))
+            : Says("4"));
 
         Assert.InRange(elapsed.TotalSeconds, 20, 21.01);
     }
@@ -89,7 +92,8 @@ public sealed class ResilientChatClientTests
     [Fact]
     public void Stream_RateLimitBeyondPatience_Fails()
     {
-        var (failure, model, _) = RunToFailure((_, _, _) => Fails(Fault(FailureCause.RateLimited, "come back tomorrow", 429, TimeSpan.FromHours(20))));
+        var (failure, model, _) = RunToFailure((_, _, _) =>
+            Fails(Fault(FailureCause.RateLimited, "come back tomorrow", 429, TimeSpan.FromHours(20))));
 
         Assert.Equal(FailureCause.RateLimited, failure.Cause);
         Assert.Equal(1, model.Calls);
@@ -98,7 +102,9 @@ public sealed class ResilientChatClientTests
     [Fact]
     public void Stream_RateLimitsWithinPatience_DoNotUseUpTheRetries()
     {
-        var (transcript, _, model) = Run((call, _, _) => call <= 20 ? Fails(Fault(FailureCause.RateLimited, retryAfter: TimeSpan.FromSeconds(2))) : Says("4"));
+        var (transcript, _, model) = Run((call, _, _) => call <= 20
+            ? Fails(Fault(FailureCause.RateLimited, retryAfter: TimeSpan.FromSeconds(2)))
+            : Says("4"));
 
         Assert.Equal("4", transcript.Text);
         Assert.Equal(21, model.Calls);
@@ -115,9 +121,11 @@ public sealed class ResilientChatClientTests
                 2 => Fails(Fault(FailureCause.RateLimited, retryAfter: TimeSpan.FromSeconds(5))),
                 _ => Says("4"),
             });
-            using var client = new ResilientChatClient(model, Options with { MaxConcurrency = 1, RateLimitPatience = TimeSpan.FromMinutes(1) }, clock, 1);
+            using var client = new ResilientChatClient(
+                model, Options with { MaxConcurrency = 1, RateLimitPatience = TimeSpan.FromMinutes(1) }, clock, 1);
 
-            var first = Assert.ThrowsAsync<ModelTimeoutException>(async () => await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
+            var first = Assert.ThrowsAsync<ModelTimeoutException>(async () =>
+                await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
             var second = await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None);
 
             await first;
@@ -166,7 +174,8 @@ public sealed class ResilientChatClientTests
             using var source = new CancellationTokenSource(TimeSpan.FromSeconds(3), clock);
             var began = clock.GetTimestamp();
 
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await client.GetStreamingResponseAsync("Q", null, source.Token).ToListAsync(CancellationToken.None));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+                await client.GetStreamingResponseAsync("Q", null, source.Token).ToListAsync(CancellationToken.None));
 
             Assert.Equal(3, clock.GetElapsedTime(began).TotalSeconds);
         });
@@ -243,7 +252,8 @@ public sealed class ResilientChatClientTests
     [Fact]
     public void Jitter_SameSeedSameWaits_OtherSeedOthers()
     {
-        TimeSpan Elapsed(long seed) => Run((call, _, _) => call < 4 ? Fails(Fault(FailureCause.Network, $"fault {call}")) : Says("4"), seed: seed).Elapsed;
+        TimeSpan Elapsed(long seed) =>
+            Run((call, _, _) => call < 4 ? Fails(Fault(FailureCause.Network, $"fault {call}")) : Says("4"), seed: seed).Elapsed;
 
         Assert.Equal(Elapsed(1), Elapsed(1));
         Assert.NotEqual(Elapsed(1), Elapsed(2));
@@ -261,7 +271,9 @@ public sealed class ResilientChatClientTests
         Assert.Contains("BreakDuration", error.Message, StringComparison.Ordinal);
     }
 
-    private static (Transcript Transcript, TimeSpan Elapsed, ScriptedChatClient Model) Run(Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null, long seed = 1)
+    private static (Transcript Transcript, TimeSpan Elapsed, ScriptedChatClient Model) Run(
+        Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null,
+        long seed = 1)
     {
         ScriptedChatClient? model = null;
         var (transcript, elapsed) = VirtualWorld.Run(async clock =>
@@ -278,13 +290,15 @@ public sealed class ResilientChatClientTests
         return (transcript, elapsed, model!);
     }
 
-    private static (ModelCallException Failure, ScriptedChatClient Model, TimeSpan Elapsed) RunToFailure(Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null) =>
+    private static (ModelCallException Failure, ScriptedChatClient Model, TimeSpan Elapsed) RunToFailure(
+        Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null) =>
         VirtualWorld.Run(async clock =>
         {
             var model = new ScriptedChatClient((call, token) => script(call, clock, token));
             using var client = new ResilientChatClient(model, options ?? Options, clock, 1);
             var began = clock.GetTimestamp();
-            var failure = await Assert.ThrowsAnyAsync<ModelCallException>(async () => await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
+            var failure = await Assert.ThrowsAnyAsync<ModelCallException>(async () =>
+                await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
             return (failure, model, clock.GetElapsedTime(began));
         });
 
@@ -304,7 +318,8 @@ public sealed class ResilientChatClientTests
         throw failure;
     }
 
-    private static async IAsyncEnumerable<ChatResponseUpdate> Hangs(TimeProvider clock, [EnumeratorCancellation] CancellationToken token, string? before = null)
+    private static async IAsyncEnumerable<ChatResponseUpdate> Hangs(
+        TimeProvider clock, [EnumeratorCancellation] CancellationToken token, string? before = null)
     {
         if (before is not null)
             yield return Text(before);
@@ -312,7 +327,8 @@ public sealed class ResilientChatClientTests
         await Task.Delay(TimeSpan.FromDays(1), clock, token);
     }
 
-    private static async IAsyncEnumerable<ChatResponseUpdate> KeepsAlive(TimeProvider clock, [EnumeratorCancellation] CancellationToken token)
+    private static async IAsyncEnumerable<ChatResponseUpdate> KeepsAlive(
+        TimeProvider clock, [EnumeratorCancellation] CancellationToken token)
     {
         while (true)
         {

@@ -41,7 +41,9 @@ public sealed class RosterFileTests
             },
             cloud.Resilience);
         Assert.Equal(4, file.Endpoints["local"].Resilience.MaxConcurrency);
-        Assert.Equal([new RosterEntry { Endpoint = "cloud", Model = "a", Strategy = "direct", Temperature = 0.3, Count = 3 }, new RosterEntry { Endpoint = "local" }], file.Roster);
+        Assert.Equal([
+            new RosterEntry { Endpoint = "cloud", Model = "a", Strategy = "direct", Temperature = 0.3, Count = 3 },
+            new RosterEntry { Endpoint = "local" }], file.Roster);
     }
 
     [Theory]

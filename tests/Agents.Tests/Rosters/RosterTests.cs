@@ -56,7 +56,8 @@ public sealed class RosterTests
     [Fact]
     public void Build_WrongOptions_AllAreNamed()
     {
-        var error = Assert.Throws<HeavySimException>(() => Cards(1, Bindings(1), new RosterOptions { Temperature = 3, Strategies = [], MaxOutputTokens = 0 }));
+        var error = Assert.Throws<HeavySimException>(() =>
+            Cards(1, Bindings(1), new RosterOptions { Temperature = 3, Strategies = [], MaxOutputTokens = 0 }));
 
         Assert.Contains("temperature", error.Message, StringComparison.Ordinal);
         Assert.Contains("strategy", error.Message, StringComparison.Ordinal);
@@ -66,9 +67,12 @@ public sealed class RosterTests
     [Fact]
     public void Build_FromEntries_TakesWhatIsWritten()
     {
-        RosterEntry[] entries = [new() { Endpoint = "a", Model = "x", Strategy = "direct", Temperature = 0.1, Count = 2 }, new() { Endpoint = "b" }];
+        RosterEntry[] entries = [
+            new() { Endpoint = "a", Model = "x", Strategy = "direct", Temperature = 0.1, Count = 2 }, new() { Endpoint = "b" }];
 
-        var cards = RosterBuilder.Build(entries, entry => new EndpointBinding(entry.Endpoint, entry.Model ?? "first", Client()), new RosterOptions(), Answers, TimeProvider.System).Select(agent => agent.Card).ToList();
+        var cards = RosterBuilder.Build(
+            entries, entry => new EndpointBinding(entry.Endpoint, entry.Model ?? "first", Client()), new RosterOptions(), Answers,
+            TimeProvider.System).Select(agent => agent.Card).ToList();
 
         Assert.Equal([new AgentCard(0, "x", "a", "direct", 0.1), new AgentCard(1, "x", "a", "direct", 0.1)], cards.Take(2));
         Assert.Equal((2, "first", "b"), (cards[2].Index, cards[2].Model, cards[2].Endpoint));
@@ -86,7 +90,8 @@ public sealed class RosterTests
     [Fact]
     public void Seeds_OfAgentsAndSamples_Differ()
     {
-        var seeds = from agent in Enumerable.Range(0, 32) from sample in Enumerable.Range(0, 4) select RandomKey.Of(1).With("p").With(agent).With(sample).ToSeed();
+        var seeds = from agent in Enumerable.Range(0, 32) from sample in Enumerable.Range(0, 4) select RandomKey.Of(1).With("p").With(agent)
+            .With(sample).ToSeed();
 
         Assert.Equal(128, seeds.Distinct().Count());
     }
@@ -98,7 +103,9 @@ public sealed class RosterTests
         {
             using var client = new ResilientChatClient(Client(), new ResilienceOptions(), clock, 1);
             var agents = RosterBuilder.Build(32, [new EndpointBinding("sim", "m", client)], new RosterOptions(), Answers, clock);
-            var attempts = await Task.WhenAll(agents.Select(agent => agent.AttemptAsync(new Assignment { Problem = new Problem { Id = "p", Question = "Q" }, Seed = 1 }, null, CancellationToken.None)));
+            var attempts = await Task.WhenAll(agents.Select(agent =>
+                agent.AttemptAsync(
+                    new Assignment { Problem = new Problem { Id = "p", Question = "Q" }, Seed = 1 }, null, CancellationToken.None)));
             return attempts.Select(attempt => attempt.Outcome.Name).ToList();
         });
 
@@ -106,9 +113,11 @@ public sealed class RosterTests
     }
 
     private static List<AgentCard> Cards(int agents, IReadOnlyList<EndpointBinding> bindings, RosterOptions? options = null) =>
-        [.. RosterBuilder.Build(agents, bindings, options ?? new RosterOptions(), Answers, TimeProvider.System).Select(agent => agent.Card)];
+        [.. RosterBuilder.Build(agents, bindings, options ?? new RosterOptions(), Answers, TimeProvider.System)
+            .Select(agent => agent.Card)];
 
-    private static List<EndpointBinding> Bindings(int count) => [.. Enumerable.Range(0, count).Select(i => new EndpointBinding($"e{i}", "m", Client()))];
+    private static List<EndpointBinding> Bindings(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new EndpointBinding($"e{i}", "m", Client()))];
 
     private static ScriptedChatClient Client() => new((_, _) => SaysAsync());
 

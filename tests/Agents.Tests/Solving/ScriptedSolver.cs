@@ -50,7 +50,8 @@ internal sealed class ScriptedSolver(Func<Problem, CancellationToken, IAsyncEnum
     }
 
     private static async IAsyncEnumerable<SolveEvent> Play(
-        Problem problem, IReadOnlyList<Func<Problem, SolveEvent>> events, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Problem problem, IReadOnlyList<Func<Problem, SolveEvent>> events,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask;
         foreach (var happens in events)

@@ -11,7 +11,8 @@ public sealed class SolverChatClientTests
     [Fact]
     public async Task Response_OfASolve_IsTheAnswerWithItsText()
     {
-        var client = new SolverChatClient(Of(p => Solved(p, "42", Attempt(0, "41", "no"), Attempt(1, "42", "Six sevens."), Attempt(2, "42", "Count."))), "heavy");
+        var client = new SolverChatClient(Of(p =>
+            Solved(p, "42", Attempt(0, "41", "no"), Attempt(1, "42", "Six sevens."), Attempt(2, "42", "Count."))), "heavy");
 
         var response = await client.GetResponseAsync("What is 6 x 7?");
 
@@ -29,8 +30,12 @@ public sealed class SolverChatClientTests
         var properties = (await client.GetResponseAsync("?")).AdditionalProperties!;
 
         Assert.Equal(0.75, properties[SolverChatClient.ConfidenceKey]);
-        Assert.Equal("""[{"answer":"42","votes":2,"score":0.75}]""", Assert.IsType<JsonArray>(properties[SolverChatClient.BallotKey]).ToJsonString());
-        Assert.Equal("""[{"agent":2,"cause":"Server: status 500"}]""", Assert.IsType<JsonArray>(properties[SolverChatClient.MissingKey]).ToJsonString());
+        Assert.Equal(
+            """[{"answer":"42","votes":2,"score":0.75}]""", Assert.IsType<JsonArray>(properties[SolverChatClient.BallotKey])
+                .ToJsonString());
+        Assert.Equal(
+            """[{"agent":2,"cause":"Server: status 500"}]""", Assert.IsType<JsonArray>(properties[SolverChatClient.MissingKey])
+                .ToJsonString());
         Assert.Equal((3, 0.03m), (UpdateMarks.CallNumber(properties), UpdateMarks.Cost(properties)));
     }
 
@@ -44,7 +49,13 @@ public sealed class SolverChatClientTests
             p => new SolveEvent.AttemptEnded(Attempt(0, "42")) { ProblemId = p.Id, At = default },
             p => new SolveEvent.Voted(Ballot.Of([Attempt(0, "42")])) { ProblemId = p.Id, At = default },
             p => new SolveEvent.AttemptEnded(Attempt(1, null)) { ProblemId = p.Id, At = default },
-            p => new SolveEvent.Checked(new Verdict { Checker = Card(1), Method = "verdict", AnswerKey = "42", Judgement = Judgement.Correct }) { ProblemId = p.Id, At = default },
+            p => new SolveEvent.Checked(new Verdict
+            {
+                Checker = Card(1),
+                Method = "verdict",
+                AnswerKey = "42",
+                Judgement = Judgement.Correct,
+            }) { ProblemId = p.Id, At = default },
             p => new SolveEvent.Stopped("lead") { ProblemId = p.Id, At = default },
             p => Solved(p, "42", Attempt(0, "42"), Attempt(1, null))));
 
@@ -184,11 +195,13 @@ public sealed class SolverChatClientTests
     [Fact]
     public void Response_InVirtualTime_StaysOnItsThread()
     {
-        var response = VirtualWorld.Run(time => new SolverChatClient(new ScriptedSolver((p, token) => SlowAsync(p, time, token))).GetResponseAsync("?"));
+        var response = VirtualWorld.Run(time =>
+            new SolverChatClient(new ScriptedSolver((p, token) => SlowAsync(p, time, token))).GetResponseAsync("?"));
 
         Assert.Equal("Answer: 42", response.Text);
 
-        static async IAsyncEnumerable<SolveEvent> SlowAsync(Problem problem, TimeProvider time, [EnumeratorCancellation] CancellationToken token)
+        static async IAsyncEnumerable<SolveEvent> SlowAsync(
+            Problem problem, TimeProvider time, [EnumeratorCancellation] CancellationToken token)
         {
             await Task.Delay(TimeSpan.FromHours(1), time, token);
             yield return Solved(problem, "42", Attempt(0, "42"));

@@ -82,7 +82,8 @@ internal sealed class LoopbackEndpoint : IAsyncDisposable
             if (end < 0)
                 continue;
 
-            var length = text.Split("\r\n").First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Split(':')[1];
+            var length = text.Split("\r\n").First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+                .Split(':')[1];
             if (bytes.Count >= end + 4 + int.Parse(length))
                 return;
         }

@@ -13,7 +13,8 @@ internal sealed class ScriptedChatClient(Func<int, CancellationToken, IAsyncEnum
 
     public int MostInFlight { get; private set; }
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var transcript = new Transcript();
         await foreach (var update in GetStreamingResponseAsync(messages, options, cancellationToken))
@@ -22,7 +23,9 @@ internal sealed class ScriptedChatClient(Func<int, CancellationToken, IAsyncEnum
         return transcript.ToResponse();
     }
 
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         MostInFlight = Math.Max(MostInFlight, ++_inFlight);
         try
@@ -45,7 +48,11 @@ internal sealed class ScriptedChatClient(Func<int, CancellationToken, IAsyncEnum
     public static ChatResponseUpdate Text(string text) => new(ChatRole.Assistant, text);
 
     public static ChatResponseUpdate End(long tokens = 1) =>
-        new(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 1, OutputTokenCount = tokens })]) { FinishReason = ChatFinishReason.Stop };
+        new(ChatRole.Assistant, [new UsageContent(new UsageDetails
+        {
+            InputTokenCount = 1,
+            OutputTokenCount = tokens,
+        })]) { FinishReason = ChatFinishReason.Stop };
 
     public static Exception Fault(FailureCause cause, string message = "fault", int? status = null, TimeSpan? retryAfter = null) =>
         new ModelCallException(cause, message) { Status = status, RetryAfter = retryAfter };

@@ -60,10 +60,13 @@ public sealed class TracedChatTests : IDisposable
 
         var span = Assert.Single(_spans);
         Assert.Equal((VirtualWorld.Epoch.AddSeconds(10).UtcDateTime, TimeSpan.FromSeconds(5)), (span.StartTimeUtc, span.Duration));
-        Assert.Equal(("chat", 7), (span.GetTagItem("gen_ai.operation.name"), Convert.ToInt32(span.GetTagItem("gen_ai.usage.output_tokens"))));
+        Assert.Equal(
+            ("chat", 7), (span.GetTagItem("gen_ai.operation.name"), Convert.ToInt32(span.GetTagItem("gen_ai.usage.output_tokens"))));
         Assert.DoesNotContain(
-            span.TagObjects.Select(static t => $"{t.Value}").Concat(span.Events.SelectMany(static e => e.Tags).Select(static t => $"{t.Value}")),
-            static text => text.Contains("the question", StringComparison.Ordinal) || text.Contains("the answer", StringComparison.Ordinal));
+            span.TagObjects.Select(static t => $"{t.Value}")
+                .Concat(span.Events.SelectMany(static e => e.Tags).Select(static t => $"{t.Value}")),
+            static text => text.Contains("the question", StringComparison.Ordinal)
+                || text.Contains("the answer", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -84,16 +87,19 @@ public sealed class TracedChatTests : IDisposable
         Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)], _spans.Select(static s => s.Duration));
         Assert.Equal(["a", "b"], _spans.Select(static s => s.GetTagItem("gen_ai.tool.call.id")));
         Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error], _spans.Select(static s => s.Status));
-        Assert.DoesNotContain(_spans.SelectMany(static s => s.TagObjects), static t => $"{t.Value}".Contains("too long", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _spans.SelectMany(static s => s.TagObjects), static t => $"{t.Value}".Contains("too long", StringComparison.Ordinal));
     }
 
     /// <summary>Answers after five seconds of its world.</summary>
     private sealed class SlowClient(TimeProvider time) : IChatClient
     {
-        public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
             await Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken);
-            return new ChatResponse(new ChatMessage(ChatRole.Assistant, "the answer")) { Usage = new UsageDetails { OutputTokenCount = 7 } };
+            return new ChatResponse(new ChatMessage(
+                ChatRole.Assistant, "the answer")) { Usage = new UsageDetails { OutputTokenCount = 7 } };
         }
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(

@@ -33,7 +33,8 @@ public sealed class AgentWithToolsTests
     [Fact]
     public void Attempt_LaterTurnFailsForGood_KeepsWhatWasCalledAndPaid()
     {
-        var endpoint = new ScriptedEndpoint(Calls(Call("c1", "double", ("x", 21))), _ => throw new ModelCallException(FailureCause.Server, "down"));
+        var endpoint = new ScriptedEndpoint(
+            Calls(Call("c1", "double", ("x", 21))), _ => throw new ModelCallException(FailureCause.Server, "down"));
 
         var attempt = Attempt(endpoint);
 
@@ -45,7 +46,8 @@ public sealed class AgentWithToolsTests
     [Fact]
     public void Attempt_LaterTurnIsBegunAnew_LosesNothingOfTheEarlierOne()
     {
-        using var restarting = new RestartingClient(new ScriptedEndpoint(Calls(Call("c1", "double", ("x", 21))), Says("Answer: 42")), turn: 2);
+        using var restarting = new RestartingClient(
+            new ScriptedEndpoint(Calls(Call("c1", "double", ("x", 21))), Says("Answer: 42")), turn: 2);
 
         var attempt = Attempt(restarting);
 
@@ -71,7 +73,8 @@ public sealed class AgentWithToolsTests
     {
         var loop = new ToolLoopChatClient(client, [Double], options ?? new ToolLoopOptions(), new EndpointToolMemory(), time);
         var agent = new ChatAgent(new AgentCard(0, "m", "e", "plain", null), loop, new LabelledAnswers(), time, new ChatAgentOptions());
-        return agent.AttemptAsync(new Assignment { Problem = new Problem { Id = "p", Question = "What is twice 21?" }, Seed = 1 }, null, CancellationToken.None);
+        return agent.AttemptAsync(
+            new Assignment { Problem = new Problem { Id = "p", Question = "What is twice 21?" }, Seed = 1 }, null, CancellationToken.None);
     });
 
     /// <summary>Fails once in the middle of a turn and begins it anew, as the resilience layer does.</summary>
@@ -80,16 +83,19 @@ public sealed class AgentWithToolsTests
         private int _turns;
 
         public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             if (++_turns == turn)
             {
                 yield return Begins(1);
-                yield return new ChatResponseUpdate(ChatRole.Assistant, "```tool_call\n{\"tool\": \"double\", \"arguments\": {\"x\": 7}}\n```\nAnswer: 7");
+                yield return new ChatResponseUpdate(
+                    ChatRole.Assistant, "```tool_call\n{\"tool\": \"double\", \"arguments\": {\"x\": 7}}\n```\nAnswer: 7");
                 yield return Begins(2);
             }
 
-            await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken).WithCancellation(cancellationToken))
+            await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken)
+                .WithCancellation(cancellationToken))
             {
                 if (_turns != turn || UpdateMarks.CallNumber(update.AdditionalProperties) is null)
                     yield return update;

@@ -65,7 +65,8 @@ public sealed class CalculatorTests
 
         Assert.Null(error);
         Assert.EndsWith("(floating point)", result, StringComparison.Ordinal);
-        Assert.Equal(expected, double.Parse(result!.Split(' ')[1], CultureInfo.InvariantCulture), Math.Max(1e-14, Math.Abs(expected) * 1e-8));
+        Assert.Equal(
+            expected, double.Parse(result!.Split(' ')[1], CultureInfo.InvariantCulture), Math.Max(1e-14, Math.Abs(expected) * 1e-8));
     }
 
     [Theory]
@@ -158,6 +159,7 @@ public sealed class CalculatorTests
             await tool.InvokeAsync(new AIFunctionArguments { ["expression"] = "1/0" }, TestContext.Current.CancellationToken));
 
         Assert.Equal("division by zero", error.Message);
-        Assert.Equal("42", await tool.InvokeAsync(new AIFunctionArguments { ["expression"] = "6*7" }, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "42", await tool.InvokeAsync(new AIFunctionArguments { ["expression"] = "6*7" }, TestContext.Current.CancellationToken));
     }
 }

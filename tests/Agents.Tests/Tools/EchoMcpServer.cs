@@ -17,7 +17,8 @@ internal static class EchoMcpServer
             ToolCollection =
             [
                 Tool("echo", [Description("Says it again.")] (string text) => text),
-                Tool("variable", [Description("Reads an environment variable.")] (string name) => Environment.GetEnvironmentVariable(name) ?? "(unset)"),
+                Tool("variable", [Description("Reads an environment variable.")] (string name) => Environment.GetEnvironmentVariable(name)
+                    ?? "(unset)"),
                 Tool("crash", [Description("Ends the server in the middle of the call.")] string () =>
                 {
                     Console.Error.WriteLine("the roof fell in");
@@ -38,5 +39,6 @@ internal static class EchoMcpServer
         await server.RunAsync();
     }
 
-    private static McpServerTool Tool(string name, Delegate body) => McpServerTool.Create(body, new McpServerToolCreateOptions { Name = name });
+    private static McpServerTool Tool(string name, Delegate body) =>
+        McpServerTool.Create(body, new McpServerToolCreateOptions { Name = name });
 }

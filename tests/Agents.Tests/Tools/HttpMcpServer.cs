@@ -71,7 +71,8 @@ internal sealed class HttpMcpServer : IAsyncDisposable
         var result = (string?)request["method"] switch
         {
             "initialize" => """{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"http","version":"1"}}""",
-            "tools/list" => """{"tools":[{"name":"who am i","description":"Tells the key.","inputSchema":{"type":"object","properties":{}}}]}""",
+            "tools/list" => """{"tools":[{"name":"who am i","description":"Tells the """
+            + """key.","inputSchema":{"type":"object","properties":{}}}]}""",
             "tools/call" => $$"""{"content":[{"type":"text","text":"key {{context.Request.Headers["X-Key"]}}"}]}""",
             _ => null,
         };

@@ -15,7 +15,9 @@ public sealed class McpTests(McpTests.EchoServer server) : IClassFixture<McpTest
     [Fact]
     public async Task Open_ServerProcess_OffersItsToolsUnderItsName()
     {
-        Assert.Equal(["my_echo_crash", "my_echo_echo", "my_echo_hang", "my_echo_refuse", "my_echo_variable"], _toolbox.Names.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["my_echo_crash", "my_echo_echo", "my_echo_hang", "my_echo_refuse", "my_echo_variable"],
+            _toolbox.Names.Order(StringComparer.Ordinal));
         var echo = _toolbox.Tools.Single(tool => tool.Name == "my_echo_echo");
         Assert.Equal("Says it again.", echo.Description);
         Assert.Equal("text", echo.JsonSchema.GetProperty("required")[0].GetString());
@@ -80,7 +82,8 @@ public sealed class McpTests(McpTests.EchoServer server) : IClassFixture<McpTest
         {
             var endpoint = new ScriptedEndpoint(
                 ScriptedEndpoint.Calls(
-                    ScriptedEndpoint.Call("a", "my_echo_echo", ("text", "1")), ScriptedEndpoint.Call("b", "my_echo_refuse"), ScriptedEndpoint.Call("c", "my_echo_echo", ("text", 3))),
+                    ScriptedEndpoint.Call("a", "my_echo_echo", ("text", "1")), ScriptedEndpoint.Call("b", "my_echo_refuse"),
+                    ScriptedEndpoint.Call("c", "my_echo_echo", ("text", 3))),
                 ScriptedEndpoint.Says("ok"));
             using var loop = new ToolLoopChatClient(endpoint, _toolbox.Tools, new ToolLoopOptions(), new EndpointToolMemory(), time);
             var started = time.GetTimestamp();
@@ -99,7 +102,9 @@ public sealed class McpTests(McpTests.EchoServer server) : IClassFixture<McpTest
     public async Task Open_HttpServer_SendsConfiguredHeaders()
     {
         await using var web = new HttpMcpServer();
-        var options = Options($$$$$"""{"mcpServers": {"web": {"type": "http", "url": "{{{{{web.Url}}}}}", "headers": {"X-Key": "${HEAVYSIM_TEST_KEY2}"}}}}""", _ => "open sesame");
+        var options = Options(
+            $$$$$"""{"mcpServers": {"web": {"type": "http", "url": "{{{{{web.Url}}}}}", "headers": {"X-Key": "${HEAVYSIM_TEST_KEY2}"}}}}""",
+            _ => "open sesame");
 
         await using var toolbox = await Toolbox.OpenAsync("mcp:web", options, Token);
 
@@ -129,7 +134,9 @@ public sealed class McpTests(McpTests.EchoServer server) : IClassFixture<McpTest
     [InlineData("""{"mcpServers": {"a": {"command": "x", "args": "y"}}}""", "\"args\" that is no list")]
     [InlineData("""{"mcpServers": {"a": {"command": "x", "env": {"K": 1}}}}""", "\"env.K\" that is no text")]
     [InlineData("""{"mcpServers": {"a": {"command": "x", "type": "carrier pigeon"}}}""", "unknown type \"carrier pigeon\"")]
-    [InlineData("""{"mcpServers": {"a": {"command": "x", "env": {"K": "${UNSET_ONE}"}}}}""", "needs the environment variable UNSET_ONE, which is not set")]
+    [InlineData(
+        """{"mcpServers": {"a": {"command": "x", "env": {"K": "${UNSET_ONE}"}}}}""",
+        "needs the environment variable UNSET_ONE, which is not set")]
     public void Read_WrongEntry_NamesFileServerAndFault(string json, string expected)
     {
         var error = Assert.Throws<HeavySimException>(() => Options(json, _ => null));
@@ -163,7 +170,8 @@ public sealed class McpTests(McpTests.EchoServer server) : IClassFixture<McpTest
     {
         var program = JsonSerializer.Serialize(Environment.ProcessPath);
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["SECRET"] = "secret" };
-        var servers = Options($$$$$"""{"mcpServers": {"my echo": {"command": {{{{{program}}}}}, "args": ["{{{{{EchoMcpServer.Argument}}}}}"], "env": {"GIVEN": "given ${SECRET}"}}}}""", environment.GetValueOrDefault);
+        var servers = Options(
+            $$$$$"""{"mcpServers": {"my echo": {"command": {{{{{program}}}}}, "args": ["{{{{{EchoMcpServer.Argument}}}}}"], "env": {"GIVEN": "given ${SECRET}"}}}}""", environment.GetValueOrDefault);
         return Toolbox.OpenAsync("mcp:my echo", (options ?? new ToolboxOptions()) with { McpServers = servers.McpServers }, Token);
     }
 

@@ -50,10 +50,13 @@ public sealed class PythonSandboxTests
     [InlineData("while True: pass", "[stopped at the time limit of 1.5 s]")]
     [InlineData("import time; time.sleep(1000)", "[stopped at the time limit of 1.5 s]")]
     [InlineData("import os\nwhile True:\n  try: os.fork()\n  except OSError: pass", "[stopped at the time limit of 1.5 s]")]
-    [InlineData("import os, signal\nfor s in range(1, 64):\n  try: signal.signal(s, signal.SIG_IGN)\n  except OSError: pass\nwhile True: pass", "[stopped at the time limit of 1.5 s]")]
+    [InlineData("import os, signal\nfor s in range(1, 64):\n  try: signal.signal(s, signal.SIG_IGN)\n  except OSError: pass\nwhile True: "
+        + "pass", "[stopped at the time limit of 1.5 s]")]
     [InlineData("while True: print('x' * 1000)", "[stopped at the output limit of 2,000 bytes]")]
     [InlineData("import sys\nwhile True: sys.stderr.write('x' * 1000)", "[stopped at the output limit of 2,000 bytes]")]
-    [InlineData("import os, time\nfor _ in range(4):\n  if os.fork() == 0:\n    x = bytearray(60 << 20); time.sleep(9)\ntime.sleep(9)", "[stopped at the memory limit of 128 MiB]")]
+    [InlineData(
+        "import os, time\nfor _ in range(4):\n  if os.fork() == 0:\n    x = bytearray(60 << 20); time.sleep(9)\ntime.sleep(9)",
+        "[stopped at the memory limit of 128 MiB]")]
     public async Task Invoke_BombAgainstALimit_IsStoppedAndSaysWhichLimit(string code, string expected)
     {
         var tool = await ToolAsync();
@@ -72,7 +75,8 @@ public sealed class PythonSandboxTests
     [InlineData("open('big', 'wb').write(bytes(50 << 20))", "OSError")]
     [InlineData("for i in range(10 ** 6): open(str(i), 'w').close()", "No space left on device")]
     [InlineData("fs = [open('/dev/null') for _ in range(1000)]", "Too many open files")]
-    [InlineData("import os\ntry:\n  for i in range(100):\n    if os.fork() == 0:\n      import time; time.sleep(9)\nexcept OSError as e: print(i, e)", "Resource temporarily unavailable")]
+    [InlineData("import os\ntry:\n  for i in range(100):\n    if os.fork() == 0:\n      import time; time.sleep(9)\nexcept OSError as e: "
+        + "print(i, e)", "Resource temporarily unavailable")]
     [InlineData("open('/etc/passwd').read()", "FileNotFoundError")]
     [InlineData("open('/root/.bashrc').read()", "Error")]
     [InlineData("open('/usr/bin/new', 'w')", "Read-only file system")]
@@ -100,7 +104,8 @@ public sealed class PythonSandboxTests
         Environment.SetEnvironmentVariable("HEAVYSIM_TEST_KEY", "secret-key");
 
         await RunAsync("open('left', 'w').write('x')");
-        var result = await RunAsync("import os; print(sorted(os.environ.items()), os.listdir('.'), [n for n in os.listdir('/proc') if n.isdigit()].__len__())");
+        var result = await RunAsync(
+            "import os; print(sorted(os.environ.items()), os.listdir('.'), [n for n in os.listdir('/proc') if n.isdigit()].__len__())");
 
         Assert.DoesNotContain("secret-key", result, StringComparison.Ordinal);
         Assert.EndsWith("['main.py'] 2", result, StringComparison.Ordinal);
@@ -131,9 +136,12 @@ public sealed class PythonSandboxTests
         VirtualWorld.Run(async time =>
         {
             var endpoint = new ScriptedEndpoint(
-                ScriptedEndpoint.Calls(ScriptedEndpoint.Call("a", "python", ("code", "import time; time.sleep(.2); print(1)")), ScriptedEndpoint.Call("b", "python", ("code", "print(2)"))),
+                ScriptedEndpoint.Calls(
+                    ScriptedEndpoint.Call("a", "python", ("code", "import time; time.sleep(.2); print(1)")),
+                    ScriptedEndpoint.Call("b", "python", ("code", "print(2)"))),
                 ScriptedEndpoint.Says("ok"));
-            using var loop = new ToolLoopChatClient(endpoint, [tool], new ToolLoopOptions { CallTimeout = TimeSpan.FromSeconds(30) }, new EndpointToolMemory(), time);
+            using var loop = new ToolLoopChatClient(
+                endpoint, [tool], new ToolLoopOptions { CallTimeout = TimeSpan.FromSeconds(30) }, new EndpointToolMemory(), time);
             var started = time.GetTimestamp();
 
             await ToolLoopTests.AskAsync(loop, isStreamed: false, CancellationToken.None);
@@ -205,7 +213,8 @@ public sealed class PythonSandboxTests
         return new PythonTool(sandbox!, Limits);
     }
 
-    private static async Task<string> RunAsync(string code) => await InvokeAsync(await ToolAsync(), code, TestContext.Current.CancellationToken);
+    private static async Task<string> RunAsync(string code) =>
+        await InvokeAsync(await ToolAsync(), code, TestContext.Current.CancellationToken);
 
     private static async Task<string> InvokeAsync(PythonTool tool, string code, CancellationToken cancellationToken) =>
         (string)(await tool.InvokeAsync(new AIFunctionArguments { ["code"] = code }, cancellationToken))!;

@@ -15,13 +15,16 @@ internal sealed class ScriptedEndpoint(params Func<ScriptedEndpoint.Request, Cha
     public static FunctionCallContent Call(string id, string tool, params (string Name, object? Value)[] arguments) =>
         new(id, tool, arguments.ToDictionary(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal));
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Play(new Request([.. messages], options, IsStreamed: false)));
     }
 
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         // As the resilience layer does: a sign that a call begins, before the endpoint has said anything.
@@ -63,7 +66,8 @@ internal sealed class ScriptedEndpoint(params Func<ScriptedEndpoint.Request, Cha
 
     internal sealed record Request(IReadOnlyList<ChatMessage> Messages, ChatOptions? Options, bool IsStreamed)
     {
-        public IReadOnlyList<FunctionResultContent> Results => [.. Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>()];
+        public IReadOnlyList<FunctionResultContent> Results =>
+            [.. Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>()];
 
         public IReadOnlyList<string> ToolNames => [.. (Options?.Tools ?? []).Select(tool => tool.Name)];
     }

@@ -53,7 +53,8 @@ public sealed class TextToolCallsTests
     [Fact]
     public void Take_TwoCallsAmongWords_KeepsOrderAndWords()
     {
-        const string Text = "First\n```tool_call\n{\"tool\":\"add\",\"arguments\":{\"x\":1}}\n```\nthen\n```tool_call\n{\"tool\":\"sub\",\"arguments\":{\"x\":2}}\n```\n";
+        const string Text = "First\n```tool_call\n{\"tool\":\"add\",\"arguments\":{\"x\":1}}\n```\nthen\n```tool_call\n{\"tool\":\"sub\","
+            + "\"arguments\":{\"x\":2}}\n```\n";
 
         var (calls, rest) = TextToolCalls.Take(Text, _ => true);
 

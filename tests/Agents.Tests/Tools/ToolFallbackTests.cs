@@ -21,7 +21,8 @@ public sealed class ToolFallbackTests
         var endpoint = new ScriptedEndpoint(request => request switch
         {
             { ToolNames.Count: > 0 } => throw new ModelCallException(cause, message),
-            { Messages: [.., { Text: "What is it?" }] } => Says("Let me see.\n```tool_call\n{\"tool\": \"double\", \"arguments\": {\"x\": 21}}\n```\n")(request),
+            { Messages: [.., { Text: "What is it?" }] } =>
+                Says("Let me see.\n```tool_call\n{\"tool\": \"double\", \"arguments\": {\"x\": 21}}\n```\n")(request),
             _ => Says("It is 42.")(request),
         });
 
@@ -116,7 +117,8 @@ public sealed class ToolFallbackTests
         const string Answer = "Use `x`:\n```python\nprint({\"tool\": 1})\n```\nThat is {all}.";
         var endpoint = new ScriptedEndpoint(Says(Answer));
 
-        var response = ToolLoopTests.Run(endpoint, [Double], isStreamed: true, options: new ToolLoopOptions { Preferred = ToolAccess.Text });
+        var response = ToolLoopTests.Run(
+            endpoint, [Double], isStreamed: true, options: new ToolLoopOptions { Preferred = ToolAccess.Text });
 
         Assert.Equal(Answer, response.Text);
     }

@@ -63,7 +63,8 @@ public sealed class ToolLoopTests
 
         var response = Run(endpoint, [Double]);
 
-        Assert.StartsWith("error: the arguments are not a JSON object", (string)endpoint.Requests[1].Results[0].Result!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: the arguments are not a JSON object", (string)endpoint.Requests[1].Results[0].Result!, StringComparison.Ordinal);
         Assert.Equal("4", endpoint.Requests[2].Results[1].Result);
         Assert.Equal("4", response.Text);
     }
@@ -73,7 +74,8 @@ public sealed class ToolLoopTests
     {
         var ran = 0;
         var tool = new ScriptedTool("double", (x, _) => Task.FromResult<object?>(ran += x));
-        var endpoint = new ScriptedEndpoint(Calls(Call("a", "double", ("x", "two")), Call("b", "double"), Call("c", "double", ("x", 1.5))), Says("sorry"));
+        var endpoint = new ScriptedEndpoint(
+            Calls(Call("a", "double", ("x", "two")), Call("b", "double"), Call("c", "double", ("x", 1.5))), Says("sorry"));
 
         Run(endpoint, [tool]);
 
@@ -213,7 +215,8 @@ public sealed class ToolLoopTests
             var endpoint = new ScriptedEndpoint(Calls(Call("a", "tidy", ("x", 500)), Call("b", "tidy", ("x", 900))), Says("never"));
             using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
 
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync(Loop(endpoint, [tidy], time), isStreamed: false, cancel.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                AskAsync(Loop(endpoint, [tidy], time), isStreamed: false, cancel.Token));
 
             Assert.Equal(2, ended);
             Assert.Single(endpoint.Requests);
@@ -243,7 +246,9 @@ public sealed class ToolLoopTests
         Assert.Contains("MaximumResultLength", error.Message, StringComparison.Ordinal);
     }
 
-    internal static ChatResponse Run(ScriptedEndpoint endpoint, AIFunction[] tools, bool isStreamed = false, ToolLoopOptions? options = null, EndpointToolMemory? memory = null) =>
+    internal static ChatResponse Run(
+        ScriptedEndpoint endpoint, AIFunction[] tools, bool isStreamed = false, ToolLoopOptions? options = null,
+        EndpointToolMemory? memory = null) =>
         VirtualWorld.Run(time => AskAsync(Loop(endpoint, tools, time, options, memory), isStreamed, CancellationToken.None));
 
     internal static async Task<ChatResponse> AskAsync(IChatClient client, bool isStreamed, CancellationToken cancellationToken)
@@ -259,6 +264,8 @@ public sealed class ToolLoopTests
         return updates.ToChatResponse();
     }
 
-    private static ToolLoopChatClient Loop(ScriptedEndpoint endpoint, AIFunction[] tools, TimeProvider time, ToolLoopOptions? options = null, EndpointToolMemory? memory = null) =>
+    private static ToolLoopChatClient Loop(
+        ScriptedEndpoint endpoint, AIFunction[] tools, TimeProvider time, ToolLoopOptions? options = null,
+        EndpointToolMemory? memory = null) =>
         new(endpoint, tools, options ?? new ToolLoopOptions(), memory ?? new EndpointToolMemory(), time);
 }

@@ -10,7 +10,8 @@ public sealed class ToolboxTests
         McpServers = new Dictionary<string, McpServerOptions>(StringComparer.Ordinal)
         {
             ["web"] = new McpServerOptions.Process("x", [], new Dictionary<string, string>(StringComparer.Ordinal), null) { Name = "web" },
-            ["files"] = new McpServerOptions.Process("x", [], new Dictionary<string, string>(StringComparer.Ordinal), null) { Name = "files" },
+            ["files"] = new McpServerOptions.Process(
+                "x", [], new Dictionary<string, string>(StringComparer.Ordinal), null) { Name = "files" },
         },
     };
 
@@ -28,7 +29,8 @@ public sealed class ToolboxTests
     }
 
     [Theory]
-    [InlineData("calcluator", "There is no tool 'calcluator'. Did you mean 'calculator'? Tools are calculator, python, mcp:files, mcp:web.")]
+    [InlineData(
+        "calcluator", "There is no tool 'calcluator'. Did you mean 'calculator'? Tools are calculator, python, mcp:files, mcp:web.")]
     [InlineData("Python", "There is no tool 'Python'. Did you mean 'python'? Tools are calculator, python, mcp:files, mcp:web.")]
     [InlineData("mcp:wen", "There is no tool 'mcp:wen'. Did you mean 'mcp:web'? Tools are calculator, python, mcp:files, mcp:web.")]
     [InlineData("browser", "There is no tool 'browser'. Tools are calculator, python, mcp:files, mcp:web.")]
@@ -42,7 +44,8 @@ public sealed class ToolboxTests
     {
         var error = Assert.Throws<HeavySimException>(() => Toolbox.Parse("mcp:web", new ToolboxOptions()));
 
-        Assert.EndsWith("No MCP server is configured: name them under \"mcpServers\" in heavysim.json.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "No MCP server is configured: name them under \"mcpServers\" in heavysim.json.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +53,8 @@ public sealed class ToolboxTests
     {
         await using var toolbox = await Toolbox.OpenAsync("calculator", new ToolboxOptions(), TestContext.Current.CancellationToken);
 
-        var result = await toolbox.Tools[0].InvokeAsync(new AIFunctionArguments { ["expression"] = "2/4" }, TestContext.Current.CancellationToken);
+        var result = await toolbox.Tools[0].InvokeAsync(
+            new AIFunctionArguments { ["expression"] = "2/4" }, TestContext.Current.CancellationToken);
 
         Assert.Equal("1/2 = 0.5", result);
     }
@@ -66,7 +70,8 @@ public sealed class ToolboxTests
         }
         catch (HeavySimException refusal)
         {
-            Assert.StartsWith("The python tool is refused, as programs cannot be isolated on this machine: ", refusal.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "The python tool is refused, as programs cannot be isolated on this machine: ", refusal.Message, StringComparison.Ordinal);
         }
     }
 }

@@ -14,9 +14,15 @@ public sealed class EndpointAddressTests
     [InlineData("api.x.ai/v1", "https://api.x.ai/v1/chat/completions")]
     [InlineData("https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1/chat/completions")]
     [InlineData("https://api.groq.com/openai/v1", "https://api.groq.com/openai/v1/chat/completions")]
-    [InlineData("https://generativelanguage.googleapis.com/v1beta/openai/", "https://generativelanguage.googleapis.com/v1beta/openai/chat/completions")]
-    [InlineData("https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21", "https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21")]
-    [InlineData("https://x.openai.azure.com/openai/deployments/d?api-version=2024-10-21", "https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21")]
+    [InlineData(
+        "https://generativelanguage.googleapis.com/v1beta/openai/",
+        "https://generativelanguage.googleapis.com/v1beta/openai/chat/completions")]
+    [InlineData(
+        "https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21",
+        "https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21")]
+    [InlineData(
+        "https://x.openai.azure.com/openai/deployments/d?api-version=2024-10-21",
+        "https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21")]
     [InlineData("https://x.openai.azure.com/openai/v1/", "https://x.openai.azure.com/openai/v1/chat/completions")]
     [InlineData("https://x.openai.azure.com", "https://x.openai.azure.com/openai/v1/chat/completions")]
     [InlineData("http://proxy/v1?tenant=a", "http://proxy/v1/chat/completions?tenant=a")]

@@ -28,7 +28,8 @@ public sealed class ErrorQuirkTests
     [Fact]
     public async Task ErrorBody_OfFastApi_NamesTheField()
     {
-        var failure = await FailAsync(Json("""{"detail":[{"type":"missing","loc":["body","messages"],"msg":"Field required","input":{"secret":1}}]}""", 422));
+        var failure = await FailAsync(
+            Json("""{"detail":[{"type":"missing","loc":["body","messages"],"msg":"Field required","input":{"secret":1}}]}""", 422));
 
         Assert.Equal("422: messages: Field required", failure.Message);
     }
@@ -36,7 +37,8 @@ public sealed class ErrorQuirkTests
     [Fact]
     public async Task ErrorBody_OfOpenRouter_GivesTheProvidersWords()
     {
-        var failure = await FailAsync(Json("""{"error":{"code":502,"message":"Provider returned error","metadata":{"raw":"upstream died","provider_name":"P"}}}""", 502));
+        var failure = await FailAsync(
+            Json("""{"error":{"code":502,"message":"Provider returned error","metadata":{"raw":"upstream died","provider_name":"P"}}}""", 502));
 
         Assert.Equal("502: Provider returned error: upstream died", failure.Message);
     }
@@ -95,7 +97,8 @@ public sealed class ErrorQuirkTests
     [Theory]
     [InlineData(200, """{"error":{"message":"The model died","code":502}}""", FailureCause.Server, 502)]
     [InlineData(200, """{"error":{"message":"slow down","code":429}}""", FailureCause.RateLimited, 429)]
-    [InlineData(200, """{"object":"error","message":"The input is longer than the model's context length","type":"BadRequestError","code":400}""", FailureCause.ContextLength, 400)]
+    [InlineData(200, """{"object":"error","message":"The input is longer than the model's context """
+        + """length","type":"BadRequestError","code":400}""", FailureCause.ContextLength, 400)]
     public async Task Error_Inside200_IsAFailure(int status, string body, FailureCause cause, int code)
     {
         var failure = await FailAsync(Json(body, status));
@@ -152,15 +155,23 @@ public sealed class ErrorQuirkTests
     [InlineData(403, """{"error":{"message":"Country not supported"}}""", FailureCause.Unauthorized)]
     [InlineData(402, """{"error":{"message":"Insufficient Balance"}}""", FailureCause.QuotaExhausted)]
     [InlineData(402, """{"error":{"message":"wait","code":"in_flight_budget_exhausted"}}""", FailureCause.RateLimited)]
-    [InlineData(429, """{"error":{"message":"You exceeded your current quota","type":"insufficient_quota","code":"insufficient_quota"}}""", FailureCause.QuotaExhausted)]
+    [InlineData(
+        429, """{"error":{"message":"You exceeded your current quota","type":"insufficient_quota","code":"insufficient_quota"}}""",
+        FailureCause.QuotaExhausted)]
     [InlineData(429, """{"error":{"message":"Rate limit reached","code":"rate_limit_exceeded"}}""", FailureCause.RateLimited)]
     [InlineData(400, """{"error":{"message":"too long","code":"context_length_exceeded"}}""", FailureCause.ContextLength)]
-    [InlineData(400, """{"error":{"message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (1000 in max_tokens).","type":"BadRequestError","code":400}}""", FailureCause.ContextLength)]
-    [InlineData(400, """{"error":{"code":400,"message":"the request exceeds","type":"exceed_context_size_error","n_prompt_tokens":9,"n_ctx":8}}""", FailureCause.ContextLength)]
-    [InlineData(500, """{"error":{"code":500,"message":"Context size has been exceeded.","type":"server_error"}}""", FailureCause.ContextLength)]
-    [InlineData(422, """{"error":"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 2048","error_type":"validation"}""", FailureCause.ContextLength)]
+    [InlineData(400, """{"error":{"message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens """
+        + """(1000 in max_tokens).","type":"BadRequestError","code":400}}""", FailureCause.ContextLength)]
+    [InlineData(400, """{"error":{"code":400,"message":"the request """
+        + """exceeds","type":"exceed_context_size_error","n_prompt_tokens":9,"n_ctx":8}}""", FailureCause.ContextLength)]
+    [InlineData(
+        500, """{"error":{"code":500,"message":"Context size has been exceeded.","type":"server_error"}}""", FailureCause.ContextLength)]
+    [InlineData(
+        422, """{"error":"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 2048","error_type":"validation"}""",
+        FailureCause.ContextLength)]
     [InlineData(400, """{"error":{"message":"The response was filtered","code":"content_filter"}}""", FailureCause.ContentFilter)]
-    [InlineData(404, """{"error":{"message":"model 'x' not found, try pulling it first","type":"not_found_error"}}""", FailureCause.Rejected)]
+    [InlineData(
+        404, """{"error":{"message":"model 'x' not found, try pulling it first","type":"not_found_error"}}""", FailureCause.Rejected)]
     [InlineData(500, """{"error":{"code":500,"message":"Only one completion choice is allowed"}}""", FailureCause.Server)]
     [InlineData(529, """{"error":{"message":"Overloaded"}}""", FailureCause.RateLimited)]
     [InlineData(408, """{"error":{"message":"timeout"}}""", FailureCause.Server)]
@@ -201,7 +212,8 @@ public sealed class ErrorQuirkTests
     {
         var handler = new VerbatimHandler(Json($$$"""{"error":"{{{echo}}}"}""", 401));
 
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(Client(handler, options: new WireOptions { ApiKey = key })));
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() =>
+            StreamAsync(Client(handler, options: new WireOptions { ApiKey = key })));
 
         Assert.Equal("401: wrong key [key] given", failure.Message);
     }

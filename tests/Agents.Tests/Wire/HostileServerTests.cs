@@ -32,7 +32,9 @@ public sealed class HostileServerTests
     public async Task Events_ManyInOneRead_AreRead()
     {
         await using var server = new LoopbackEndpoint(async (stream, token) =>
-            await stream.WriteAsync((byte[])[.. Head(), .. Enumerable.Range(0, 500).SelectMany(i => Event(Text($"{i},"))), .. Event(Chunk("{}", "\"stop\"")), .. Event("[DONE]")], token));
+            await stream.WriteAsync((byte[])[
+                .. Head(), .. Enumerable.Range(0, 500)
+                    .SelectMany(i => Event(Text($"{i},"))), .. Event(Chunk("{}", "\"stop\"")), .. Event("[DONE]")], token));
 
         var transcript = await StreamAsync(server);
 
@@ -59,7 +61,8 @@ public sealed class HostileServerTests
     {
         await using var server = new LoopbackEndpoint(async (stream, token) =>
         {
-            await stream.WriteAsync((byte[])[.. Head(more: "Transfer-Encoding: chunked\r\n"), .. Chunked(Event(Text("4", "\"stop\"")))], token);
+            await stream.WriteAsync(
+                (byte[])[.. Head(more: "Transfer-Encoding: chunked\r\n"), .. Chunked(Event(Text("4", "\"stop\"")))], token);
             stream.Socket.Shutdown(SocketShutdown.Send);
         });
 
@@ -107,7 +110,8 @@ public sealed class HostileServerTests
                 await stream.WriteAsync(flood, token);
         });
 
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(server, new WireOptions { MaxResponseBytes = 1024 * 1024 }));
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() =>
+            StreamAsync(server, new WireOptions { MaxResponseBytes = 1024 * 1024 }));
 
         Assert.Equal(FailureCause.Malformed, failure.Cause);
     }
@@ -122,7 +126,8 @@ public sealed class HostileServerTests
                 await stream.WriteAsync(Event(Text(new string('y', 10_000))), token);
         });
 
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(server, new WireOptions { MaxResponseBytes = 1024 * 1024 }));
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() =>
+            StreamAsync(server, new WireOptions { MaxResponseBytes = 1024 * 1024 }));
 
         Assert.Equal(FailureCause.Malformed, failure.Cause);
         Assert.False(failure.IsTransient);
@@ -180,7 +185,13 @@ public sealed class HostileServerTests
                 await Task.Delay(20, token);
             }
         });
-        using var client = Resilient(server, new ResilienceOptions { IdleTimeout = TimeSpan.FromSeconds(5), TotalTimeout = TimeSpan.FromMilliseconds(400), MaxRetries = 0 });
+        using var client = Resilient(
+            server, new ResilienceOptions
+            {
+                IdleTimeout = TimeSpan.FromSeconds(5),
+                TotalTimeout = TimeSpan.FromMilliseconds(400),
+                MaxRetries = 0,
+            });
 
         var timeout = await Assert.ThrowsAsync<ModelTimeoutException>(() => Wire.StreamAsync(client));
 
@@ -210,7 +221,9 @@ public sealed class HostileServerTests
     private static byte[] Chunked(byte[] bytes) => [.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n"u8];
 
     private static OpenAICompatibleChatClient Connect(string url, WireOptions? options = null) =>
-        new(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan }, EndpointAddress.Parse(url), options ?? new WireOptions(), TimeProvider.System);
+        new(new HttpClient(
+            new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan }, EndpointAddress.Parse(url), options
+                ?? new WireOptions(), TimeProvider.System);
 
     private static IChatClient Resilient(LoopbackEndpoint server, ResilienceOptions options) =>
         Endpoint.Connect(new EndpointOptions { Name = "loopback", BaseUrl = server.Url, Resilience = options }, TimeProvider.System, 1);

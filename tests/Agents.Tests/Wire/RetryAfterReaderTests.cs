@@ -19,7 +19,9 @@ public sealed class RetryAfterReaderTests
     [InlineData(null, "Retry-After=")]
     [InlineData(604800.0, "Retry-After=1e300")]
     [InlineData(0.012, "x-ratelimit-remaining-requests=0", "x-ratelimit-reset-requests=12ms")]
-    [InlineData(360.0, "x-ratelimit-remaining-tokens=0", "x-ratelimit-reset-tokens=6m0s", "x-ratelimit-remaining-requests=5", "x-ratelimit-reset-requests=1h")]
+    [InlineData(
+        360.0, "x-ratelimit-remaining-tokens=0", "x-ratelimit-reset-tokens=6m0s", "x-ratelimit-remaining-requests=5",
+        "x-ratelimit-reset-requests=1h")]
     [InlineData(null, "x-ratelimit-remaining-requests=-1", "x-ratelimit-reset-requests=-1")]
     [InlineData(null)]
     public void Read_EverySpelling_GivesTheWait(double? seconds, params string[] headers)

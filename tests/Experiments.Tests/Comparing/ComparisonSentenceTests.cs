@@ -13,16 +13,19 @@ public sealed class ComparisonSentenceTests
     [Fact]
     public void Sentence_IntervalHoldsZero_CallsNobodyBetterWhateverTheTestSays()
     {
-        var sentence = ComparisonSentence.Of(Comparison(new ReportedDifference(.08, -.001, .161, .04, "McNemar mid-p", 50), detectable: .11));
+        var sentence = ComparisonSentence.Of(Comparison(
+            new ReportedDifference(.08, -.001, .161, .04, "McNemar mid-p", 50), detectable: .11));
 
-        Assert.StartsWith("These 50 problems do not tell A and B apart: 8.0 points, first less second (95 % interval -0.10 to 16.1; McNemar mid-p, p = 0.0400).", sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "These 50 problems do not tell A and B apart: 8.0 points, first less second (95 % interval -0.10 to 16.1; McNemar mid-p, p = 0.0400).", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("more often", sentence, StringComparison.Ordinal);
         Assert.Contains("smaller than the 11.0 points", sentence, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Sentence_TestDoesNotReject_CallsNobodyBetterWhateverTheIntervalSays() => Assert.DoesNotContain(
-        "more often", ComparisonSentence.Of(Comparison(new ReportedDifference(.08, .001, .159, .06, "sign flip", 50), detectable: .11)), StringComparison.Ordinal);
+        "more often", ComparisonSentence.Of(Comparison(new ReportedDifference(.08, .001, .159, .06, "sign flip", 50), detectable: .11)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Sentence_FoundButSmallerThanTheSetDetects_SaysItMayBeOverstated() => Assert.EndsWith(
@@ -39,7 +42,9 @@ public sealed class ComparisonSentenceTests
 
     [Fact]
     public void Sentence_OneProblem_ClaimsNothing() =>
-        Assert.Equal("One problem tells nothing about others.", ComparisonSentence.Of(Comparison(new ReportedDifference(1, -1, 1, .5, "McNemar mid-p", 1), detectable: null)));
+        Assert.Equal(
+            "One problem tells nothing about others.",
+            ComparisonSentence.Of(Comparison(new ReportedDifference(1, -1, 1, .5, "McNemar mid-p", 1), detectable: null)));
 
     [Fact]
     public void Adjust_KnownValues_AreHolms()

@@ -5,7 +5,8 @@ namespace HeavySim.Experiments.Tests;
 public sealed class PanelChoiceTests
 {
     // By accuracy: 3 and 1 (equal, in the order of the roster), 0, 4, 2.
-    private static readonly PanelSeat[] Seats = [new(0, "a", 5, 10), new(1, "b", 9, 10), new(2, "c", 1, 10), new(3, "d", 9, 10), new(4, "e", 4, 10)];
+    private static readonly PanelSeat[] Seats = [
+        new(0, "a", 5, 10), new(1, "b", 9, 10), new(2, "c", 1, 10), new(3, "d", 9, 10), new(4, "e", 4, 10)];
 
     [Theory]
     [InlineData("all", new[] { 0, 1, 2, 3, 4 })]

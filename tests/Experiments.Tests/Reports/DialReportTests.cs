@@ -14,7 +14,8 @@ public sealed class DialReportTests : IDisposable
     public void Dial_StoppedEarly_LevelsAndTokensAgainstFixed()
     {
         // Asked: 3 of 8 agents, the first a scout of 10 tokens, the others 30 and 50.
-        var report = Report("beta:.95", scouts: 1, problem => [Sample(problem, 0, "1", 1, tokens: 10), Sample(problem, 1, "1", 2, tokens: 30), Sample(problem, 2, "1", 3, tokens: 50)]);
+        var report = Report("beta:.95", scouts: 1, problem =>
+            [Sample(problem, 0, "1", 1, tokens: 10), Sample(problem, 1, "1", 2, tokens: 30), Sample(problem, 2, "1", 3, tokens: 50)]);
 
         var dial = Assert.IsType<ReportedDial>(report.Dial);
         Assert.Equal([new ReportedLevel(3, 1, 1, 1)], dial.Levels);
@@ -66,10 +67,12 @@ public sealed class DialReportTests : IDisposable
         var recorded = RecordedRun.Attempt(problem, agent, answer: answer);
         return recorded with
         {
-            Attempt = recorded.Attempt with { Elapsed = TimeSpan.FromSeconds(seconds), Usage = recorded.Attempt.Usage with { OutputTokens = tokens } },
+            Attempt = recorded.Attempt with {
+                Elapsed = TimeSpan.FromSeconds(seconds), Usage = recorded.Attempt.Usage with { OutputTokens = tokens } },
             Grade = answer == "1" ? Grade.Correct : Grade.Incorrect,
         };
     }
 
-    private static RecordedAttempt With(RecordedAttempt recorded, ToolTrace tools) => recorded with { Attempt = recorded.Attempt with { Tools = tools } };
+    private static RecordedAttempt With(RecordedAttempt recorded, ToolTrace tools) =>
+        recorded with { Attempt = recorded.Attempt with { Tools = tools } };
 }

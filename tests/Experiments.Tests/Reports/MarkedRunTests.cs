@@ -21,7 +21,8 @@ public sealed class MarkedRunTests : IDisposable
             {"id":1,"epoch":2,"input":"q","target":"","output":{},"scores":{"judge":{"value":"I","answer":"y"}}}]}
             """);
 
-        await SampleImport.ImportAsync(store, path, "judged", new AnswerEngine(), TimeProvider.System, TestContext.Current.CancellationToken);
+        await SampleImport.ImportAsync(
+            store, path, "judged", new AnswerEngine(), TimeProvider.System, TestContext.Current.CancellationToken);
 
         var report = RunReportBuilder.Build(store.Read("judged"), elapsed: null, TestContext.Current.CancellationToken);
         Assert.Equal((0, 2), (report.ProblemsWithoutGold, report.Graded));

@@ -71,7 +71,8 @@ public sealed class StopReplayTests : IDisposable
     {
         var run = Run("lead", Sample(0, "1"), Sample(1, "1"));
 
-        var refusal = Assert.Throws<HeavySimException>(() => StopReplay.Of(run, CancellationToken.None).Table([new After(1)], CancellationToken.None));
+        var refusal = Assert.Throws<HeavySimException>(() =>
+            StopReplay.Of(run, CancellationToken.None).Table([new After(1)], CancellationToken.None));
         var report = RunReportBuilder.Build(run, elapsed: null, [new After(1)], CancellationToken.None);
 
         Assert.Contains("--stop all", refusal.Message, StringComparison.Ordinal);
@@ -88,7 +89,8 @@ public sealed class StopReplayTests : IDisposable
         var settings = RecordedRun.Settings() with { Options = new Dictionary<string, string> { ["stop"] = stop } };
         using (var journal = store.Begin(settings, ProblemSet.Of("one", [problem]), TimeProvider.System))
         {
-            RecordedAttempt[] made = [.. attempts.Select(a => a with { Attempt = a.Attempt with { ProblemId = problem.Id }, Grade = hasGold ? a.Grade : Grade.Ungraded })];
+            RecordedAttempt[] made = [.. attempts.Select(a =>
+                a with { Attempt = a.Attempt with { ProblemId = problem.Id }, Grade = hasGold ? a.Grade : Grade.Ungraded })];
             foreach (var attempt in made)
                 journal.Append(attempt);
             var solution = RecordedRun.Solution(problem, [.. made.Select(static a => a.Attempt)]);

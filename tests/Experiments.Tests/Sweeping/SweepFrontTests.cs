@@ -10,7 +10,8 @@ public sealed class SweepFrontTests
     {
         var report = Report(Row(.5, 100, 1, 10), Row(.6, 200, 2, 9), Row(.6, 250, 3, 12), Row(.55, 300, 1.5, 20));
 
-        Assert.Equal<IEnumerable<string>>([["tokens", "cost"], ["tokens", "cost", "latency"], [], ["cost"]], report.Rows.Select(static r => r.Front));
+        Assert.Equal<IEnumerable<string>>(
+            [["tokens", "cost"], ["tokens", "cost", "latency"], [], ["cost"]], report.Rows.Select(static r => r.Front));
     }
 
     [Fact]
@@ -28,5 +29,6 @@ public sealed class SweepFrontTests
     private static SweepReport Report(params SweepRow[] rows) => new SweepReport("s", Simulated: true, [], rows).WithFronts();
 
     private static SweepRow Row(double accuracy, double? tokens, double? cost, double? seconds) => new(
-        new SweepCell("sim:", "heavy", "none", 1, 8, "all", "vote"), "run", Shared: false, 10, new Estimate(accuracy, 0, 1), 8, tokens, cost, seconds);
+        new SweepCell("sim:", "heavy", "none", 1, 8, "all", "vote"), "run", Shared: false, 10, new Estimate(accuracy, 0, 1), 8, tokens,
+        cost, seconds);
 }

@@ -40,7 +40,8 @@ internal sealed class ScriptedTree(TimeProvider time)
     {
         public AgentCard Card { get; } = new(index, "scripted", "test", "none", Temperature: null);
 
-        public async Task<Proposal> ProposeAsync(ProposalRequest request, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
+        public async Task<Proposal> ProposeAsync(
+            ProposalRequest request, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
         {
             await tree.WorkAsync(cancellationToken);
             var steps = request.IsLast ? [] : tree.Steps(request.Partial);
@@ -48,7 +49,9 @@ internal sealed class ScriptedTree(TimeProvider time)
             {
                 ProblemId = request.Problem.Id,
                 Agent = Card,
-                Outcome = steps.Count == 0 ? tree.End(request.Partial.Text.Replace("\n", "", StringComparison.Ordinal)) : new Outcome.Abstained("steps"),
+                Outcome = steps.Count == 0
+                    ? tree.End(request.Partial.Text.Replace("\n", "", StringComparison.Ordinal))
+                    : new Outcome.Abstained("steps"),
                 Usage = new Usage { Calls = 1, OutputTokens = 10 },
             };
             return new Proposal(steps, attempt);
@@ -57,7 +60,8 @@ internal sealed class ScriptedTree(TimeProvider time)
 
     private sealed class Judge(ScriptedTree tree) : INodeValuer
     {
-        public async Task<Valuation> ValueAsync(Problem problem, PartialSolution partial, int judge, long seed, CancellationToken cancellationToken)
+        public async Task<Valuation> ValueAsync(
+            Problem problem, PartialSolution partial, int judge, long seed, CancellationToken cancellationToken)
         {
             await tree.WorkAsync(cancellationToken);
             var value = tree.Value(partial.Text.Replace("\n", "", StringComparison.Ordinal));

@@ -9,9 +9,12 @@ public sealed class TreeSolverTests
     [Fact]
     public void Solve_BeamSearch_GoesOnFromTheBestOnly()
     {
-        var (solution, _) = Grow(Shape, time => new ScriptedTree(time) { Value = static text => text[^1] switch { 'b' => .9, 'd' => .8, _ => .1 } });
+        var (solution, _) = Grow(
+            Shape, time => new ScriptedTree(time) { Value = static text => text[^1] switch { 'b' => .9, 'd' => .8, _ => .1 } });
 
-        Assert.Equal(["", "1", "1.1", "1.3", "3"], solution.Tree.Where(static n => n.State != NodeState.Left).Select(static n => n.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["", "1", "1.1", "1.3", "3"], solution.Tree.Where(static n => n.State != NodeState.Left).Select(static n => n.Path)
+                .Order(StringComparer.Ordinal));
         Assert.Equal(["bb", "bd"], solution.Attempts.Select(static a => a.Answer?.Text).Order(StringComparer.Ordinal));
         Assert.Equal(1 + 4 + 8, solution.Tree.Count);
         Assert.Equal(.9, solution.Attempts.Single(static a => a.Answer?.Text == "bb").Confidence!.Value, 9);
@@ -34,7 +37,9 @@ public sealed class TreeSolverTests
     public void Solve_BestFirst_EndsThoughNoWayIsDeepEnough()
     {
         // Every node is as good as any other: breadth before depth for ever.
-        var (solution, tree) = Grow(new TreeOptions { Breadth = 2, Depth = 16, Beam = 1, IsBestFirst = true }, static time => new ScriptedTree(time) { Steps = static _ => ["a", "b"], Value = static t => 1.0 / t.Length });
+        var (solution, tree) = Grow(
+            new TreeOptions { Breadth = 2, Depth = 16, Beam = 1, IsBestFirst = true }, static time =>
+                new ScriptedTree(time) { Steps = static _ => ["a", "b"], Value = static t => 1.0 / t.Length });
 
         Assert.Single(solution.Attempts);
         Assert.InRange(tree.Calls, 1, 200);
@@ -47,7 +52,9 @@ public sealed class TreeSolverTests
     [InlineData(1, 64, 1)]
     public void Solve_WideTree_InFlightStaysWithinAgentsAndSlots(int agents, int slots, int expected)
     {
-        var (_, tree) = Grow(new TreeOptions { Breadth = 32, Depth = 3, Beam = 32 }, static time => new ScriptedTree(time) { Steps = static _ => [.. Enumerable.Range(0, 32).Select(static i => $"s{i}")] }, agents, slots);
+        var (_, tree) = Grow(
+            new TreeOptions { Breadth = 32, Depth = 3, Beam = 32 }, static time =>
+                new ScriptedTree(time) { Steps = static _ => [.. Enumerable.Range(0, 32).Select(static i => $"s{i}")] }, agents, slots);
 
         Assert.Equal(expected, tree.MostInFlight);
     }
@@ -58,7 +65,9 @@ public sealed class TreeSolverTests
     [InlineData(20)]
     public void Solve_CallBudget_IsNeverPassed(int calls)
     {
-        var (solution, tree) = Grow(Shape with { Beam = 4, Depth = 3 }, static time => new ScriptedTree(time), options: Solve.Options with { Budget = new SpendingLimits { Calls = calls } });
+        var (solution, tree) = Grow(
+            Shape with { Beam = 4, Depth = 3 }, static time =>
+                new ScriptedTree(time), options: Solve.Options with { Budget = new SpendingLimits { Calls = calls } });
 
         Assert.Equal(calls, tree.Calls);
         Assert.Equal(calls, solution.Usage.Calls);
@@ -78,7 +87,9 @@ public sealed class TreeSolverTests
     [Fact]
     public void Solve_AnswerBeforeTheDepth_IsALeaf()
     {
-        var (solution, _) = Grow(Shape with { Depth = 9 }, static time => new ScriptedTree(time) { Steps = static partial => partial.Steps.Count == 1 ? [] : ["a", "b"] });
+        var (solution, _) = Grow(
+            Shape with { Depth = 9 }, static time =>
+                new ScriptedTree(time) { Steps = static partial => partial.Steps.Count == 1 ? [] : ["a", "b"] });
 
         Assert.Equal(["a", "b"], solution.Attempts.Select(static a => a.Answer?.Text).Order(StringComparer.Ordinal));
     }
@@ -89,7 +100,9 @@ public sealed class TreeSolverTests
         var (solution, _) = Grow(Shape with { Depth = 1 }, static time => new ScriptedTree(time)
         {
             Value = static text => text is "a" or "b" ? .9 : .1,
-            End = static text => text == "a" ? new Outcome.Failed(FailureCause.Server, "down") : new Outcome.Answered(new Answer(text, text, AnswerSource.Given)),
+            End = static text => text == "a"
+                ? new Outcome.Failed(FailureCause.Server, "down")
+                : new Outcome.Answered(new Answer(text, text, AnswerSource.Given)),
         });
 
         Assert.Equal("b", solution.Selection.Answer?.Text);
@@ -97,7 +110,8 @@ public sealed class TreeSolverTests
     }
 
     [Fact]
-    public void Solve_WrongKey_ThrowsOneClearMessage() => Assert.Throws<HeavySimException>(() => Grow(Shape, static time => new ScriptedTree(time)
+    public void Solve_WrongKey_ThrowsOneClearMessage() =>
+        Assert.Throws<HeavySimException>(() => Grow(Shape, static time => new ScriptedTree(time)
     {
         Steps = static _ => [],
         End = static _ => new Outcome.Failed(FailureCause.Unauthorized, "no"),
@@ -106,7 +120,8 @@ public sealed class TreeSolverTests
     [Fact]
     public void Solve_Deadline_EndsWithWhatThereIs()
     {
-        var (solution, tree) = Grow(Shape, static time => new ScriptedTree(time), options: Solve.Options with { Deadline = TimeSpan.FromSeconds(2.5) });
+        var (solution, tree) = Grow(
+            Shape, static time => new ScriptedTree(time), options: Solve.Options with { Deadline = TimeSpan.FromSeconds(2.5) });
 
         Assert.Equal("deadline", solution.Stopped);
         Assert.Null(solution.Selection.Answer);
@@ -160,7 +175,8 @@ public sealed class TreeSolverTests
     [InlineData("beam=33")]
     [InlineData("width=3")]
     [InlineData("breadth=4;depth=2")]
-    public void Parse_WrongShape_SaysWhatItIs(string text) => Assert.Contains("breadth=1..32", Assert.Throws<HeavySimException>(() => TreeOptions.Parse(text)).Message, StringComparison.Ordinal);
+    public void Parse_WrongShape_SaysWhatItIs(string text) =>
+        Assert.Contains("breadth=1..32", Assert.Throws<HeavySimException>(() => TreeOptions.Parse(text)).Message, StringComparison.Ordinal);
 
     private static (Solution Solution, ScriptedTree Tree) Grow(
         TreeOptions shape, Func<TimeProvider, ScriptedTree> script, int agents = 8, int slots = 32, SolveOptions? options = null) =>

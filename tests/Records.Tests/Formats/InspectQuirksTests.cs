@@ -31,7 +31,8 @@ public sealed class InspectQuirksTests : IDisposable
     public async Task ReadAsync_Score_IsAMark(string value, Grade expected)
     {
         // The answer is wrong by the gold: what is no mark is marked by that.
-        var attempt = await ReadOneAsync($$$"""{"id":1,"epoch":1,"input":"q","target":"4","output":{},"scores":{"s":{"value":{{{value}}},"answer":"5"} } }""");
+        var attempt = await ReadOneAsync(
+            $$$"""{"id":1,"epoch":1,"input":"q","target":"4","output":{},"scores":{"s":{"value":{{{value}}},"answer":"5"} } }""");
 
         Assert.Equal(expected, attempt.Grade);
     }
@@ -39,7 +40,8 @@ public sealed class InspectQuirksTests : IDisposable
     [Fact]
     public async Task ReadAsync_SeveralScorers_TheFirstThatMarksCounts()
     {
-        var attempt = await ReadOneAsync("""{"id":1,"input":"q","target":"4","output":{},"scores":{"judge":{"value":NaN,"answer":"no"},"match":{"value":"C","answer":"4"},"other":{"value":"I","answer":"4"}}}""");
+        var attempt = await ReadOneAsync(
+            """{"id":1,"input":"q","target":"4","output":{},"scores":{"judge":{"value":NaN,"answer":"no"},"match":{"value":"C","answer":"4"},"other":{"value":"I","answer":"4"}}}""");
 
         Assert.Equal((Grade.Correct, "4"), (attempt.Grade, attempt.Attempt.Answer?.Key));
     }
@@ -49,7 +51,8 @@ public sealed class InspectQuirksTests : IDisposable
     [InlineData("""{"value":"C","answer":"so it is\nanswer: 4"}""")]
     public async Task ReadAsync_ScorerWithoutAnAnswerOfItsOwn_FindsItInTheText(string score)
     {
-        var attempt = await ReadOneAsync($$$"""{"id":1,"input":"q","target":"4","output":{{{Says("\"So it is\\nANSWER: 4\"")}}},"scores":{"s":{{{score}}} }}""");
+        var attempt = await ReadOneAsync(
+            $$$"""{"id":1,"input":"q","target":"4","output":{{{Says("\"So it is\\nANSWER: 4\"")}}},"scores":{"s":{{{score}}} }}""");
 
         Assert.Equal((Grade.Correct, "4"), (attempt.Grade, attempt.Attempt.Answer?.Key));
     }
@@ -103,14 +106,19 @@ public sealed class InspectQuirksTests : IDisposable
     [Fact]
     public async Task ReadAsync_HalfSurrogatePairs_AreReplaced()
     {
-        var sampled = Assert.Single(await ReadAsync(Log("""{"id":"\udc00","input":"\ud83d\udca5 \ud83d! \\ud83d","target":"4","output":{},"scores":{"s":{"value":"C","answer":"\ud800"}}}""")));
+        var sampled = Assert.Single(
+            await ReadAsync(
+                Log("""{"id":"\udc00","input":"\ud83d\udca5 \ud83d! \\ud83d","target":"4","output":{},"scores":{"s":{"value":"C","answer":"\ud800"}}}""")));
 
-        Assert.Equal(("\ufffd", "💥 \ufffd! \\ud83d", "\ufffd"), (sampled.Problem.Id, sampled.Problem.Question, sampled.Attempts[0].Attempt.Answer?.Text));
+        Assert.Equal(
+            ("\ufffd", "💥 \ufffd! \\ud83d", "\ufffd"),
+            (sampled.Problem.Id, sampled.Problem.Question, sampled.Attempts[0].Attempt.Answer?.Text));
     }
 
     private static string Says(string content) => $$$"""{"choices":[{"message":{"role":"assistant","content":{{{content}}} } }]}""";
 
-    private string Log(string samples) => _folder.Write("log.json", $$"""{"version":2,"status":"success","eval":{"model":"m"},"samples":[{{samples}}]}""");
+    private string Log(string samples) =>
+        _folder.Write("log.json", $$"""{"version":2,"status":"success","eval":{"model":"m"},"samples":[{{samples}}]}""");
 
     private async Task<RecordedAttempt> ReadOneAsync(string sample) => Assert.Single(Assert.Single(await ReadAsync(Log(sample))).Attempts);
 

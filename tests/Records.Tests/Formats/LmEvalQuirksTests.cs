@@ -41,7 +41,8 @@ public sealed class LmEvalQuirksTests : IDisposable
     [InlineData("""{"gen_args_0":{"arg_0":"how?","arg_1":" saw"},"gen_args_1":{"arg_0":"how?","arg_1":" glue"}}""")]
     public async Task ReadAsync_ChoicesUnderOddNames_ComeFromWhatWasOffered(string arguments)
     {
-        var samples = await ReadAsync($$"""{"doc_id":0,"doc":{"goal":"how?","sol1":"saw","sol2":"glue","label":1},"target":"1","arguments":{{arguments}},"resps":[[["-2.5","False"]],[["-0.5","True"]]],"filtered_resps":[["-2.5","False"],["-0.5","True"]],"metrics":["acc"],"acc":1.0}""");
+        var samples = await ReadAsync(
+            $$"""{"doc_id":0,"doc":{"goal":"how?","sol1":"saw","sol2":"glue","label":1},"target":"1","arguments":{{arguments}},"resps":[[["-2.5","False"]],[["-0.5","True"]]],"filtered_resps":[["-2.5","False"],["-0.5","True"]],"metrics":["acc"],"acc":1.0}""");
 
         Assert.Equal(("how?", "B"), (samples[0].Problem.Question, samples[0].Problem.Gold));
         Assert.Equal(["saw", "glue"], samples[0].Problem.Choices);
@@ -53,7 +54,8 @@ public sealed class LmEvalQuirksTests : IDisposable
     [InlineData("[[-2.5,0.0],[-0.5,1.0],[-Infinity,0.0]]")]
     public async Task ReadAsync_LikelihoodsAsNumbers_TheLargestIsTheAnswer(string pairs)
     {
-        var samples = await ReadAsync($$"""{"doc_id":0,"doc":{"question":"q","choices":["x","y","z"],"answer":1},"target":1,"resps":{{pairs}},"filtered_resps":{{pairs}},"acc":1.0}""");
+        var samples = await ReadAsync(
+            $$"""{"doc_id":0,"doc":{"question":"q","choices":["x","y","z"],"answer":1},"target":1,"resps":{{pairs}},"filtered_resps":{{pairs}},"acc":1.0}""");
 
         Assert.Equal("B", samples[0].Attempts[0].Attempt.Answer?.Key);
     }
@@ -61,7 +63,8 @@ public sealed class LmEvalQuirksTests : IDisposable
     [Fact]
     public async Task ReadAsync_FilterThatKeepsTheWholeText_FindsTheAnswerInIt()
     {
-        var samples = await ReadAsync("""{"doc_id":0,"doc":{"question":"q","answer":"#### 4"},"target":"4","resps":[["First 1.\n#### 4","By hand.\n#### 4"]],"filtered_resps":[["First 1.\n#### 4","By hand.\n#### 4"]],"exact_match":[1.0,1.0]}""");
+        var samples = await ReadAsync(
+            """{"doc_id":0,"doc":{"question":"q","answer":"#### 4"},"target":"4","resps":[["First 1.\n#### 4","By hand.\n#### 4"]],"filtered_resps":[["First 1.\n#### 4","By hand.\n#### 4"]],"exact_match":[1.0,1.0]}""");
 
         Assert.Equal(["4", "4"], samples[0].Attempts.Select(static a => a.Attempt.Answer?.Key));
     }
@@ -69,7 +72,8 @@ public sealed class LmEvalQuirksTests : IDisposable
     [Fact]
     public async Task ReadAsync_BypassedMetric_IsNoMark()
     {
-        var samples = await ReadAsync("""{"doc_id":0,"doc":{"question":"q","answer":"4"},"target":"4","resps":[["5"]],"filtered_resps":["5"],"metrics":["bypass"],"bypass":999}""");
+        var samples = await ReadAsync(
+            """{"doc_id":0,"doc":{"question":"q","answer":"4"},"target":"4","resps":[["5"]],"filtered_resps":["5"],"metrics":["bypass"],"bypass":999}""");
 
         Assert.Equal(Grade.Incorrect, samples[0].Attempts[0].Grade);
     }
@@ -91,7 +95,8 @@ public sealed class LmEvalQuirksTests : IDisposable
     [Fact]
     public async Task ReadAsync_Perplexities_AreRefused()
     {
-        var error = await Assert.ThrowsAsync<HeavySimException>(() => ReadAsync("""{"doc_id":0,"doc":{"page":"long"},"target":"long","arguments":[["long"]],"resps":[["-1234.5"]],"filtered_resps":["-1234.5"],"word_perplexity":[-1234.5,100]}"""));
+        var error = await Assert.ThrowsAsync<HeavySimException>(() =>
+            ReadAsync("""{"doc_id":0,"doc":{"page":"long"},"target":"long","arguments":[["long"]],"resps":[["-1234.5"]],"filtered_resps":["-1234.5"],"word_perplexity":[-1234.5,100]}"""));
 
         Assert.Contains(".jsonl:1: this task measures how likely texts are", error.Message, StringComparison.Ordinal);
     }
@@ -99,7 +104,8 @@ public sealed class LmEvalQuirksTests : IDisposable
     private async Task<List<SampledProblem>> ReadAsync(string lines)
     {
         var samples = new List<SampledProblem>();
-        await foreach (var sampled in SampleFile.ReadAsync(_folder.Write("samples_t_2025-01-02T03-04-05.678901.jsonl", lines), Engine, TestContext.Current.CancellationToken))
+        await foreach (var sampled in SampleFile.ReadAsync(
+            _folder.Write("samples_t_2025-01-02T03-04-05.678901.jsonl", lines), Engine, TestContext.Current.CancellationToken))
             samples.Add(sampled);
 
         return samples;

@@ -32,7 +32,9 @@ public sealed class RoundTripTests : IDisposable
     {
         var store = RunStore.Open(_folder.File("runs.db"));
         var problems = ProblemSet.Of("mixed", [
-            new Problem { Id = "a", Question = "q\u202e💥 </script>", Gold = "1", Choices = ["one", "two"], Kind = AnswerKind.Choice, Category = "c", Metadata = new Dictionary<string, string> { ["k"] = "v" } },
+            new Problem {
+                Id = "a", Question = "q\u202e💥 </script>", Gold = "1", Choices = ["one", "two"], Kind = AnswerKind.Choice, Category = "c",
+                Metadata = new Dictionary<string, string> { ["k"] = "v" } },
             new Problem { Id = "b", Question = "NaN or -Infinity?" },
         ]);
         var settings = RecordedRun.Settings("before");
@@ -41,7 +43,9 @@ public sealed class RoundTripTests : IDisposable
             RecordedRun.Attempt("a", 0, answer: " 1,0 "),
             RecordedRun.Attempt("a", 0, sample: 1, text: null),
             RecordedRun.Attempt("a", 1, text: ""),
-            RecordedRun.Attempt("a", 2) is var thought ? thought with { Attempt = thought.Attempt with { Reasoning = "hm \"\\\" NaN", Text = "line\nbreak", IsTruncated = true } } : thought,
+            RecordedRun.Attempt("a", 2) is var thought
+                ? thought with { Attempt = thought.Attempt with { Reasoning = "hm \"\\\" NaN", Text = "line\nbreak", IsTruncated = true } }
+                    : thought,
             RecordedRun.Ended("b", 0, new Outcome.Abstained("none")),
             RecordedRun.Ended("b", 1, new Outcome.Failed(FailureCause.Malformed, "html")),
             RecordedRun.Ended("b", 2, new Outcome.TimedOut("idle", TimeSpan.FromTicks(15_000_001))),
@@ -57,11 +61,13 @@ public sealed class RoundTripTests : IDisposable
 
         var before = store.Read("before");
         await SampleExport.WriteAsync(before, _folder.File(name), FormOf(form), TestContext.Current.CancellationToken);
-        await SampleImport.ImportAsync(store, _folder.File(name), "after", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+        await SampleImport.ImportAsync(
+            store, _folder.File(name), "after", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
 
         var after = store.Read("after");
         Assert.Equal(before.Summary.ProblemDigest, after.Summary.ProblemDigest);
-        Assert.Equivalent(before.Problems().SelectMany(static p => p.Attempts), after.Problems().SelectMany(static p => p.Attempts), strict: true);
+        Assert.Equivalent(before.Problems().SelectMany(static p => p.Attempts), after.Problems()
+            .SelectMany(static p => p.Attempts), strict: true);
         Assert.Equal(9, after.Summary.Attempts);
         Assert.Equal(before.Summary.Settings.Options, after.Summary.Settings.Options);
         Assert.Equal(before.Digest(), after.Digest());
@@ -73,10 +79,13 @@ public sealed class RoundTripTests : IDisposable
     public async Task ImportAsync_ExportedRecording_HasTheSameCurve(string form, string name)
     {
         var store = RunStore.Open(_folder.File("runs.db"));
-        await SampleImport.ImportAsync(store, SharedData.Need("recorded/tiny_arithmetic_k32.jsonl.gz"), "before", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+        await SampleImport.ImportAsync(
+            store, SharedData.Need("recorded/tiny_arithmetic_k32.jsonl.gz"), "before", Engine, TimeProvider.System,
+            TestContext.Current.CancellationToken);
 
         await SampleExport.WriteAsync(store.Read("before"), _folder.File(name), FormOf(form), TestContext.Current.CancellationToken);
-        await SampleImport.ImportAsync(store, _folder.File(name), "after", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+        await SampleImport.ImportAsync(
+            store, _folder.File(name), "after", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
 
         Assert.Equal(Curves.Of(store.Read("before"), 16), Curves.Of(store.Read("after"), 16));
     }
@@ -91,7 +100,8 @@ public sealed class RoundTripTests : IDisposable
         var store = RunStore.Open(_folder.File("runs.db"));
         store.Begin(RecordedRun.Settings(), RecordedRun.Problems(1), TimeProvider.System).Dispose();
 
-        await Assert.ThrowsAsync<HeavySimException>(() => SampleExport.WriteAsync(store.Read(), _folder.File("x"), SampleForm.Rows, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<HeavySimException>(() =>
+            SampleExport.WriteAsync(store.Read(), _folder.File("x"), SampleForm.Rows, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -106,7 +116,9 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal([0, 1, 0], samples.Select(static s => s.Attempts[0].Attempt.Agent.Index));
         Assert.Equal([Grade.Incorrect, Grade.Correct, Grade.Abstained], samples.Select(static s => s.Attempts[0].Grade));
         Assert.Equal(["No", "Yes", null], samples.Select(static s => s.Attempts[0].Attempt.Answer?.Key));
-        Assert.Equal(("No", 66L, 2L, "llama3.1"), (samples[0].Attempts[0].Attempt.Text, samples[0].Attempts[0].Attempt.Usage.InputTokens, samples[0].Attempts[0].Attempt.Usage.OutputTokens, samples[0].Attempts[0].Attempt.Agent.Model));
+        Assert.Equal(
+            ("No", 66L, 2L, "llama3.1"),
+            (samples[0].Attempts[0].Attempt.Text, samples[0].Attempts[0].Attempt.Usage.InputTokens, samples[0].Attempts[0].Attempt.Usage.OutputTokens, samples[0].Attempts[0].Attempt.Agent.Model));
         Assert.Equal(("thinking", "Yes"), (samples[1].Attempts[0].Attempt.Reasoning, samples[1].Attempts[0].Attempt.Text));
         Assert.Equal("boom", Assert.IsType<Outcome.Failed>(samples[2].Attempts[0].Attempt.Outcome).Message);
         Assert.Equal(["one", "two"], samples[2].Problem.Choices);
@@ -227,7 +239,8 @@ public sealed class RoundTripTests : IDisposable
 
         var samples = await Read(path);
 
-        Assert.Equal(["a0", "b0", "a1", "a2"], samples.SelectMany(static s => s.Attempts).Select(static a => $"{a.Attempt.ProblemId}{a.Attempt.Agent.Index}"));
+        Assert.Equal(["a0", "b0", "a1", "a2"], samples.SelectMany(static s => s.Attempts)
+            .Select(static a => $"{a.Attempt.ProblemId}{a.Attempt.Agent.Index}"));
     }
 
     [Fact]

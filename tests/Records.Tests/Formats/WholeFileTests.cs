@@ -23,7 +23,8 @@ public sealed class WholeFileTests : IDisposable
     {
         var path = _folder.Write("x.txt", "before");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => WholeFile.WriteAsync(path, static _ => throw new InvalidOperationException()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            WholeFile.WriteAsync(path, static _ => throw new InvalidOperationException()));
 
         Assert.Equal("before", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
         Assert.Single(Directory.GetFiles(_folder.Path));
@@ -47,7 +48,8 @@ public sealed class WholeFileTests : IDisposable
     [InlineData(".", "is a directory")]
     public async Task WriteAsync_NoPlaceToWrite_SaysSo(string name, string message)
     {
-        var error = await Assert.ThrowsAsync<HeavySimException>(() => WholeFile.WriteAsync(name.Length == 0 ? "" : _folder.File(name), static _ => Task.CompletedTask));
+        var error = await Assert.ThrowsAsync<HeavySimException>(() =>
+            WholeFile.WriteAsync(name.Length == 0 ? "" : _folder.File(name), static _ => Task.CompletedTask));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }

@@ -23,7 +23,9 @@ public sealed class ZipArchiveTests : IDisposable
     [InlineData(true)]
     public async Task ReadAsync_PackedWithZstd_ReadsTheSamples(bool isLong)
     {
-        var path = Archive(isLong, ("samples/1_epoch_1.json", Zstd, Sample(1, "4")), ("samples/2_epoch_1.json", Zstd, Sample(2, "5")), ("header.json", Zstd, Header));
+        var path = Archive(
+            isLong, ("samples/1_epoch_1.json", Zstd, Sample(1, "4")), ("samples/2_epoch_1.json", Zstd, Sample(2, "5")),
+            ("header.json", Zstd, Header));
 
         var samples = await Read(path);
 
@@ -35,7 +37,9 @@ public sealed class ZipArchiveTests : IDisposable
     [Fact]
     public async Task ReadAsync_SampleWrittenTwice_TheLastCounts()
     {
-        var path = Archive(false, ("samples/1_epoch_1.json", Zstd, Sample(1, "4")), ("samples/2_epoch_1.json", 0, Sample(2, "5")), ("samples/1_epoch_1.json", 0, Sample(1, "6")), ("header.json", 0, Header));
+        var path = Archive(
+            false, ("samples/1_epoch_1.json", Zstd, Sample(1, "4")), ("samples/2_epoch_1.json", 0, Sample(2, "5")),
+            ("samples/1_epoch_1.json", 0, Sample(1, "6")), ("header.json", 0, Header));
 
         Assert.Equal(["6", "5"], (await Read(path)).Select(static s => s.Attempts[0].Attempt.Answer?.Key));
     }
@@ -57,7 +61,8 @@ public sealed class ZipArchiveTests : IDisposable
     [Fact]
     public async Task ReadAsync_CutAnywhere_IsAnErrorThatNamesTheFile()
     {
-        var whole = await File.ReadAllBytesAsync(Archive(true, ("samples/1_epoch_1.json", Zstd, Sample(1, "4")), ("header.json", Zstd, Header)), TestContext.Current.CancellationToken);
+        var whole = await File.ReadAllBytesAsync(Archive(
+            true, ("samples/1_epoch_1.json", Zstd, Sample(1, "4")), ("header.json", Zstd, Header)), TestContext.Current.CancellationToken);
         for (var length = 4; length < whole.Length; length++)
         {
             var path = _folder.File("cut.eval");
@@ -69,7 +74,8 @@ public sealed class ZipArchiveTests : IDisposable
     [Fact]
     public async Task ReadAsync_AnyByteDamaged_NeverThrowsAnythingElse()
     {
-        var whole = await File.ReadAllBytesAsync(Archive(true, ("samples/1_epoch_1.json", Zstd, Sample(1, "4")), ("header.json", Zstd, Header)), TestContext.Current.CancellationToken);
+        var whole = await File.ReadAllBytesAsync(Archive(
+            true, ("samples/1_epoch_1.json", Zstd, Sample(1, "4")), ("header.json", Zstd, Header)), TestContext.Current.CancellationToken);
         for (var i = 4; i < whole.Length; i++)
         {
             var path = _folder.File("damaged.eval");
@@ -102,7 +108,10 @@ public sealed class ZipArchiveTests : IDisposable
         return samples;
     }
 
-    /// <summary>A zip archive by the letter of its specification, since the framework writes none with zstd. A long one keeps its figures in 64 bits.</summary>
+    /// <summary>
+    /// A zip archive by the letter of its specification, since the framework writes none with zstd. A long one keeps its figures in 64
+    /// bits.
+    /// </summary>
     private string Archive(bool isLong, params (string Name, int Method, string Text)[] members)
     {
         using var zip = new MemoryStream();
@@ -113,13 +122,18 @@ public sealed class ZipArchiveTests : IDisposable
             var (plain, title) = (Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(name));
             var packed = method == 0 ? plain : compressor.Wrap(plain).ToArray();
             var header = (uint)zip.Position;
-            Write(zip, 0x04034B50u, (ushort)45, (ushort)0, (ushort)method, 0u, 0u, (uint)packed.Length, (uint)plain.Length, (ushort)title.Length, (ushort)3, title, new byte[] { 9, 9, 9 }, packed);
+            Write(zip, 0x04034B50u, (
+                ushort)45, (ushort)0, (ushort)method, 0u, 0u, (uint)packed.Length, (uint)plain.Length, (ushort)title.Length, (ushort)3,
+                    title, new byte[] { 9, 9, 9 }, packed);
             var extra = new MemoryStream();
             if (isLong)
-                Write(extra, (ushort)0xCAFE, (ushort)1, new byte[] { 7 }, (ushort)1, (ushort)24, (ulong)plain.Length, (ulong)packed.Length, (ulong)header);
+                Write(extra, (
+                    ushort)0xCAFE, (ushort)1, new byte[] { 7 }, (ushort)1, (ushort)24, (ulong)plain.Length, (ulong)packed.Length,
+                        (ulong)header);
             Write(directory, 0x02014B50u, (ushort)45, (ushort)45, (ushort)0, (ushort)method, 0u, 0u);
             Write(directory, isLong ? uint.MaxValue : (uint)packed.Length, isLong ? uint.MaxValue : (uint)plain.Length);
-            Write(directory, (ushort)title.Length, (ushort)extra.Length, (ushort)2, (ushort)0, (ushort)0, 0u, isLong ? uint.MaxValue : header, title, extra.ToArray(), "ok"u8.ToArray());
+            Write(directory, (ushort)title.Length, (ushort)extra.Length, (ushort)2, (ushort)0, (ushort)0, 0u, isLong
+                ? uint.MaxValue : header, title, extra.ToArray(), "ok"u8.ToArray());
         }
 
         var start = zip.Position;
@@ -127,11 +141,13 @@ public sealed class ZipArchiveTests : IDisposable
         if (isLong)
         {
             var end = (ulong)zip.Position;
-            Write(zip, 0x06064B50u, 44UL, (ushort)45, (ushort)45, 0u, 0u, (ulong)members.Length, (ulong)members.Length, (ulong)directory.Length, (ulong)start);
+            Write(zip, 0x06064B50u, 44UL, (
+                ushort)45, (ushort)45, 0u, 0u, (ulong)members.Length, (ulong)members.Length, (ulong)directory.Length, (ulong)start);
             Write(zip, 0x07064B50u, 0u, end, 1u);
         }
 
-        Write(zip, 0x06054B50u, (ushort)0, (ushort)0, (ushort)members.Length, (ushort)members.Length, isLong ? uint.MaxValue : (uint)directory.Length, isLong ? uint.MaxValue : (uint)start, (ushort)0);
+        Write(zip, 0x06054B50u, (ushort)0, (ushort)0, (ushort)members.Length, (ushort)members.Length, isLong
+            ? uint.MaxValue : (uint)directory.Length, isLong ? uint.MaxValue : (uint)start, (ushort)0);
         var path = _folder.File("log.eval");
         File.WriteAllBytes(path, zip.ToArray());
         return path;

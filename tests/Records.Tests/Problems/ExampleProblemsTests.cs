@@ -17,14 +17,19 @@ public sealed class ExampleProblemsTests
         Assert.Empty(set.Remarks);
         Assert.InRange(set.Problems.Count, 60, 100);
         Assert.True(set.Problems.Select(static p => p.Category).Distinct().Count() >= 5);
-        Assert.All(set.Problems, static p => Assert.Equal(Grade.Correct, Engine.Grade(p, Engine.Extract(p, $"I worked it out.\nAnswer: {p.Gold}"))));
-        Assert.All(set.Problems.Where(static p => p.Gold != "A"), static p => Assert.Equal(Grade.Incorrect, Engine.Grade(p, Engine.Read(p, p.Choices.Count > 0 ? "A" : p.Kind == AnswerKind.YesNo ? "yes" : "12345"))));
+        Assert.All(set.Problems, static p =>
+            Assert.Equal(Grade.Correct, Engine.Grade(p, Engine.Extract(p, $"I worked it out.\nAnswer: {p.Gold}"))));
+        Assert.All(set.Problems.Where(static p => p.Gold != "A"), static p =>
+            Assert.Equal(
+                Grade.Incorrect, Engine.Grade(
+                    p, Engine.Read(p, p.Choices.Count > 0 ? "A" : p.Kind == AnswerKind.YesNo ? "yes" : "12345"))));
     }
 
     [Fact]
     public async Task LoadAsync_RecordedExample_HasTextsAndMarks()
     {
-        var samples = await RecordedSamples.LoadAsync(Example("recorded/tiny_arithmetic_k32.jsonl.gz"), Engine, TestContext.Current.CancellationToken);
+        var samples = await RecordedSamples.LoadAsync(
+            Example("recorded/tiny_arithmetic_k32.jsonl.gz"), Engine, TestContext.Current.CancellationToken);
 
         Assert.Equal((200, 32), (samples.Problems, samples.MaxSamples));
         var first = samples.Of(new Problem { Id = "?", Question = "What is (87 + 73) * 9?" });

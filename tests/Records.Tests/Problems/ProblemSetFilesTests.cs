@@ -18,7 +18,8 @@ public sealed class ProblemSetFilesTests : IDisposable
         { "crlf.jsonl", Encoding.UTF8.GetBytes("\r\n" + Lines.Replace("\n", "\r\n\r\n")) },
         { "no-last-break.jsonl", Encoding.UTF8.GetBytes(Lines.TrimEnd()) },
         { "packed.jsonl.gz", ScratchFolder.Gzip(Lines) },
-        { "two-members.jsonl.gz", [.. ScratchFolder.Gzip(Lines[..(Lines.IndexOf('\n') + 1)]), .. ScratchFolder.Gzip(Lines[(Lines.IndexOf('\n') + 1)..])] },
+        { "two-members.jsonl.gz", [
+            .. ScratchFolder.Gzip(Lines[..(Lines.IndexOf('\n') + 1)]), .. ScratchFolder.Gzip(Lines[(Lines.IndexOf('\n') + 1)..])] },
         { "packed-but-not-named-so.jsonl", ScratchFolder.Gzip(Lines) },
         { "named-packed.jsonl.gz", Encoding.UTF8.GetBytes(Lines) },
         { "lines-as.json", Encoding.UTF8.GetBytes(Lines) },
@@ -27,8 +28,10 @@ public sealed class ProblemSetFilesTests : IDisposable
         { "list.json", Encoding.UTF8.GetBytes("[" + Lines.TrimEnd().Replace("\n", ",\n") + "]") },
         { "list-bom.json", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("[" + Lines.TrimEnd().Replace("\n", ",\n") + "]")] },
         { "list-as.jsonl", Encoding.UTF8.GetBytes("[" + Lines.TrimEnd().Replace("\n", ",\n") + "]") },
-        { "inside.json.gz", ScratchFolder.Gzip("{\"name\":\"x\",\"tags\":[1],\"examples\":[" + Lines.TrimEnd().Replace("\n", ",\n") + "],\"more\":{\"x\":[{}]}}") },
-        { "members.json", Encoding.UTF8.GetBytes("{\"a\":{\"question\":\"one?\",\"answer\":\"1\"},\n\"b\":{\"question\":\"two?\",\"answer\":\"2\"}}") },
+        { "inside.json.gz", ScratchFolder.Gzip("{\"name\":\"x\",\"tags\":[1],\"examples\":[" + Lines.TrimEnd()
+            .Replace("\n", ",\n") + "],\"more\":{\"x\":[{}]}}") },
+        { "members.json", Encoding.UTF8.GetBytes(
+            "{\"a\":{\"question\":\"one?\",\"answer\":\"1\"},\n\"b\":{\"question\":\"two?\",\"answer\":\"2\"}}") },
         { "a.csv", Encoding.UTF8.GetBytes("id,question,answer\na,one?,1\nb,two?,2\n") },
         { "bom.csv", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("id;question;answer\r\na;one?;1\r\nb;\"two?\";2\r\n")] },
         { "a.tsv", Encoding.UTF8.GetBytes("id\tquestion\tanswer\na\tone?\t1\nb\ttwo?\t2") },
@@ -58,10 +61,14 @@ public sealed class ProblemSetFilesTests : IDisposable
         { "two.jsonl", "{\"question\":\"q\"} {\"question\":\"r\"}"u8.ToArray(), "two.jsonl:1: not valid JSON" },
         { "number.jsonl", Encoding.UTF8.GetBytes(Lines + "17\n"), "number.jsonl:3: a JSON object is expected on each line, not a number" },
         { "list.jsonl", Encoding.UTF8.GetBytes(Lines + "[1]\n"), "list.jsonl:3: a JSON object is expected on each line, not a list" },
-        { "noquestion.jsonl", Encoding.UTF8.GetBytes(Lines + "{\"text_\":\"q\",\"answer\":\"1\"}\n"), "noquestion.jsonl:3: no question: a field question, problem, prompt or input is needed; found text_, answer" },
+        { "noquestion.jsonl", Encoding.UTF8.GetBytes(
+            Lines + "{\"text_\":\"q\",\"answer\":\"1\"}\n"),
+                "noquestion.jsonl:3: no question: a field question, problem, prompt or input is needed; found text_, answer" },
         { "blankquestion.jsonl", "{\"question\":\"  \"}"u8.ToArray(), "blankquestion.jsonl:1: no question" },
         { "nothing.jsonl", "{}"u8.ToArray(), "found no fields" },
-        { "latin1.jsonl", [.. Encoding.UTF8.GetBytes(Lines), .. "{\"question\":\"caf\xE9\"}"u8[..17].ToArray(), 0xE9, .. "\"}"u8], "latin1.jsonl:3: not valid UTF-8" },
+        { "latin1.jsonl", [
+            .. Encoding.UTF8.GetBytes(Lines), .. "{\"question\":\"caf\xE9\"}"u8[..17].ToArray(), 0xE9, .. "\"}"u8],
+                "latin1.jsonl:3: not valid UTF-8" },
         { "utf16.jsonl", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Lines)).ToArray(), "UTF-16" },
         { "cut.json", "[{\"question\":\"q\"},\n{\"question\":"u8.ToArray(), "cut.json:2: not valid JSON" },
         { "entry.json", "[{\"question\":\"q\"},\n5]"u8.ToArray(), "entry.json:2: every entry of the list must be a JSON object" },
@@ -89,8 +96,10 @@ public sealed class ProblemSetFilesTests : IDisposable
     [Fact]
     public async Task LoadAsync_MissingFileOrFolder_SaysSo()
     {
-        var missing = await Assert.ThrowsAsync<HeavySimException>(() => ProblemSet.LoadAsync(_folder.File("none.jsonl"), TestContext.Current.CancellationToken));
-        var folder = await Assert.ThrowsAsync<HeavySimException>(() => ProblemSet.LoadAsync(_folder.Path, TestContext.Current.CancellationToken));
+        var missing = await Assert.ThrowsAsync<HeavySimException>(() =>
+            ProblemSet.LoadAsync(_folder.File("none.jsonl"), TestContext.Current.CancellationToken));
+        var folder = await Assert.ThrowsAsync<HeavySimException>(() =>
+            ProblemSet.LoadAsync(_folder.Path, TestContext.Current.CancellationToken));
 
         Assert.Contains("there is no file", missing.Message, StringComparison.Ordinal);
         Assert.Contains("is a directory", folder.Message, StringComparison.Ordinal);
@@ -182,5 +191,6 @@ public sealed class ProblemSetFilesTests : IDisposable
         Assert.All(set.Problems, p => Assert.Equal(kind, p.Kind));
     }
 
-    private Task<ProblemSet> Load(string name, byte[] bytes) => ProblemSet.LoadAsync(_folder.Write(name, bytes), TestContext.Current.CancellationToken);
+    private Task<ProblemSet> Load(string name, byte[] bytes) =>
+        ProblemSet.LoadAsync(_folder.Write(name, bytes), TestContext.Current.CancellationToken);
 }

@@ -16,7 +16,9 @@ public sealed class ProblemSetFormsTests : IDisposable
     [InlineData("""{"input":"q","final_answer":["7"]}""", "7")]
     [InlineData("""{"Question":"q","Answer":true}""", "true")]
     [InlineData("""{"question":"q","answer":"She has 1,200 + 34.\n#### 1,234"}""", "1234")]
-    [InlineData("""{"problem":"q","solution":"So $\\boxed{\\frac{1}{2}}$, or \\boxed{\\left\\{\\frac{3}{4}\\right\\}}."}""", @"\left\{\frac{3}{4}\right\}")]
+    [InlineData(
+        """{"problem":"q","solution":"So $\\boxed{\\frac{1}{2}}$, or \\boxed{\\left\\{\\frac{3}{4}\\right\\}}."}""",
+        @"\left\{\frac{3}{4}\right\}")]
     [InlineData("""{"problem":"q","solution":"Hence \\boxed 5$."}""", "5")]
     [InlineData("""{"problem":"q","solution":"\\boxed{1}","answer":"2"}""", "2")]
     [InlineData("""{"ID":"2024-I-1","Problem":"q","Solution":"long\nstory","Answer":"073"}""", "073")]
@@ -48,7 +50,8 @@ public sealed class ProblemSetFormsTests : IDisposable
     [InlineData("""{"question":"q","choices":["one","two"],"answer":1}""", "one|two", "B")]
     [InlineData("""{"question":"q","choices":{"B":"two","A":"one"},"answer":"(a)"}""", "one|two", "A")]
     [InlineData("""{"question":"q","choices":{"text":["one","two"],"label":["1","2"]},"answerKey":"2"}""", "one|two", "B")]
-    [InlineData("""{"question":{"stem":"q","choices":[{"text":"one","label":"A"},{"text":"two","label":"B"}]},"answerKey":"B"}""", "one|two", "B")]
+    [InlineData(
+        """{"question":{"stem":"q","choices":[{"text":"one","label":"A"},{"text":"two","label":"B"}]},"answerKey":"B"}""", "one|two", "B")]
     [InlineData("""{"question":"q","choices":["one","two"],"answer":"two"}""", "one|two", "B")]
     [InlineData("""{"question":"q","options":["one","two"],"answer_index":0}""", "one|two", "A")]
     [InlineData("""{"question":"q","A":"one","B":"two","answer":"B"}""", "one|two", "B")]
@@ -111,10 +114,12 @@ public sealed class ProblemSetFormsTests : IDisposable
     [Fact]
     public async Task LoadAsync_HumanEval_IsCodeWithItsTests()
     {
-        var set = await Load("h.jsonl", """{"task_id":"HumanEval/0","prompt":"def f():","entry_point":"f","canonical_solution":"  return 1","test":"def check(c): assert c() == 1"}""");
+        var set = await Load(
+            "h.jsonl", """{"task_id":"HumanEval/0","prompt":"def f():","entry_point":"f","canonical_solution":"  return 1","test":"def check(c): assert c() == 1"}""");
 
         var problem = Assert.Single(set.Problems);
-        Assert.Equal(("HumanEval/0", "def f():", "  return 1", AnswerKind.Code), (problem.Id, problem.Question, problem.Gold, problem.Kind));
+        Assert.Equal(
+            ("HumanEval/0", "def f():", "  return 1", AnswerKind.Code), (problem.Id, problem.Question, problem.Gold, problem.Kind));
         Assert.Equal("def check(c): assert c() == 1", problem.Metadata["test"]);
         Assert.Equal("f", problem.Metadata["entry_point"]);
     }
@@ -172,7 +177,8 @@ public sealed class ProblemSetFormsTests : IDisposable
     [Fact]
     public async Task LoadAsync_FurtherFields_BecomeMetadataAndCategory()
     {
-        var set = await Load("a.jsonl", """{"unique_id":"x","question":"q","answer":"1","subject":"Algebra","level":3,"tags":["a","b"],"note":"n","empty":""}""");
+        var set = await Load(
+            "a.jsonl", """{"unique_id":"x","question":"q","answer":"1","subject":"Algebra","level":3,"tags":["a","b"],"note":"n","empty":""}""");
 
         var problem = set.Problems[0];
         Assert.Equal("Algebra", problem.Category);
@@ -182,7 +188,8 @@ public sealed class ProblemSetFormsTests : IDisposable
     [Fact]
     public async Task LoadAsync_Chat_AsksTheUsersWords()
     {
-        var set = await Load("a.jsonl", """{"input":[{"role":"system","content":"s"},{"role":"user","content":[{"type":"text","text":"q"}]}],"target":"1"}""");
+        var set = await Load(
+            "a.jsonl", """{"input":[{"role":"system","content":"s"},{"role":"user","content":[{"type":"text","text":"q"}]}],"target":"1"}""");
 
         Assert.Equal("q", set.Problems[0].Question);
     }
@@ -204,5 +211,6 @@ public sealed class ProblemSetFormsTests : IDisposable
         Assert.Equal(AnswerKind.YesNo, set.Problems[0].Kind);
     }
 
-    private Task<ProblemSet> Load(string name, string text) => ProblemSet.LoadAsync(_folder.Write(name, text), TestContext.Current.CancellationToken);
+    private Task<ProblemSet> Load(string name, string text) =>
+        ProblemSet.LoadAsync(_folder.Write(name, text), TestContext.Current.CancellationToken);
 }

@@ -11,7 +11,8 @@ internal static class Curves
         var curves = run.Outlines().Select(problem =>
         {
             var samples = problem.Attempts.Where(static a => a.IsSample).ToList();
-            var classes = samples.Where(static a => a.AnswerKey is not null).GroupBy(static a => a.AnswerKey, StringComparer.Ordinal).ToList();
+            var classes = samples.Where(static a => a.AnswerKey is not null).GroupBy(static a => a.AnswerKey, StringComparer.Ordinal)
+                .ToList();
             var counts = new AnswerCounts(
                 [.. classes.Select(static c => c.Count())],
                 [.. classes.Select(static c => c.Count(static a => a.Grade == Grade.Correct) / (double)c.Count())],

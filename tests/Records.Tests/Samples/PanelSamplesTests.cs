@@ -34,7 +34,9 @@ public sealed class PanelSamplesTests : IDisposable
         Assert.Equal(["m0", "m1", "m2", "m3"], rows[0].Attempts.Select(static a => a.Attempt.Agent.Model));
         Assert.Equal(["five", "?", "six", null], rows[0].Attempts.Select(static a => a.Attempt.Text));
         Assert.Equal(50, rows[0].Attempts[0].Attempt.Usage.OutputTokens);
-        Assert.Equal((Grade.Ungraded, "7.0", "m0", "it is 7.0"), (rows[1].Attempts[0].Grade, rows[1].Attempts[0].Attempt.Answer?.Key, rows[1].Attempts[0].Attempt.Agent.Model, rows[1].Attempts[0].Attempt.Text));
+        Assert.Equal(
+            (Grade.Ungraded, "7.0", "m0", "it is 7.0"),
+            (rows[1].Attempts[0].Grade, rows[1].Attempts[0].Attempt.Answer?.Key, rows[1].Attempts[0].Attempt.Agent.Model, rows[1].Attempts[0].Attempt.Text));
     }
 
     [Fact]
@@ -96,11 +98,13 @@ public sealed class PanelSamplesTests : IDisposable
     [InlineData("zeroeval_gsm8k_models", 1319, 43, 43, 96.97, 99.62)]
     [InlineData("tiny_arithmetic_k32", 200, 32, 16, 63.23, 80.71)]
     [InlineData("tiny_arithmetic_k32", 200, 32, 32, 65.35, 84.00)]
-    public async Task ImportAsync_PublishedSamples_GiveThePublishedCurves(string file, int problems, int samples, int k, double majority, double pass)
+    public async Task ImportAsync_PublishedSamples_GiveThePublishedCurves(
+        string file, int problems, int samples, int k, double majority, double pass)
     {
         var store = RunStore.Open(_folder.File("runs.db"));
 
-        var run = await SampleImport.ImportAsync(store, SharedData.Need($"recorded/{file}.jsonl.gz"), null, Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+        var run = await SampleImport.ImportAsync(
+            store, SharedData.Need($"recorded/{file}.jsonl.gz"), null, Engine, TimeProvider.System, TestContext.Current.CancellationToken);
 
         Assert.Equal((file, problems, problems * (long)samples, false), (run.Name, run.Problems, run.Attempts, run.Settings.IsSimulated));
         var curve = Curves.Of(store.Read(), k);
@@ -117,7 +121,8 @@ public sealed class PanelSamplesTests : IDisposable
         await SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
         var again = await SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
         _folder.Write("x.jsonl", Encoding.UTF8.GetBytes("""{"id":"a","question":"other","gold":"1","answers":["1","2"]}"""));
-        var error = await Assert.ThrowsAsync<HeavySimException>(() => SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<HeavySimException>(() =>
+            SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken));
 
         Assert.Equal(2, again.Attempts);
         Assert.Contains("problems were x", error.Message, StringComparison.Ordinal);
@@ -129,7 +134,8 @@ public sealed class PanelSamplesTests : IDisposable
         var store = RunStore.Open(_folder.File("runs.db"));
         var path = _folder.Write("x.jsonl", "{\"id\":\"a\",\"question\":\"q\",\"answers\":[\"1\"]}\n{}");
 
-        await Assert.ThrowsAsync<HeavySimException>(() => SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<HeavySimException>(() =>
+            SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken));
 
         Assert.Empty(store.Runs());
     }

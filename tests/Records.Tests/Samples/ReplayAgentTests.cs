@@ -25,7 +25,9 @@ public sealed class ReplayAgentTests : IDisposable
         Assert.Equal("abstained", attempts[2].Outcome.Name);
         Assert.Equal(["m0", "m1", "m2", "m3"], attempts.Select(static a => a.Agent.Model));
         Assert.Equal([0, 1, 0, 1], attempts.Select(static a => a.Agent.Index));
-        Assert.Equal(("text 1", 8L, 1, TimeSpan.Zero), (attempts[1].Text, attempts[1].Usage.OutputTokens, attempts[1].Usage.Calls, attempts[1].Elapsed));
+        Assert.Equal(
+            ("text 1", 8L, 1, TimeSpan.Zero),
+            (attempts[1].Text, attempts[1].Usage.OutputTokens, attempts[1].Usage.Calls, attempts[1].Elapsed));
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed class ReplayAgentTests : IDisposable
         var other = await Attempt(samples, 0, new Problem { Id = "x/0", Question = "q ?" }, 0);
 
         Assert.Equal(("x/0", "10.0"), (same.ProblemId, same.Answer?.Text));
-        Assert.Contains("no problem with this id or question", Assert.IsType<Outcome.Failed>(other.Outcome).Message, StringComparison.Ordinal);
+        Assert.Contains("no problem with this id or question", Assert.IsType<Outcome.Failed>(other.Outcome)
+            .Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +61,8 @@ public sealed class ReplayAgentTests : IDisposable
         await cancellation.CancelAsync();
         var agent = new ReplayAgent(new AgentCard(0, "", "replay", "recorded", null), samples, 2, Engine);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => agent.AttemptAsync(new Assignment { Problem = new Problem { Id = "a", Question = "q?" }, Seed = 0 }, null, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            agent.AttemptAsync(new Assignment { Problem = new Problem { Id = "a", Question = "q?" }, Seed = 0 }, null, cancellation.Token));
     }
 
     [Fact]
@@ -76,7 +80,8 @@ public sealed class ReplayAgentTests : IDisposable
 
     private Task<RecordedSamples> Samples()
     {
-        var path = _folder.Write("x.jsonl", """{"id":"a","question":"q?","gold":"10","answers":["10.0","20",null,"40"],"outputTokens":[7,8,9,10],"models":["m0","m1","m2","m3"]}""");
+        var path = _folder.Write(
+            "x.jsonl", """{"id":"a","question":"q?","gold":"10","answers":["10.0","20",null,"40"],"outputTokens":[7,8,9,10],"models":["m0","m1","m2","m3"]}""");
         _folder.Write("x.responses.jsonl", """{"id":"a","responses":["text 0","text 1","text 2","text 3"]}""");
         return RecordedSamples.LoadAsync(path, Engine, TestContext.Current.CancellationToken);
     }

@@ -27,7 +27,8 @@ public sealed class RunStoreFailureTests : IDisposable
 
             // What a kill leaves: the files as they are, nothing closed, the rest still in the queue.
             journal.Flush();
-            foreach (var file in Directory.GetFiles(_folder.Path, "runs.db*").Where(static f => !f.EndsWith(".lock", StringComparison.Ordinal)))
+            foreach (var file in Directory.GetFiles(_folder.Path, "runs.db*")
+                .Where(static f => !f.EndsWith(".lock", StringComparison.Ordinal)))
                 File.Copy(file, System.IO.Path.Combine(killed, System.IO.Path.GetFileName(file)));
         }
 
@@ -103,7 +104,8 @@ public sealed class RunStoreFailureTests : IDisposable
             });
         }
 
-        Assert.All(RunStore.OpenExisting(Path).Read().Outlines(), static o => Assert.Equal(Enumerable.Range(0, 32), o.Attempts.Select(static a => a.Agent)));
+        Assert.All(RunStore.OpenExisting(Path).Read().Outlines(), static o =>
+            Assert.Equal(Enumerable.Range(0, 32), o.Attempts.Select(static a => a.Agent)));
     }
 
     [Fact]
@@ -142,9 +144,12 @@ public sealed class RunStoreFailureTests : IDisposable
         Assert.Contains("another program's", Message(() => RunStore.Open(foreign)), StringComparison.Ordinal);
         Assert.Contains("newer HeavySim", Message(() => RunStore.Open(newer)), StringComparison.Ordinal);
         Assert.Contains("is a directory", Message(() => RunStore.Open(_folder.Path)), StringComparison.Ordinal);
-        Assert.Contains("cannot be opened", Message(() => RunStore.Open(System.IO.Path.Combine(_folder.Path, "no", "such.db"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be opened", Message(() => RunStore.Open(System.IO.Path.Combine(_folder.Path, "no", "such.db"))),
+            StringComparison.Ordinal);
         Assert.Contains("there is no store", Message(() => RunStore.OpenExisting(_folder.File("none.db"))), StringComparison.Ordinal);
-        Assert.Contains("is not a HeavySim store", Message(() => RunStore.OpenExisting(_folder.Write("empty.db", ""))), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a HeavySim store", Message(() => RunStore.OpenExisting(_folder.Write("empty.db", ""))), StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("none.db")));
     }
 

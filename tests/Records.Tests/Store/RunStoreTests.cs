@@ -17,7 +17,9 @@ public sealed class RunStoreTests : IDisposable
     public void Problems_EverythingAppended_ComesBackAsItWas()
     {
         var problems = ProblemSet.Of("mixed", [
-            new Problem { Id = "a", Question = "q\0\u202e💥", Gold = "1", Choices = ["one", "two"], Kind = AnswerKind.Choice, Category = "c", Metadata = new Dictionary<string, string> { ["k"] = "v" } },
+            new Problem {
+                Id = "a", Question = "q\0\u202e💥", Gold = "1", Choices = ["one", "two"], Kind = AnswerKind.Choice, Category = "c",
+                Metadata = new Dictionary<string, string> { ["k"] = "v" } },
             new Problem { Id = "b", Question = "untouched" },
         ]);
         Outcome[] outcomes =
@@ -42,7 +44,8 @@ public sealed class RunStoreTests : IDisposable
                     Started = TimeSpan.FromTicks(3),
                     TimeToFirstToken = TimeSpan.FromTicks(4),
                     Usage = new Usage { Calls = 2, Cost = 0.10m, IsEstimated = true },
-                    Tools = new ToolTrace(ToolAccess.Native, ["calc"], 2, [new ToolCallRecord(1, "calc", "{\"x\":1}", "2", null, TimeSpan.FromTicks(5))]),
+                    Tools = new ToolTrace(
+                        ToolAccess.Native, ["calc"], 2, [new ToolCallRecord(1, "calc", "{\"x\":1}", "2", null, TimeSpan.FromTicks(5))]),
                 },
             },
         };
@@ -51,8 +54,11 @@ public sealed class RunStoreTests : IDisposable
         var solution = RecordedRun.Solution(
             problems.Problems[0],
             [.. attempts.Select(static a => a.Attempt)],
-            new Verdict { Checker = checker, Method = "verdict", AnswerKey = "1", Judgement = Judgement.Incorrect, Confidence = 0.9, FirstWrongStep = "2", Text = "wrong", Usage = new Usage { Calls = 1 } },
-            new Comparison { Checker = checker, Method = "listwise", AnswerKeys = ["1", "2"], PreferredKey = null, Elapsed = TimeSpan.FromTicks(7) },
+            new Verdict {
+                Checker = checker, Method = "verdict", AnswerKey = "1", Judgement = Judgement.Incorrect, Confidence = 0.9,
+                FirstWrongStep = "2", Text = "wrong", Usage = new Usage { Calls = 1 } },
+            new Comparison {
+                Checker = checker, Method = "listwise", AnswerKeys = ["1", "2"], PreferredKey = null, Elapsed = TimeSpan.FromTicks(7) },
             new Revision { Checker = checker, Method = "notes", Attempt = attempts[0].Attempt, PreviousKey = "3", Problem = "none" });
 
         using (var journal = RunStore.Open(Path).Begin(RecordedRun.Settings(), problems, TimeProvider.System))
@@ -81,7 +87,9 @@ public sealed class RunStoreTests : IDisposable
         var attempt = RecordedRun.Attempt("p0", 0);
         var checker = new AgentCard(0, "m", "e", "s", null);
         var revised = RecordedRun.Attempt("p0", 0, sample: 1, answer: "9").Attempt;
-        var recorded = RecordedRun.Solution(problems.Problems[0], [attempt.Attempt], new Revision { Checker = checker, Method = "notes", Attempt = revised, PreviousKey = "1" });
+        var recorded = RecordedRun.Solution(
+            problems.Problems[0], [attempt.Attempt],
+            new Revision { Checker = checker, Method = "notes", Attempt = revised, PreviousKey = "1" });
         var solution = recorded with { Solution = recorded.Solution with { Ballot = Ballot.Of([revised]) } };
 
         using (var journal = RunStore.Open(Path).Begin(RecordedRun.Settings(), problems, TimeProvider.System))
@@ -108,9 +116,15 @@ public sealed class RunStoreTests : IDisposable
         var outlines = RunStore.OpenExisting(Path).Read().Outlines().ToList();
 
         Assert.Equal(["p0", "p1", "p2"], outlines.Select(static o => o.Id));
-        Assert.Equal([("answered", "1", true), ("timed-out", null, false)], outlines[0].Attempts.Select(static a => (a.Outcome, a.AnswerKey, a.IsSample)));
-        Assert.Equal(new AttemptOutline(1, 0, "m", "answered", "9", Grade.Correct, null, new Usage { Calls = 1, InputTokens = 10, OutputTokens = 20, Cost = 0.10m }, TimeSpan.Zero, TimeSpan.FromTicks(12_345_678)), outlines[2].Attempts[0]);
-        Assert.Equal(new SolutionOutline("vote", "1", Grade.Correct, 0.75, "lead", new Usage { Calls = 4, OutputTokens = 80 }, TimeSpan.FromSeconds(3.5)), outlines[0].Solution);
+        Assert.Equal(
+            [("answered", "1", true), ("timed-out", null, false)],
+            outlines[0].Attempts.Select(static a => (a.Outcome, a.AnswerKey, a.IsSample)));
+        Assert.Equal(new AttemptOutline(
+            1, 0, "m", "answered", "9", Grade.Correct, null, new Usage { Calls = 1, InputTokens = 10, OutputTokens = 20, Cost = 0.10m },
+            TimeSpan.Zero, TimeSpan.FromTicks(12_345_678)), outlines[2].Attempts[0]);
+        Assert.Equal(new SolutionOutline(
+            "vote", "1", Grade.Correct, 0.75, "lead", new Usage { Calls = 4, OutputTokens = 80 }, TimeSpan.FromSeconds(3.5)),
+                outlines[0].Solution);
         Assert.Equal(("sums", true), (outlines[0].Category, outlines[0].HasGold));
         Assert.Null(outlines[2].Solution);
     }
@@ -184,7 +198,8 @@ public sealed class RunStoreTests : IDisposable
         var store = RunStore.Open(Path);
         var journal = store.Begin(RecordedRun.Settings(), RecordedRun.Problems(1), TimeProvider.System);
 
-        var error = Assert.Throws<HeavySimException>(() => RunStore.Open(Path).Begin(RecordedRun.Settings(), RecordedRun.Problems(1), TimeProvider.System));
+        var error = Assert.Throws<HeavySimException>(() =>
+            RunStore.Open(Path).Begin(RecordedRun.Settings(), RecordedRun.Problems(1), TimeProvider.System));
         store.Begin(RecordedRun.Settings("another"), RecordedRun.Problems(1), TimeProvider.System).Dispose();
         journal.Dispose();
         store.Begin(RecordedRun.Settings(), RecordedRun.Problems(1), TimeProvider.System).Dispose();

@@ -50,7 +50,8 @@ public sealed class AccessTests
     {
         await using var server = await Loopback.ServeAsync(ScriptedChatClient.Hello());
 
-        var response = await server.CompleteAsync(Loopback.Ask(), r => r.Headers.TryAddWithoutValidation("Authorization", "Bearer sk-whatever"));
+        var response = await server.CompleteAsync(Loopback.Ask(), r =>
+            r.Headers.TryAddWithoutValidation("Authorization", "Bearer sk-whatever"));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -81,7 +82,8 @@ public sealed class AccessTests
     [InlineData("https://chat.example.org")]
     public async Task Origin_LocalOrAllowed_MayRead(string origin)
     {
-        await using var server = await Loopback.ServeAsync(ScriptedChatClient.Hello(), new ChatEndpointOptions { AllowedOrigins = ["https://chat.example.org/"] });
+        await using var server = await Loopback.ServeAsync(
+            ScriptedChatClient.Hello(), new ChatEndpointOptions { AllowedOrigins = ["https://chat.example.org/"] });
 
         var response = await server.CompleteAsync(Loopback.Ask(), r => r.Headers.Add("Origin", origin));
 

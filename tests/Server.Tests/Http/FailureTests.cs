@@ -7,7 +7,8 @@ public sealed class FailureTests
 {
     public static TheoryData<Exception, int, string?, bool> Failures() => new()
     {
-        { new ModelCallException(FailureCause.RateLimited, "slow down") { RetryAfter = TimeSpan.FromSeconds(1.5) }, 429, "rate_limit_exceeded", true },
+        { new ModelCallException(
+            FailureCause.RateLimited, "slow down") { RetryAfter = TimeSpan.FromSeconds(1.5) }, 429, "rate_limit_exceeded", true },
         { new ModelCallException(FailureCause.Server, "broken") { Status = 503 }, 503, "upstream_failed", true },
         { new ModelCallException(FailureCause.Network, "reset"), 502, "upstream_failed", true },
         { new ModelCallException(FailureCause.Malformed, "html"), 502, "upstream_failed", true },
@@ -87,7 +88,9 @@ public sealed class FailureTests
     public async Task Start_WrongOptions_NamesEach()
     {
         var error = await Assert.ThrowsAsync<HeavySimException>(() => Loopback.ServeAsync(
-            ScriptedChatClient.Hello(), new ChatEndpointOptions { Host = "not an address", Port = 70000, ApiKey = " ", KeepAlive = TimeSpan.Zero, MaximumBodyBytes = 0 }));
+            ScriptedChatClient.Hello(),
+            new ChatEndpointOptions {
+                Host = "not an address", Port = 70000, ApiKey = " ", KeepAlive = TimeSpan.Zero, MaximumBodyBytes = 0 }));
 
         Assert.Equal(5, error.Message.Split('\n').Length);
     }

@@ -10,11 +10,14 @@ public sealed class RouteTests
     [InlineData("/v1/models/")]
     public async Task Models_WithAndWithoutVersion_ListsThem(string path)
     {
-        await using var server = await Loopback.ServeAsync([new ServedModel("sim", ScriptedChatClient.Hello()) { OwnedBy = "me" }], new ChatEndpointOptions { Time = new FixedClock() });
+        await using var server = await Loopback.ServeAsync(
+            [new ServedModel("sim", ScriptedChatClient.Hello()) { OwnedBy = "me" }], new ChatEndpointOptions { Time = new FixedClock() });
 
         var response = await server.SendAsync(HttpMethod.Get, path);
 
-        Assert.Equal("""{"data":[{"id":"sim","object":"model","created":1700000000,"owned_by":"me"}],"object":"list"}""", await Loopback.TextAsync(response));
+        Assert.Equal(
+            """{"data":[{"id":"sim","object":"model","created":1700000000,"owned_by":"me"}],"object":"list"}""",
+            await Loopback.TextAsync(response));
     }
 
     [Theory]

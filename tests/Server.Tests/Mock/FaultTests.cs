@@ -88,7 +88,8 @@ public sealed class FaultTests
         await using var server = await FailingAsync(new WireFault.Hang());
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(0.3));
 
-        var response = server.Http.PostAsync(new Uri(server.BaseUrl, "/v1/chat/completions"), new StringContent(Loopback.Ask()), patience.Token);
+        var response = server.Http.PostAsync(
+            new Uri(server.BaseUrl, "/v1/chat/completions"), new StringContent(Loopback.Ask()), patience.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response);
     }
@@ -205,7 +206,8 @@ public sealed class FaultTests
     public async Task Source_SeesEveryRequestAndMayLetItPass()
     {
         var seen = new List<MockRequest>();
-        await using var server = await Loopback.ServeAsync(ScriptedChatClient.Hello(), mock: new MockOptions { Faults = new Faults(r => { seen.Add(r); return null; }) });
+        await using var server = await Loopback.ServeAsync(
+            ScriptedChatClient.Hello(), mock: new MockOptions { Faults = new Faults(r => { seen.Add(r); return null; }) });
 
         await server.CompleteAsync(Loopback.Ask("\"seed\":5"));
         var second = await server.CompleteAsync(Loopback.AskStream());
@@ -216,7 +218,9 @@ public sealed class FaultTests
     }
 
     private static Task<Loopback> FailingAsync(WireFault fault, TimeProvider? time = null) =>
-        Loopback.ServeAsync(ScriptedChatClient.Hello(), new ChatEndpointOptions { Time = time ?? TimeProvider.System }, new MockOptions { Faults = new Faults(_ => fault) });
+        Loopback.ServeAsync(
+            ScriptedChatClient.Hello(), new ChatEndpointOptions { Time = time ?? TimeProvider.System },
+            new MockOptions { Faults = new Faults(_ => fault) });
 
     private static bool IsJson(string text)
     {

@@ -9,7 +9,8 @@ public sealed class TimingTests
     [InlineData(true)]
     public async Task Latency_Fixed_DelaysEveryAnswer(bool isStreaming)
     {
-        await using var server = await Loopback.ServeAsync(ScriptedChatClient.Hello(), mock: new MockOptions { Latency = TimeSpan.FromSeconds(0.2) });
+        await using var server = await Loopback.ServeAsync(
+            ScriptedChatClient.Hello(), mock: new MockOptions { Latency = TimeSpan.FromSeconds(0.2) });
         var clock = Stopwatch.StartNew();
 
         var text = await Loopback.TextAsync(await server.CompleteAsync(isStreaming ? Loopback.AskStream() : Loopback.Ask()));
@@ -20,16 +21,19 @@ public sealed class TimingTests
 
     [Fact]
     public async Task Latency_Negative_IsRefused() =>
-        await Assert.ThrowsAsync<HeavySimException>(() => Loopback.ServeAsync(ScriptedChatClient.Hello(), mock: new MockOptions { Latency = TimeSpan.FromSeconds(-1) }));
+        await Assert.ThrowsAsync<HeavySimException>(() =>
+            Loopback.ServeAsync(ScriptedChatClient.Hello(), mock: new MockOptions { Latency = TimeSpan.FromSeconds(-1) }));
 
     [Fact]
     public async Task Streams_ManyAtOnce_TakeAsLongAsOne()
     {
-        await using var server = await Loopback.ServeAsync(ScriptedChatClient.Hello(), mock: new MockOptions { Latency = TimeSpan.FromSeconds(1) });
+        await using var server = await Loopback.ServeAsync(
+            ScriptedChatClient.Hello(), mock: new MockOptions { Latency = TimeSpan.FromSeconds(1) });
         await server.SendAsync(HttpMethod.Get, "/health");
         var clock = Stopwatch.StartNew();
 
-        var texts = await Task.WhenAll(Enumerable.Range(0, 64).Select(async _ => await Loopback.TextAsync(await server.CompleteAsync(Loopback.AskStream()))));
+        var texts = await Task.WhenAll(Enumerable.Range(0, 64)
+            .Select(async _ => await Loopback.TextAsync(await server.CompleteAsync(Loopback.AskStream()))));
 
         Assert.All(texts, t => Assert.EndsWith("data: [DONE]\n\n", t, StringComparison.Ordinal));
         // One after another they would take 64 s; the margin is for a busy machine.

@@ -150,9 +150,11 @@ public sealed class SimulatedEndpointTests
         return (ends, client.Endpoint.Statistics);
     });
 
-    private static SimulatedChatClient Client(TimeProvider clock, Capacity capacity) => Worlds.Client(Worlds.Model(TenSeconds, Problems), clock, capacity);
+    private static SimulatedChatClient Client(TimeProvider clock, Capacity capacity) =>
+        Worlds.Client(Worlds.Model(TenSeconds, Problems), clock, capacity);
 
-    private static async Task<double> AskAsync(SimulatedChatClient client, TimeProvider clock, CancellationToken cancellationToken = default)
+    private static async Task<double> AskAsync(
+        SimulatedChatClient client, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         await client.GetResponseAsync(Worlds.Ask(ModelTask.Solve, Problems[0].Question), new ChatOptions { Seed = 1 }, cancellationToken);
         return (clock.GetUtcNow() - VirtualWorld.Epoch).TotalSeconds;

@@ -29,7 +29,9 @@ public sealed class FaultPlanTests
         var plan = new FaultPlan(Rates with { BurstShare = 0.25, BurstSeconds = 10 }, 3);
 
         var stretches = Enumerable.Range(0, 400).Select(s =>
-            Enumerable.Range(0, 100).Count(i => plan.Next(RandomKey.Of((s * 100) + i), VirtualWorld.Epoch.AddSeconds((s * 10) + (i / 10.0))) is not null)).ToList();
+            Enumerable.Range(0, 100)
+                .Count(i => plan.Next(RandomKey.Of((s * 100) + i), VirtualWorld.Epoch.AddSeconds((s * 10) + (i / 10.0))) is not null))
+                    .ToList();
 
         // Four fifths strike within a burst, nothing outside of one.
         Assert.Equal(0.25, stretches.Count(n => n > 60) / 400.0, 0.06);
@@ -42,7 +44,8 @@ public sealed class FaultPlanTests
         var plan = new FaultPlan(FaultRates.Even(0.5), 3);
 
         // Were a retry bound to fail again, no request that failed once would ever come through.
-        var tries = Enumerable.Range(0, 2000).Select(i => Enumerable.Range(1, 50).First(_ => plan.Next(RandomKey.Of(i), VirtualWorld.Epoch) is null)).ToList();
+        var tries = Enumerable.Range(0, 2000)
+            .Select(i => Enumerable.Range(1, 50).First(_ => plan.Next(RandomKey.Of(i), VirtualWorld.Epoch) is null)).ToList();
 
         Assert.Equal(2, tries.Average(), 0.15);
     }

@@ -36,7 +36,8 @@ public sealed class FaultyChatClientTests
     {
         var pieces = new List<ChatResponseUpdate>();
 
-        VirtualWorld.Run(async clock => await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(Faulty(clock, Only(FaultKind.Truncation)), 1, pieces)));
+        VirtualWorld.Run(async clock =>
+            await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(Faulty(clock, Only(FaultKind.Truncation)), 1, pieces)));
 
         Assert.NotEmpty(pieces);
         Assert.DoesNotContain(pieces, p => p.FinishReason is not null);
@@ -77,10 +78,12 @@ public sealed class FaultyChatClientTests
         {
             var client = Faulty(clock, rates);
             var pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
-                .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = 30, Delay = TimeSpan.FromSeconds(5), BackoffType = DelayBackoffType.Constant })
+                .AddRetry(new RetryStrategyOptions {
+                    MaxRetryAttempts = 30, Delay = TimeSpan.FromSeconds(5), BackoffType = DelayBackoffType.Constant })
                 .AddTimeout(TimeSpan.FromMinutes(20))
                 .Build();
-            var responses = await Task.WhenAll(Enumerable.Range(0, Problems.Count).Select(i => InAsync(pipeline, async c => await client.GetResponseAsync(Request(i), Seed(i), c))));
+            var responses = await Task.WhenAll(Enumerable.Range(0, Problems.Count)
+                .Select(i => InAsync(pipeline, async c => await client.GetResponseAsync(Request(i), Seed(i), c))));
             return responses.Select(r => r.Text).ToList();
         });
     }
@@ -125,7 +128,8 @@ public sealed class FaultyChatClientTests
 
     private static ChatOptions Seed(int seed) => new() { Seed = seed };
 
-    private static async Task StreamAsync(IChatClient client, int problem, List<ChatResponseUpdate> pieces, CancellationToken cancellationToken = default)
+    private static async Task StreamAsync(
+        IChatClient client, int problem, List<ChatResponseUpdate> pieces, CancellationToken cancellationToken = default)
     {
         await foreach (var update in client.GetStreamingResponseAsync(Request(problem), Seed(problem), cancellationToken))
             pieces.Add(update);

@@ -30,7 +30,8 @@ public sealed class AnswerLawTests
         // pass@k = 1 - Γ(β+k)Γ(α+β)/(Γ(β)Γ(α+β+k)) at α = .3, β = .9.
         var difficulty = new Difficulty.Beta(0, 0.3, 0.9);
 
-        Assert.Equal([0.25, 0.352, 0.455, 0.549, 0.63, 0.698], ((int[])[1, 2, 4, 8, 16, 32]).Select(k => Math.Round(difficulty.PassAt(k), 3)), new Rounded(2e-3));
+        Assert.Equal([0.25, 0.352, 0.455, 0.549, 0.63, 0.698], ((int[])[1, 2, 4, 8, 16, 32])
+            .Select(k => Math.Round(difficulty.PassAt(k), 3)), new Rounded(2e-3));
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class AnswerLawTests
         // n members whose correctness correlates by r count as n/(1+(n-1)r). Members at one Beta(α, β) difficulty have r = 1/(α+β+1).
         const int Members = 16;
         const double Alpha = 1.5, Beta = 1;
-        var law = new AnswerLaw(Worlds.Flat(0) with { Difficulty = new Difficulty.Beta(0, Alpha, Beta), ModelCorrelation = modelCorrelation }, 11);
+        var law = new AnswerLaw(Worlds.Flat(0) with {
+            Difficulty = new Difficulty.Beta(0, Alpha, Beta), ModelCorrelation = modelCorrelation }, 11);
         var shares = new double[Problems];
         for (var i = 0; i < Problems; i++)
         {
@@ -97,7 +99,8 @@ public sealed class AnswerLawTests
     [Fact]
     public void OddsOf_TwoModels_BothWrongAgreeMoreThanByChance()
     {
-        var profile = Worlds.Flat(0.3) with { WrongAnswers = new WrongAnswers { Classes = 3, AttractorAlpha = 4, AttractorBeta = 2, SharedAttractor = 1, Abstain = 0 } };
+        var profile = Worlds.Flat(0.3) with { WrongAnswers = new WrongAnswers {
+            Classes = 3, AttractorAlpha = 4, AttractorBeta = 2, SharedAttractor = 1, Abstain = 0 } };
         var law = new AnswerLaw(profile, 4);
         int same = 0, both = 0;
         for (var i = 0; i < Problems; i++)

@@ -19,7 +19,8 @@ public sealed class SearchTasksTests
     public void ProposeAndValue_TreeOfSteps_BeatsTheChainByWhatTheParametersImply()
     {
         var problems = Worlds.Sums(1000);
-        var model = Worlds.Model(Worlds.Flat(0.064) with { Searching = new Searching { Depth = 3, Proposals = 5, TruePositive = 0.95, FalsePositive = 0.05 } }, problems);
+        var model = Worlds.Model(Worlds.Flat(0.064) with { Searching = new Searching {
+            Depth = 3, Proposals = 5, TruePositive = 0.95, FalsePositive = 0.05 } }, problems);
 
         var right = problems.Average(p => IsRight(p, Walk(model, p, breadth: 1)) ? 1.0 : 0);
 
@@ -70,7 +71,8 @@ public sealed class SearchTasksTests
                 {
                     var longer = state.Length == 0 ? step : $"{state}\n{step}";
                     var value = Worlds.Reply(model, ModelTask.Value, Worlds.Quote(problem, ("partial", longer)), depth);
-                    next.Add((longer, double.Parse(value.Split("Value: ")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture)));
+                    next.Add((longer, double.Parse(
+                        value.Split("Value: ")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture)));
                 }
             }
 

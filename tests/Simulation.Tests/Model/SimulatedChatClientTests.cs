@@ -31,13 +31,15 @@ public sealed class SimulatedChatClientTests
     [Fact]
     public void Streaming_LongReply_GivesASignOfLifeEveryHalfMinute()
     {
-        var profile = Worlds.Flat(1) with { Tokens = new TokenLengths { Median = 50_000, Spread = 0, TailDegrees = null, Limit = 1_000_000 } };
+        var profile = Worlds.Flat(1) with { Tokens = new TokenLengths {
+            Median = 50_000, Spread = 0, TailDegrees = null, Limit = 1_000_000 } };
 
         var gap = VirtualWorld.Run(async clock =>
         {
             var client = Worlds.Client(Worlds.Model(profile, Problems), clock);
             var (last, longest) = (clock.GetUtcNow(), TimeSpan.Zero);
-            await foreach (var _ in client.GetStreamingResponseAsync(Worlds.Ask(ModelTask.Solve, Problems[0].Question), new ChatOptions { Seed = 3 }))
+            await foreach (var _ in client.GetStreamingResponseAsync(
+                Worlds.Ask(ModelTask.Solve, Problems[0].Question), new ChatOptions { Seed = 3 }))
             {
                 var now = clock.GetUtcNow();
                 longest = now - last > longest ? now - last : longest;
@@ -61,7 +63,8 @@ public sealed class SimulatedChatClientTests
 
         var elapsed = VirtualWorld.Run(async clock =>
         {
-            await Worlds.Client(Worlds.Model(profile, Problems), clock).GetResponseAsync(Worlds.Ask(ModelTask.Solve, Problems[0].Question), new ChatOptions { Seed = 3 });
+            await Worlds.Client(Worlds.Model(profile, Problems), clock)
+                .GetResponseAsync(Worlds.Ask(ModelTask.Solve, Problems[0].Question), new ChatOptions { Seed = 3 });
             return clock.GetUtcNow() - VirtualWorld.Epoch;
         });
 

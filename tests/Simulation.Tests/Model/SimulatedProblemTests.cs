@@ -32,7 +32,8 @@ public sealed class SimulatedProblemTests
     {
         var problem = Known(new Problem { Id = "p", Question = "Q?", Gold = "40" });
 
-        var wrong = Enumerable.Range(1, 12).Select(c => int.Parse(problem.AnswerOf(c, RandomKey.Of(1)), System.Globalization.CultureInfo.InvariantCulture));
+        var wrong = Enumerable.Range(1, 12)
+            .Select(c => int.Parse(problem.AnswerOf(c, RandomKey.Of(1)), System.Globalization.CultureInfo.InvariantCulture));
 
         Assert.All(wrong, w => Assert.InRange(w, 0, 80));
     }
@@ -44,7 +45,8 @@ public sealed class SimulatedProblemTests
 
         Assert.Equal(3, problem.WrongClasses);
         Assert.Equal("B", problem.AnswerOf(0, RandomKey.Of(1)));
-        Assert.Equal(["A", "C", "D"], Enumerable.Range(1, 3).Select(c => problem.AnswerOf(c, RandomKey.Of(1))).Order(StringComparer.Ordinal));
+        Assert.Equal(["A", "C", "D"], Enumerable.Range(1, 3).Select(c => problem.AnswerOf(c, RandomKey.Of(1)))
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class SimulatedProblemTests
     public void AnswerOf_WordsInASet_WrongAnswersAreOtherProblemsGolds()
     {
         string[] cities = ["Paris", "London", "Rome", "Madrid", "Oslo"];
-        var book = new ProblemBook(cities.Select(c => new Problem { Id = c, Question = $"Capital number {c.Length}{c[0]}?", Gold = c }), Engine);
+        var book = new ProblemBook(
+            cities.Select(c => new Problem { Id = c, Question = $"Capital number {c.Length}{c[0]}?", Gold = c }), Engine);
         var problem = book.Find("Capital number 5P?");
 
         Assert.All(Enumerable.Range(1, 4), c => Assert.Contains(problem.AnswerOf(c, RandomKey.Of(1)), cities));

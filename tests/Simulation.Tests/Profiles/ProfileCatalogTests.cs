@@ -55,7 +55,8 @@ public sealed class ProfileCatalogTests
 
         var error = Assert.Throws<HeavySimException>(() => ProfileCatalog.Parse(Json, "p.json"));
 
-        foreach (var field in (string[])["name", "difficulty.zero", "difficulty.alpha", "tokens.median", "capacity.slots", "faults.hang", "claims[0].metric"])
+        foreach (var field in (string[])[
+            "name", "difficulty.zero", "difficulty.alpha", "tokens.median", "capacity.slots", "faults.hang", "claims[0].metric"])
             Assert.Contains(field, error.Message, StringComparison.Ordinal);
     }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace HeavySim.Simulation.Tests;
 
-/// <summary>Microsoft's own tool loop uses ConfigureAwait(false) throughout: with the airlock it runs in virtual time all the same.</summary>
+/// <summary>
+/// Microsoft's own tool loop uses ConfigureAwait(false) throughout: with the airlock it runs in virtual time all the same.
+/// </summary>
 public class AirlockTests
 {
     [Theory]
@@ -46,7 +48,9 @@ public class AirlockTests
     {
         var error = new IOException("broken");
 
-        Assert.Same(error, Assert.Throws<IOException>(() => VirtualWorld.Run(clock => AskAsync(Loop(new Model(clock, error: error)), Slow(clock), false))));
+        Assert.Same(
+            error, Assert.Throws<IOException>(() =>
+                VirtualWorld.Run(clock => AskAsync(Loop(new Model(clock, error: error)), Slow(clock), false))));
     }
 
     [Fact]
@@ -80,7 +84,9 @@ public class AirlockTests
 
     [Fact]
     public async Task Around_NoWorld_PassesThrough() =>
-        Assert.Equal("answer", (await Loop(new Model(TimeProvider.System, 0)).GetResponseAsync("q", null, TestContext.Current.CancellationToken)).Text);
+        Assert.Equal(
+            "answer", (await Loop(new Model(TimeProvider.System, 0)).GetResponseAsync("q", null, TestContext.Current.CancellationToken))
+                .Text);
 
     private static int[] Order() => VirtualWorld.Run(async clock =>
     {
@@ -136,7 +142,8 @@ public class AirlockTests
         }
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             try
             {

@@ -51,7 +51,8 @@ public sealed class VirtualTimerTests
         var ticks = Collect(static (clock, log) =>
         {
             var timer = clock.CreateTimer(_ => log("never"), null, 2 * Second, Second);
-            clock.CreateTimer(_ => timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), null, Second, Timeout.InfiniteTimeSpan);
+            clock.CreateTimer(_ =>
+                timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), null, Second, Timeout.InfiniteTimeSpan);
         });
 
         Assert.Empty(ticks);
@@ -93,7 +94,8 @@ public sealed class VirtualTimerTests
             var fired = VirtualWorld.Run(async clock =>
             {
                 var seen = new List<int>();
-                var handles = list.Select((t, i) => clock.CreateTimer(_ => seen.Add(i), null, TimeSpan.FromMilliseconds(t.Item1), Timeout.InfiniteTimeSpan)).ToList();
+                var handles = list.Select((t, i) =>
+                    clock.CreateTimer(_ => seen.Add(i), null, TimeSpan.FromMilliseconds(t.Item1), Timeout.InfiniteTimeSpan)).ToList();
                 for (var i = list.Count - 1; i >= 0; i--)
                 {
                     if (list[i].Item2)

@@ -31,10 +31,12 @@ public sealed class EquivalenceLawsTests
     {
         Prop.ForAll(Answers, answer =>
         {
-            foreach (var kind in new AnswerKind?[] { null, AnswerKind.Number, AnswerKind.Math, AnswerKind.Text, AnswerKind.Literal, AnswerKind.YesNo })
+            foreach (var kind in new AnswerKind?[] {
+                null, AnswerKind.Number, AnswerKind.Math, AnswerKind.Text, AnswerKind.Literal, AnswerKind.YesNo })
             {
                 var problem = Problems.Of(kind, gold: answer);
-                if (Engine.Read(problem, answer) is { } read && Engine.Grade(problem, read) is not (Grade.Correct or Grade.Ungraded or Grade.Incorrect))
+                if (Engine.Read(problem, answer) is { } read
+                    && Engine.Grade(problem, read) is not (Grade.Correct or Grade.Ungraded or Grade.Incorrect))
                     return false;
                 if (kind is not null && Engine.Read(problem, answer) is { } same && Engine.Grade(problem, same) != Grade.Correct)
                     return false;
@@ -47,7 +49,8 @@ public sealed class EquivalenceLawsTests
     [Fact]
     public void Read_AnyInteger_SameInEveryDress()
     {
-        Prop.ForAll<int>(n => SameAll($"{n}", $"{n}.0", $"${n}$", $"**{n}**", $"{n:N0}", $"{n} dollars", $"\\boxed{{{n}}}", $"x = {n}", $"\\frac{{{2L * n}}}{{2}}", $" {n}.", $"{n}\\text{{ cm}}")
+        Prop.ForAll<int>(n =>
+            SameAll($"{n}", $"{n}.0", $"${n}$", $"**{n}**", $"{n:N0}", $"{n} dollars", $"\\boxed{{{n}}}", $"x = {n}", $"\\frac{{{2L * n}}}{{2}}", $" {n}.", $"{n}\\text{{ cm}}")
             && !Same(Math, $"{n}", $"{n + 1L}")).QuickCheckThrowOnFailure();
     }
 
@@ -100,17 +103,22 @@ public sealed class EquivalenceLawsTests
         Prop.ForAll<int, NonNegativeInt>((n, decimals) =>
         {
             var answer = $"{n}.{decimals.Get}";
-            return Engine.Extract(Math, $"We find 17 and then\n\n$$\\boxed{{{answer}}}$$\n\nas was to be shown, in 3 steps.")?.Key == Engine.Read(Math, answer)!.Key;
+            return Engine.Extract(
+                Math, $"We find 17 and then\n\n$$\\boxed{{{answer}}}$$\n\nas was to be shown, in 3 steps.")?.Key == Engine.Read(Math,
+                answer)!.Key;
         }).QuickCheckThrowOnFailure();
     }
 
     private static bool Same(Problem problem, string a, string b) =>
-        Engine.Read(problem, a) is { } left && Engine.Read(problem, b) is { } right && string.Equals(left.Key, right.Key, StringComparison.Ordinal);
+        Engine.Read(problem, a) is { } left
+            && Engine.Read(problem, b) is { } right && string.Equals(left.Key, right.Key, StringComparison.Ordinal);
 
     private static bool SameAll(params string[] answers)
     {
         foreach (var answer in answers)
-            Assert.True(Same(Math, answers[0], answer), $"{answers[0]} has {Engine.Read(Math, answers[0])?.Key}, {answer} has {Engine.Read(Math, answer)?.Key}");
+            Assert.True(
+                Same(Math, answers[0], answer),
+                $"{answers[0]} has {Engine.Read(Math, answers[0])?.Key}, {answer} has {Engine.Read(Math, answer)?.Key}");
         return true;
     }
 

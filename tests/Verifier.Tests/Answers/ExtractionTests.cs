@@ -68,7 +68,8 @@ public sealed class ExtractionTests
     [InlineData("it is 17, or so </think> \\boxed{18}", "18", AnswerSource.Boxed)]
     [InlineData("<think>so it is \\boxed{18}", "18", AnswerSource.Boxed)]
     [InlineData("<think>so \\boxed{18}</think>", "18", AnswerSource.Boxed)]
-    [InlineData("<|channel|>analysis<|message|>17<|end|><|start|>assistant<|channel|>final<|message|>18<|return|>", "18", AnswerSource.FinalLine)]
+    [InlineData(
+        "<|channel|>analysis<|message|>17<|end|><|start|>assistant<|channel|>final<|message|>18<|return|>", "18", AnswerSource.FinalLine)]
     [InlineData("| item | cost |\n|---|---|\n| eggs | 18 |\n\n**Answer: 18**", "18", AnswerSource.Labelled)]
     public void Extract_NumberProblem_FindsAnswerAndSource(string text, string expected, AnswerSource source)
     {
@@ -183,7 +184,8 @@ public sealed class ExtractionTests
     {
         var problem = Problems.Of(AnswerKind.Code, gold: "return 1");
 
-        var answer = Engine.Extract(problem, "First:\n```python\ndef f():\n    return 0\n```\nBetter:\n```python\ndef f():\n    return 1\n```\nDone.");
+        var answer = Engine.Extract(
+            problem, "First:\n```python\ndef f():\n    return 0\n```\nBetter:\n```python\ndef f():\n    return 1\n```\nDone.");
 
         Assert.Equal(Engine.Read(problem, "def f():\n    return 1")!.Key, answer?.Key);
         Assert.Equal(Grade.Ungraded, Engine.Grade(problem, answer));

@@ -31,7 +31,9 @@ public sealed class GoldenPairsTests
 
         Assert.NotNull(a);
         Assert.NotNull(b);
-        Assert.True(string.Equals(a.Key, b.Key, StringComparison.Ordinal) == same, $"{heading}: {left} has {a.Key}, {right} has {b.Key}, expected {(same ? "same" : "different")}");
+        Assert.True(
+            string.Equals(a.Key, b.Key, StringComparison.Ordinal) == same,
+            $"{heading}: {left} has {a.Key}, {right} has {b.Key}, expected {(same ? "same" : "different")}");
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public sealed class GradingTests
     public void Version_Always_NamesTheChecker() => Assert.Equal("heavysim-answers/1", Engine.Version);
 
     [Fact]
-    public void Grade_NoAnswer_Abstained() => Assert.Equal(Grade.Abstained, Engine.Grade(Problems.Of(AnswerKind.Number, gold: "5"), answer: null));
+    public void Grade_NoAnswer_Abstained() =>
+        Assert.Equal(Grade.Abstained, Engine.Grade(Problems.Of(AnswerKind.Number, gold: "5"), answer: null));
 
     [Fact]
     public void Grade_NoGold_Ungraded()
@@ -19,7 +20,8 @@ public sealed class GradingTests
     }
 
     [Fact]
-    public void Grade_NeitherGoldNorAnswer_Abstained() => Assert.Equal(Grade.Abstained, Engine.Grade(Problems.Of(AnswerKind.Number), answer: null));
+    public void Grade_NeitherGoldNorAnswer_Abstained() =>
+        Assert.Equal(Grade.Abstained, Engine.Grade(Problems.Of(AnswerKind.Number), answer: null));
 
     [Fact]
     public void Grade_FurtherGoldInMetadata_Correct()
@@ -78,7 +80,8 @@ public sealed class GradingTests
     [Fact]
     public void Grade_PuzzleWithTargetInMetadata_ByThatTarget()
     {
-        var problem = Problems.Of(AnswerKind.Puzzle24, question: "Using the numbers 19, 36, 55 and 7, make an equation that equals 65.", gold: "65") with
+        var problem = Problems.Of(
+            AnswerKind.Puzzle24, question: "Using the numbers 19, 36, 55 and 7, make an equation that equals 65.", gold: "65") with
         {
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["target"] = "65" },
         };

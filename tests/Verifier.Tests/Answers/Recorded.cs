@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace HeavySim.Verifier.Tests.Answers;
 
 /// <summary>One problem of the recorded data, with its samples and, where kept, their raw texts.</summary>
-internal sealed record Recorded(Problem Problem, IReadOnlyList<string?> Answers, IReadOnlyList<bool> Correct, IReadOnlyList<string> Responses)
+internal sealed record Recorded(
+    Problem Problem, IReadOnlyList<string?> Answers, IReadOnlyList<bool> Correct, IReadOnlyList<string> Responses)
 {
     /// <summary>Reads a recorded set from the folder shared/data beside or above the project, or skips the test.</summary>
     public static IReadOnlyList<Recorded> Load(string name)
@@ -14,7 +15,8 @@ internal sealed record Recorded(Problem Problem, IReadOnlyList<string?> Answers,
         if (File.Exists(responses))
         {
             foreach (var row in Rows(responses))
-                texts[row.GetProperty("id").GetString()!] = [.. row.GetProperty("responses").EnumerateArray().Select(static r => r.GetString() ?? "")];
+                texts[row.GetProperty("id").GetString()!] = [.. row.GetProperty("responses").EnumerateArray()
+                    .Select(static r => r.GetString() ?? "")];
         }
 
         return [.. Rows(Path("recorded", name + ".jsonl.gz")).Select(row => Of(row, texts))];

@@ -25,7 +25,8 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output)
                 if (string.Equals(marked?.Key, recorded?.Key, StringComparison.Ordinal))
                     agreeing++;
                 else
-                    output.WriteLine($"{row.Problem.Id}[{i}] recorded {row.Answers[i]} extracted {found?.Text} ({found?.Source}) from ...{row.Responses[i][^Math.Min(80, row.Responses[i].Length)..]}");
+                    output.WriteLine(
+                        $"{row.Problem.Id}[{i}] recorded {row.Answers[i]} extracted {found?.Text} ({found?.Source}) from ...{row.Responses[i][^Math.Min(80, row.Responses[i].Length)..]}");
             }
         }
 
@@ -53,7 +54,8 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output)
                 if (grade == Grade.Correct == row.Correct[i])
                     agreeing++;
                 else
-                    output.WriteLine($"{row.Problem.Id}[{i}] gold {row.Problem.Gold} answer {row.Answers[i]} key {answer?.Key} recorded {row.Correct[i]}");
+                    output.WriteLine(
+                        $"{row.Problem.Id}[{i}] gold {row.Problem.Gold} answer {row.Answers[i]} key {answer?.Key} recorded {row.Correct[i]}");
             }
         }
 
@@ -78,7 +80,8 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output)
                 if (Engine.Grade(row.Problem, answer) == Grade.Correct == row.Correct[i])
                     agreeing++;
                 else
-                    output.WriteLine($"{row.Problem.Id}[{i}] gold {row.Problem.Gold} answer {answer?.Text} key {answer?.Key} recorded {row.Answers[i]} {row.Correct[i]}");
+                    output.WriteLine(
+                        $"{row.Problem.Id}[{i}] gold {row.Problem.Gold} answer {answer?.Text} key {answer?.Key} recorded {row.Answers[i]} {row.Correct[i]}");
             }
         }
 

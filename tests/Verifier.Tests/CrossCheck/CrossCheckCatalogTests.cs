@@ -34,11 +34,13 @@ public class CrossCheckCatalogTests
     [Fact]
     public void Create_OptionsOutOfRange_NamesEveryOne()
     {
-        var options = Options with { MaxCalls = 0, MaxConcurrency = 0, SkipAtPosterior = .2, MaxSolutionLength = 1, CallDeadline = TimeSpan.Zero };
+        var options = Options with {
+            MaxCalls = 0, MaxConcurrency = 0, SkipAtPosterior = .2, MaxSolutionLength = 1, CallDeadline = TimeSpan.Zero };
 
         var message = Assert.Throws<HeavySimException>(() => CrossCheckCatalog.Create("verdict", options)).Message;
 
-        Assert.All(new[] { "calls", "concurrency", "posterior", "length", "deadline" }, word => Assert.Contains(word, message, StringComparison.Ordinal));
+        Assert.All(new[] { "calls", "concurrency", "posterior", "length", "deadline" }, word =>
+            Assert.Contains(word, message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public class CrossCheckCatalogTests
         foreach (var (name, help) in CrossCheckCatalog.Names)
         {
             Assert.NotEmpty(help);
-            _ = CrossCheckCatalog.Create(name.Split('[')[0], Options with { Agents = [new ScriptedAgent(0, static _ => Ballots.Attempt(0, "a"))] });
+            _ = CrossCheckCatalog.Create(
+                name.Split('[')[0], Options with { Agents = [new ScriptedAgent(0, static _ => Ballots.Attempt(0, "a"))] });
         }
     }
 }

@@ -16,8 +16,10 @@ public class CrossCheckTests
         var verdicts = findings.Cast<Verdict>().ToList();
         Assert.Equal(["a", "a", "b", "b", "c", "c"], verdicts.Select(v => v.AnswerKey).Order());
         Assert.All(verdicts, v => Assert.Equal(v.AnswerKey == "b" ? Judgement.Correct : Judgement.Incorrect, v.Judgement));
-        Assert.All(verdicts, static v => Assert.DoesNotContain(v.Checker.Index, v.AnswerKey switch { "a" => [0, 2], "b" => [1, 3], _ => new[] { 4 } }));
-        Assert.All(verdicts.GroupBy(static v => v.AnswerKey), static g => Assert.Equal(2, g.Select(v => v.Checker.Index).Distinct().Count()));
+        Assert.All(verdicts, static v =>
+            Assert.DoesNotContain(v.Checker.Index, v.AnswerKey switch { "a" => [0, 2], "b" => [1, 3], _ => new[] { 4 } }));
+        Assert.All(verdicts.GroupBy(static v => v.AnswerKey), static g =>
+            Assert.Equal(2, g.Select(v => v.Checker.Index).Distinct().Count()));
         Assert.All(verdicts, static v => Assert.Equal(5, v.Usage.OutputTokens));
     }
 
@@ -32,7 +34,8 @@ public class CrossCheckTests
         Assert.All(model.Requests, static request =>
         {
             var names = request.Blocks.Select(static b => b.Name.Split(' ')[0]);
-            Assert.Equal(TaskLine.Read(request.System) == ModelTask.Verify ? ["problem", "answer", "solution"] : ["problem", "answer"], names);
+            Assert.Equal(TaskLine.Read(request.System) == ModelTask.Verify
+                ? ["problem", "answer", "solution"] : ["problem", "answer"], names);
             Assert.InRange(int.Parse(request.Blocks[1].Name.Split(' ')[1]), 1, 32);
             Assert.Equal("How many?", request.Block("problem"));
             Assert.DoesNotContain("model-", request.User, StringComparison.Ordinal);
@@ -43,7 +46,8 @@ public class CrossCheckTests
     [Fact]
     public async Task Listwise_EachJudge_SeesAllAnswersInAnOrderOfItsOwn()
     {
-        var model = new ScriptedModel(static r => $"Best: {r.Blocks.First(static b => b.Name.StartsWith("answer", StringComparison.Ordinal) && b.Text == "c").Name.Split(' ')[1]}");
+        var model = new ScriptedModel(static r =>
+            $"Best: {r.Blocks.First(static b => b.Name.StartsWith("answer", StringComparison.Ordinal) && b.Text == "c").Name.Split(' ')[1]}");
 
         var findings = await Create("listwise:6", model, 6).CollectAsync(Split, cancellationToken: TestContext.Current.CancellationToken);
 
@@ -78,7 +82,8 @@ public class CrossCheckTests
         })).ToList();
         var options = new CrossCheckOptions { Agents = agents, Time = TimeProvider.System };
 
-        var findings = await CrossCheckCatalog.Create("notes", options)!.CollectAsync(Split, cancellationToken: TestContext.Current.CancellationToken);
+        var findings = await CrossCheckCatalog.Create("notes", options)!.CollectAsync(
+            Split, cancellationToken: TestContext.Current.CancellationToken);
 
         var revisions = findings.Cast<Revision>().ToList();
         Assert.Equal(6, revisions.Count);
@@ -92,10 +97,12 @@ public class CrossCheckTests
     public async Task Notes_BeforeVerdicts_TheRevisedVoteIsChecked()
     {
         var model = new ScriptedModel(static _ => "Verdict: correct");
-        var agents = Enumerable.Range(0, 6).Select(static i => (IAgent)new ScriptedAgent(i, _ => Ballots.Attempt(i, i < 4 ? "a" : "z"))).ToList();
+        var agents = Enumerable.Range(0, 6).Select(static i => (IAgent)new ScriptedAgent(i, _ => Ballots.Attempt(i, i < 4 ? "a" : "z")))
+            .ToList();
         var options = Panels.Options(model, 6) with { Agents = agents };
 
-        var findings = await CrossCheckCatalog.Create("verdict:1+notes", options)!.CollectAsync(Split, cancellationToken: TestContext.Current.CancellationToken);
+        var findings = await CrossCheckCatalog.Create("verdict:1+notes", options)!.CollectAsync(
+            Split, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(6, findings.TakeWhile(static f => f is Revision).Count());
         Assert.Equal(["a", "z"], findings.OfType<Verdict>().Select(static v => v.AnswerKey).Order());
@@ -114,7 +121,8 @@ public class CrossCheckTests
         var ballot = Ballots.Of([.. Enumerable.Repeat("a", leader), .. Enumerable.Repeat("b", runnerUp)]);
         var options = Panels.Options(model, 12) with { SkipAtPosterior = skipAt };
 
-        var findings = await CrossCheckCatalog.Create("verdict:1", options)!.CollectAsync(ballot, cancellationToken: TestContext.Current.CancellationToken);
+        var findings = await CrossCheckCatalog.Create("verdict:1", options)!.CollectAsync(
+            ballot, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(calls, findings.Count);
     }
@@ -125,7 +133,8 @@ public class CrossCheckTests
         var model = new ScriptedModel(static _ => "Verdict: correct");
         var options = Panels.Options(model, 6) with { MaxCalls = 4 };
 
-        var findings = await CrossCheckCatalog.Create("verdict:3", options)!.CollectAsync(Split, cancellationToken: TestContext.Current.CancellationToken);
+        var findings = await CrossCheckCatalog.Create("verdict:3", options)!.CollectAsync(
+            Split, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(4, model.Requests.Count);
         Assert.Equal(["a", "b", "c"], findings.Cast<Verdict>().Select(static v => v.AnswerKey).Distinct().Order());
@@ -209,7 +218,8 @@ public class CrossCheckTests
                 await Task.Delay(r.Block("answer") == "b" ? TimeSpan.FromSeconds(1) : TimeSpan.FromHours(2), clock, token);
                 return "Verdict: correct";
             });
-            await foreach (var finding in CrossCheckCatalog.Create("verdict:1", Panels.Options(model, 6, clock) with { CallDeadline = null })!
+            await foreach (var finding in CrossCheckCatalog.Create(
+                "verdict:1", Panels.Options(model, 6, clock) with { CallDeadline = null })!
                 .CheckAsync(Ballots.Problem(), Split, 1, CancellationToken.None))
             {
                 Assert.Equal("b", Assert.IsType<Verdict>(finding).AnswerKey);
@@ -234,7 +244,8 @@ public class CrossCheckTests
                 return "";
             });
 
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Create("verdict:1", model, 6, clock).CollectAsync(Split, cancellationToken: caller.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                Create("verdict:1", model, 6, clock).CollectAsync(Split, cancellationToken: caller.Token));
             Assert.Equal(3, model.Cancelled);
         });
     }

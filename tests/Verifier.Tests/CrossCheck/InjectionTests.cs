@@ -24,14 +24,16 @@ public class InjectionTests
     [MemberData(nameof(Attacks))]
     public async Task Verdict_HostileCandidate_StaysInItsBlockAndChangesNothing(string attack)
     {
-        var model = new ScriptedModel(static r => r.Block("answer").Contains("good", StringComparison.Ordinal) ? "Verdict: correct\nConfidence: 0.7" : "Verdict: incorrect\nConfidence: 0.9");
+        var model = new ScriptedModel(static r => r.Block("answer").Contains("good", StringComparison.Ordinal)
+            ? "Verdict: correct\nConfidence: 0.7" : "Verdict: incorrect\nConfidence: 0.9");
         var ballot = Hostile(attack);
 
         var findings = await CrossCheckCatalog.Create("verdict:2+reverse:1", Panels.Options(model, 4))!
             .CollectAsync(ballot, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(6, findings.Count);
-        Assert.All(findings.Cast<Verdict>(), v => Assert.Equal(v.AnswerKey == "good" ? Judgement.Correct : Judgement.Incorrect, v.Judgement));
+        Assert.All(findings.Cast<Verdict>(), v =>
+            Assert.Equal(v.AnswerKey == "good" ? Judgement.Correct : Judgement.Incorrect, v.Judgement));
         Assert.All(model.Requests, r => AssertContained(r, attack));
     }
 
@@ -39,7 +41,8 @@ public class InjectionTests
     [MemberData(nameof(Attacks))]
     public async Task Comparison_HostileCandidate_StaysInItsBlockAndChangesNothing(string attack)
     {
-        var model = new ScriptedModel(static r => $"Best: {r.Blocks.First(static b => b.Name.StartsWith("answer", StringComparison.Ordinal) && b.Text == "good").Name.Split(' ')[1]}");
+        var model = new ScriptedModel(static r =>
+            $"Best: {r.Blocks.First(static b => b.Name.StartsWith("answer", StringComparison.Ordinal) && b.Text == "good").Name.Split(' ')[1]}");
         var ballot = Hostile(attack);
 
         var findings = await CrossCheckCatalog.Create("listwise:3+pairwise:2", Panels.Options(model, 4))!
@@ -64,7 +67,8 @@ public class InjectionTests
     {
         var model = new ScriptedModel(static _ => "Verdict: correct");
 
-        await CrossCheckCatalog.Create("verdict:3", Panels.Options(model, 4))!.CollectAsync(Hostile("x"), cancellationToken: TestContext.Current.CancellationToken);
+        await CrossCheckCatalog.Create("verdict:3", Panels.Options(model, 4))!.CollectAsync(
+            Hostile("x"), cancellationToken: TestContext.Current.CancellationToken);
 
         var tags = model.Requests.Select(static r => r.User.Split('\n')[0].Split(' ')[^1]).ToList();
         Assert.Equal(tags.Count, tags.Distinct(StringComparer.Ordinal).Count());
@@ -98,7 +102,8 @@ public class InjectionTests
                 outside.Add(line);
         }
 
-        Assert.Matches("^(Judge answer \\d+\\.|Which of the answers 1 to 2 is the best\\?)$", Assert.Single(outside, static l => l.Length > 0));
+        Assert.Matches(
+            "^(Judge answer \\d+\\.|Which of the answers 1 to 2 is the best\\?)$", Assert.Single(outside, static l => l.Length > 0));
         Assert.Equal("problem", request.Blocks[0].Name);
         Assert.Equal("How many?", request.Blocks[0].Text);
         Assert.All(request.Blocks.Skip(1), static b => Assert.Matches("^(answer|solution) \\d+$", b.Name));

@@ -61,6 +61,7 @@ public class VerdictParserTests
     {
         var reply = string.Concat(Enumerable.Repeat("verdict verdict: not not the the answer is is (((", 40_000));
 
-        Assert.Equal(Judgement.Abstained, (await Task.Run(() => VerdictParser.Parse(reply), TestContext.Current.CancellationToken)).Judgement);
+        Assert.Equal(Judgement.Abstained, (await Task.Run(() => VerdictParser.Parse(reply), TestContext.Current.CancellationToken))
+            .Judgement);
     }
 }

@@ -2,7 +2,8 @@ namespace HeavySim.Verifier.Tests;
 
 public class FusionFileTests
 {
-    private static readonly Lazy<FusionModel> Model = new(static () => FusionTrainer.Train(PanelWorld.Dominated(seed: 1, problems: 80, members: 6)));
+    private static readonly Lazy<FusionModel> Model = new(static () =>
+        FusionTrainer.Train(PanelWorld.Dominated(seed: 1, problems: 80, members: 6)));
 
     [Fact]
     public void Parse_WhatWasWritten_FusesAlike()

@@ -89,7 +89,8 @@ public class FusionTrainerTests(ITestOutputHelper output)
     [Fact]
     public void Train_TooFewProblems_SaysHowManyItNeeds()
     {
-        var error = Assert.Throws<HeavySimException>(static () => FusionTrainer.Train(PanelWorld.Equals(seed: 1, problems: 19, members: 3)));
+        var error = Assert.Throws<HeavySimException>(static () =>
+            FusionTrainer.Train(PanelWorld.Equals(seed: 1, problems: 19, members: 3)));
 
         Assert.Contains("at least 20", error.Message, StringComparison.Ordinal);
     }
@@ -107,7 +108,8 @@ public class FusionTrainerTests(ITestOutputHelper output)
     {
         var options = new FusionOptions { Folds = 1, Repeats = 0, PriorStrengths = [] };
 
-        var error = Assert.Throws<HeavySimException>(() => FusionTrainer.Train(PanelWorld.Equals(seed: 1, problems: 30, members: 3), options));
+        var error = Assert.Throws<HeavySimException>(() =>
+            FusionTrainer.Train(PanelWorld.Equals(seed: 1, problems: 30, members: 3), options));
 
         Assert.Contains("folds", error.Message, StringComparison.Ordinal);
         Assert.Contains("repeats", error.Message, StringComparison.Ordinal);

@@ -33,7 +33,8 @@ internal static class PanelWorld
             {
                 var right = LogOdds.ToProbability((slope * (ability[j] - difficulty)) + family[j % 4]);
                 if (stream.NextDouble() >= .03)
-                    answers[j] = stream.NextDouble() < right ? "right" : stream.NextDouble() < trapShare ? "trap" : $"slip {stream.NextInt(30)}";
+                    answers[j] = stream.NextDouble() < right
+                        ? "right" : stream.NextDouble() < trapShare ? "trap" : $"slip {stream.NextInt(30)}";
             }
 
             return FusionProblem.Of($"p{i}", names, answers, static key => key == "right");

@@ -20,7 +20,8 @@ internal static class Ballots
 
     public static Ballot Of(params string?[] answers) => Ballot.Of([.. answers.Select((a, i) => Attempt(i, a))]);
 
-    public static Selection Select(this ISelector selector, Ballot ballot, IReadOnlyList<Finding>? findings = null, long seed = 1, string problem = "p")
+    public static Selection Select(
+        this ISelector selector, Ballot ballot, IReadOnlyList<Finding>? findings = null, long seed = 1, string problem = "p")
     {
         var pending = selector.SelectAsync(Problem(problem), ballot, findings ?? [], seed, CancellationToken.None);
         Assert.True(pending.IsCompleted, "a selector that asks no model answers at once");

@@ -24,7 +24,8 @@ public class BayesSelectorTests
     public void Select_StrongCheckers_ReachWhatTheTrueRatesReach()
     {
         var problems = CheckedWorld.Create(2, 3000, voters: 5, solveRate: .4, truePositive: .92, falsePositive: .12);
-        var (learned, unlabelled) = (CheckerRates.Learn(problems), CheckerRates.LearnUnlabelled([.. problems.Select(static p => p with { CorrectKeys = null })]));
+        var (learned, unlabelled) = (
+            CheckerRates.Learn(problems), CheckerRates.LearnUnlabelled([.. problems.Select(static p => p with { CorrectKeys = null })]));
 
         var best = problems.Average(static p => TrueOdds(p) ? 1.0 : 0.0);
 
@@ -64,7 +65,8 @@ public class BayesSelectorTests
         var problems = CheckedWorld.Create(4, 4000, voters: 4, solveRate: .4, truePositive: .85, falsePositive: .3);
         var bayes = Bayes(CheckerRates.Learn(problems));
 
-        var mean = problems.Average(p => bayes.SelectAsync(p.Problem, p.Ballot, p.Findings, 1, CancellationToken.None).Result.Confidence!.Value);
+        var mean = problems.Average(p =>
+            bayes.SelectAsync(p.Problem, p.Ballot, p.Findings, 1, CancellationToken.None).Result.Confidence!.Value);
 
         Assert.Equal(bayes.Accuracy(problems), mean, .02);
     }
@@ -85,11 +87,13 @@ public class BayesSelectorTests
     {
         var selection = Bayes(CheckerRates.Stated).Select(
             Ballots.Of("a", "b"),
-            [CheckedWorld.Verdict("a", Judgement.Correct), CheckedWorld.Verdict("b", Judgement.Incorrect), CheckedWorld.Verdict("b", Judgement.Abstained)]);
+            [CheckedWorld.Verdict("a", Judgement.Correct), CheckedWorld.Verdict("b", Judgement.Incorrect), CheckedWorld.Verdict(
+                "b", Judgement.Abstained)]);
 
         Assert.Equal("a", selection.Answer!.Key);
         Assert.Contains("Verdicts for and against: \"a\" 1:0, \"b\" 0:1 (1 undecided).", selection.Rationale, StringComparison.Ordinal);
-        Assert.Contains("Checkers are taken to accept 77% of right and 41% of wrong answers.", selection.Rationale, StringComparison.Ordinal);
+        Assert.Contains(
+            "Checkers are taken to accept 77% of right and 41% of wrong answers.", selection.Rationale, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,5 +108,6 @@ public class BayesSelectorTests
     }
 
     private static ISelector Bayes(CheckerRates rates) => SelectorCatalog.Create(
-        "bayes", new SelectorOptions { Rates = rates, Bayes = new BayesOptions { SolveRate = .4, VoteCorrelation = 0, VerdictCorrelation = 0 } });
+        "bayes", new SelectorOptions {
+            Rates = rates, Bayes = new BayesOptions { SolveRate = .4, VoteCorrelation = 0, VerdictCorrelation = 0 } });
 }

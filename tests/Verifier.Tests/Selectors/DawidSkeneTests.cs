@@ -72,7 +72,8 @@ public class DawidSkeneTests
         var ballot = Ballots.Of("a", "a", "b");
 
         var guarded = SelectorCatalog.Create("dawid-skene", new SelectorOptions { Accuracies = accuracies }).Select(ballot);
-        var trusted = SelectorCatalog.Create("dawid-skene", new SelectorOptions { Accuracies = accuracies with { ByMember = Known(), IsTrusted = true } }).Select(ballot);
+        var trusted = SelectorCatalog.Create(
+            "dawid-skene", new SelectorOptions { Accuracies = accuracies with { ByMember = Known(), IsTrusted = true } }).Select(ballot);
 
         Assert.Equal("a", guarded.Answer!.Key);
         Assert.Contains("not trusted", guarded.Rationale, StringComparison.Ordinal);

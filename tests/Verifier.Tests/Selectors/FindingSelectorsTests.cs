@@ -27,7 +27,8 @@ public class FindingSelectorsTests
     [Fact]
     public void Best_Verdicts_BeatVotes()
     {
-        var selection = Create("best").Select(Two, [CheckedWorld.Verdict("a", Judgement.Incorrect), CheckedWorld.Verdict("b", Judgement.Correct)]);
+        var selection = Create("best")
+            .Select(Two, [CheckedWorld.Verdict("a", Judgement.Incorrect), CheckedWorld.Verdict("b", Judgement.Correct)]);
 
         Assert.Equal("b", selection.Answer!.Key);
         Assert.Equal(2.0 / 3, selection.Confidence!.Value, 5);
@@ -35,12 +36,14 @@ public class FindingSelectorsTests
 
     [Fact]
     public void Best_LevelVerdicts_VotesDecide() =>
-        Assert.Equal("a", Create("best").Select(Two, [CheckedWorld.Verdict("a", Judgement.Correct), CheckedWorld.Verdict("b", Judgement.Correct)]).Answer!.Key);
+        Assert.Equal("a", Create("best")
+            .Select(Two, [CheckedWorld.Verdict("a", Judgement.Correct), CheckedWorld.Verdict("b", Judgement.Correct)]).Answer!.Key);
 
     [Fact]
     public void Listwise_OneJudge_OutweighsTheVote()
     {
-        var selection = Create("listwise").Select(Two, [CheckedWorld.Comparison("listwise", "b", "a", "b"), CheckedWorld.Comparison("listwise", null, "b", "a")]);
+        var selection = Create("listwise")
+            .Select(Two, [CheckedWorld.Comparison("listwise", "b", "a", "b"), CheckedWorld.Comparison("listwise", null, "b", "a")]);
 
         Assert.Equal("b", selection.Answer!.Key);
         Assert.Equal((1 + (1.0 / 3)) / 2, selection.Confidence!.Value, 9);
@@ -49,7 +52,9 @@ public class FindingSelectorsTests
 
     [Fact]
     public void Listwise_SplitJudges_VotesDecide() =>
-        Assert.Equal("a", Create("listwise").Select(Two, [CheckedWorld.Comparison("listwise", "b", "a", "b"), CheckedWorld.Comparison("listwise", "a", "b", "a")]).Answer!.Key);
+        Assert.Equal("a", Create("listwise")
+            .Select(Two, [CheckedWorld.Comparison("listwise", "b", "a", "b"), CheckedWorld.Comparison("listwise", "a", "b", "a")])
+                .Answer!.Key);
 
     [Fact]
     public void Pairwise_Tournament_WinnerWinsAndOutsidersCannot()

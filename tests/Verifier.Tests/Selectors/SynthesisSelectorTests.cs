@@ -64,7 +64,8 @@ public class SynthesisSelectorTests
     private static ValueTask<Selection> SelectAsync(ScriptedModel model, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var options = new SelectorOptions { Answers = new LabelledAnswers(), Calls = Panels.Options(model, 4) };
-        return SelectorCatalog.Create("synthesis", options).SelectAsync(Ballots.Problem(), ballot, findings, 1, TestContext.Current.CancellationToken);
+        return SelectorCatalog.Create("synthesis", options)
+            .SelectAsync(Ballots.Problem(), ballot, findings, 1, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads what stands after "Answer:".</summary>

@@ -81,7 +81,8 @@ internal sealed class CalculatorFunctions
                 (_, true) => $"at least {least}",
                 _ => $"{least} to {most}",
             };
-            throw new CalculationException($"{name} takes {wanted} argument{(least == 1 && most == 1 ? "" : "s")} and was given {arguments.Count}");
+            throw new CalculationException(
+                $"{name} takes {wanted} argument{(least == 1 && most == 1 ? "" : "s")} and was given {arguments.Count}");
         }
 
         return body(this, arguments);
@@ -114,7 +115,9 @@ internal sealed class CalculatorFunctions
             throw new CalculationException("binomial's first argument must not be negative");
 
         Spend((double)BigInteger.Clamp(BigInteger.Min(k, n - k), 0, Rational.MaxBits));
-        return Integers.Choose(n, k) is { } count ? Whole(count) : throw new CalculationException("the binomial coefficient has more than 4,900 digits");
+        return Integers.Choose(n, k) is { } count
+            ? Whole(count)
+            : throw new CalculationException("the binomial coefficient has more than 4,900 digits");
     }
 
     private Number PowerModulo(Number a, Number b, Number c)
@@ -205,7 +208,9 @@ internal sealed class CalculatorFunctions
 
     private static (int Least, int Most, Function Body) One(Func<Number, Number> body) => (1, 1, (_, x) => body(x[0]));
 
-    private static (int Least, int Most, Function Body) Real(Func<double, double> body) => (1, 1, (_, x) => Number.Of(body(x[0].ToDouble())));
+    private static (int Least, int Most, Function Body) Real(Func<double, double> body) =>
+        (1, 1, (_, x) => Number.Of(body(x[0].ToDouble())));
 
-    private static (int Least, int Most, Function Body) Many(Func<IReadOnlyList<Number>, Number> body) => (1, int.MaxValue, (_, x) => body(x));
+    private static (int Least, int Most, Function Body) Many(Func<IReadOnlyList<Number>, Number> body) =>
+        (1, int.MaxValue, (_, x) => body(x));
 }

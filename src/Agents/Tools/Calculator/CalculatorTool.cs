@@ -4,7 +4,8 @@ namespace HeavySim.Agents.Tools;
 internal sealed class CalculatorTool : AIFunction
 {
     private static readonly JsonElement Schema = JsonDocument.Parse(
-        """{"type":"object","properties":{"expression":{"type":"string","description":"for example: binomial(52, 5) / 2^10 + sqrt(2)"}},"required":["expression"]}""").RootElement;
+        """{"type":"object","properties":{"expression":{"type":"string","description":"for example: binomial(52, 5) / 2^10 + """
+        + """sqrt(2)"}},"required":["expression"]}""").RootElement;
 
     public override string Name => "calculator";
 

@@ -7,5 +7,6 @@ internal static class CompactJson
 
     public static string Write(object? value) => JsonSerializer.Serialize(value, Options);
 
-    public static JsonElement ToElement(object? value) => value is JsonElement element ? element : JsonSerializer.SerializeToElement(value, Options);
+    public static JsonElement ToElement(object? value) =>
+        value is JsonElement element ? element : JsonSerializer.SerializeToElement(value, Options);
 }

@@ -32,7 +32,8 @@ internal static class ToolArgumentCheck
 
             var isClosed = schema.TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.False;
             if (isClosed)
-                faults.AddRange(arguments.Keys.Where(name => !properties.TryGetProperty(name, out _)).Select(name => $"'{name}' is not an argument of this tool"));
+                faults.AddRange(arguments.Keys.Where(name => !properties.TryGetProperty(name, out _))
+                    .Select(name => $"'{name}' is not an argument of this tool"));
         }
 
         return faults.Count == 0 ? null : string.Join("; ", faults);
@@ -44,7 +45,8 @@ internal static class ToolArgumentCheck
             return null;
 
         if (property.Value.TryGetProperty("type", out var type) && !Admits(type, value))
-            return $"'{property.Name}' must be of type {type.GetRawText().Replace("\"", "", StringComparison.Ordinal)} and is {NameOf(value)}";
+            return $"'{property.Name}' must be of type {type.GetRawText().Replace("\"", "", StringComparison.Ordinal)} and is "
+                + $"{NameOf(value)}";
 
         if (property.Value.TryGetProperty("enum", out var choices) && choices.ValueKind == JsonValueKind.Array
             && !choices.EnumerateArray().Any(choice => JsonElement.DeepEquals(choice, value)))

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace HeavySim.Agents.Tools;
 
-/// <summary>Asks the endpoint for one turn after the other, in the dialect it takes: a refusal in the first turn steps down and is remembered.</summary>
+/// <summary>
+/// Asks the endpoint for one turn after the other, in the dialect it takes: a refusal in the first turn steps down and is remembered.
+/// </summary>
 internal sealed class ToolAsking
 {
     private readonly IChatClient _client;
@@ -13,7 +15,9 @@ internal sealed class ToolAsking
     private readonly bool _isStreamed;
     private ToolDialect _dialect;
 
-    public ToolAsking(IChatClient client, ToolConversation conversation, ToolLoopOptions options, EndpointToolMemory memory, string? model, bool isStreamed)
+    public ToolAsking(
+        IChatClient client, ToolConversation conversation, ToolLoopOptions options, EndpointToolMemory memory, string? model,
+        bool isStreamed)
     {
         _client = client;
         _conversation = conversation;
@@ -28,7 +32,8 @@ internal sealed class ToolAsking
     public ToolAccess Access => _dialect.Access;
 
     /// <summary>Sends the conversation and gives what comes back.</summary>
-    public async IAsyncEnumerable<ChatResponseUpdate> AskAsync(int round, bool isLast, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
+        int round, bool isLast, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var hasSteppedDown = false;
         var hasContent = false;
@@ -74,7 +79,9 @@ internal sealed class ToolAsking
     }
 
     private ToolDialect? Below(Exception error) =>
-        error is not OperationCanceledException && ToolRefusals.Read(error) is var refusal and not ToolRefusal.No ? _dialect.After(refusal, _isStreamed, _options.Fallback) : null;
+        error is not OperationCanceledException && ToolRefusals.Read(error) is var refusal and not ToolRefusal.No
+            ? _dialect.After(refusal, _isStreamed, _options.Fallback)
+            : null;
 
     private IAsyncEnumerable<ChatResponseUpdate> Open(int round, bool isLast, CancellationToken cancellationToken)
     {
@@ -85,7 +92,8 @@ internal sealed class ToolAsking
             : WholeAsync(messages, options, cancellationToken);
     }
 
-    private async IAsyncEnumerable<ChatResponseUpdate> WholeAsync(List<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChatResponseUpdate> WholeAsync(
+        List<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var response = await _client.GetResponseAsync(messages, options, cancellationToken);
         foreach (var update in response.ToChatResponseUpdates())

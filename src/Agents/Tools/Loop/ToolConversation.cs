@@ -62,7 +62,10 @@ internal sealed class ToolConversation
         _turns.AddRange(turn.Messages);
         var results = new List<AIContent>(records.Count);
         for (var i = 0; i < records.Count; i++)
-            results.Add(new FunctionResultContent(turn.Calls[i].CallId, records[i].Error is { } error ? $"error: {error}" : records[i].Result));
+        {
+            var result = records[i].Error is { } error ? $"error: {error}" : records[i].Result;
+            results.Add(new FunctionResultContent(turn.Calls[i].CallId, result));
+        }
 
         _turns.Add(new ChatMessage(ChatRole.Tool, results));
         return results;

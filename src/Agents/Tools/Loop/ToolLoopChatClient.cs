@@ -26,7 +26,8 @@ public sealed class ToolLoopChatClient : DelegatingChatClient
     /// <param name="memory">What is known of endpoints that refuse tools; share one among all agents.</param>
     /// <param name="time">The clock for time limits.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    public ToolLoopChatClient(IChatClient inner, IReadOnlyList<AIFunction> tools, ToolLoopOptions options, EndpointToolMemory memory, TimeProvider time)
+    public ToolLoopChatClient(
+        IChatClient inner, IReadOnlyList<AIFunction> tools, ToolLoopOptions options, EndpointToolMemory memory, TimeProvider time)
         : base(inner)
     {
         _tools = tools;
@@ -36,21 +37,25 @@ public sealed class ToolLoopChatClient : DelegatingChatClient
     }
 
     /// <inheritdoc/>
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         // Not ToChatResponseAsync: it leaves the caller's context.
         var updates = new List<ChatResponseUpdate>();
-        await foreach (var update in LoopAsync(new ToolConversation(messages, options, _tools), options?.ModelId, isStreamed: false, cancellationToken))
+        await foreach (var update in LoopAsync(
+            new ToolConversation(messages, options, _tools), options?.ModelId, isStreamed: false, cancellationToken))
             updates.Add(update);
 
         return updates.ToChatResponse();
     }
 
     /// <inheritdoc/>
-    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         LoopAsync(new ToolConversation(messages, options, _tools), options?.ModelId, isStreamed: true, cancellationToken);
 
-    private async IAsyncEnumerable<ChatResponseUpdate> LoopAsync(ToolConversation conversation, string? model, bool isStreamed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChatResponseUpdate> LoopAsync(
+        ToolConversation conversation, string? model, bool isStreamed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var runner = new ToolRunner(conversation.Tools, _options, _time);
         var asking = new ToolAsking(InnerClient, conversation, _options, _memory, model, isStreamed);
@@ -73,7 +78,8 @@ public sealed class ToolLoopChatClient : DelegatingChatClient
                 ? [.. turn.Calls.Select(call => runner.Refuse(call, round, "not run: no more tool calls were possible"))]
                 : await runner.RunAsync(turn.Calls, round, cancellationToken);
             var results = isDone ? [] : conversation.Add(asking.Access, turn, records);
-            var trace = new ToolTrace(asking.Access, asking.Access == ToolAccess.None ? [] : [.. conversation.Tools.Keys], Rounds: 1, records);
+            IReadOnlyList<string> offered = asking.Access == ToolAccess.None ? [] : [.. conversation.Tools.Keys];
+            var trace = new ToolTrace(asking.Access, offered, Rounds: 1, records);
             yield return new ChatResponseUpdate(ChatRole.Tool, [.. results, new ToolTraceContent(trace)]);
 
             if (isDone)

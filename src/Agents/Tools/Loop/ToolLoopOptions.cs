@@ -5,7 +5,9 @@ namespace HeavySim.Agents.Tools;
 /// <summary>The limits of one <see cref="ToolLoopChatClient"/>.</summary>
 public sealed record ToolLoopOptions
 {
-    /// <summary>Model turns that may call tools, 1..64; one more turn without tools follows when the last of them still calls. Default 8.</summary>
+    /// <summary>
+    /// Model turns that may call tools, 1..64; one more turn without tools follows when the last of them still calls. Default 8.
+    /// </summary>
     public int MaximumRounds { get; init; } = 8;
 
     /// <summary>Calls run in one turn, 1..128; the model is told of those beyond. Default 16.</summary>

@@ -26,7 +26,9 @@ internal static partial class ToolRefusals
         return ToolRefusal.No;
     }
 
-    [GeneratedRegex(@"\btools?\b|\btool_|\bfunction[ _-]?call|--jinja|\bfunctions\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"\btools?\b|\btool_|\bfunction[ _-]?call|--jinja|\bfunctions\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NamesTools();
 
     [GeneratedRegex(@"\bstream", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

@@ -18,7 +18,8 @@ internal static class ToolResultText
         if (char.IsLowSurrogate(text[tail]))
             tail++;
 
-        return string.Concat(text.AsSpan(0, head), $"\n[cut: {tail - head:N0} of {text.Length:N0} characters left out here]\n", text.AsSpan(tail));
+        return string.Concat(
+            text.AsSpan(0, head), $"\n[cut: {tail - head:N0} of {text.Length:N0} characters left out here]\n", text.AsSpan(tail));
     }
 
     private static string Write(object? result) => result switch

@@ -11,7 +11,8 @@ internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, 
         {
             running[i] = i < options.MaximumCallsPerRound
                 ? RunOneAsync(calls[i], round, cancellationToken)
-                : Task.FromResult(Refuse(calls[i], round, $"not run: at most {options.MaximumCallsPerRound} calls are run at once; ask again for the rest"));
+                : Task.FromResult(Refuse(
+                    calls[i], round, $"not run: at most {options.MaximumCallsPerRound} calls are run at once; ask again for the rest"));
         }
 
         return await Task.WhenAll(running);
@@ -55,7 +56,8 @@ internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, 
             time.GetElapsedTime(started));
     }
 
-    private async Task<(object? Result, string? Error)> InvokeAsync(AIFunction tool, AIFunctionArguments arguments, CancellationToken cancellationToken)
+    private async Task<(object? Result, string? Error)> InvokeAsync(
+        AIFunction tool, AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         using var calledOff = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = StartAsync(tool, arguments, calledOff.Token);

@@ -44,13 +44,18 @@ internal sealed class ToolTurnReading(Func<string, bool> isTool)
         {
             var (textCalls, visible) = TextToolCalls.Take(_text.Held, isTool);
             if (visible.Length > 0)
-                rest = new ChatResponseUpdate(ChatRole.Assistant, visible) { MessageId = _updates[^1].MessageId, ResponseId = _updates[^1].ResponseId };
+                rest = new ChatResponseUpdate(ChatRole.Assistant, visible)
+                {
+                    MessageId = _updates[^1].MessageId,
+                    ResponseId = _updates[^1].ResponseId,
+                };
 
             return new ToolTurn([], _text.Whole, textCalls);
         }
 
         var messages = _updates.ToChatResponse().Messages;
-        FunctionCallContent[] calls = [.. messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Where(call => !call.InformationalOnly)];
+        FunctionCallContent[] calls = [.. messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>()
+            .Where(call => !call.InformationalOnly)];
         return new ToolTurn([.. messages], "", calls);
     }
 }

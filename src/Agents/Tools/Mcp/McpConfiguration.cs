@@ -4,8 +4,8 @@ namespace HeavySim.Agents.Tools;
 
 /// <summary>
 /// Reads <c>mcpServers</c> of heavysim.json, in the form that other MCP clients use: {"command", "args", "env", "cwd"} for a process,
-/// {"url", "headers"} for HTTP; "type" may be said too, and what else other clients keep there is passed over. Every text may name environment
-/// variables as ${NAME}, ${env:NAME} or ${NAME:-default}, so that keys need not stand in the file.
+/// {"url", "headers"} for HTTP; "type" may be said too, and what else other clients keep there is passed over. Every text may name
+/// environment variables as ${NAME}, ${env:NAME} or ${NAME:-default}, so that keys need not stand in the file.
 /// </summary>
 internal static partial class McpConfiguration
 {
@@ -41,7 +41,8 @@ internal static partial class McpConfiguration
 
             return (Text("command"), Text("url")) switch
             {
-                ({ Length: > 0 } command, null) => new McpServerOptions.Process(command, Texts("args"), Pairs("env"), Text("cwd")) { Name = name },
+                ({ Length: > 0 } command, null) =>
+                    new McpServerOptions.Process(command, Texts("args"), Pairs("env"), Text("cwd")) { Name = name },
                 (null, { } url) when Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" =>
                     new McpServerOptions.Http(new Uri(url), Pairs("headers")) { Name = name },
                 (null, not null) => throw Wrong("has a \"url\" that is no http or https address"),
@@ -89,6 +90,8 @@ internal static partial class McpConfiguration
         private HeavySimException Wrong(string fault) => new($"{source}: the MCP server \"{name}\" {fault}.");
     }
 
-    [GeneratedRegex(@"\$\{(?:env:)?(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<default>[^}]*))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\$\{(?:env:)?(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<default>[^}]*))?\}",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Variable();
 }

@@ -25,8 +25,10 @@ internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeo
 
     /// <summary>Calls a tool of the server.</summary>
     /// <exception cref="ToolFailureException">The server cannot be reached, went away, refused, or did not answer in time.</exception>
-    public Task<CallToolResult> CallAsync(string tool, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
-        AskAsync(callTimeout, (client, token) => client.CallToolAsync(tool, arguments, cancellationToken: token).AsTask(), cancellationToken);
+    public Task<CallToolResult> CallAsync(
+        string tool, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
+        AskAsync(callTimeout, (client, token) =>
+            client.CallToolAsync(tool, arguments, cancellationToken: token).AsTask(), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -38,7 +40,8 @@ internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeo
             await EndAsync(client);
     }
 
-    private Task<T> AskAsync<T>(TimeSpan timeout, Func<McpClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) => OutsideWork.RunAsync(async () =>
+    private Task<T> AskAsync<T>(TimeSpan timeout, Func<McpClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
+        OutsideWork.RunAsync(async () =>
     {
         var connecting = Connect();
         try
@@ -114,7 +117,9 @@ internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeo
     private async Task<McpClient> ConnectAsync()
     {
         using var deadline = new CancellationTokenSource(startTimeout, TimeProvider.System);
-        return await McpClient.CreateAsync(CreateTransport(), new McpClientOptions { ClientInfo = new Implementation { Name = "heavysim", Version = "1" } }, cancellationToken: deadline.Token);
+        return await McpClient.CreateAsync(
+            CreateTransport(), new McpClientOptions { ClientInfo = new Implementation { Name = "heavysim", Version = "1" } },
+            cancellationToken: deadline.Token);
     }
 
     private IClientTransport CreateTransport()

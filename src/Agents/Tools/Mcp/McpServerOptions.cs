@@ -20,7 +20,9 @@ public abstract record McpServerOptions
     /// <param name="Arguments">Its arguments.</param>
     /// <param name="Environment">Variables for it; of ours it gets only the harmless ones (PATH, HOME and the like), so no keys.</param>
     /// <param name="Folder">Where it runs, or null for the current folder.</param>
-    public sealed record Process(string Command, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string? Folder) : McpServerOptions;
+    public sealed record Process(
+        string Command, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string? Folder)
+            : McpServerOptions;
 
     /// <summary>A server reached over HTTP (streamable, or the older event stream).</summary>
     /// <param name="Url">Its address.</param>

@@ -8,7 +8,9 @@ public sealed record PythonLimits
     /// <summary>Wall time, and time of one processor; .1..600 s. Default 10 s.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Bytes of memory: address space of each process, and resident memory of all together; 64 MiB..64 GiB. Default 512 MiB.</summary>
+    /// <summary>
+    /// Bytes of memory: address space of each process, and resident memory of all together; 64 MiB..64 GiB. Default 512 MiB.
+    /// </summary>
     public long MemoryBytes { get; init; } = 512L << 20;
 
     /// <summary>Processes and threads at one time, 1..256. Default 16.</summary>
@@ -20,7 +22,9 @@ public sealed record PythonLimits
     /// <summary>Files in the scratch directory, 8..100,000. Default 1,000.</summary>
     public int Files { get; init; } = 1_000;
 
-    /// <summary>Bytes of standard output and standard error together, 1..1,000,000; the program ends when it writes more. Default 64 KiB.</summary>
+    /// <summary>
+    /// Bytes of standard output and standard error together, 1..1,000,000; the program ends when it writes more. Default 64 KiB.
+    /// </summary>
     public int OutputBytes { get; init; } = 64 << 10;
 
     /// <summary>Checks every range at once.</summary>

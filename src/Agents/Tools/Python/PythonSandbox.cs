@@ -41,7 +41,9 @@ internal sealed class PythonSandbox
                 return sandbox;
         }
 
-        throw new HeavySimException($"The python tool is refused, as programs cannot be isolated on this machine: {refusal}. Leave 'python' out of --tools, or mend that.");
+        throw new HeavySimException(
+            $"The python tool is refused, as programs cannot be isolated on this machine: {refusal}. Leave 'python' out of --tools, or "
+            + "mend that.");
     }
 
     /// <summary>Runs one program to its end, however it ends. It is a real process: a virtual clock stands still meanwhile.</summary>
@@ -71,7 +73,8 @@ internal sealed class PythonSandbox
             var report = ReadAsync(process.StandardOutput.BaseStream, (12 * _limits.OutputBytes) + 4_000, either.Token);
             try
             {
-                await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(RequestFor(code), PythonJson.Default.PythonRequest).AsMemory(), either.Token);
+                await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(RequestFor(code), PythonJson.Default.PythonRequest)
+                    .AsMemory(), either.Token);
                 await process.StandardInput.FlushAsync(either.Token);
             }
             catch (IOException)
@@ -104,7 +107,8 @@ internal sealed class PythonSandbox
         }
         catch (JsonException unreadable)
         {
-            throw new ToolFailureException($"the sandbox failed: {(errors.Length > 0 ? errors.Trim() : "it ended without a report")}", unreadable);
+            throw new ToolFailureException(
+                $"the sandbox failed: {(errors.Length > 0 ? errors.Trim() : "it ended without a report")}", unreadable);
         }
     }
 

@@ -4,13 +4,16 @@ namespace HeavySim.Agents.Tools;
 internal sealed class PythonTool(PythonSandbox sandbox, PythonLimits limits) : AIFunction
 {
     private static readonly JsonElement Schema = JsonDocument.Parse(
-        """{"type":"object","properties":{"code":{"type":"string","description":"a whole program; print what you want to see"}},"required":["code"]}""").RootElement;
+        """{"type":"object","properties":{"code":{"type":"string","description":"a whole program; print what you want to """
+        + """see"}},"required":["code"]}""").RootElement;
 
     public override string Name => "python";
 
     public override string Description { get; } =
-        $"Runs a Python 3 program and gives back what it prints. Every run starts anew, without network, with an empty scratch directory; at most {limits.Time.TotalSeconds:0.###} s, " +
-        $"{limits.MemoryBytes >> 20} MiB of memory, {limits.Processes} processes, {limits.ScratchBytes >> 20} MiB of files, {limits.OutputBytes >> 10} KiB of output.";
+        "Runs a Python 3 program and gives back what it prints. Every run starts anew, without network, with an empty scratch directory; "
+        + $"at most {limits.Time.TotalSeconds:0.###} s, "
+        + $"{limits.MemoryBytes >> 20} MiB of memory, {limits.Processes} processes, {limits.ScratchBytes >> 20} MiB of files, "
+        + $"{limits.OutputBytes >> 10} KiB of output.";
 
     public override JsonElement JsonSchema => Schema;
 
@@ -21,8 +24,10 @@ internal sealed class PythonTool(PythonSandbox sandbox, PythonLimits limits) : A
         {
             "exit" => Describe(outcome, outcome.Code == 0 ? "" : $"[exit code {outcome.Code}]"),
             "signal" => Describe(outcome, $"[killed by signal {outcome.Code}]"),
-            "time" => throw new ToolFailureException(Describe(outcome, $"[stopped at the time limit of {limits.Time.TotalSeconds:0.###} s]")),
-            "memory" => throw new ToolFailureException(Describe(outcome, $"[stopped at the memory limit of {limits.MemoryBytes >> 20} MiB]")),
+            "time" => throw new ToolFailureException(Describe(
+                outcome, $"[stopped at the time limit of {limits.Time.TotalSeconds:0.###} s]")),
+            "memory" => throw new ToolFailureException(Describe(
+                outcome, $"[stopped at the memory limit of {limits.MemoryBytes >> 20} MiB]")),
             _ => throw new ToolFailureException(Describe(outcome, $"[stopped at the output limit of {limits.OutputBytes:N0} bytes]")),
         };
     }

@@ -34,7 +34,9 @@ internal sealed class SandboxCommand
             : (null, $"not installed: {string.Join(", ", missing)} (looked in {string.Join(", ", Folders)})");
     }
 
-    /// <summary>The process to start; standard input takes a <see cref="PythonRequest"/>, standard output brings a <see cref="PythonOutcome"/>.</summary>
+    /// <summary>
+    /// The process to start; standard input takes a <see cref="PythonRequest"/>, standard output brings a <see cref="PythonOutcome"/>.
+    /// </summary>
     public ProcessStartInfo Create(PythonLimits limits)
     {
         var start = new ProcessStartInfo
@@ -53,7 +55,8 @@ internal sealed class SandboxCommand
         string[] command =
         [
             .. dropped,
-            _unshare, "--user", "--map-root-user", "--net", "--pid", "--mount", "--ipc", "--uts", "--fork", "--kill-child", "--propagation", "private", "--",
+            _unshare, "--user", "--map-root-user", "--net", "--pid", "--mount", "--ipc", "--uts", "--fork", "--kill-child", "--propagation",
+            "private", "--",
             "/bin/sh", "-c", Resource("sandbox.sh"), "sandbox", $"{limits.ScratchBytes}", $"{limits.Files}",
             "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--",
             _python, "-I", "-B", "-S", "-c", Resource("supervisor.py"),

@@ -13,9 +13,10 @@ internal sealed class SandboxProbe(Func<string, CancellationToken, Task<PythonOu
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
+        var home = Quote(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
         var code = SandboxCommand.Resource("probe.py")
             .Replace("PORT", $"{((IPEndPoint)listener.LocalEndpoint).Port}", StringComparison.Ordinal)
-            .Replace("HOME, PROCESSES", $"{Quote(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))}, {limits.Processes}", StringComparison.Ordinal);
+            .Replace("HOME, PROCESSES", $"{home}, {limits.Processes}", StringComparison.Ordinal);
         try
         {
             var outcome = await run(code, cancellationToken);
@@ -33,5 +34,6 @@ internal sealed class SandboxProbe(Func<string, CancellationToken, Task<PythonOu
         }
     }
 
-    private static string Quote(string path) => JsonSerializer.Serialize(path is "" or "/" ? "/nonexistent" : path, JsonSerializerOptions.Default);
+    private static string Quote(string path) =>
+        JsonSerializer.Serialize(path is "" or "/" ? "/nonexistent" : path, JsonSerializerOptions.Default);
 }

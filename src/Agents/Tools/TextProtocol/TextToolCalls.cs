@@ -4,8 +4,8 @@ namespace HeavySim.Agents.Tools;
 
 /// <summary>
 /// Finds tool calls in a model's text, and takes them out of it. Tolerant, as models follow the asked form only roughly: a block
-/// fenced as tool_call (also one that is never closed), tool, json or nothing; the tag <c>&lt;tool_call&gt;</c> that some models are trained
-/// on; or a reply that is one JSON object. The name may be under tool, name, function or tool_name, the arguments under arguments,
+/// fenced as tool_call (also one that is never closed), tool, json or nothing; the tag <c>&lt;tool_call&gt;</c> that some models are
+/// trained on; or a reply that is one JSON object. The name may be under tool, name, function or tool_name, the arguments under arguments,
 /// args, parameters or input, as an object or as JSON text.
 /// </summary>
 internal static partial class TextToolCalls
@@ -42,8 +42,11 @@ internal static partial class TextToolCalls
     {
         try
         {
-            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            var found = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray()] : new[] { json.RootElement };
+            using var json = JsonDocument.Parse(
+                body, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            var found = json.RootElement.ValueKind == JsonValueKind.Array
+                ? [.. json.RootElement.EnumerateArray()]
+                : new[] { json.RootElement };
             var read = new List<FunctionCallContent>();
             foreach (var one in found)
             {
@@ -97,7 +100,9 @@ internal static partial class TextToolCalls
     private static Dictionary<string, object?> ParseObject(string text)
     {
         using var json = JsonDocument.Parse(text);
-        return json.RootElement.ValueKind == JsonValueKind.Object ? ToDictionary(json.RootElement) : throw new JsonException("'arguments' is not an object");
+        return json.RootElement.ValueKind == JsonValueKind.Object
+            ? ToDictionary(json.RootElement)
+            : throw new JsonException("'arguments' is not an object");
     }
 
     private static Dictionary<string, object?> ToDictionary(JsonElement json)
@@ -132,6 +137,9 @@ internal static partial class TextToolCalls
         return true;
     }
 
-    [GeneratedRegex(@"```(?<language>[A-Za-z_]*)[ \t]*\n(?<fenced>[\s\S]*?)(?:\n[ \t]*```|\z)|(?<tag><tool_call>)(?<tagged>[\s\S]*?)(?:</tool_call>|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"```(?<language>[A-Za-z_]*)[ \t]*\n(?<fenced>[\s\S]*?)(?:\n[ \t]*```|\z)"
+        + @"|(?<tag><tool_call>)(?<tagged>[\s\S]*?)(?:</tool_call>|\z)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Block();
 }

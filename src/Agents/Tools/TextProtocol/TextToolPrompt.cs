@@ -25,7 +25,8 @@ internal static class TextToolPrompt
     {
         var text = new StringBuilder(Instructions);
         foreach (var tool in tools)
-            text.Append("\n- ").Append(tool.Name).Append(": ").Append(tool.Description).Append("\n  arguments (JSON Schema): ").Append(tool.JsonSchema.GetRawText());
+            text.Append("\n- ").Append(tool.Name).Append(": ").Append(tool.Description).Append("\n  arguments (JSON Schema): ")
+                .Append(tool.JsonSchema.GetRawText());
 
         var described = new List<ChatMessage>(messages);
         var index = described.FindIndex(message => message.Role == ChatRole.System);
