@@ -1,39 +1,40 @@
-using System.CommandLine.Invocation;
 using HeavySim.Cli.Commands;
 using HeavySim.Cli.Tracing;
 
 namespace HeavySim.Cli;
 
-/// <summary>The root of <c>heavysim</c>: verbs, Ctrl-C, errors and exit codes.</summary>
+/// <summary>The root of <c>heavysim</c>: verbs, errors and exit codes.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    /// <param name="args">Verb, options and arguments.</param>
+    /// <param name="output">For results.</param>
+    /// <param name="error">For everything else.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        using var interrupt = new Interrupt();
         var parsed = Root().Parse(args);
-        if (parsed.Action is ParseErrorAction errors)
+        if (ParseFault.Of(parsed) is { } fault)
         {
-            errors.ShowHelp = false;
-            // Also the suggestions: stdout is for results.
-            await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error }, CancellationToken.None);
-            await Console.Error.WriteLineAsync($"Try 'heavysim {Verb(parsed)}--help'.");
+            await error.WriteLineAsync($"heavysim: {fault}{Environment.NewLine}Try 'heavysim {Verb(parsed)}--help'.");
             return ExitCode.BadUsage;
         }
 
         try
         {
             using var export = OtlpExport.Begin();
-            return await parsed.InvokeAsync(Configuration, interrupt.Token);
+            return await parsed.InvokeAsync(Configured(output, error), cancellationToken);
         }
-        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Cancelled. What was recorded is kept; the same command resumes.");
+            await error.WriteLineAsync("Cancelled. What was recorded is kept; the same command resumes.");
             return ExitCode.Cancelled;
         }
-        catch (HeavySimException error)
+        catch (HeavySimException failure)
         {
-            await Console.Error.WriteLineAsync($"heavysim: {error.Message}");
-            return error is UsageException ? ExitCode.BadUsage : ExitCode.Failed;
+            await error.WriteLineAsync($"heavysim: {failure.Message}");
+            return failure is UsageException ? ExitCode.BadUsage : ExitCode.Failed;
         }
     }
 
@@ -54,8 +55,10 @@ internal static class CommandLine
         ManualCommand.Create(),
     };
 
-    private static InvocationConfiguration Configuration { get; } = new()
+    private static InvocationConfiguration Configured(TextWriter output, TextWriter error) => new()
     {
+        Output = output,
+        Error = error,
         // Ours above: errors in one line, no stack traces; and Ctrl-C that waits for the calls in flight to be cancelled.
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = null,

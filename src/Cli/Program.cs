@@ -1,3 +1,4 @@
 using HeavySim.Cli;
 
-return await CommandLine.RunAsync(args);
+using var interrupt = new Interrupt();
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, interrupt.Token);

@@ -19,7 +19,10 @@ public sealed class Ensemble : IAsyncDisposable
         Plan = plan;
         _roster = roster;
         _tools = tools;
-        Agents = roster is WrittenRosterSource written && !plan.AreAgentsGiven ? written.Size : plan.Agents;
+        // A mode that names a size means at most so many: auto is 32 agents, of a roster of 5 all five.
+        Agents = roster is WrittenRosterSource written && !plan.AreAgentsGiven
+            ? Math.Min(plan.Mode.Agents ?? written.Size, written.Size)
+            : plan.Agents;
     }
 
     /// <summary>Finds, normalises and grades answers.</summary>

@@ -10,7 +10,7 @@ namespace HeavySim.Ensembles;
 /// </summary>
 public sealed record EnsembleOptions
 {
-    /// <summary>How many agents, 1 to 32. Default: the mode's, else the written roster's size, else 8.</summary>
+    /// <summary>How many agents, 1 to 32. Default: the mode's, of a written roster at most its size; else that size, else 8.</summary>
     public int? Agents { get; init; }
 
     /// <summary>

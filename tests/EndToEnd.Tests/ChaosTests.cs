@@ -10,7 +10,7 @@ public sealed class ChaosTests
     {
         using var folder = new ScratchFolder();
         var problems = Sums.File(folder, 30);
-        var config = folder.File("heavysim.json", """{"endpoints":{"chaos":{"baseUrl":"BASE","models":["sums"],"timeouts":{"idleSeconds":1,"firstTokenSeconds":1},"maxRetries":6}}}""");
+        var config = folder.Write("heavysim.json", """{"endpoints":{"chaos":{"baseUrl":"BASE","models":["sums"],"timeouts":{"idleSeconds":1,"firstTokenSeconds":1},"maxRetries":6}}}""");
         var model = new CountingModel(TimeSpan.FromMilliseconds(5));
         var mock = new MockOptions { Faults = new EveryThird() };
         await using var endpoint = await MockEndpoint.StartAsync(
@@ -21,7 +21,7 @@ public sealed class ChaosTests
             folder.Path, "run", problems, "--endpoint", "chaos", "-n", "8", "-c", "64", "--name", "chaos", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
-        var recorded = RunStore.OpenExisting(Path.Combine(folder.Path, "heavysim.db")).Read("chaos").Problems().ToList();
+        var recorded = RunStore.OpenExisting(folder.File("heavysim.db")).Read("chaos").Problems().ToList();
         Assert.Equal(30, recorded.Count);
         Assert.All(recorded, static p => Assert.True(p.Solution!.Solution.Selection.Answer is not null || p.Solution.Solution.Missing.Count == 8));
         Assert.All(recorded.SelectMany(static p => p.Attempts), static a => Assert.NotEqual(Grade.Incorrect, a.Grade));

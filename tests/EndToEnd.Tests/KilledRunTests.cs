@@ -16,7 +16,7 @@ public sealed class KilledRunTests
         var model = new CountingModel(TimeSpan.FromMilliseconds(60));
         await using var endpoint = await ChatEndpoint.StartAsync(new ChatEndpointOptions { AcceptsAnyModelName = true }, [new ServedModel("sums", model)], CancellationToken.None);
         string[] command = ["run", problems, "--endpoint", endpoint.BaseUrl.ToString(), "--model", "sums", "-n", $"{Agents}", "-c", "16", "--name", "killed", "--json"];
-        var store = Path.Combine(folder.Path, "heavysim.db");
+        var store = folder.File("heavysim.db");
         var moments = RandomKey.Of(7).With("kills").Open();
         var protectedCalls = new Dictionary<(string, long), int>();
 

@@ -10,7 +10,7 @@ public sealed partial class ManualTests
     {
         ForeignProcess.Require("groff");
         using var folder = new ScratchFolder();
-        var page = folder.File("heavysim.1", (await HeavySimProcess.RunAsync(folder.Path, "manual")).Output);
+        var page = folder.Write("heavysim.1", (await HeavySimProcess.RunAsync(folder.Path, "manual")).Output);
         var verbs = Verbs((await HeavySimProcess.RunAsync(folder.Path, "--help")).Output);
 
         var formatted = await ForeignProcess.RunAsync(folder.Path, "groff", "-man", "-Tascii", "-P-cbou", "-ww", "-rLL=300n", page);
@@ -28,7 +28,7 @@ public sealed partial class ManualTests
     {
         ForeignProcess.Require("man");
         using var folder = new ScratchFolder();
-        var page = folder.File("heavysim.1", (await HeavySimProcess.RunAsync(folder.Path, "manual")).Output);
+        var page = folder.Write("heavysim.1", (await HeavySimProcess.RunAsync(folder.Path, "manual")).Output);
 
         var read = await ForeignProcess.RunAsync(folder.Path, "man", "-l", page);
 

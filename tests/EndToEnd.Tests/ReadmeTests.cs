@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace HeavySim.EndToEnd.Tests;
 
 public sealed class ReadmeTests
 {
+    private static readonly ConcurrentDictionary<string, Task<HeavySimProcess.Result>> Results = new(StringComparer.Ordinal);
+
     private static readonly string[] Lines = File.ReadAllLines(Repository.Path("README.md"));
 
     public static TheoryData<string> Commands => [.. Lines.Where(static l => l.StartsWith("dotnet run --project src/Cli -- ", StringComparison.Ordinal))];
@@ -12,9 +15,7 @@ public sealed class ReadmeTests
     [MemberData(nameof(Commands))]
     public async Task Command_OfTheReadme_Works(string command)
     {
-        using var folder = new ScratchFolder();
-        // Built already, by the test command: a second build would only race with the first.
-        var result = await InShellAsync(command.Replace("dotnet run ", "dotnet run --no-build ", StringComparison.Ordinal), folder);
+        var result = await InShellAsync(command);
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains("maj@k %", result.Output, StringComparison.Ordinal);
@@ -23,8 +24,8 @@ public sealed class ReadmeTests
     [Fact]
     public async Task Table_OfTheReadme_IsWhatTheFirstCommandPrints()
     {
-        using var folder = new ScratchFolder();
-        var result = await InShellAsync(Lines.First(static l => l.StartsWith("dotnet run --project src/Cli -- run", StringComparison.Ordinal)).Replace("dotnet run ", "dotnet run --no-build ", StringComparison.Ordinal), folder);
+        var result = await InShellAsync(
+            Lines.First(static l => l.StartsWith("dotnet run --project src/Cli -- run", StringComparison.Ordinal)));
 
         var printed = result.Output.Split('\n').Select(static l => l.TrimEnd()).Where(static l => l.Length > 0);
         Assert.All(printed, line => Assert.Contains(line, Lines.Select(static l => l.TrimEnd())));
@@ -47,10 +48,21 @@ public sealed class ReadmeTests
             room => Assert.Contains(room, text, StringComparison.Ordinal));
     }
 
-    private static async Task<HeavySimProcess.Result> InShellAsync(string command, ScratchFolder folder)
+    /// <summary>Runs a command as it is written, once for all tests.</summary>
+    private static Task<HeavySimProcess.Result> InShellAsync(string command) => Results.GetOrAdd(command, RunAsync);
+
+    private static async Task<HeavySimProcess.Result> RunAsync(string command)
     {
-        var start = new ProcessStartInfo("bash", ["-c", command]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["HEAVYSIM_STORE"] = Path.Combine(folder.Path, "readme.db");
+        using var folder = new ScratchFolder();
+        // Built already, by the test command: a second build would only race with the first.
+        var built = command.Replace("dotnet run ", "dotnet run --no-build ", StringComparison.Ordinal);
+        var start = new ProcessStartInfo("bash", ["-c", built])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HEAVYSIM_STORE"] = folder.File("readme.db");
         start.Environment.Remove("OPENAI_BASE_URL");
         start.Environment.Remove("OPENAI_API_KEY");
         using var process = Process.Start(start) ?? throw new InvalidOperationException("No shell.");

@@ -1,3 +1,5 @@
+using HeavySim.Records.Store;
+
 namespace HeavySim.EndToEnd.Tests;
 
 public sealed class ReproducibilityTests
@@ -18,10 +20,9 @@ public sealed class ReproducibilityTests
 
     private static async Task<string> DigestAsync(ScratchFolder folder, string problems, string name, int seed)
     {
-        var run = await HeavySimProcess.RunAsync(folder.Path, "run", problems, "-n", "16", "--seed", $"{seed}", "--name", name, "--store", name + ".db", "--json");
+        var run = await HeavySimProcess.RunAsync(
+            folder.Path, "run", problems, "-n", "16", "--seed", $"{seed}", "--name", name, "--store", name + ".db", "--json");
         Assert.True(run.ExitCode == 0, run.Error);
-        var digest = await HeavySimProcess.RunAsync(folder.Path, "report", name, "--store", name + ".db", "--digest");
-        Assert.True(digest.ExitCode == 0, digest.Error);
-        return digest.Output.Trim();
+        return RunStore.OpenExisting(folder.File(name + ".db")).Read(name).Digest();
     }
 }

@@ -7,8 +7,8 @@ public sealed class ToolTests
     public async Task Tool_PackedAndInstalledFromAFolder_Runs()
     {
         using var folder = new ScratchFolder();
-        var feed = Directory.CreateDirectory(Path.Combine(folder.Path, "feed")).FullName;
-        var tools = Path.Combine(folder.Path, "tools");
+        var feed = Directory.CreateDirectory(folder.File("feed")).FullName;
+        var tools = folder.File("tools");
 
         await SucceedAsync(folder, "dotnet", "pack", Repository.Path("src", "Cli"), "--no-build", "--configuration", Configuration, "--output", feed, "-m:1", "-nodeReuse:false");
         await SucceedAsync(folder, "dotnet", "tool", "install", "HeavySim", "--tool-path", tools, "--source", feed);
@@ -16,9 +16,9 @@ public sealed class ToolTests
         var heavysim = Path.Combine(tools, OperatingSystem.IsWindows() ? "heavysim.exe" : "heavysim");
         var help = await SucceedAsync(folder, heavysim, "--help");
         Assert.Contains("solve", help.Output, StringComparison.Ordinal);
-        var run = await SucceedAsync(folder, heavysim, "run", Sums.File(folder, 3), "-n", "2", "--store", Path.Combine(folder.Path, "tool.db"), "--json");
+        var run = await SucceedAsync(folder, heavysim, "run", Sums.File(folder, 3), "-n", "2", "--store", folder.File("tool.db"), "--json");
         Assert.Equal(6, run.Json.GetProperty("samples").GetInt32());
-        Assert.True(File.Exists(Path.Combine(folder.Path, "tool.db")));
+        Assert.True(File.Exists(folder.File("tool.db")));
     }
 
     /// <summary>The configuration these tests were built in, and so the executable with them: bin/Debug/net10.0 or bin/Release/net10.0.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using HeavySim.Records.Store;
 
 namespace HeavySim.EndToEnd.Tests;
 
@@ -29,7 +30,7 @@ public sealed class TraceTests
         Assert.Equal(6, lines.Count(static l => l.StartsWith("  attempt ", StringComparison.Ordinal)));
         Assert.True(lines.Count(static l => l.StartsWith("    chat ", StringComparison.Ordinal)) >= 6);
         Assert.All(lines, static l => Assert.True(l.Length <= 160, l));
-        Assert.Equal(await DigestAsync(folder, "plain.db"), await DigestAsync(folder, "traced.db"));
+        Assert.Equal(Digest(folder, "plain.db"), Digest(folder, "traced.db"));
         Assert.Contains("trace of sum/2: nothing was asked", again.Output, StringComparison.Ordinal);
     }
 
@@ -37,7 +38,8 @@ public sealed class TraceTests
     public async Task Run_TraceOfAHostileId_ReachesTheTerminalSafe()
     {
         using var folder = new ScratchFolder();
-        var problems = folder.File("p.jsonl", JsonSerializer.Serialize(new { id = "a\u001b[2Jb", question = "2+2?", answer = "4" }) + "\n");
+        var problems = folder.Write(
+            "p.jsonl", JsonSerializer.Serialize(new { id = "a\u001b[2Jb", question = "2+2?", answer = "4" }) + "\n");
 
         var traced = await HeavySimProcess.RunAsync(folder.Path, "run", problems, "-n", "2", "--trace", "1");
         var missing = await HeavySimProcess.RunAsync(folder.Path, "run", problems, "-n", "2", "--trace", "7");
@@ -54,14 +56,19 @@ public sealed class TraceTests
         using var folder = new ScratchFolder();
         using var collector = new Collector();
         var problems = Sums.File(folder, 20);
-        var environment = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
+        var environment = new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        };
 
-        var sent = await HeavySimProcess.RunAsync(folder.Path, environment, "run", problems, "-n", "4", "--name", "r", "--store", "sent.db");
+        var sent = await HeavySimProcess.RunAsync(
+            folder.Path, environment, "run", problems, "-n", "4", "--name", "r", "--store", "sent.db");
         var plain = await HeavySimProcess.RunAsync(folder.Path, "run", problems, "-n", "4", "--name", "r", "--store", "plain.db");
 
         Assert.True(sent.ExitCode == 0, sent.Error);
         Assert.Equal(plain.Output, sent.Output);
-        Assert.Equal(await DigestAsync(folder, "plain.db"), await DigestAsync(folder, "sent.db"));
+        Assert.Equal(Digest(folder, "plain.db"), Digest(folder, "sent.db"));
         var spans = collector.TextAt("/v1/traces");
         foreach (var expected in new[] { "heavysim", "solve", "attempt", "chat ", "sum/19", "gen_ai.usage.output_tokens" })
             Assert.Contains(expected, spans, StringComparison.Ordinal);
@@ -72,12 +79,7 @@ public sealed class TraceTests
         Assert.DoesNotContain(CountingModel.Question(1, 17), spans, StringComparison.Ordinal);
     }
 
-    private static async Task<string> DigestAsync(ScratchFolder folder, string store)
-    {
-        var digest = await HeavySimProcess.RunAsync(folder.Path, "report", "r", "--store", store, "--digest");
-        Assert.True(digest.ExitCode == 0, digest.Error);
-        return digest.Output.Trim();
-    }
+    private static string Digest(ScratchFolder folder, string store) => RunStore.OpenExisting(folder.File(store)).Read("r").Digest();
 
     /// <summary>Takes what is sent by OTLP over HTTP. Protocol buffers keep texts as they are, so they can be looked for.</summary>
     private sealed class Collector : IDisposable

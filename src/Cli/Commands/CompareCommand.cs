@@ -23,7 +23,8 @@ internal static class CompareCommand
             var a = ComparedName.Find(RunStore.OpenExisting(file), parsed.GetRequiredValue(first));
             var b = ComparedName.Find(RunStore.OpenExisting(parsed.GetValue(otherStore) ?? file), parsed.GetRequiredValue(second));
             var comparison = await RunComparer.CompareAsync(a, b, Ensemble.Answers, parsed.GetValue(seed), cancellationToken);
-            DocumentOutput.Write(comparison, DocumentJson.Default.RunComparison, parsed.GetValue(json), ComparisonText.Write);
+            DocumentOutput.Write(
+                Terminal.Of(parsed), comparison, DocumentJson.Default.RunComparison, parsed.GetValue(json), ComparisonText.Write);
             return ExitCode.Done;
         });
         return command;

@@ -12,7 +12,7 @@ internal static class CompletionCommand
         var command = new Command("completion", "Prints a script that lets a shell complete heavysim's verbs, options and values.") { shell };
         command.SetAction(async (parsed, _) =>
         {
-            await Console.Out.WriteAsync(CompletionScript.For(parsed.GetRequiredValue(shell)));
+            await parsed.InvocationConfiguration.Output.WriteAsync(CompletionScript.For(parsed.GetRequiredValue(shell)));
             return ExitCode.Done;
         });
         return command;

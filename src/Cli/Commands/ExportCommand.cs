@@ -28,10 +28,13 @@ internal static class ExportCommand
             var file = parsed.GetRequiredValue(output);
             await SampleExport.WriteAsync(reader, file, form, cancellationToken);
             var document = new ExportDocument(reader.Summary.Name, name, file, reader.Summary.Problems, reader.Summary.Attempts, new FileInfo(file).Length);
-            DocumentOutput.Write(document, DocumentJson.Default.ExportDocument, parsed.GetValue(json), static (console, written) => console.Profile.Out.Writer.WriteLine(
-                $"{written.File}: {Figures.Count(written.Attempts)} attempts at {Figures.Count(written.Problems)} problems of {Terminal.Line(written.Run, 100)}, {Figures.Count(written.Bytes)} bytes"));
+            DocumentOutput.Write(Terminal.Of(parsed), document, DocumentJson.Default.ExportDocument, parsed.GetValue(json), Tell);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static void Tell(IAnsiConsole console, ExportDocument written) => console.Profile.Out.Writer.WriteLine(
+        $"{written.File}: {Figures.Count(written.Attempts)} attempts at {Figures.Count(written.Problems)} problems"
+        + $" of {Terminal.Line(written.Run, 100)}, {Figures.Count(written.Bytes)} bytes");
 }

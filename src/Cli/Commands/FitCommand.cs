@@ -40,7 +40,7 @@ internal static class FitCommand
             if (profileFile is not null)
                 fit = await ImitateAsync(fit, reader, parsed.GetValue(seed), profileFile, cancellationToken);
 
-            DocumentOutput.Write(fit, DocumentJson.Default.FitDocument, parsed.GetValue(json), FitText.Write);
+            DocumentOutput.Write(Terminal.Of(parsed), fit, DocumentJson.Default.FitDocument, parsed.GetValue(json), FitText.Write);
             return ExitCode.Done;
         });
         return command;

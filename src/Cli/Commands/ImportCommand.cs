@@ -18,7 +18,8 @@ internal static class ImportCommand
             var target = RunStore.Open(parsed.GetRequiredValue(store));
             var run = await BadUsage.Of(() =>
                 SampleImport.ImportAsync(target, parsed.GetRequiredValue(samples), parsed.GetValue(name), Ensemble.Answers, TimeProvider.System, cancellationToken));
-            ReportOutput.Write(RunReportBuilder.Build(target.Read(run.Name), elapsed: null, cancellationToken), parsed.GetValue(json));
+            var report = RunReportBuilder.Build(target.Read(run.Name), elapsed: null, cancellationToken);
+            ReportOutput.Write(Terminal.Of(parsed), report, parsed.GetValue(json));
             return ExitCode.Done;
         });
         return command;

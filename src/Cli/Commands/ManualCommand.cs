@@ -10,7 +10,7 @@ internal static class ManualCommand
         var command = new Command("manual", "Prints the manual page. Read it with: heavysim manual | man -l -");
         command.SetAction(async (parsed, _) =>
         {
-            await Console.Out.WriteAsync(ManualPage.Of(parsed.RootCommandResult.Command));
+            await parsed.InvocationConfiguration.Output.WriteAsync(ManualPage.Of(parsed.RootCommandResult.Command));
             return ExitCode.Done;
         });
         return command;

@@ -34,7 +34,7 @@ internal static class MockCommand
             var world = await BadUsage.Of(() => LoadAsync(parsed.GetRequiredValue(profile), parsed.GetValue(problems), parsed.GetValue(seed), cancellationToken));
             var rates = parsed.GetValue(faults) is { } text ? SimulatedFaults.Parse(text) : world.Profile.Faults;
             await using var endpoint = await StartAsync(options, world, rates, parsed.GetValue(speed), parsed.GetValue(latency), parsed.GetValue(seed), cancellationToken);
-            await Console.Out.WriteLineAsync(parsed.GetValue(json)
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json)
                 ? $$"""{"baseUrl":"{{endpoint.BaseUrl}}","model":"{{world.Profile.Name}}"}"""
                 : $"{world.Profile.Name} answers at {endpoint.BaseUrl} (Ctrl-C ends it)");
             await UntilCancelledAsync(cancellationToken);

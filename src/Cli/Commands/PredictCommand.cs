@@ -41,7 +41,8 @@ internal static class PredictCommand
                 RandomKey.Of(parsed.GetValue(seed)).With("predict"),
                 cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            DocumentOutput.Write(prediction, DocumentJson.Default.RunPrediction, parsed.GetValue(json), PredictionText.Write);
+            DocumentOutput.Write(
+                Terminal.Of(parsed), prediction, DocumentJson.Default.RunPrediction, parsed.GetValue(json), PredictionText.Write);
             return Task.FromResult(ExitCode.Done);
         });
         return command;

@@ -19,29 +19,32 @@ internal static class ProfilesCommand
         var json = JsonOption.Create();
         var command = new Command("profiles", "Lists the simulated models that come with the program.") { name, check, problems, json };
         command.SetAction(async (parsed, cancellationToken) =>
-            parsed.GetValue(check) ? await CheckAsync(parsed.GetValue(name), parsed.GetValue(problems), cancellationToken)
-            : parsed.GetValue(name) is { } one ? Print(one)
-            : List());
+        {
+            var terminal = Terminal.Of(parsed);
+            return parsed.GetValue(check) ? await CheckAsync(terminal, parsed.GetValue(name), parsed.GetValue(problems), cancellationToken)
+                : parsed.GetValue(name) is { } one ? Print(terminal, one)
+                : List(terminal);
+        });
         return command;
     }
 
-    private static int Print(string name)
+    private static int Print(Terminal terminal, string name)
     {
-        Console.Out.WriteLine(ProfileCatalog.ToJson(ProfileCatalog.Load(name)));
+        terminal.Out.WriteLine(ProfileCatalog.ToJson(ProfileCatalog.Load(name)));
         return ExitCode.Done;
     }
 
-    private static int List()
+    private static int List(Terminal terminal)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("profile", "fit", "what it stands for");
         foreach (var profile in ProfileCatalog.Names.Select(ProfileCatalog.Load))
             table.AddRow(new Text("sim:" + profile.Name), new Text(profile.IsFit ? "yes" : ""), new Text(profile.Description));
 
-        Terminal.Out.Write(table);
+        terminal.Results.Write(table);
         return ExitCode.Done;
     }
 
-    private static async Task<int> CheckAsync(string? only, int problems, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(Terminal terminal, string? only, int problems, CancellationToken cancellationToken)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("profile", "metric", "claimed %", "obtained %", "", "source");
         var missed = 0;
@@ -65,8 +68,8 @@ internal static class ProfilesCommand
             }
         }
 
-        Terminal.Out.Write(table);
-        Terminal.Out.Profile.Out.Writer.WriteLine((missed == 0 ? "Every claim is met. A fit is not a prediction." : $"{missed} claims are missed.")
+        terminal.Results.Write(table);
+        terminal.Out.WriteLine((missed == 0 ? "Every claim is met. A fit is not a prediction." : $"{missed} claims are missed.")
             + $" heavy@n: --check {HeavyClaims.Check} --select {HeavyClaims.Select}, n agents.");
         return missed == 0 ? ExitCode.Done : ExitCode.Failed;
     }

@@ -33,14 +33,16 @@ internal static class ReportCommand
                     return ExitCode.Done;
             }
 
+            var terminal = Terminal.Of(parsed);
             foreach (var run in runs)
             {
                 if (parsed.GetValue(digest))
-                    Console.Out.WriteLine(run.Digest());
+                    terminal.Out.WriteLine(run.Digest());
                 else if (parsed.GetValue(tree) is { } problem)
-                    TreeOutput.Write(run, problem, parsed.GetValue(json));
+                    TreeOutput.Write(terminal, run, problem, parsed.GetValue(json));
                 else
-                    ReportOutput.Write(await replayed.ReportAsync(run, cancellationToken), parsed.GetValue(json), showsRules: true);
+                    ReportOutput.Write(
+                        terminal, await replayed.ReportAsync(run, cancellationToken), parsed.GetValue(json), showsRules: true);
             }
 
             return ExitCode.Done;

@@ -48,7 +48,7 @@ internal sealed class ReportFiles
         foreach (var run in runs)
             pictures.Add(new ReportedRun(await RunPictureBuilder.BuildAsync(run, Replayed(replayed), cancellationToken), run));
         foreach (var (path, write) in wanted)
-            await SaveAsync(path, writer => write(writer, pictures, cancellationToken));
+            await SaveAsync(path, parsed.InvocationConfiguration.Output, writer => write(writer, pictures, cancellationToken));
     }
 
     /// <summary>What was asked for by name; without names, everything that costs no call.</summary>
@@ -81,11 +81,11 @@ internal sealed class ReportFiles
 
     private static IReadOnlyList<ReportModel> Pictures(IReadOnlyList<ReportedRun> runs) => [.. runs.Select(static r => r.Picture)];
 
-    private static async Task SaveAsync(string path, Action<TextWriter> write)
+    private static async Task SaveAsync(string path, TextWriter output, Action<TextWriter> write)
     {
         if (path == Stdout)
         {
-            write(Console.Out);
+            write(output);
             return;
         }
 

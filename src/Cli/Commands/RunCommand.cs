@@ -53,6 +53,7 @@ internal sealed class RunCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        var terminal = Terminal.Of(parsed);
         var options = _flags.Read(parsed);
         var window = parsed.GetValue(_window);
         if (parsed.GetValue(_limit) is < 1)
@@ -60,7 +61,7 @@ internal sealed class RunCommand
         if (window is < 1 or > 4096)
             throw new UsageException("--open-problems is 1 to 4096.");
 
-        var set = await LoadAsync(parsed.GetRequiredValue(_problems), parsed.GetValue(_limit), cancellationToken);
+        var set = await LoadAsync(terminal, parsed.GetRequiredValue(_problems), parsed.GetValue(_limit), cancellationToken);
         var traced = parsed.GetValue(_trace) is { } wanted ? Find(set, wanted).Id : null;
         // Before the ensemble connects: what is not listened to then makes no spans.
         using var trace = traced is null ? null : new ProblemTrace(traced);
@@ -68,26 +69,27 @@ internal sealed class RunCommand
         if (parsed.GetValue(_dryRun))
         {
             var estimate = new RunEstimator(ensemble, set, window ?? EnsembleRun.UsualWindow(ensemble), _flags.Store(parsed)).Make(cancellationToken);
-            DocumentOutput.Write(estimate, DocumentJson.Default.RunEstimate, _flags.IsJson(parsed), EstimateText.Write);
+            DocumentOutput.Write(terminal, estimate, DocumentJson.Default.RunEstimate, _flags.IsJson(parsed), EstimateText.Write);
             return ExitCode.Done;
         }
 
-        await RecordAsync(ensemble, set, RunStore.Open(_flags.Store(parsed)), parsed, cancellationToken);
+        await RecordAsync(terminal, ensemble, set, RunStore.Open(_flags.Store(parsed)), parsed, cancellationToken);
         if (trace is not null)
-            WaterfallText.Write(_flags.IsJson(parsed) ? Console.Error : Console.Out, traced ?? "", trace.Spans, ensemble.IsSimulated);
+            WaterfallText.Write(_flags.IsJson(parsed) ? terminal.Error : terminal.Out, traced ?? "", trace.Spans, ensemble.IsSimulated);
         return ExitCode.Done;
     }
 
-    private static async Task<ProblemSet> LoadAsync(string path, int? limit, CancellationToken cancellationToken)
+    private static async Task<ProblemSet> LoadAsync(Terminal terminal, string path, int? limit, CancellationToken cancellationToken)
     {
         var set = await BadUsage.Of(() => ProblemSet.LoadAsync(path, cancellationToken));
         set = limit is { } count ? set.Take(count) : set;
         foreach (var remark in set.Remarks)
-            await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {Terminal.Line(remark, 200)}");
+            await terminal.Error.WriteLineAsync($"{Path.GetFileName(path)}: {Terminal.Line(remark, 200)}");
         return set;
     }
 
-    private async Task RecordAsync(Ensemble ensemble, ProblemSet set, RunStore store, ParseResult parsed, CancellationToken cancellationToken)
+    private async Task RecordAsync(
+        Terminal terminal, Ensemble ensemble, ProblemSet set, RunStore store, ParseResult parsed, CancellationToken cancellationToken)
     {
         var isJson = _flags.IsJson(parsed);
         string name;
@@ -97,15 +99,21 @@ internal sealed class RunCommand
         {
             name = run.Name;
             if (run.IsResumed && !isJson)
-                await Console.Error.WriteLineAsync($"resuming '{name}': {Figures.Count(run.RecordedAttempts)} attempts are recorded and not asked again");
+            {
+                await terminal.Error.WriteLineAsync(
+                    $"resuming '{name}': {Figures.Count(run.RecordedAttempts)} attempts are recorded and not asked again");
+            }
 
-            (elapsed, unfinished) = await RunProgress.OfAsync(run, cancellationToken);
+            (elapsed, unfinished) = await RunProgress.OfAsync(terminal, run, cancellationToken);
         }
 
         var report = RunReportBuilder.Build(store.Read(name), elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
-        ReportOutput.Write(report with { Unfinished = unfinished, Endpoint = ensemble.EndpointLoad }, isJson);
+        ReportOutput.Write(terminal, report with { Unfinished = unfinished, Endpoint = ensemble.EndpointLoad }, isJson);
         if (unfinished > 0)
-            await Console.Error.WriteLineAsync($"The budget is used up: {Figures.Count(unfinished)} problems are unfinished. The same command goes on with them.");
+        {
+            await terminal.Error.WriteLineAsync(
+                $"The budget is used up: {Figures.Count(unfinished)} problems are unfinished. The same command goes on with them.");
+        }
     }
 
     private static Problem Find(ProblemSet set, string idOrNumber) =>

@@ -36,28 +36,31 @@ internal sealed class SolveCommand
         if (!ensemble.IsSimulated)
             await Rehearsal.RunAsync(cancellationToken);
 
+        var terminal = Terminal.Of(parsed);
         var isJson = _flags.IsJson(parsed);
-        var solution = await SolveAsync(ensemble, problem, isJson, cancellationToken);
+        var solution = await SolveAsync(terminal, ensemble, problem, isJson, cancellationToken);
         if (isJson)
-            SolveDocument.Write(Console.Out, solution, ensemble.IsSimulated);
+            SolveDocument.Write(terminal.Out, solution, ensemble.IsSimulated);
         else
-            SolutionText.Write(Terminal.Out, solution, ensemble.IsSimulated);
+            SolutionText.Write(terminal.Results, solution, ensemble.IsSimulated);
 
         return solution.Selection.Answer is null ? ExitCode.Failed : ExitCode.Done;
     }
 
     /// <summary>A mode that shows reasoning streams it; otherwise a terminal that is watched gets a live table.</summary>
-    private static async Task<Solution> SolveAsync(Ensemble ensemble, Problem problem, bool isJson, CancellationToken cancellationToken)
+    private static async Task<Solution> SolveAsync(
+        Terminal terminal, Ensemble ensemble, Problem problem, bool isJson, CancellationToken cancellationToken)
     {
         if (isJson)
             return await ensemble.SolveAsync(problem, watch: null, cancellationToken);
         if (ensemble.ShowsReasoning)
-            return await ensemble.SolveAsync(problem, new ThoughtStream(Console.Error).Show, cancellationToken);
-        if (!Terminal.IsWatched)
+            return await ensemble.SolveAsync(problem, new ThoughtStream(terminal.Error).Show, cancellationToken);
+        if (!terminal.IsWatched)
             return await ensemble.SolveAsync(problem, watch: null, cancellationToken);
 
         var view = new SolveView();
-        return await Terminal.Error.Live(new Text("")).StartAsync(live => ensemble.SolveAsync(problem, happened => Draw(live, happened), cancellationToken));
+        return await terminal.Progress.Live(new Text("")).StartAsync(
+            live => ensemble.SolveAsync(problem, happened => Draw(live, happened), cancellationToken));
 
         void Draw(LiveDisplayContext live, SolveEvent happened)
         {

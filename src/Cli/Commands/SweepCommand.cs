@@ -16,11 +16,17 @@ internal static class SweepCommand
         var json = JsonOption.Create();
         var command = new Command("sweep", "Takes a problem set through every combination of a grid, shares what is recorded, and marks the best for their expense. Resumes by itself.") { grid, store, json };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(grid), parsed.GetRequiredValue(store), parsed.GetValue(json), cancellationToken));
+            RunAsync(
+                Terminal.Of(parsed),
+                parsed.GetRequiredValue(grid),
+                parsed.GetRequiredValue(store),
+                parsed.GetValue(json),
+                cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, string storeFile, bool isJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Terminal terminal, string file, string storeFile, bool isJson, CancellationToken cancellationToken)
     {
         var grid = BadUsage.Of(() => SweepGrid.Read(file));
         var set = await BadUsage.Of(() => ProblemSet.LoadAsync(grid.Problems, cancellationToken));
@@ -42,8 +48,8 @@ internal static class SweepCommand
         for (var i = 0; i < runs.Count; i++)
         {
             if (!isJson)
-                await Console.Error.WriteLineAsync($"run {i + 1} of {runs.Count}: {Terminal.Line(runs[i].Key, 140)}");
-            await RecordAsync(store, runs[i].Key, options[i], set, cancellationToken);
+                await terminal.Error.WriteLineAsync($"run {i + 1} of {runs.Count}: {Terminal.Line(runs[i].Key, 140)}");
+            await RecordAsync(terminal, store, runs[i].Key, options[i], set, cancellationToken);
             var reader = store.Read(runs[i].Key);
             isSimulated |= reader.Summary.Settings.IsSimulated;
             foreach (var step in runs[i])
@@ -51,7 +57,7 @@ internal static class SweepCommand
         }
 
         var report = new SweepReport(name, isSimulated, [.. runs.Select(static r => r.Key)], [.. plan.Steps.Select(s => rows[s])]).WithFronts();
-        DocumentOutput.Write(report, DocumentJson.Default.SweepReport, isJson, SweepText.Write);
+        DocumentOutput.Write(terminal, report, DocumentJson.Default.SweepReport, isJson, SweepText.Write);
         return ExitCode.Done;
     }
 
@@ -71,11 +77,12 @@ internal static class SweepCommand
             : flags.Read(parsed);
     }
 
-    private static async Task RecordAsync(RunStore store, string name, EnsembleOptions options, ProblemSet set, CancellationToken cancellationToken)
+    private static async Task RecordAsync(
+        Terminal terminal, RunStore store, string name, EnsembleOptions options, ProblemSet set, CancellationToken cancellationToken)
     {
         await using var ensemble = await BadUsage.Of(() => Ensemble.OpenAsync(options, set.Problems, cancellationToken));
         await using var run = EnsembleRun.Begin(ensemble, store, set, name);
-        await RunProgress.OfAsync(run, cancellationToken);
+        await RunProgress.OfAsync(terminal, run, cancellationToken);
     }
 
     private static async Task<SweepRow> ReadAsync(SweepPlan.Step step, RunReader run, CancellationToken cancellationToken) =>

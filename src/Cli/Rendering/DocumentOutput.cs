@@ -6,11 +6,11 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>A result on stdout: one JSON document for machines, else as people read it.</summary>
 internal static class DocumentOutput
 {
-    public static void Write<T>(T document, JsonTypeInfo<T> type, bool isJson, Action<IAnsiConsole, T> write)
+    public static void Write<T>(Terminal terminal, T document, JsonTypeInfo<T> type, bool isJson, Action<IAnsiConsole, T> write)
     {
         if (isJson)
-            Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
+            terminal.Out.WriteLine(JsonSerializer.Serialize(document, type));
         else
-            write(Terminal.Out, document);
+            write(terminal.Results, document);
     }
 }

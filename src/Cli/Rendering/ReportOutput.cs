@@ -6,14 +6,15 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>A report on stdout: for people a table, for machines JSON.</summary>
 internal static class ReportOutput
 {
+    /// <param name="terminal">Where it goes.</param>
     /// <param name="report">The report.</param>
     /// <param name="isJson">True for JSON, which always holds everything.</param>
     /// <param name="showsRules">True to show people, too, what each stop rule would have made of the run.</param>
-    public static void Write(RunReport report, bool isJson, bool showsRules = false)
+    public static void Write(Terminal terminal, RunReport report, bool isJson, bool showsRules = false)
     {
         if (isJson)
-            Console.Out.WriteLine(JsonSerializer.Serialize(report, DocumentJson.Default.RunReport));
+            terminal.Out.WriteLine(JsonSerializer.Serialize(report, DocumentJson.Default.RunReport));
         else
-            ReportText.Write(Terminal.Out, report, showsRules);
+            ReportText.Write(terminal.Results, report, showsRules);
     }
 }

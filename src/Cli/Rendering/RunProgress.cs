@@ -16,18 +16,18 @@ internal sealed class RunProgress : IProgress<Solution>
     private RunProgress(int problems) => _problems = problems;
 
     /// <summary>Takes a run to its end under the bar.</summary>
-    public static Task<(TimeSpan Elapsed, int Unfinished)> OfAsync(EnsembleRun run, CancellationToken cancellationToken)
+    public static Task<(TimeSpan Elapsed, int Unfinished)> OfAsync(Terminal terminal, EnsembleRun run, CancellationToken cancellationToken)
     {
         var progress = new RunProgress(run.OpenProblems);
-        return progress.UnderBarAsync(() => run.RunAsync(progress, cancellationToken));
+        return progress.UnderBarAsync(terminal, () => run.RunAsync(progress, cancellationToken));
     }
 
-    private Task<T> UnderBarAsync<T>(Func<Task<T>> work)
+    private Task<T> UnderBarAsync<T>(Terminal terminal, Func<Task<T>> work)
     {
-        if (!Terminal.IsWatched)
+        if (!terminal.IsWatched)
             return work();
 
-        return Terminal.Error.Progress()
+        return terminal.Progress.Progress()
             .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {

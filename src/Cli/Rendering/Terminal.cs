@@ -2,17 +2,32 @@ using System.Text;
 
 namespace HeavySim.Cli.Rendering;
 
-/// <summary>Where results (stdout) and progress (stderr) go. Either may be a file or a pipe: then nothing is drawn, only written.</summary>
-internal static class Terminal
+/// <summary>
+/// Where a command's results (stdout) and progress (stderr) go. Either may be a file or a pipe: then nothing is drawn, only written.
+/// </summary>
+internal sealed class Terminal
 {
-    /// <summary>For results.</summary>
-    public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
+    private readonly InvocationConfiguration _streams;
 
-    /// <summary>For progress and notices.</summary>
-    public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+    private Terminal(InvocationConfiguration streams) => _streams = streams;
+
+    /// <summary>Results, as they are.</summary>
+    public TextWriter Out => _streams.Output;
+
+    /// <summary>Notices, as they are.</summary>
+    public TextWriter Error => _streams.Error;
+
+    /// <summary>Results, drawn.</summary>
+    public IAnsiConsole Results => field ??= Create(Out, Out != Console.Out || Console.IsOutputRedirected);
+
+    /// <summary>Progress, drawn.</summary>
+    public IAnsiConsole Progress => field ??= Create(Error, !IsWatched);
 
     /// <summary>True when somebody watches the progress.</summary>
-    public static bool IsWatched { get; } = !Console.IsErrorRedirected;
+    public bool IsWatched => Error == Console.Error && !Console.IsErrorRedirected;
+
+    /// <summary>The process's own streams, or those that whoever invoked the command line gave it.</summary>
+    public static Terminal Of(ParseResult parsed) => new(parsed.InvocationConfiguration);
 
     /// <summary>
     /// Text of a model, a file or a server, made safe to print: control characters, which could steer the terminal, and direction overrides

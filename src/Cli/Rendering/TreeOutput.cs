@@ -4,15 +4,15 @@ namespace HeavySim.Cli.Rendering;
 internal static class TreeOutput
 {
     /// <exception cref="HeavySimException">The run has no such problem, or no tree of it.</exception>
-    public static void Write(RunReader run, string problem, bool isJson)
+    public static void Write(Terminal terminal, RunReader run, string problem, bool isJson)
     {
         var recorded = run.Problem(problem) ?? throw new HeavySimException($"the run \"{run.Summary.Name}\" has no problem \"{problem}\"");
         if (recorded.Solution?.Solution is not { Tree.Count: > 0 } solution)
             throw new HeavySimException($"the run \"{run.Summary.Name}\" has no tree of problem \"{problem}\": {(recorded.Solution is null ? "it is not solved" : "it was run without --tree")}");
 
         if (isJson)
-            TreeDocument.Write(Console.Out, solution);
+            TreeDocument.Write(terminal.Out, solution);
         else
-            TreeText.Write(Console.Out, solution);
+            TreeText.Write(terminal.Out, solution);
     }
 }

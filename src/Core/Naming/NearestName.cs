@@ -19,22 +19,30 @@ internal static class NearestName
     public static string Hint(string name, IReadOnlyList<string> known) =>
         To(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
-    /// <summary>Insertions, deletions and replacements between two names, without case (Levenshtein).</summary>
+    /// <summary>
+    /// Insertions, deletions, replacements and swaps of neighbours between two names, without case (optimal string alignment).
+    /// </summary>
     private static int Distance(string left, string right)
     {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        int[] twoAbove = [];
+        int[] above = [.. Enumerable.Range(0, right.Length + 1)];
         for (var i = 1; i <= left.Length; i++)
         {
-            var diagonal = row[0];
+            var row = new int[right.Length + 1];
             row[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
-                var replaced = diagonal + (char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                var replaced = above[j - 1] + (IsSame(i, j) ? 0 : 1);
+                row[j] = Math.Min(replaced, Math.Min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && IsSame(i, j - 1) && IsSame(i - 1, j))
+                    row[j] = Math.Min(row[j], twoAbove[j - 2] + 1);
             }
+
+            (twoAbove, above) = (above, row);
         }
 
-        return row[right.Length];
+        return above[right.Length];
+
+        bool IsSame(int i, int j) => char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]);
     }
 }

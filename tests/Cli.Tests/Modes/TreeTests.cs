@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace HeavySim.EndToEnd.Tests;
+namespace HeavySim.Cli.Tests.Modes;
 
 public sealed class TreeTests
 {
@@ -14,7 +14,9 @@ public sealed class TreeTests
         var chain = await RunAsync(folder, problems, "-n", "32");
 
         Assert.True(TokensOf(tree) <= TokensOf(chain), $"{TokensOf(tree)} and {TokensOf(chain)}");
-        Assert.True(AccuracyOf(tree).GetProperty("low").GetDouble() > AccuracyOf(chain).GetProperty("high").GetDouble(), $"{AccuracyOf(tree)} and {AccuracyOf(chain)}");
+        Assert.True(
+            AccuracyOf(tree).GetProperty("low").GetDouble() > AccuracyOf(chain).GetProperty("high").GetDouble(),
+            $"{AccuracyOf(tree)} and {AccuracyOf(chain)}");
         Assert.Equal(0, tree.GetProperty("curve").GetArrayLength());
     }
 
@@ -24,9 +26,9 @@ public sealed class TreeTests
         using var folder = new ScratchFolder();
         await RunAsync(folder, Puzzles(folder, 2), "--tree", "breadth=3,depth=3,beam=2");
 
-        var text = await HeavySimProcess.RunAsync(folder.Path, "report", "--tree", "puzzle/1");
-        var json = await HeavySimProcess.RunAsync(folder.Path, "report", "--tree", "puzzle/1", "--json");
-        var missing = await HeavySimProcess.RunAsync(folder.Path, "report", "--tree", "nothing");
+        var text = await Invocation.InAsync(folder, "report", "--tree", "puzzle/1");
+        var json = await Invocation.InAsync(folder, "report", "--tree", "puzzle/1", "--json");
+        var missing = await Invocation.InAsync(folder, "report", "--tree", "nothing");
 
         Assert.Contains("Step 1: follow route", text.Output, StringComparison.Ordinal);
         Assert.Contains("tokens)", text.Output, StringComparison.Ordinal);
@@ -50,8 +52,8 @@ public sealed class TreeTests
         await RunAsync(folder, problems, "--tree", "default", "--name", "one", "--store", "one.db");
         await RunAsync(folder, problems, "--tree", "default", "--name", "two", "--store", "two.db");
         var again = await RunAsync(folder, problems, "--tree", "default", "--name", "one", "--store", "one.db");
-        var one = await HeavySimProcess.RunAsync(folder.Path, "report", "--store", "one.db", "--digest");
-        var two = await HeavySimProcess.RunAsync(folder.Path, "report", "--store", "two.db", "--digest");
+        var one = await Invocation.InAsync(folder, "report", "--store", "one.db", "--digest");
+        var two = await Invocation.InAsync(folder, "report", "--store", "two.db", "--digest");
 
         Assert.Equal(one.Output, two.Output);
         Assert.Equal(0, again.GetProperty("elapsedSeconds").GetDouble());
@@ -64,24 +66,34 @@ public sealed class TreeTests
     {
         using var folder = new ScratchFolder();
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, ["solve", "x", .. arguments.Split(' ')]);
+        var result = await Invocation.InAsync(folder, ["solve", "x", .. arguments.Split(' ')]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>Four numbers, no two puzzles alike; the simulated model's chance at one does not depend on whether it can be done.</summary>
-    private static string Puzzles(ScratchFolder folder, int count) => folder.File("puzzles.jsonl", string.Concat(Enumerable.Range(0, count).Select(static i =>
-        JsonSerializer.Serialize(new { id = $"puzzle/{i}", question = $"{1 + (i % 9)} {1 + (i / 9 % 9)} {1 + (i / 81)} {4 + (i % 7)}", answer = "24" }) + "\n")));
+    /// <summary>
+    /// Four numbers, no two puzzles alike; the simulated model's chance at one does not depend on whether it can be done.
+    /// </summary>
+    private static string Puzzles(ScratchFolder folder, int count) =>
+        folder.Write("puzzles.jsonl", string.Concat(Enumerable.Range(0, count).Select(static i => Puzzle(i) + "\n")));
+
+    private static string Puzzle(int i) => JsonSerializer.Serialize(new
+    {
+        id = $"puzzle/{i}",
+        question = $"{1 + (i % 9)} {1 + (i / 9 % 9)} {1 + (i / 81)} {4 + (i % 7)}",
+        answer = "24",
+    });
 
     private static async Task<JsonElement> RunAsync(ScratchFolder folder, string problems, params string[] options)
     {
-        var result = await HeavySimProcess.RunAsync(folder.Path, ["run", problems, "-e", "sim:game24", "--json", .. options]);
+        var result = await Invocation.InAsync(folder, ["run", problems, "-e", "sim:game24", "--json", .. options]);
         Assert.True(result.ExitCode == 0, result.Error);
         return result.Json;
     }
 
-    private static long TokensOf(JsonElement report) => report.GetProperty("usage").GetProperty("outputTokens").GetInt64() + report.GetProperty("usage").GetProperty("inputTokens").GetInt64();
+    private static long TokensOf(JsonElement report) =>
+        report.GetProperty("usage").GetProperty("outputTokens").GetInt64() + report.GetProperty("usage").GetProperty("inputTokens").GetInt64();
 
     private static JsonElement AccuracyOf(JsonElement report) => report.GetProperty("selected").GetProperty("accuracy");
 }

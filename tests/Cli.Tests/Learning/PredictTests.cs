@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace HeavySim.EndToEnd.Tests;
+namespace HeavySim.Cli.Tests.Learning;
 
 public sealed class PredictTests
 {
@@ -8,27 +8,33 @@ public sealed class PredictTests
     public async Task Predict_FromASmallSimulatedRun_CoversTheLargeOne()
     {
         using var folder = new ScratchFolder();
-        var problems = Sums.File(folder, 200);
-        await HeavySimProcess.RunAsync(folder.Path, "run", problems, "-n", "16", "--name", "large");
+        var problems = Sums.File(folder, 100);
+        await Invocation.InAsync(folder, "run", problems, "-n", "16", "--name", "large");
 
-        var few = await HeavySimProcess.RunAsync(folder.Path, "predict", "large", "--samples", "6", "--agents", "16", "--detect", ".02", "--json");
-        var large = await HeavySimProcess.RunAsync(folder.Path, "report", "large", "--json");
+        var few = await Invocation.InAsync(folder, "predict", "large", "--samples", "6", "--agents", "16", "--detect", ".02", "--json");
+        var large = await Invocation.InAsync(folder, "report", "large", "--json");
 
         Assert.True(few.ExitCode == 0, few.Error);
         var point = few.Json.GetProperty("points").EnumerateArray().Last();
         var recorded = large.Json.GetProperty("curve")[15];
         Assert.Equal(16, point.GetProperty("k").GetInt32());
-        Assert.Equal(recorded.GetProperty("majority").GetProperty("value").GetDouble(), point.GetProperty("majority").GetProperty("value").GetDouble(), .06);
-        Assert.Equal(recorded.GetProperty("pass").GetProperty("value").GetDouble(), point.GetProperty("pass").GetProperty("value").GetDouble(), .06);
-        var spent = large.Json.GetProperty("usage").GetProperty("outputTokens").GetDouble() / 200;
+        Assert.Equal(
+            recorded.GetProperty("majority").GetProperty("value").GetDouble(),
+            point.GetProperty("majority").GetProperty("value").GetDouble(), .06);
+        Assert.Equal(
+            recorded.GetProperty("pass").GetProperty("value").GetDouble(),
+            point.GetProperty("pass").GetProperty("value").GetDouble(), .06);
+        var spent = large.Json.GetProperty("usage").GetProperty("outputTokens").GetDouble() / 100;
         Assert.Equal(1, point.GetProperty("outputTokens").GetProperty("value").GetDouble() / spent, .15);
         Assert.True(point.GetProperty("medianSeconds").GetProperty("value").GetDouble() > 0);
-        Assert.True(few.Json.GetProperty("detect").GetProperty("problemsNeeded").GetInt32() > 200);
+        Assert.True(few.Json.GetProperty("detect").GetProperty("problemsNeeded").GetInt32() > 100);
         var coverage = few.Json.GetProperty("limits").GetProperty("coverage");
         var exponent = coverage.GetProperty("b").GetProperty("value").GetDouble();
         Assert.InRange(exponent, -2, -.2);
-        var text = await HeavySimProcess.RunAsync(folder.Path, "predict", "large", "--samples", "6", "--agents", "16");
-        Assert.Contains(exponent.ToString("k^0.000;k^-0.000", System.Globalization.CultureInfo.InvariantCulture), text.Output, StringComparison.Ordinal);
+        var text = await Invocation.InAsync(folder, "predict", "large", "--samples", "6", "--agents", "16");
+        Assert.Contains(
+            exponent.ToString("k^0.000;k^-0.000", System.Globalization.CultureInfo.InvariantCulture), text.Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,7 +46,7 @@ public sealed class PredictTests
     {
         using var folder = new ScratchFolder();
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "predict", option, value);
+        var result = await Invocation.InAsync(folder, "predict", option, value);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.Output);
@@ -53,11 +59,11 @@ public sealed class PredictTests
     public async Task Export_ThenImport_GivesTheSameCurve(string format)
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
-        var file = Path.Combine(folder.Path, "samples_out." + (format == "inspect" ? "json" : "jsonl"));
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
+        var file = folder.File("samples_out." + (format == "inspect" ? "json" : "jsonl"));
 
-        var export = await HeavySimProcess.RunAsync(folder.Path, "export", "panel", "--format", format, "--out", file, "--json");
-        await HeavySimProcess.RunAsync(folder.Path, "import", file, "--name", "again", "--store", "again.db");
+        var export = await Invocation.InAsync(folder, "export", "panel", "--format", format, "--out", file, "--json");
+        await Invocation.InAsync(folder, "import", file, "--name", "again", "--store", "again.db");
 
         Assert.True(export.ExitCode == 0, export.Error);
         Assert.Equal(300, export.Json.GetProperty("attempts").GetInt32());
@@ -69,7 +75,7 @@ public sealed class PredictTests
     {
         using var folder = new ScratchFolder();
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "export", "panel", "--format", "xml", "--out", "x");
+        var result = await Invocation.InAsync(folder, "export", "panel", "--format", "xml", "--out", "x");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("lm-eval", result.Error, StringComparison.Ordinal);
@@ -77,7 +83,7 @@ public sealed class PredictTests
 
     private static async Task<string> CurveAsync(ScratchFolder folder, string run, string store)
     {
-        var report = await HeavySimProcess.RunAsync(folder.Path, "report", run, "--store", store, "--json");
+        var report = await Invocation.InAsync(folder, "report", run, "--store", store, "--json");
         Assert.True(report.ExitCode == 0, report.Error);
         return JsonSerializer.Serialize(report.Json.GetProperty("curve"));
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace HeavySim.EndToEnd.Tests;
+namespace HeavySim.Cli.Tests;
 
 /// <summary>Recorded samples of a small panel: one able member, the others weak and wrong together.</summary>
 internal static class Panel
@@ -17,10 +17,11 @@ internal static class Panel
             string[] answers = [able, .. weak];
             var models = i == 0 ? ""","models":["able","weak-a","weak-b","weak-c","weak-d"]""" : "";
             lines.AppendLine(string.Create(CultureInfo.InvariantCulture, $$"""
-                {"id":"p{{i}}","question":"What is {{i}} - {{i - 5}}?","gold":"5","category":"{{(i % 3 == 0 ? "a" : "b")}}","answers":["{{string.Join("\",\"", answers)}}"],"outputTokens":[200,50,50,60,40]{{models}}}
+                {"id":"p{{i}}","question":"What is {{i}} - {{i - 5}}?","gold":"5","category":"{{(i % 3 == 0 ? "a" : "b")}}",{{""
+                }}"answers":["{{string.Join("\",\"", answers)}}"],"outputTokens":[200,50,50,60,40]{{models}}}
                 """));
         }
 
-        return folder.File(name + ".jsonl", lines.ToString());
+        return folder.Write(name + ".jsonl", lines.ToString());
     }
 }

@@ -1,4 +1,4 @@
-namespace HeavySim.EndToEnd.Tests;
+namespace HeavySim.Cli.Tests.Reports;
 
 public sealed class CompareTests
 {
@@ -10,7 +10,7 @@ public sealed class CompareTests
         await ImportAsync(folder, "a", i => i < 12 || i >= 15, tokens: 100);
         await ImportAsync(folder, "b", i => i >= 12, tokens: 50);
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "compare", "a", "b", "--store", "a.db", "--store-b", "b.db", "--json");
+        var result = await Invocation.InAsync(folder, "compare", "a", "b", "--store", "a.db", "--store-b", "b.db", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         var chosen = result.Json.GetProperty("selected");
@@ -23,7 +23,8 @@ public sealed class CompareTests
         Assert.Equal(9.0 / 20, chosen.GetProperty("difference").GetProperty("value").GetDouble(), 1e-12);
         Assert.Equal(2, result.Json.GetProperty("categories").GetArrayLength());
         Assert.Equal(
-            "On these 20 problems a is right more often than b, by 45.0 points (95 % interval 9.5 to 80.5; McNemar mid-p, p = 0.0213), a at 100 output tokens per problem, b at 50."
+            "On these 20 problems a is right more often than b, by 45.0 points (95 % interval 9.5 to 80.5; McNemar mid-p, p = 0.0213),"
+            + " a at 100 output tokens per problem, b at 50."
             + " So many problems show 47.6 points four times in five, and less than that by luck: the true difference may well be smaller.",
             result.Json.GetProperty("sentence").GetString());
     }
@@ -32,10 +33,12 @@ public sealed class CompareTests
     public async Task Compare_ASampleTwiceAsDear_IsHeldAgainstTwoOfTheOther()
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder, name: "panel"));
-        await ImportAsync(folder, "dear", static _ => true, tokens: 160, problems: 60, store: "heavysim.db", question: static i => $"What is {i} - {i - 5}?", gold: "5");
+        await Invocation.InAsync(folder, "import", Panel.File(folder, name: "panel"));
+        await ImportAsync(
+            folder, "dear", static _ => true, tokens: 160, problems: 60, store: "heavysim.db",
+            question: static i => $"What is {i} - {i - 5}?", gold: "5");
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "compare", "dear", "panel", "--json");
+        var result = await Invocation.InAsync(folder, "compare", "dear", "panel", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         var point = Assert.Single(result.Json.GetProperty("equalTokens").EnumerateArray());
@@ -52,7 +55,7 @@ public sealed class CompareTests
         await ImportAsync(folder, "a", static _ => true, tokens: 1, store: "heavysim.db");
         await ImportAsync(folder, "b", static i => i != 3, tokens: 1, store: "heavysim.db", prefix: "test/");
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "compare", "a", "b", "--json");
+        var result = await Invocation.InAsync(folder, "compare", "a", "b", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Equal((20, 0), (result.Json.GetProperty("problems").GetInt32(), result.Json.GetProperty("unpaired").GetInt32()));
@@ -63,25 +66,33 @@ public sealed class CompareTests
     public async Task Compare_OneRunReadTwice_ChargesEachReadingWithWhatItTakes()
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "run", Sums.File(folder, 40), "-n", "8", "--endpoint", "sim:hle-like", "--check", "verdict", "--select", "bayes", "--stop", "all", "--name", "of: checks");
+        await Invocation.InAsync(
+            folder, "run", Sums.File(folder, 40), "-n", "8", "--endpoint", "sim:hle-like", "--check", "verdict", "--select",
+            "bayes", "--stop", "all", "--name", "of: checks");
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "compare", "of: checks:bayes", "of: checks:stop=lead", "--json");
-        var vote = await HeavySimProcess.RunAsync(folder.Path, "compare", "of: checks", "of: checks:vote", "--json");
-        var report = await HeavySimProcess.RunAsync(folder.Path, "report", "of: checks", "--json");
+        var result = await Invocation.InAsync(folder, "compare", "of: checks:bayes", "of: checks:stop=lead", "--json");
+        var vote = await Invocation.InAsync(folder, "compare", "of: checks", "of: checks:vote", "--json");
+        var report = await Invocation.InAsync(folder, "report", "of: checks", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Empty(result.Json.GetProperty("equalK").EnumerateArray());
         var selected = result.Json.GetProperty("selected");
-        Assert.Equal(("bayes", "vote, stop lead"), (selected.GetProperty("firstMethod").GetString(), selected.GetProperty("secondMethod").GetString()));
+        Assert.Equal(
+            ("bayes", "vote, stop lead"),
+            (selected.GetProperty("firstMethod").GetString(), selected.GetProperty("secondMethod").GetString()));
         // The stop rule has the very figures of the report.
         var lead = report.Json.GetProperty("stopRules").EnumerateArray().Single(static r => r.GetProperty("rule").GetString() == "lead");
-        Assert.Equal(lead.GetProperty("accuracy").GetProperty("value").GetDouble(), selected.GetProperty("second").GetProperty("value").GetDouble());
+        Assert.Equal(
+            lead.GetProperty("accuracy").GetProperty("value").GetDouble(),
+            selected.GetProperty("second").GetProperty("value").GetDouble());
         Assert.Equal(lead.GetProperty("outputTokens").GetDouble(), selected.GetProperty("secondTokens").GetDouble(), 1e-9);
         // The run as it was and bayes over its findings paid for checks; the vote pays for its samples alone.
         var spent = report.Json.GetProperty("usage").GetProperty("outputTokens").GetDouble() / 40;
         Assert.Equal(spent, vote.Json.GetProperty("selected").GetProperty("firstTokens").GetDouble(), 1e-9);
         Assert.Equal(spent, selected.GetProperty("firstTokens").GetDouble(), 1e-9);
-        Assert.Equal(8 * vote.Json.GetProperty("firstTokensPerSample").GetDouble(), vote.Json.GetProperty("selected").GetProperty("secondTokens").GetDouble(), 1e-9);
+        Assert.Equal(
+            8 * vote.Json.GetProperty("firstTokensPerSample").GetDouble(),
+            vote.Json.GetProperty("selected").GetProperty("secondTokens").GetDouble(), 1e-9);
     }
 
     [Theory]
@@ -91,9 +102,9 @@ public sealed class CompareTests
     public async Task Compare_ReadingThatIsNone_IsBadUsage(string side)
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "compare", "panel", side);
+        var result = await Invocation.InAsync(folder, "compare", "panel", side);
 
         Assert.Equal(2, result.ExitCode);
         Assert.NotEmpty(result.Error);
@@ -105,9 +116,9 @@ public sealed class CompareTests
     {
         using var folder = new ScratchFolder();
         await ImportAsync(folder, "a", static _ => true, tokens: 1);
-        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder), "--store", "a.db");
+        await Invocation.InAsync(folder, "import", Panel.File(folder), "--store", "a.db");
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "compare", "a", "panel", "--store", "a.db");
+        var result = await Invocation.InAsync(folder, "compare", "a", "panel", "--store", "a.db");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("no graded problem in common", result.Error, StringComparison.Ordinal);
@@ -115,11 +126,21 @@ public sealed class CompareTests
     }
 
     private static async Task ImportAsync(
-        ScratchFolder folder, string name, Func<int, bool> isRight, int tokens, int problems = 20, string? store = null, Func<int, string>? question = null, string gold = "1", string prefix = "p")
+        ScratchFolder folder,
+        string name,
+        Func<int, bool> isRight,
+        int tokens,
+        int problems = 20,
+        string? store = null,
+        Func<int, string>? question = null,
+        string gold = "1",
+        string prefix = "p")
     {
         var rows = Enumerable.Range(0, problems).Select(i =>
-            $$"""{"id":"{{prefix}}{{i}}","question":"{{question?.Invoke(i) ?? $"q{i}"}}","gold":"{{gold}}","category":"{{i % 2}}","answers":["{{(isRight(i) ? gold : "0")}}"],"outputTokens":[{{tokens}}]}""");
-        var import = await HeavySimProcess.RunAsync(folder.Path, "import", folder.File(name + ".jsonl", string.Join('\n', rows)), "--store", store ?? name + ".db");
+            $$"""{"id":"{{prefix}}{{i}}","question":"{{question?.Invoke(i) ?? $"q{i}"}}","gold":"{{gold}}","category":"{{i % 2}}","answers":"""
+            + $"[\"{(isRight(i) ? gold : "0")}\"],\"outputTokens\":[{tokens}]}}");
+        var import = await Invocation.InAsync(
+            folder, "import", folder.Write(name + ".jsonl", string.Join('\n', rows)), "--store", store ?? name + ".db");
         Assert.True(import.ExitCode == 0, import.Error);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace HeavySim.EndToEnd.Tests;
+namespace HeavySim.Cli.Tests.Reports;
 
 public sealed partial class ReportFilesTests
 {
@@ -13,8 +13,9 @@ public sealed partial class ReportFilesTests
         using var folder = new ScratchFolder();
         await RecordAsync(folder, "checked");
 
-        var result = await HeavySimProcess.RunAsync(
-            folder.Path, "report", "checked", "--html", "page.html", "--csv", "curve.csv", "--markdown", "report.md", "--svg", "tokens=tokens.svg", "--json");
+        var result = await Invocation.InAsync(
+            folder, "report", "checked", "--html", "page.html", "--csv", "curve.csv", "--markdown", "report.md",
+            "--svg", $"tokens={folder.File("tokens.svg")}", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         var curve = result.Json.GetProperty("curve").EnumerateArray().ToList();
@@ -34,7 +35,11 @@ public sealed partial class ReportFilesTests
         foreach (var rule in result.Json.GetProperty("stopRules").EnumerateArray())
         {
             var name = rule.GetProperty("rule").GetString()!;
-            string[] figures = [(100 * ValueOf(rule, "accuracy")).ToString("0.0", CultureInfo.InvariantCulture), ValueOf(rule, "samples").ToString("0.0", CultureInfo.InvariantCulture) + " of 6"];
+            string[] figures =
+            [
+                (100 * ValueOf(rule, "accuracy")).ToString("0.0", CultureInfo.InvariantCulture),
+                ValueOf(rule, "samples").ToString("0.0", CultureInfo.InvariantCulture) + " of 6",
+            ];
             var inMarkdown = markdown.Split('\n').Single(line => line.StartsWith($"| {name} |", StringComparison.Ordinal));
             var inPage = Row().Matches(page).Select(static m => m.Value).Single(row => row.Contains($">{name}<", StringComparison.Ordinal));
             Assert.All(figures, figure => Assert.Contains(figure, inMarkdown, StringComparison.Ordinal));
@@ -50,10 +55,10 @@ public sealed partial class ReportFilesTests
     {
         using var folder = new ScratchFolder();
         await RecordAsync(folder, "one");
-        var import = await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder, name: "a <b> & c"));
+        var import = await Invocation.InAsync(folder, "import", Panel.File(folder, name: "a <b> & c"));
         Assert.True(import.ExitCode == 0, import.Error);
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "one", "a <b> & c", "--html", "page.html");
+        var result = await Invocation.InAsync(folder, "report", "one", "a <b> & c", "--html", "page.html");
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Empty(result.Output);
@@ -76,7 +81,7 @@ public sealed partial class ReportFilesTests
         using var folder = new ScratchFolder();
         await RecordAsync(folder, "checked");
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "--svg", chart);
+        var result = await Invocation.InAsync(folder, "report", "--svg", chart);
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Equal("svg", XDocument.Parse(result.Output).Root!.Name.LocalName);
@@ -90,10 +95,10 @@ public sealed partial class ReportFilesTests
     public async Task Report_FormThatCannotBe_SaysSoAndWritesNothing(int exitCode, params string[] forms)
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
         var before = Directory.GetFileSystemEntries(folder.Path).Order().ToList();
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, ["report", .. forms]);
+        var result = await Invocation.InAsync(folder, ["report", .. forms]);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.NotEmpty(result.Error);
@@ -103,12 +108,14 @@ public sealed partial class ReportFilesTests
 
     private static async Task RecordAsync(ScratchFolder folder, string name)
     {
-        var run = await HeavySimProcess.RunAsync(
-            folder.Path, "run", Sums.File(folder, 30), "-n", "6", "--endpoint", "sim:hle-like", "--check", "verdict", "--select", "bayes", "--stop", "all", "--name", name);
+        var run = await Invocation.InAsync(
+            folder, "run", Sums.File(folder, 30), "-n", "6", "--endpoint", "sim:hle-like", "--check", "verdict", "--select", "bayes",
+            "--stop", "all", "--name", name);
         Assert.True(run.ExitCode == 0, run.Error);
     }
 
-    private static Task<string> ReadAsync(ScratchFolder folder, string file) => File.ReadAllTextAsync(Path.Combine(folder.Path, file), TestContext.Current.CancellationToken);
+    private static Task<string> ReadAsync(ScratchFolder folder, string file) => File.ReadAllTextAsync(
+        folder.File(file), TestContext.Current.CancellationToken);
 
     private static double ValueOf(JsonElement row, string name) => row.GetProperty(name).GetProperty("value").GetDouble();
 
@@ -116,6 +123,9 @@ public sealed partial class ReportFilesTests
     private static partial Regex Row();
 
     // What would be loaded: sources, style sheets, imports. Namespaces of SVG are names and no addresses.
-    [GeneratedRegex("""<link|<iframe|<img|src\s*=|@import|url\(\s*['"]?(https?:)?//""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        """<link|<iframe|<img|src\s*=|@import|url\(\s*['"]?(https?:)?//""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Elsewhere();
 }

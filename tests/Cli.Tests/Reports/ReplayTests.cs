@@ -1,4 +1,4 @@
-namespace HeavySim.EndToEnd.Tests;
+namespace HeavySim.Cli.Tests.Reports;
 
 public sealed class ReplayTests
 {
@@ -6,9 +6,10 @@ public sealed class ReplayTests
     public async Task Report_SelectAll_JudgesEverySelectorOnTheSameCandidates()
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "run", Sums.File(folder, 60), "-n", "8", "--check", "verdict", "--select", "bayes", "--name", "checked");
+        await Invocation.InAsync(
+            folder, "run", Sums.File(folder, 60), "-n", "8", "--check", "verdict", "--select", "bayes", "--name", "checked");
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "checked", "--select", "all", "--json");
+        var result = await Invocation.InAsync(folder, "report", "checked", "--select", "all", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         var rows = result.Json.GetProperty("selectors").EnumerateArray().ToDictionary(r => r.GetProperty("method").GetString()!);
@@ -17,28 +18,34 @@ public sealed class ReplayTests
         foreach (var row in rows.Values)
         {
             Assert.Equal(60, row.GetProperty("problems").GetInt32());
-            Assert.Equal(pass, row.GetProperty("accuracy").GetProperty("value").GetDouble() + row.GetProperty("selectionLoss").GetDouble(), 1e-9);
+            Assert.Equal(
+                pass, row.GetProperty("accuracy").GetProperty("value").GetDouble() + row.GetProperty("selectionLoss").GetDouble(),
+                1e-9);
             Assert.InRange(row.GetProperty("brier").GetDouble(), 0, 1);
             Assert.InRange(row.GetProperty("ece").GetDouble(), 0, 1);
         }
 
         Assert.Equal(0, rows["vote"].GetProperty("extraTokens").GetDouble());
         Assert.True(rows["bayes"].GetProperty("extraTokens").GetDouble() > 0);
-        Assert.True(rows["bayes"].GetProperty("accuracy").GetProperty("value").GetDouble() >= rows["vote"].GetProperty("accuracy").GetProperty("value").GetDouble());
+        Assert.True(
+            rows["bayes"].GetProperty("accuracy").GetProperty("value").GetDouble()
+            >= rows["vote"].GetProperty("accuracy").GetProperty("value").GetDouble());
     }
 
     [Fact]
     public async Task Report_StopRules_SaveSamplesAndLeadLosesNothing()
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "panel", "--stop", "all,lead,beta:.8", "--json");
+        var result = await Invocation.InAsync(folder, "report", "panel", "--stop", "all,lead,beta:.8", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         var rows = result.Json.GetProperty("stopRules").EnumerateArray().ToDictionary(r => r.GetProperty("rule").GetString()!);
         Assert.Equal(5, rows["all"].GetProperty("samples").GetProperty("value").GetDouble(), 1e-9);
-        Assert.Equal(rows["all"].GetProperty("accuracy").GetProperty("value").GetDouble(), rows["lead"].GetProperty("accuracy").GetProperty("value").GetDouble(), 1e-9);
+        Assert.Equal(
+            rows["all"].GetProperty("accuracy").GetProperty("value").GetDouble(),
+            rows["lead"].GetProperty("accuracy").GetProperty("value").GetDouble(), 1e-9);
         Assert.InRange(rows["lead"].GetProperty("samples").GetProperty("value").GetDouble(), 3, 4.99);
         Assert.InRange(rows["beta:.8"].GetProperty("samples").GetProperty("value").GetDouble(), 1, 4.99);
         Assert.Equal(0, rows["lead"].GetProperty("change").GetProperty("value").GetDouble(), 1e-9);
@@ -48,9 +55,9 @@ public sealed class ReplayTests
     public async Task Report_ConfidencesNotOnRecord_SaysThatTheRuleHasNothingToGoBy()
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "panel", "--stop", "confidence:.9");
+        var result = await Invocation.InAsync(folder, "report", "panel", "--stop", "confidence:.9");
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains("no sample states a confidence", result.Output, StringComparison.Ordinal);
@@ -60,18 +67,20 @@ public sealed class ReplayTests
     public async Task Report_ConfidencesOnRecord_LetTheRuleStop()
     {
         using var folder = new ScratchFolder();
-        folder.File("heavysim.json", """{ "modes": { "sure": { "agents": 8, "asksConfidence": true, "stop": "all" } } }""");
-        await HeavySimProcess.RunAsync(folder.Path, "run", Sums.File(folder, 30), "--mode", "sure", "--name", "sure");
+        folder.Write("heavysim.json", """{ "modes": { "sure": { "agents": 8, "asksConfidence": true, "stop": "all" } } }""");
+        await Invocation.InAsync(folder, "run", Sums.File(folder, 30), "--mode", "sure", "--config", "heavysim.json", "--name", "sure");
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "sure", "--stop", "confidence:.6", "--json");
-        var compared = await HeavySimProcess.RunAsync(folder.Path, "compare", "sure:stop=confidence:.6", "sure:confidence", "--json");
+        var result = await Invocation.InAsync(folder, "report", "sure", "--stop", "confidence:.6", "--json");
+        var compared = await Invocation.InAsync(folder, "compare", "sure:stop=confidence:.6", "sure:confidence", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.True(result.Json.GetProperty("statedConfidences").GetInt64() > 0);
         var row = Assert.Single(result.Json.GetProperty("stopRules").EnumerateArray());
         Assert.InRange(row.GetProperty("samples").GetProperty("value").GetDouble(), 4, 7.9);
         Assert.True(compared.ExitCode == 0, compared.Error);
-        Assert.Equal(row.GetProperty("outputTokens").GetDouble(), compared.Json.GetProperty("selected").GetProperty("firstTokens").GetDouble(), 1e-9);
+        Assert.Equal(
+            row.GetProperty("outputTokens").GetDouble(),
+            compared.Json.GetProperty("selected").GetProperty("firstTokens").GetDouble(), 1e-9);
     }
 
     [Theory]
@@ -82,9 +91,9 @@ public sealed class ReplayTests
     public async Task Report_WhatCannotBeReplayed_IsBadUsage(string option, string value)
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "import", Panel.File(folder));
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "panel", option, value);
+        var result = await Invocation.InAsync(folder, "report", "panel", option, value);
 
         Assert.Equal(2, result.ExitCode);
         Assert.NotEmpty(result.Error);
@@ -95,9 +104,9 @@ public sealed class ReplayTests
     public async Task Report_StopRulesOfACurtailedRun_AreRefused()
     {
         using var folder = new ScratchFolder();
-        await HeavySimProcess.RunAsync(folder.Path, "run", Sums.File(folder, 30), "-n", "8", "--stop", "lead", "--waves", "one", "--name", "short");
+        await Invocation.InAsync(folder, "run", Sums.File(folder, 30), "-n", "8", "--stop", "lead", "--waves", "one", "--name", "short");
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "report", "short", "--stop", "all-rules");
+        var result = await Invocation.InAsync(folder, "report", "short", "--stop", "all-rules");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("--stop all", result.Error, StringComparison.Ordinal);

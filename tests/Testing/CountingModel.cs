@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
-namespace HeavySim.EndToEnd.Tests;
+namespace HeavySim.Testing;
 
 /// <summary>A model on real HTTP that answers the sum asked for, after a while, and counts who asks it what.</summary>
 internal sealed class CountingModel(TimeSpan latency) : IChatClient

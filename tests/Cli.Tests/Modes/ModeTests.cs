@@ -1,15 +1,16 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
-namespace HeavySim.EndToEnd.Tests;
+namespace HeavySim.Cli.Tests.Modes;
 
 public sealed class ModeTests
 {
+    private static readonly ConcurrentDictionary<(string Profile, string Mode), Task<JsonElement>> Runs = [];
+
     [Fact]
     public async Task Run_AutoOnEasyWorld_SpendsAThirdAtMostAtEqualAccuracy()
     {
-        using var folder = new ScratchFolder();
-
-        var (auto, full) = (await RunAsync(folder, "gsm8k-like", "auto"), await RunAsync(folder, "gsm8k-like", "heavy"));
+        var (auto, full) = (await RunAsync("gsm8k-like", "auto"), await RunAsync("gsm8k-like", "heavy"));
 
         Assert.InRange(TokensOf(auto) / TokensOf(full), 0, 1 / 3.0);
         // The intervals over problems overlap: no difference that 200 problems could show.
@@ -21,13 +22,15 @@ public sealed class ModeTests
     [Fact]
     public async Task Run_AutoOnHardWorld_TurnsTheDialHigher()
     {
-        using var folder = new ScratchFolder();
-
-        var (hard, easy) = (await RunAsync(folder, "hle-like", "auto"), await RunAsync(folder, "gsm8k-like", "auto"));
+        var (hard, easy) = (await RunAsync("hle-like", "auto"), await RunAsync("gsm8k-like", "auto"));
 
         Assert.True(AgentsOf(hard) > 2 * AgentsOf(easy), $"{AgentsOf(hard)} and {AgentsOf(easy)}");
-        Assert.Equal(1, hard.GetProperty("dial").GetProperty("levels").EnumerateArray().Sum(static l => l.GetProperty("share").GetDouble()), 9);
-        Assert.Equal([1, 4, 8, 16, 32], hard.GetProperty("dial").GetProperty("levels").EnumerateArray().Select(static l => l.GetProperty("agents").GetInt32()));
+        Assert.Equal(
+            1, hard.GetProperty("dial").GetProperty("levels").EnumerateArray().Sum(static l => l.GetProperty("share").GetDouble()),
+            9);
+        Assert.Equal(
+            [1, 4, 8, 16, 32],
+            hard.GetProperty("dial").GetProperty("levels").EnumerateArray().Select(static l => l.GetProperty("agents").GetInt32()));
     }
 
     [Fact]
@@ -35,8 +38,8 @@ public sealed class ModeTests
     {
         using var folder = new ScratchFolder();
 
-        var fast = await HeavySimProcess.RunAsync(folder.Path, "solve", "What is 2+2?", "--gold", "4", "--mode", "fast", "--json");
-        var thinking = await HeavySimProcess.RunAsync(folder.Path, "solve", "What is 2+2?", "--gold", "4", "--mode", "thinking", "--json");
+        var fast = await Invocation.InAsync(folder, "solve", "What is 2+2?", "--gold", "4", "--mode", "fast", "--json");
+        var thinking = await Invocation.InAsync(folder, "solve", "What is 2+2?", "--gold", "4", "--mode", "thinking", "--json");
 
         Assert.Equal(JsonValueKind.Null, fast.Json.GetProperty("reasoning").ValueKind);
         Assert.Equal(JsonValueKind.String, thinking.Json.GetProperty("reasoning").ValueKind);
@@ -49,7 +52,7 @@ public sealed class ModeTests
     {
         using var folder = new ScratchFolder();
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "solve", "What is 2+2?", "--gold", "4", "--mode", "thinking");
+        var result = await Invocation.InAsync(folder, "solve", "What is 2+2?", "--gold", "4", "--mode", "thinking");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("\n---\n", result.Error, StringComparison.Ordinal);
@@ -61,12 +64,15 @@ public sealed class ModeTests
     public async Task Solve_ModeOfOnesOwn_IsReadFromTheConfiguration()
     {
         using var folder = new ScratchFolder();
-        folder.File("heavysim.json", """{"modes":{"brief":{"agents":3,"strategies":["direct"],"effort":"low","stop":"all"}}}""");
+        folder.Write("heavysim.json", """{"modes":{"brief":{"agents":3,"strategies":["direct"],"effort":"low","stop":"all"}}}""");
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "solve", "What is 2+2?", "--gold", "4", "--mode", "brief", "--json");
+        var result = await Invocation.InAsync(
+            folder, "solve", "What is 2+2?", "--gold", "4", "--mode", "brief", "--config", "heavysim.json", "--json");
 
         Assert.Equal(3, result.Json.GetProperty("agents").GetInt32());
-        Assert.All(result.Json.GetProperty("attempts").EnumerateArray(), static a => Assert.Equal("direct", a.GetProperty("strategy").GetString()));
+        Assert.All(
+            result.Json.GetProperty("attempts").EnumerateArray(),
+            static a => Assert.Equal("direct", a.GetProperty("strategy").GetString()));
     }
 
     [Theory]
@@ -77,9 +83,9 @@ public sealed class ModeTests
     public async Task Solve_WrongMode_SaysWhy(string file, string reason)
     {
         using var folder = new ScratchFolder();
-        folder.File("heavysim.json", file);
+        folder.Write("heavysim.json", file);
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "solve", "x", "--mode", "brief");
+        var result = await Invocation.InAsync(folder, "solve", "x", "--mode", "brief", "--config", "heavysim.json");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
@@ -88,15 +94,15 @@ public sealed class ModeTests
     [Fact]
     public async Task Run_StopAll_ShowsWhatEachRuleWouldHaveSavedAndChanged()
     {
-        using var folder = new ScratchFolder();
-
-        var report = await RunAsync(folder, "gsm8k-like", "heavy");
+        var report = await RunAsync("gsm8k-like", "heavy");
 
         var lead = report.GetProperty("stopRules").EnumerateArray().Single(static s => s.GetProperty("rule").GetString() == "lead");
         Assert.Equal(0, lead.GetProperty("change").GetProperty("value").GetDouble());
         Assert.InRange(lead.GetProperty("changed").GetDouble(), 0, 1e-9);
         Assert.InRange(lead.GetProperty("samples").GetProperty("value").GetDouble(), 16, 24);
-        Assert.Contains(report.GetProperty("stopRules").EnumerateArray(), static s => s.GetProperty("rule").GetString() == "beta:0.95" && s.GetProperty("samples").GetProperty("value").GetDouble() < 8);
+        Assert.Contains(
+            report.GetProperty("stopRules").EnumerateArray(),
+            static s => s.GetProperty("rule").GetString() == "beta:0.95" && s.GetProperty("samples").GetProperty("value").GetDouble() < 8);
     }
 
     [Fact]
@@ -104,7 +110,7 @@ public sealed class ModeTests
     {
         using var folder = new ScratchFolder();
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "solve", "What is 2+2?", "--gold", "4", "-n", "2", "--tools", "calculator", "--json");
+        var result = await Invocation.InAsync(folder, "solve", "What is 2+2?", "--gold", "4", "-n", "2", "--tools", "calculator", "--json");
 
         Assert.All(result.Json.GetProperty("attempts").EnumerateArray(), static attempt =>
             Assert.Equal("calculator", Assert.Single(attempt.GetProperty("tools").GetProperty("offered").EnumerateArray()).GetString()));
@@ -117,16 +123,20 @@ public sealed class ModeTests
     {
         using var folder = new ScratchFolder();
 
-        var result = await HeavySimProcess.RunAsync(folder.Path, "solve", "x", "--tools", tools);
+        var result = await Invocation.InAsync(folder, "solve", "x", "--tools", tools);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
     }
 
-    private static async Task<JsonElement> RunAsync(ScratchFolder folder, string profile, string mode)
+    /// <summary>200 problems through up to 32 agents, once for all tests.</summary>
+    private static Task<JsonElement> RunAsync(string profile, string mode) => Runs.GetOrAdd((profile, mode), RecordAsync);
+
+    private static async Task<JsonElement> RecordAsync((string Profile, string Mode) of)
     {
-        var result = await HeavySimProcess.RunAsync(
-            folder.Path, "run", Sums.File(folder, 200), "-e", "sim:" + profile, "-n", "32", "--mode", mode, "--name", $"{profile}-{mode}", "--json");
+        using var folder = new ScratchFolder();
+        var result = await Invocation.InAsync(
+            folder, "run", Sums.File(folder, 200), "-e", "sim:" + of.Profile, "-n", "32", "--mode", of.Mode, "--json");
         Assert.True(result.ExitCode == 0, result.Error);
         return result.Json;
     }

@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace HeavySim.Cli.Tests;
+
+public sealed class SweepTests
+{
+    [Fact]
+    public async Task Sweep_GridWithoutChecks_IsReadOffOneRunAndAgreesWithIt()
+    {
+        using var folder = new ScratchFolder();
+        var grid = Grid(folder, """ "agents": [1, 4, 8], "stopRules": ["all", "lead"], "selectors": ["vote"] """);
+
+        var sweep = await Invocation.InAsync(folder, "sweep", grid, "--json");
+        var run = await Invocation.InAsync(folder, "report", "--json");
+
+        Assert.True(sweep.ExitCode == 0, sweep.Error);
+        Assert.Single(sweep.Json.GetProperty("runs").EnumerateArray());
+        Assert.Equal(6, sweep.Json.GetProperty("rows").GetArrayLength());
+        foreach (var row in sweep.Json.GetProperty("rows").EnumerateArray())
+        {
+            var agents = row.GetProperty("cell").GetProperty("agents").GetInt32();
+            var recorded = run.Json.GetProperty("curve")[agents - 1].GetProperty("majority").GetProperty("value").GetDouble();
+            Assert.Equal(recorded, row.GetProperty("accuracy").GetProperty("value").GetDouble(), 1e-9);
+        }
+    }
+
+    [Fact]
+    public async Task Sweep_Again_AsksNothingAndSaysTheSame()
+    {
+        using var folder = new ScratchFolder();
+        var grid = Grid(folder, """ "agents": [2, 4], "checks": ["none", "verdict"], "selectors": ["vote", "bayes"], "seeds": [1, 2] """);
+
+        var first = await Invocation.InAsync(folder, "sweep", grid, "--json");
+        var digest = await Invocation.InAsync(folder, "report", "--digest");
+        var second = await Invocation.InAsync(folder, "sweep", grid, "--json");
+        var again = await Invocation.InAsync(folder, "report", "--digest");
+
+        Assert.True(first.ExitCode == 0, first.Error);
+        Assert.Equal(first.Output, second.Output);
+        Assert.Equal(digest.Output, again.Output);
+        Assert.Equal(16, first.Json.GetProperty("rows").GetArrayLength());
+        // One run for each seed without checks; with checks, one for each seed and number of agents.
+        Assert.Equal(2 + 4, first.Json.GetProperty("runs").GetArrayLength());
+        Assert.Contains(
+            first.Json.GetProperty("rows").EnumerateArray(),
+            static r => r.GetProperty("front").EnumerateArray().Any(static f => f.GetString() == "tokens"));
+    }
+
+    [Fact]
+    public async Task Sweep_SelectorsShareARun_EachPaysForWhatItReads()
+    {
+        using var folder = new ScratchFolder();
+        var grid = Grid(
+            folder, """ "profiles": ["hle-like"], "agents": [6], "checks": ["none", "verdict"], "selectors": ["vote", "bayes"] """);
+
+        var sweep = await Invocation.InAsync(folder, "sweep", grid, "--json");
+
+        Assert.True(sweep.ExitCode == 0, sweep.Error);
+        var rows = sweep.Json.GetProperty("rows").EnumerateArray().ToDictionary(static r => (Text(r, "check"), Text(r, "selector")));
+        var checkedRun = await Invocation.InAsync(folder, "report", rows[("verdict", "vote")].GetProperty("run").GetString()!, "--json");
+        var usage = checkedRun.Json.GetProperty("usage");
+        var samples = rows[("none", "vote")];
+        foreach (var expense in (string[])["outputTokens", "cost"])
+        {
+            // The verdicts were asked for once, for both rows: who reads them pays for them, who does not pays for the samples alone.
+            Assert.Equal(usage.GetProperty(expense).GetDouble() / 30, rows[("verdict", "bayes")].GetProperty(expense).GetDouble(), 1e-6);
+            Assert.Equal(samples.GetProperty(expense).GetDouble(), rows[("verdict", "vote")].GetProperty(expense).GetDouble(), 1e-6);
+            Assert.True(rows[("verdict", "bayes")].GetProperty(expense).GetDouble() > samples.GetProperty(expense).GetDouble());
+        }
+
+        Assert.True(
+            rows[("verdict", "bayes")].GetProperty("seconds").GetDouble() > rows[("verdict", "vote")].GetProperty("seconds").GetDouble());
+
+        static string Text(JsonElement row, string name) => row.GetProperty("cell").GetProperty(name).GetString()!;
+    }
+
+    [Theory]
+    [InlineData(""" "agents": [0] """)]
+    [InlineData(""" "agents": [] """)]
+    [InlineData(""" "colours": [1] """)]
+    [InlineData(""" "selectors": ["coin"] """)]
+    [InlineData(""" "stopRules": ["sometimes"] """)]
+    [InlineData(""" "options": ["--agnets", "4"] """)]
+    public async Task Sweep_WrongGrid_IsBadUsage(string lists)
+    {
+        using var folder = new ScratchFolder();
+
+        var result = await Invocation.InAsync(folder, "sweep", Grid(folder, lists));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.NotEmpty(result.Error);
+        Assert.Empty(result.Output);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    private static string Grid(ScratchFolder folder, string lists)
+    {
+        var problems = JsonSerializer.Serialize(Path.GetFileName(Sums.File(folder, 30)));
+        return folder.Write("grid.json", $$"""{ "problems": {{problems}}, {{lists}} }""");
+    }
+}
