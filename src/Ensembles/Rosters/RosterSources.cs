@@ -55,8 +55,8 @@ internal static class RosterSources
 
     private static IModelSource Find(EndpointSource source, EnsemblePlan plan, RosterFile file, IReadOnlyList<Problem> problems, IAnswerEngine answers)
     {
-        // A call that hangs on must leave its attempt the time for another one.
-        var resilience = new ResilienceOptions { MaxConcurrency = plan.Concurrency, TotalTimeout = plan.AttemptDeadline / 2 };
+        // How long an attempt may take is the fan-out's to say: the client is patient for as long as it is let.
+        var resilience = new ResilienceOptions { MaxConcurrency = plan.Concurrency };
         return source switch
         {
             EndpointSource.Simulated(var profile) =>

@@ -51,9 +51,9 @@ internal sealed class TreeCalls(CallSlots own, CallSlots shared, SolveOptions op
         {
             return ended(stop.Outcome, true);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline is { IsCancellationRequested: true })
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested && deadline is { IsCancellationRequested: true })
         {
-            return ended(new Outcome.TimedOut("attempt", options.AttemptDeadline.GetValueOrDefault()), true);
+            return ended(Outcome.AtLimit("attempt", options.AttemptDeadline.GetValueOrDefault(), late), true);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
