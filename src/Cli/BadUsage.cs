@@ -31,7 +31,8 @@ internal static partial class BadUsage
 
     /// <summary>The options of an ensemble by the names of their flags.</summary>
     private static string Message(HeavySimException error) => error is EnsembleOptionsException { Faults: var faults }
-        ? string.Join(Environment.NewLine, faults.Select(static f => $"--{Capital().Replace(f.Option, "-$0").ToLowerInvariant()} {f.Fault}"))
+        ? string.Join(
+            Environment.NewLine, faults.Select(static f => $"--{Capital().Replace(f.Option, "-$0").ToLowerInvariant()} {f.Fault}"))
         : error.Message;
 
     [GeneratedRegex("[A-Z]", RegexOptions.NonBacktracking)]

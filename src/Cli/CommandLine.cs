@@ -38,7 +38,8 @@ internal static class CommandLine
         }
     }
 
-    internal static RootCommand Root() => new("Runs a problem, or a whole problem set, through 1 to 32 agents in parallel and measures what each more of them buys.")
+    internal static RootCommand Root() =>
+        new("Runs a problem, or a whole problem set, through 1 to 32 agents in parallel and measures what each more of them buys.")
     {
         SolveCommand.Create(),
         RunCommand.Create(),
@@ -64,5 +65,6 @@ internal static class CommandLine
         ProcessTerminationTimeout = null,
     };
 
-    private static string Verb(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    private static string Verb(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
 }

@@ -79,6 +79,30 @@ public sealed class HedgeTests
         Assert.Equal(("first try", TimeSpan.FromSeconds(5)), (solution.Attempts[9].Answer?.Text, solution.Elapsed));
     }
 
+    [Fact]
+    public void Solve_CallsTakeFractionsOfMilliseconds_WaitsInFewSteps()
+    {
+        // The tenth begins after the nine and is late 1.0004 s later: when 0.4 ms are left it must wait for them, not ask the time again
+        // and again.
+        Runner[] agents = [];
+        CountedClock? counted = null;
+        var solution = VirtualWorld.Run(async time =>
+        {
+            counted = new CountedClock(time, most: 2_000);
+            agents = [.. Enumerable.Range(0, 10)
+                .Select(i => new Runner(i, time, static (agent, sample) => agent == 9 && sample == 0 ? 100 : 1.0004, secondFails: false))];
+            var solver = new EnsembleSolver(agents, Hedged with { Waves = Waves.Parse("9") }, new CallSlots(32), counted);
+            Solution? solved = null;
+            await foreach (var happened in solver.SolveAsync(new SolveRequest(Solve.Problem, []), CancellationToken.None))
+                solved = (happened as SolveEvent.Solved)?.Solution;
+
+            return solved!;
+        });
+
+        Assert.Equal((2, 1), (agents[9].Calls, agents[9].Cancelled));
+        Assert.InRange(solution.Elapsed, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.003));
+    }
+
     private static (Solution Solution, IReadOnlyList<Runner> Agents) Run(
         SolveOptions options, int count, Func<int, int, double> seconds, int slots = 32, bool secondFails = false)
     {
@@ -103,7 +127,7 @@ public sealed class HedgeTests
             progress?.Report(new AttemptProgress(7, "so far", ReasoningDelta: null));
             try
             {
-                await Task.Delay(TimeSpan.FromSeconds(seconds(index, assignment.Sample)), time, cancellationToken);
+                await PassAsync(TimeSpan.FromSeconds(seconds(index, assignment.Sample)), cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -123,5 +147,30 @@ public sealed class HedgeTests
                 Usage = new Usage { Calls = 1, OutputTokens = 20 },
             };
         }
+
+        /// <summary>To the tick, as simulated endpoints take their time; Task.Delay knows whole milliseconds only.</summary>
+        private async Task PassAsync(TimeSpan wait, CancellationToken cancellationToken)
+        {
+            var done = new TaskCompletionSource();
+            using var timer = time.CreateTimer(_ => done.TrySetResult(), state: null, wait, Timeout.InfiniteTimeSpan);
+            using var leaving = cancellationToken.Register(() => done.TrySetCanceled(cancellationToken));
+            await done.Task;
+        }
+    }
+
+    /// <summary>A clock that refuses to be asked too often: a wait that does not wait then fails instead of going on for ever.</summary>
+    private sealed class CountedClock(TimeProvider inner, int most) : TimeProvider
+    {
+        private int _asked;
+
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override long GetTimestamp() =>
+            ++_asked <= most ? inner.GetTimestamp() : throw new InvalidOperationException($"The time was asked for {most} times.");
+
+        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            inner.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -49,9 +49,9 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
         {
             throw;
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (OperationCanceledException late) when (either.IsCancellationRequested)
         {
-            return new Outcome.TimedOut("attempt", options.Deadline!.Value);
+            return Outcome.AtLimit("attempt", options.Deadline!.Value, late);
         }
         catch (ModelTimeoutException timeout)
         {

@@ -1,8 +1,8 @@
 namespace HeavySim.Agents;
 
 /// <summary>
-/// Cancels one call when it takes too long as a whole or gives no sign of life for too long, and knows which it was: the caller's own
-/// cancellation is neither. One timer for both limits, re-armed when it rings and not on every token.
+/// Cancels one call when it gives no sign of life for too long, or takes too long as a whole where the endpoint has such a limit, and knows
+/// which it was: the caller's own cancellation is neither. One timer for both limits, re-armed when it rings and not on every token.
 /// </summary>
 internal sealed class CallWatch : IDisposable
 {
@@ -98,16 +98,19 @@ internal sealed class CallWatch : IDisposable
 
     private (TimeSpan Wait, string Limit, TimeSpan After) NextRing(long now)
     {
-        var total = _options.TotalTimeout - _time.GetElapsedTime(_began, now);
+        var whole = _options.TotalTimeout ?? TimeSpan.MaxValue;
+        var total = _options.TotalTimeout is null ? whole : whole - _time.GetElapsedTime(_began, now);
         if (!_watchesIdleness)
-            return (total, "attempt", _options.TotalTimeout);
+            return (total, "call", whole);
 
         var allowed = _hasSign ? _options.IdleTimeout : _patience.Of(_number);
         var idle = _isHeldUp ? allowed : allowed - _time.GetElapsedTime(Volatile.Read(ref _lastSign), now);
-        return idle < total ? (idle, "idle", allowed) : (total, "attempt", _options.TotalTimeout);
+        return idle < total ? (idle, "idle", allowed) : (total, "call", whole);
     }
 
     /// <summary>A silent call is looked at now and then: others may have shown meanwhile how fast the endpoint is.</summary>
     private TimeSpan Wait(TimeSpan left) =>
-        _watchesIdleness && !_hasSign && left > FirstTokenTimeouts.Interval ? FirstTokenTimeouts.Interval : left;
+        _watchesIdleness && !_hasSign && left > FirstTokenTimeouts.Interval ? FirstTokenTimeouts.Interval
+        : left == TimeSpan.MaxValue ? System.Threading.Timeout.InfiniteTimeSpan
+        : left;
 }

@@ -58,6 +58,16 @@ internal sealed class EndpointLimiter : IDisposable
         }
     }
 
+    /// <summary>True while a rate limit holds all calls back.</summary>
+    public bool IsPaused
+    {
+        get
+        {
+            lock (_gate)
+                return _pausedUntil > Now;
+        }
+    }
+
     /// <summary>Waits for a permit; each permit must be released.</summary>
     /// <param name="promptTokens">Tokens of the prompt, about.</param>
     /// <param name="cancellationToken">Leaves the queue.</param>

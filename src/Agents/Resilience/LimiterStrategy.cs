@@ -8,6 +8,10 @@ namespace HeavySim.Agents;
 /// </summary>
 internal sealed class LimiterStrategy(EndpointLimiter limiter) : ResilienceStrategy<ChatResponse?>
 {
+    /// <summary>What the endpoint said when it last asked to slow down; null once it has served again.</summary>
+    private volatile ModelCallException? _refusal;
+
+    /// <inheritdoc/>
     protected override async ValueTask<Outcome<ChatResponse?>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<ChatResponse?>>> callback, ResilienceContext context, TState state)
     {
@@ -19,6 +23,10 @@ internal sealed class LimiterStrategy(EndpointLimiter limiter) : ResilienceStrat
         }
         catch (OperationCanceledException cancelled)
         {
+            // Whom another's rate limit kept from even trying has the same cause to tell.
+            if (limiter.IsPaused && _refusal is { } refusal)
+                (call.IsHeldUp, call.LastFailure) = (true, call.LastFailure ?? refusal);
+
             return Outcome.FromException<ChatResponse?>(cancelled);
         }
 
@@ -29,6 +37,8 @@ internal sealed class LimiterStrategy(EndpointLimiter limiter) : ResilienceStrat
             ModelCallException { Cause: FailureCause.RateLimited } limited => (CallVerdict.Throttled, limited.RetryAfter),
             _ => (CallVerdict.Neither, (TimeSpan?)null),
         };
+        if (verdict != CallVerdict.Neither)
+            _refusal = outcome.Exception as ModelCallException;
         limiter.Release(permit, verdict, retryAfter, call.OutputTokens);
         return outcome;
     }

@@ -26,8 +26,11 @@ public sealed record ResilienceOptions
     /// </summary>
     public TimeSpan RateLimitPatience { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The longest one call may take from sending to last token. Default 10 min; range 1 ms to 1 day.</summary>
-    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// The longest one call may take from sending to last token; range 1 ms to 1 day. Null (the default) for no limit of the client's own:
+    /// how long an attempt may take is for its caller to say, by the cancellation token.
+    /// </summary>
+    public TimeSpan? TotalTimeout { get; init; }
 
     /// <summary>The longest pause of a stream between two signs of life. Default 60 s; range 1 ms to 1 day.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
@@ -65,7 +68,7 @@ public sealed record ResilienceOptions
         Check(MaxDelay >= milli && MaxDelay <= TimeSpan.FromHours(1), nameof(MaxDelay), "1 ms to 1 hour");
         Check(BaseDelay >= milli && BaseDelay <= MaxDelay, nameof(BaseDelay), $"1 ms to {nameof(MaxDelay)}");
         Check(RateLimitPatience >= TimeSpan.Zero && RateLimitPatience <= day, nameof(RateLimitPatience), "0 to 1 day");
-        Check(TotalTimeout >= milli && TotalTimeout <= day, nameof(TotalTimeout), "1 ms to 1 day");
+        Check(TotalTimeout is null || (TotalTimeout >= milli && TotalTimeout <= day), nameof(TotalTimeout), "1 ms to 1 day");
         Check(IdleTimeout >= milli && IdleTimeout <= day, nameof(IdleTimeout), "1 ms to 1 day");
         Check(FirstTokenTimeout >= milli && FirstTokenTimeout <= day, nameof(FirstTokenTimeout), "1 ms to 1 day");
         Check(BreakerFailureRatio is > 0 and <= 1, nameof(BreakerFailureRatio), "above 0, at most 1");

@@ -42,6 +42,9 @@ internal sealed class ResilientCall(
     /// <summary>The last failure that came from the endpoint itself, or null.</summary>
     public ModelCallException? LastFailure { get; set; }
 
+    /// <summary>True while the next try waits for <see cref="LastFailure"/> to pass.</summary>
+    public bool IsHeldUp { get; set; }
+
     /// <summary>How long to wait before the next try.</summary>
     public TimeSpan NextDelay { get; set; }
 

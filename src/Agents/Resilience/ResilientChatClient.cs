@@ -165,6 +165,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private async ValueTask<Outcome<ChatResponse?>> TryAsync(ResilienceContext context, ResilientCall call)
     {
         call.Calls++;
+        call.IsHeldUp = false;
         call.OutputTokens = null;
         using var watch = new CallWatch(_options, _patience, call.Calls, _time, call.Updates is not null, context.CancellationToken);
         try
@@ -239,6 +240,10 @@ internal sealed class ResilientChatClient : DelegatingChatClient
             throw new ModelCallException(
                 FailureCause.CircuitOpen, SafeText.Of("The endpoint failed again and again and is left alone for a while." + last, null));
         }
+
+        // Who ends a call while it waits for a try learns what it was waiting to get over.
+        if (outcome.Exception is OperationCanceledException ended && call is { IsHeldUp: true, LastFailure: { } unsolved })
+            throw new OperationCanceledException(ended.Message, unsolved, ended.CancellationToken);
 
         outcome.ThrowIfException();
     }

@@ -6,7 +6,9 @@ namespace HeavySim.Agents;
 internal sealed class RetryRule(ResilienceOptions options, TimeProvider time)
 {
     /// <summary>Decides about another try; with true it has set the wait before it.</summary>
-    public bool ShouldRetry(ResilientCall call, Exception? exception)
+    public bool ShouldRetry(ResilientCall call, Exception? exception) => IsWorthIt(call, exception) && (call.IsHeldUp = true);
+
+    private bool IsWorthIt(ResilientCall call, Exception? exception)
     {
         switch (exception)
         {

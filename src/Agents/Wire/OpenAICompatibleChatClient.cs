@@ -20,6 +20,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
     private readonly HttpClient _http;
     private readonly EndpointAddress _address;
     private readonly WireOptions _options;
+    private readonly WireFailures _failures;
     private readonly TimeProvider _time;
     private readonly ChatClientMetadata _metadata;
     private readonly ConcurrentDictionary<string, Dialect> _dialects = new(StringComparer.Ordinal);
@@ -37,6 +38,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         _http = http;
         _address = address;
         _options = options;
+        _failures = new WireFailures(address, options.ApiKey);
         _time = timeProvider;
         _metadata = new ChatClientMetadata("openai-compatible", new Uri(address.Display), options.Model);
     }
@@ -76,12 +78,12 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
             () => conversation.Sum(message => estimate.Count(message.Text)),
             estimate,
             limit,
-            error => Failure(exchange, error));
+            error => _failures.Of(exchange, error));
         if (exchange.Document is { } document)
         {
             var update = reader.Accept(document.RootElement);
             if (document.RootElement.Get("choices").Items().FirstOrDefault().ValueKind != System.Text.Json.JsonValueKind.Object)
-                throw Malformed("The endpoint's answer has no choices; check that the address ends in /v1.");
+                throw _failures.Malformed("The endpoint's answer has no choices; check that the address ends in /v1.");
 
             if (update is not null)
                 yield return update;
@@ -116,7 +118,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
             }
 
             if (!reader.IsFinished && !(isDone && reader.HasContent))
-                throw Malformed(isDone ? "The stream ended without an answer." : "The stream ended in the middle of an answer.");
+                throw _failures.Malformed(isDone ? "The stream ended without an answer." : "The stream ended in the middle of an answer.");
         }
 
         yield return reader.Finish();
@@ -131,7 +133,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
             // What counts as complete is the model's word, not the connection's.
-            return reader.IsFinished ? null : throw Network("The connection broke in the middle of an answer", exception);
+            return reader.IsFinished ? null : throw _failures.Network("The connection broke in the middle of an answer", exception);
         }
     }
 
@@ -167,10 +169,10 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         using var document = LenientJson.TryParse(payload);
         if (string.Equals(eventType, "error", StringComparison.OrdinalIgnoreCase)
             && (document is null || ErrorBody.Read(document.RootElement) is null))
-            throw Failure(null, new ErrorBody(Encoding.UTF8.GetString(payload.Span)));
+            throw _failures.Of(null, new ErrorBody(Encoding.UTF8.GetString(payload.Span)));
 
         return document is null
-            ? throw Malformed(
+            ? throw _failures.Malformed(
                 $"The stream has a payload that is no JSON: {Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, 200)])}")
             : reader.Accept(document.RootElement);
     }
@@ -195,7 +197,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
             {
                 if (tries < MaxTries)
                 {
-                    if (IsWrongAddress(exchange, refusal) && candidate + 1 < _address.Candidates.Count)
+                    if (WireFailures.IsWrongAddress(exchange, refusal) && candidate + 1 < _address.Candidates.Count)
                     {
                         _candidate = candidate + 1;
                         continue;
@@ -211,7 +213,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
                     }
                 }
 
-                throw Failure(exchange, refusal);
+                throw _failures.Of(exchange, refusal);
             }
         }
     }
@@ -245,57 +247,15 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
             response?.Dispose();
             throw exception switch
             {
-                HttpRequestException or IOException when response is null => Network($"No connection to {_address.Display}", exception),
-                HttpRequestException or IOException => Network("The connection broke before the answer", exception),
+                HttpRequestException or IOException when response is null =>
+                    _failures.Network($"No connection to {_address.Display}", exception),
+                HttpRequestException or IOException => _failures.Network("The connection broke before the answer", exception),
                 OperationCanceledException when !cancellationToken.IsCancellationRequested =>
-                    Network("The HTTP client gave up on the request", exception),
+                    _failures.Network("The HTTP client gave up on the request", exception),
                 _ => exception,
             };
         }
     }
-
-    // A path that is not there, told by a status, or inside a 200 (LM Studio). A model that is not there is not meant.
-    private static bool IsWrongAddress(Exchange exchange, ErrorBody refusal) =>
-        exchange.Status is 404 or 405 ? exchange.IsPage || !refusal.Message.Contains("model", StringComparison.OrdinalIgnoreCase)
-        : exchange.Status == 200 && refusal.Message.Contains("Unexpected endpoint", StringComparison.OrdinalIgnoreCase);
-
-    private ModelCallException Failure(Exchange? exchange, ErrorBody error)
-    {
-        var status = exchange is { Status: not 200 } refused ? refused.Status : error.Status;
-        var message = error.Message;
-        if (exchange is not null && IsWrongAddress(exchange, error))
-        {
-            return new ModelCallException(
-                FailureCause.Rejected,
-                SafeText.Of(
-                    $"There are no chat completions at {_address.Display}; check the address, it often ends in /v1. "
-                    + $"The endpoint said: {message}",
-                    _options.ApiKey))
-            {
-                Status = exchange.Status,
-            };
-        }
-
-        if (exchange is { IsPage: true, Status: 200 })
-            return new ModelCallException(
-                FailureCause.Malformed,
-                SafeText.Of($"The endpoint answered with something else than a completion: {message}", _options.ApiKey)) { Status = 200 };
-
-        if (status is >= 300 and < 400)
-            message = "The endpoint redirects; give the address it redirects to. " + message;
-
-        var cause = ErrorClassifier.Classify(status, error);
-        return new ModelCallException(cause, SafeText.Of(status is null ? message : $"{status}: {message}", _options.ApiKey))
-        {
-            Status = status,
-            RetryAfter = exchange?.RetryAfter,
-        };
-    }
-
-    private ModelCallException Malformed(string message) => new(FailureCause.Malformed, SafeText.Of(message, _options.ApiKey));
-
-    private ModelCallException Network(string message, Exception exception) =>
-        new(FailureCause.Network, SafeText.Of($"{message}: {exception.Message}", _options.ApiKey), exception);
 
     private static long PromptTokens(IReadOnlyCollection<ChatMessage> messages)
     {

@@ -9,14 +9,22 @@ internal static class CompareCommand
     {
         var first = new Argument<string>("A")
         {
-            Description = "A run; its choices are read as it made them, or anew: RUN:selector lets a selector that asks no model choose from the record (RUN:bayes), RUN:stop=rule lets a stop rule end the vote (RUN:stop=beta:.95).",
+            Description = "A run; its choices are read as it made them, or anew: RUN:selector lets a selector that asks no model choose "
+                + "from the record (RUN:bayes), RUN:stop=rule lets a stop rule end the vote (RUN:stop=beta:.95).",
         };
         var second = new Argument<string>("B") { Description = "Another run on the same problems, or the same read otherwise." };
         var store = StoreOption.Create();
         var otherStore = new Option<string?>("--store-b") { Description = "The file that keeps B. Default: the same.", HelpName = "file" };
-        var seed = new Option<long>("--seed") { Description = "The seed of the permutation tests.", DefaultValueFactory = static _ => 1, HelpName = "number" };
+        var seed = new Option<long>("--seed")
+        {
+            Description = "The seed of the permutation tests.",
+            DefaultValueFactory = static _ => 1,
+            HelpName = "number",
+        };
         var json = JsonOption.Create();
-        var command = new Command("compare", "Compares two runs, or two readings of one, problem by problem: at equal k, at equal tokens, in what they chose, and by category.") { first, second, store, otherStore, seed, json };
+        var command = new Command(
+            "compare", "Compares two runs, or two readings of one, problem by problem: at equal k, at equal tokens, in what they chose, "
+            + "and by category.") { first, second, store, otherStore, seed, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var file = parsed.GetRequiredValue(store);

@@ -16,18 +16,32 @@ internal static class ExportCommand
             DefaultValueFactory = static _ => SampleForm.Own.Name,
             HelpName = string.Join('|', Names),
         };
-        var output = new Option<string>("--out") { Description = "The file, replaced where it exists; gzipped where its name ends in .gz.", HelpName = "file", Required = true };
+        var output = new Option<string>("--out")
+        {
+            Description = "The file, replaced where it exists; gzipped where its name ends in .gz.",
+            HelpName = "file",
+            Required = true,
+        };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("export", "Writes a run's samples as a file; importing it gives the same curve.") { run, format, output, store, json };
+        var command = new Command("export", "Writes a run's samples as a file; importing it gives the same curve.")
+        {
+            run,
+            format,
+            output,
+            store,
+            json,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(format);
-            var form = SampleForm.Written.FirstOrDefault(f => f.Name == name) ?? throw new UsageException($"--format is {string.Join(", ", Names[..^1])} or {Names[^1]}, not '{name}'.");
+            var form = SampleForm.Written.FirstOrDefault(f => f.Name == name)
+                ?? throw new UsageException($"--format is {string.Join(", ", Names[..^1])} or {Names[^1]}, not '{name}'.");
             var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
             var file = parsed.GetRequiredValue(output);
             await SampleExport.WriteAsync(reader, file, form, cancellationToken);
-            var document = new ExportDocument(reader.Summary.Name, name, file, reader.Summary.Problems, reader.Summary.Attempts, new FileInfo(file).Length);
+            var document = new ExportDocument(
+                reader.Summary.Name, name, file, reader.Summary.Problems, reader.Summary.Attempts, new FileInfo(file).Length);
             DocumentOutput.Write(Terminal.Of(parsed), document, DocumentJson.Default.ExportDocument, parsed.GetValue(json), Tell);
             return ExitCode.Done;
         });

@@ -10,14 +10,38 @@ internal static class PredictCommand
     public static Command Create()
     {
         var run = new Argument<string?>("run") { Description = "The run. Default: the one begun last.", Arity = ArgumentArity.ZeroOrOne };
-        var agents = new Option<int>("--agents", "-n") { Description = "How many agents to predict for.", DefaultValueFactory = static _ => 32, HelpName = $"1..{MostAgents}" };
-        var samples = new Option<int?>("--samples") { Description = "Predict from only so many samples of each problem. Default: all there are.", HelpName = "count" };
-        var detect = new Option<double?>("--detect") { Description = "Also: what it takes to detect this difference in accuracy to another system, as a share (.02 is two points).", HelpName = "0..1" };
-        var correlation = new Option<double>("--correlation") { Description = "With --detect: how far the other system finds the same problems hard.", DefaultValueFactory = static _ => .5, HelpName = "0..1" };
-        var seed = new Option<long>("--seed") { Description = "The seed of the futures drawn.", DefaultValueFactory = static _ => 1, HelpName = "number" };
+        var agents = new Option<int>("--agents", "-n")
+        {
+            Description = "How many agents to predict for.",
+            DefaultValueFactory = static _ => 32,
+            HelpName = $"1..{MostAgents}",
+        };
+        var samples = new Option<int?>("--samples")
+        {
+            Description = "Predict from only so many samples of each problem. Default: all there are.",
+            HelpName = "count",
+        };
+        var detect = new Option<double?>("--detect")
+        {
+            Description = "Also: what it takes to detect this difference in accuracy to another system, as a share (.02 is two points).",
+            HelpName = "0..1",
+        };
+        var correlation = new Option<double>("--correlation")
+        {
+            Description = "With --detect: how far the other system finds the same problems hard.",
+            DefaultValueFactory = static _ => .5,
+            HelpName = "0..1",
+        };
+        var seed = new Option<long>("--seed")
+        {
+            Description = "The seed of the futures drawn.",
+            DefaultValueFactory = static _ => 1,
+            HelpName = "number",
+        };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("predict", "Predicts accuracy, tokens, cost and latency with more agents from a small run, with prediction intervals.")
+        var command = new Command(
+            "predict", "Predicts accuracy, tokens, cost and latency with more agents from a small run, with prediction intervals.")
         {
             run, agents, samples, detect, correlation, seed, store, json,
         };

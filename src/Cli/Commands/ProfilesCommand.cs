@@ -8,14 +8,21 @@ internal static class ProfilesCommand
 {
     public static Command Create()
     {
-        var check = new Option<bool>("--check") { Description = "Recompute every claim and print claimed against obtained; fails when one is missed." };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Recompute every claim and print claimed against obtained; fails when one is missed.",
+        };
         var problems = new Option<int>("--heavy-problems")
         {
             Description = "Problems for each claim that needs the whole pipeline run.",
             DefaultValueFactory = static _ => 2000,
             HelpName = "count",
         };
-        var name = new Argument<string?>("profile") { Description = "One profile: printed whole, as JSON to start your own from.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("profile")
+        {
+            Description = "One profile: printed whole, as JSON to start your own from.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var json = JsonOption.Create();
         var command = new Command("profiles", "Lists the simulated models that come with the program.") { name, check, problems, json };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -63,7 +70,12 @@ internal static class ProfilesCommand
                     new Text(result.Claim.Metric),
                     new Text(Figures.Percent(result.Claim.Value)),
                     new Text(Figures.Percent(result.Obtained)),
-                    result.IsMet switch { true => new Text("ok", new Style(Color.Green)), false => new Text("MISSED", new Style(Color.Red)), null => new Text("pending", new Style(Color.Yellow)) },
+                    result.IsMet switch
+                    {
+                        true => new Text("ok", new Style(Color.Green)),
+                        false => new Text("MISSED", new Style(Color.Red)),
+                        null => new Text("pending", new Style(Color.Yellow)),
+                    },
                     new Text(result.Claim.Source));
             }
         }

@@ -5,8 +5,8 @@ using System.Text;
 namespace HeavySim.Cli.Commands;
 
 /// <summary>
-/// One solve against a canned endpoint on loopback before the first real one: a process compiles its code as it first runs, and that time is not
-/// the ensemble's. Nothing leaves the machine.
+/// One solve against a canned endpoint on loopback before the first real one: a process compiles its code as it first runs, and that time
+/// is not the ensemble's. Nothing leaves the machine.
 /// </summary>
 internal static class Rehearsal
 {
@@ -28,7 +28,8 @@ internal static class Rehearsal
     {
         await using var stage = new Stage();
         await using var ensemble = await Ensemble.OpenAsync(
-            new EnsembleOptions { Endpoints = [stage.BaseUrl], Models = ["rehearsal"], Agents = Agents, Stop = "all" }, problems: null, cancellationToken);
+            new EnsembleOptions { Endpoints = [stage.BaseUrl], Models = ["rehearsal"], Agents = Agents, Stop = "all" }, problems: null,
+            cancellationToken);
         await ensemble.SolveAsync(new Problem { Id = "rehearsal", Question = "What is 6 times 7?" }, static _ => { }, cancellationToken);
     }
 

@@ -5,12 +5,30 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        var names = new Argument<string[]>("run") { Description = "The run, or several to see side by side. Default: the one begun last.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("run")
+        {
+            Description = "The run, or several to see side by side. Default: the one begun last.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
-        var digest = new Option<bool>("--digest") { Description = "Only the fingerprint of what is recorded: equal for two simulated runs with equal settings." };
-        var tree = new Option<string?>("--tree") { Description = "Only the search tree of one problem: nodes, values, tokens.", HelpName = "problem" };
-        var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.") { names, store, digest, tree, json };
+        var digest = new Option<bool>("--digest")
+        {
+            Description = "Only the fingerprint of what is recorded: equal for two simulated runs with equal settings.",
+        };
+        var tree = new Option<string?>("--tree")
+        {
+            Description = "Only the search tree of one problem: nodes, values, tokens.",
+            HelpName = "problem",
+        };
+        var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.")
+        {
+            names,
+            store,
+            digest,
+            tree,
+            json,
+        };
         var replay = new ReplayOptions();
         replay.AddTo(command);
         var files = new ReportFiles();

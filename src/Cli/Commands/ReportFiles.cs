@@ -10,12 +10,21 @@ internal sealed class ReportFiles
 {
     private const string Stdout = "-";
 
-    private readonly Option<string?> _html = new("--html") { Description = "Writes one self-contained page with charts and every problem. Files are replaced where they exist.", HelpName = "file" };
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Writes one self-contained page with charts and every problem. Files are replaced where they exist.",
+        HelpName = "file",
+    };
     private readonly Option<string?> _csv = new("--csv") { Description = "Writes the curve as CSV; - is stdout.", HelpName = "file" };
-    private readonly Option<string?> _markdown = new("--markdown") { Description = "Writes every table as Markdown; - is stdout.", HelpName = "file" };
+    private readonly Option<string?> _markdown = new("--markdown")
+    {
+        Description = "Writes every table as Markdown; - is stdout.",
+        HelpName = "file",
+    };
     private readonly Option<string?> _svg = new("--svg")
     {
-        Description = $"Writes one chart as SVG to stdout, or to a file with chart=file. Charts: {string.Join(", ", ReportSections.Charts)}.",
+        Description = "Writes one chart as SVG to stdout, or to a file with chart=file. Charts: "
+            + $"{string.Join(", ", ReportSections.Charts)}.",
         HelpName = "chart",
     };
 
@@ -38,7 +47,8 @@ internal sealed class ReportFiles
     /// <param name="isStdoutFree">False when something else goes to stdout.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
     /// <exception cref="HeavySim.Core.HeavySimException">A file cannot be written, or there is no such chart.</exception>
-    public async Task WriteAsync(ParseResult parsed, IReadOnlyList<RunReader> runs, ReplaySettings replayed, bool isStdoutFree, CancellationToken cancellationToken)
+    public async Task WriteAsync(
+        ParseResult parsed, IReadOnlyList<RunReader> runs, ReplaySettings replayed, bool isStdoutFree, CancellationToken cancellationToken)
     {
         var wanted = Wanted(parsed);
         if (wanted.Count(static w => w.Path == Stdout) > (isStdoutFree ? 1 : 0))
@@ -73,7 +83,9 @@ internal sealed class ReportFiles
             var (chart, path) = svg.Split('=', 2) is [var name, var file] ? (name, file) : (svg, Stdout);
             if (!ReportSections.Charts.Contains(chart, StringComparer.Ordinal))
                 throw new UsageException($"There is no chart '{chart}'. Charts: {string.Join(", ", ReportSections.Charts)}.");
-            wanted.Add((path, (writer, runs, _) => writer.Write(SvgChart.DrawAlone(ReportSections.ChartOf(chart, Pictures(runs)), ChartSize.Wide))));
+            wanted.Add((
+                path, (writer, runs, _) =>
+                    writer.Write(SvgChart.DrawAlone(ReportSections.ChartOf(chart, Pictures(runs)), ChartSize.Wide))));
         }
 
         return wanted;

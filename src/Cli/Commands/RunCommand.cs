@@ -13,7 +13,8 @@ internal sealed class RunCommand
 
     private readonly Option<string?> _name = new("--name")
     {
-        Description = "The run's name; a run of that name goes on where it stopped. Default: made of the problem set, the endpoint, agents and seed.",
+        Description = "The run's name; a run of that name goes on where it stopped. Default: made of the problem set, the endpoint, "
+            + "agents and seed.",
         HelpName = "name",
     };
 
@@ -21,14 +22,16 @@ internal sealed class RunCommand
 
     private readonly Option<int?> _window = new("--open-problems")
     {
-        Description = "How many problems may be open at once. Default: twice what fills all calls, so that no call waits for a problem's slowest agent; "
+        Description = "How many problems may be open at once. Default: twice what fills all calls, so that no call waits for a problem's "
+            + "slowest agent; "
             + "1 solves them one after the other.",
         HelpName = "count",
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
-        Description = "Only estimate calls, tokens, cost and time at this endpoint, from its profile or from recorded runs; nothing is asked or recorded.",
+        Description = "Only estimate calls, tokens, cost and time at this endpoint, from its profile or from recorded runs; nothing is "
+            + "asked or recorded.",
     };
 
     private readonly Option<string?> _trace = new("--trace")
@@ -42,7 +45,8 @@ internal sealed class RunCommand
     public static Command Create()
     {
         var verb = new RunCommand();
-        var command = new Command("run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.")
+        var command = new Command(
+            "run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.")
         {
             verb._problems, verb._name, verb._limit, verb._window, verb._dryRun, verb._trace,
         };
@@ -68,7 +72,8 @@ internal sealed class RunCommand
         await using var ensemble = await BadUsage.Of(() => Ensemble.OpenAsync(options, set.Problems, cancellationToken));
         if (parsed.GetValue(_dryRun))
         {
-            var estimate = new RunEstimator(ensemble, set, window ?? EnsembleRun.UsualWindow(ensemble), _flags.Store(parsed)).Make(cancellationToken);
+            var estimate = new RunEstimator(ensemble, set, window ?? EnsembleRun.UsualWindow(ensemble), _flags.Store(parsed))
+                .Make(cancellationToken);
             DocumentOutput.Write(terminal, estimate, DocumentJson.Default.RunEstimate, _flags.IsJson(parsed), EstimateText.Write);
             return ExitCode.Done;
         }
@@ -121,5 +126,6 @@ internal sealed class RunCommand
         ?? (int.TryParse(idOrNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= 1 && number <= set.Problems.Count
             ? set.Problems[number - 1]
-            : throw new UsageException($"There is no problem '{Terminal.Line(idOrNumber)}' to trace: give an id, or a number from 1 to {set.Problems.Count}."));
+            : throw new UsageException(
+                $"There is no problem '{Terminal.Line(idOrNumber)}' to trace: give an id, or a number from 1 to {set.Problems.Count}."));
 }

@@ -16,7 +16,11 @@ internal sealed class SolveCommand
     public static Command Create()
     {
         var verb = new SolveCommand();
-        var command = new Command("solve", "Solves one problem with all agents at once and shows them at work.") { verb._question, verb._gold };
+        var command = new Command("solve", "Solves one problem with all agents at once and shows them at work.")
+        {
+            verb._question,
+            verb._gold,
+        };
         verb._flags.AddTo(command);
         command.SetAction(verb.RunAsync);
         return command;

@@ -11,10 +11,15 @@ internal static class SweepCommand
 {
     public static Command Create()
     {
-        var grid = new Argument<string>("grid") { Description = "A JSON file: problems, and lists of agents, endpoints, profiles, modes, selectors, stopRules, checks, seeds." };
+        var grid = new Argument<string>("grid")
+        {
+            Description = "A JSON file: problems, and lists of agents, endpoints, profiles, modes, selectors, stopRules, checks, seeds.",
+        };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("sweep", "Takes a problem set through every combination of a grid, shares what is recorded, and marks the best for their expense. Resumes by itself.") { grid, store, json };
+        var command = new Command(
+            "sweep", "Takes a problem set through every combination of a grid, shares what is recorded, and marks the best for their "
+            + "expense. Resumes by itself.") { grid, store, json };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(
                 Terminal.Of(parsed),
@@ -56,7 +61,8 @@ internal static class SweepCommand
                 rows[step] = await ReadAsync(step, reader, cancellationToken);
         }
 
-        var report = new SweepReport(name, isSimulated, [.. runs.Select(static r => r.Key)], [.. plan.Steps.Select(s => rows[s])]).WithFronts();
+        var report = new SweepReport(name, isSimulated, [.. runs.Select(static r => r.Key)], [.. plan.Steps.Select(s => rows[s])])
+            .WithFronts();
         DocumentOutput.Write(terminal, report, DocumentJson.Default.SweepReport, isJson, SweepText.Write);
         return ExitCode.Done;
     }
@@ -72,8 +78,10 @@ internal static class SweepCommand
             throw new UsageException($"The grid's options are wrong: {string.Join(" ", parsed.Errors.Select(static e => e.Message))}");
 
         string[] varied = ["--agents", "--endpoint", "--mode", "--select", "--stop", "--check", "--seed", "--store", "--json"];
-        return parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(r => !r.Implicit && varied.Contains(r.Option.Name)) is { } given
-            ? throw new UsageException($"The grid's options cannot hold {given.Option.Name}: the grid has a list for it, or it belongs to sweep itself.")
+        return parsed.CommandResult.Children.OfType<OptionResult>()
+            .FirstOrDefault(r => !r.Implicit && varied.Contains(r.Option.Name)) is { } given
+            ? throw new UsageException(
+                $"The grid's options cannot hold {given.Option.Name}: the grid has a list for it, or it belongs to sweep itself.")
             : flags.Read(parsed);
     }
 
@@ -86,7 +94,8 @@ internal static class SweepCommand
     }
 
     private static async Task<SweepRow> ReadAsync(SweepPlan.Step step, RunReader run, CancellationToken cancellationToken) =>
-        step.IsVoteOfRecord ? SweepReading.Vote(step.Cell, step.Cell.Stop == "all" ? null : StopRuleCatalog.Parse(step.Cell.Stop), run, cancellationToken)
+        step.IsVoteOfRecord
+            ? SweepReading.Vote(step.Cell, step.Cell.Stop == "all" ? null : StopRuleCatalog.Parse(step.Cell.Stop), run, cancellationToken)
         : step.IsFirstAgentsOfRecord ? await SweepReading.FirstAgentsAsync(step.Cell, run, Ensemble.Answers, cancellationToken)
         : await SweepReading.ChoiceAsync(step.Cell, run, Ensemble.Answers, step.IsShared, cancellationToken);
 }

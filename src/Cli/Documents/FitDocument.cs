@@ -7,7 +7,9 @@ using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Documents;
 
-/// <summary>The JSON document of <c>fit</c>. Shares are in 0..1 and out of fold, with 95 % intervals over problems; what was not fitted is null.</summary>
+/// <summary>
+/// The JSON document of <c>fit</c>. Shares are in 0..1 and out of fold, with 95 % intervals over problems; what was not fitted is null.
+/// </summary>
 internal sealed record FitDocument
 {
     public required string Run { get; init; }
@@ -55,7 +57,9 @@ internal sealed record FitDocument
     internal sealed record Member(int Index, string Name, double Accuracy, double? Weight);
 
     /// <summary>The profile that was written, and how near it comes to the run.</summary>
-    internal sealed record Fitted(string File, string Name, int Problems, long Samples, double FitPValue, bool DifficultyTrusted, IReadOnlyList<string> Defaults, IReadOnlyList<Claim> Claims);
+    internal sealed record Fitted(
+        string File, string Name, int Problems, long Samples, double FitPValue, bool DifficultyTrusted, IReadOnlyList<string> Defaults,
+        IReadOnlyList<Claim> Claims);
 
     /// <summary>A recorded figure and what the profile gives.</summary>
     internal sealed record Claim(string Metric, double Recorded, double? Obtained);
@@ -86,7 +90,8 @@ internal sealed record FitDocument
         Estimate Share(Func<FusionOutcome, double> of) => Intervals.OfShares([.. report.Outcomes.Select(of)]);
 
         ReportedDifference Over(Func<FusionOutcome, double> baseline) => ReportedDifference.Of(
-            PairedComparison.Of([.. report.Outcomes.Select(static o => o.Fusion)], [.. report.Outcomes.Select(baseline)], RandomKey.Of(seed).With("fit")));
+            PairedComparison.Of(
+                [.. report.Outcomes.Select(static o => o.Fusion)], [.. report.Outcomes.Select(baseline)], RandomKey.Of(seed).With("fit")));
     }
 
     public FitDocument With(FittedWorld world, SimulationProfile profile, string file) => this with
@@ -99,7 +104,8 @@ internal sealed record FitDocument
             world.FitPValue,
             world.IsDifficultyTrusted,
             [.. Defaults(world)],
-            [.. ProfileClaims.Check(profile, problems: DrawnProblems).Select(static c => new Claim(c.Claim.Metric, c.Claim.Value, c.Obtained))]),
+            [.. ProfileClaims.Check(profile, problems: DrawnProblems)
+                .Select(static c => new Claim(c.Claim.Metric, c.Claim.Value, c.Obtained))]),
     };
 
     private const int DrawnProblems = 4000;

@@ -24,7 +24,9 @@ internal sealed record SolveDocument(
     internal sealed record Entry(string Answer, int Votes, double Score);
 
     /// <summary>One agent's attempt.</summary>
-    internal sealed record Try(int Agent, string Model, string Endpoint, string Strategy, string Outcome, string? Answer, string? Cause, long? OutputTokens, double ElapsedSeconds, Tooling? Tools);
+    internal sealed record Try(
+        int Agent, string Model, string Endpoint, string Strategy, string Outcome, string? Answer, string? Cause, long? OutputTokens,
+        double ElapsedSeconds, Tooling? Tools);
 
     /// <summary>What tools an attempt had, and what it did with them.</summary>
     internal sealed record Tooling(string Access, IReadOnlyList<string> Offered, IReadOnlyList<Call> Calls);
@@ -42,7 +44,8 @@ internal sealed record SolveDocument(
     {
         var chosen = solution.Selection.Answer;
         // The first agent that gave the chosen answer: its reasoning is what a reader wants to see.
-        var speaker = solution.Ballot.Classes.FirstOrDefault(c => string.Equals(c.Key, chosen?.Key, StringComparison.Ordinal))?.Members[0].Attempt;
+        var speaker = solution.Ballot.Classes.FirstOrDefault(c =>
+            string.Equals(c.Key, chosen?.Key, StringComparison.Ordinal))?.Members[0].Attempt;
         return new SolveDocument(
             chosen?.Text,
             speaker?.Text,
@@ -55,7 +58,8 @@ internal sealed record SolveDocument(
             solution.Selection.Rationale,
             [.. solution.Selection.Ranking.Select(static r => new Entry(r.Text, r.Votes, r.Score))],
             [.. solution.Attempts.Select(static a => new Try(
-                a.Agent.Index + 1, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text, a.Outcome.Explanation, a.Usage.OutputTokens, a.Elapsed.TotalSeconds, Of(a.Tools)))],
+                a.Agent.Index + 1, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text, a.Outcome.Explanation,
+                a.Usage.OutputTokens, a.Elapsed.TotalSeconds, Of(a.Tools)))],
             [.. solution.Missing.Select(static m => new Gap(m.Agent + 1, m.Cause))],
             TreeDocument.NodesOf(solution),
             solution.Usage,

@@ -10,9 +10,11 @@ internal sealed record TreeDocument(string Problem, string? Answer, IReadOnlyLis
 
     public static IReadOnlyList<Node> NodesOf(Solution solution) =>
     [
-        .. solution.Tree.Select(static n => new Node(n.Path, n.Depth, n.Step, n.Agent + 1, n.Value, n.State.ToString().ToLowerInvariant(), n.End, n.Usage)),
+        .. solution.Tree.Select(static n =>
+            new Node(n.Path, n.Depth, n.Step, n.Agent + 1, n.Value, n.State.ToString().ToLowerInvariant(), n.End, n.Usage)),
     ];
 
     public static void Write(TextWriter writer, Solution solution) => writer.WriteLine(JsonSerializer.Serialize(
-        new TreeDocument(solution.Problem.Id, solution.Selection.Answer?.Text, NodesOf(solution), solution.Usage), DocumentJson.Default.TreeDocument));
+        new TreeDocument(solution.Problem.Id, solution.Selection.Answer?.Text, NodesOf(solution), solution.Usage),
+        DocumentJson.Default.TreeDocument));
 }

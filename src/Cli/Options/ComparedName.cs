@@ -17,7 +17,9 @@ internal static class ComparedName
         for (var colon = text.Length; colon > 0; colon = text.LastIndexOf(':', colon - 1))
         {
             if (names.Contains(text[..colon]))
-                return new ComparedRun(text, store.Read(text[..colon]), colon == text.Length ? new SideReading.AsRun() : Read(text[(colon + 1)..]));
+                return new ComparedRun(text, store.Read(text[..colon]), colon == text.Length
+                    ? new SideReading.AsRun()
+                    : Read(text[(colon + 1)..]));
         }
 
         // Says which runs there are.

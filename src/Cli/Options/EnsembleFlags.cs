@@ -37,22 +37,27 @@ internal sealed class EnsembleFlags
 
     private readonly Option<string> _mode = new("--mode")
     {
-        Description = "fast: one agent, a direct answer, no reasoning asked for. thinking: one agent, its reasoning shown as it comes. heavy: all agents, as the options say. "
-            + "auto: follows the difficulty: a fast agent first, then waves of 3, 4, 8 and 16 until the evidence is enough (up to 32 agents, --stop dial:.95). Or one under \"modes\" in heavysim.json.",
+        Description = "fast: one agent, a direct answer, no reasoning asked for. thinking: one agent, its reasoning shown as it comes. "
+            + "heavy: all agents, as the options say. "
+            + "auto: follows the difficulty: a fast agent first, then waves of 3, 4, 8 and 16 until the evidence is enough (up to 32 "
+            + "agents, --stop dial:.95). Or one under \"modes\" in heavysim.json.",
         DefaultValueFactory = static _ => "heavy",
         HelpName = "fast|thinking|heavy|auto",
     };
 
     private readonly Option<string?> _tools = new("--tools")
     {
-        Description = "What the agents may call, joined by commas: calculator, python (in a sandbox, where there can be one), mcp:<server> of mcpServers in heavysim.json, mcp:* for all. Default: none.",
+        Description = "What the agents may call, joined by commas: calculator, python (in a sandbox, where there can be one), "
+            + "mcp:<server> of mcpServers in heavysim.json, mcp:* for all. Default: none.",
         HelpName = "tools",
     };
 
     private readonly Option<string?> _tree = new("--tree")
     {
-        Description = "Search a tree of partial solutions: breadth=4,depth=3,beam=2 (steps taken from a node, steps to an answer, nodes gone on from at a time), and best-first; "
-            + "'default' for these. Agents propose and judge steps, as many at a time as there are; --select is confidence then unless you say otherwise.",
+        Description = "Search a tree of partial solutions: breadth=4,depth=3,beam=2 (steps taken from a node, steps to an answer, nodes "
+            + "gone on from at a time), and best-first; "
+            + "'default' for these. Agents propose and judge steps, as many at a time as there are; --select is confidence then unless "
+            + "you say otherwise.",
         HelpName = "shape",
     };
 
@@ -84,7 +89,8 @@ internal sealed class EnsembleFlags
 
     private readonly Option<string> _waves = new("--waves")
     {
-        Description = "How many agents begin at a time: all (fastest), one (fewest tokens under a stop rule), growing (1, 3, 4, 8, 16), or sizes such as 4,4,8.",
+        Description = "How many agents begin at a time: all (fastest), one (fewest tokens under a stop rule), growing (1, 3, 4, 8, 16), "
+            + "or sizes such as 4,4,8.",
         DefaultValueFactory = static _ => "all",
         HelpName = "policy",
     };
@@ -110,13 +116,15 @@ internal sealed class EnsembleFlags
 
     private readonly Option<double?> _hedge = new("--hedge")
     {
-        Description = "Give an agent that takes longer than this percentile of its endpoint's calls a second try, where a call is free; the first answer wins, the other is cancelled and paid for.",
+        Description = "Give an agent that takes longer than this percentile of its endpoint's calls a second try, where a call is free; "
+            + "the first answer wins, the other is cancelled and paid for.",
         HelpName = "50..99",
     };
 
     private readonly Option<string?> _budget = new("--budget")
     {
-        Description = "Hard caps for the whole command: tokens=N, cost=dollars, calls=N, time=seconds, joined by commas. Nothing begins after a cap is reached.",
+        Description = "Hard caps for the whole command: tokens=N, cost=dollars, calls=N, time=seconds, joined by commas. Nothing begins "
+            + "after a cap is reached.",
         HelpName = "caps",
     };
 
@@ -156,7 +164,9 @@ internal sealed class EnsembleFlags
 
     private readonly string _usualStop;
 
-    /// <param name="usualStop">The stop rule when none is named: a measurement wants all samples, a single answer wants to be quick.</param>
+    /// <param name="usualStop">
+    /// The stop rule when none is named: a measurement wants all samples, a single answer wants to be quick.
+    /// </param>
     public EnsembleFlags(string usualStop)
     {
         _usualStop = usualStop;
@@ -172,7 +182,8 @@ internal sealed class EnsembleFlags
     {
         Option[] all =
         [
-            _agents, _endpoints, _models, _seed, _mode, _tools, _tree, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline, _quorum, _hedge,
+            _agents, _endpoints, _models, _seed, _mode, _tools, _tree, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline,
+            _quorum, _hedge,
             _budget, _problemBudget, _concurrency, _temperature, _maxTokens, _store, _config, _json,
         ];
         foreach (var option in all)
@@ -222,5 +233,6 @@ internal sealed class EnsembleFlags
     /// <summary>True for one JSON document on stdout.</summary>
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
-    private static string Listed(IReadOnlyList<(string Name, string Help)> names) => string.Join("; ", names.Select(static n => $"{n.Name}: {n.Help}"));
+    private static string Listed(IReadOnlyList<(string Name, string Help)> names) =>
+        string.Join("; ", names.Select(static n => $"{n.Name}: {n.Help}"));
 }

@@ -9,7 +9,10 @@ namespace HeavySim.Cli.Options;
 /// <param name="StopRules">The stop rules, or null when none are wanted.</param>
 internal sealed record ReplaySettings(IReadOnlyList<string>? Selectors, IReadOnlyList<IStopRule>? StopRules)
 {
-    /// <summary>Reports a run with what was asked for; where no stop rules are named, with the usual ones if the run has what it takes to replay them.</summary>
+    /// <summary>
+    /// Reports a run with what was asked for; where no stop rules are named, with the usual ones if the run has what it takes to replay
+    /// them.
+    /// </summary>
     /// <exception cref="HeavySimException">What was asked for cannot be told from the run.</exception>
     public async Task<RunReport> ReportAsync(RunReader run, CancellationToken cancellationToken)
     {

@@ -13,7 +13,9 @@ internal sealed class SimulatedFaults(FaultPlan plan, TimeProvider clock) : IFau
     public static FaultRates Parse(string text)
     {
         var rates = TryRead(text, out var total) ? FaultRates.Even(total) : Named(text);
-        return rates.Errors().ToList() is { Count: > 0 } errors ? throw new UsageException($"--faults: {string.Join("; ", errors)}.") : rates;
+        return rates.Errors().ToList() is { Count: > 0 } errors
+            ? throw new UsageException($"--faults: {string.Join("; ", errors)}.")
+            : rates;
     }
 
     public WireFault? Next(MockRequest request) => plan.Next(RequestKey.Of(request.Messages, request.Options), clock.GetUtcNow())?.Wire;
@@ -39,5 +41,6 @@ internal sealed class SimulatedFaults(FaultPlan plan, TimeProvider clock) : IFau
         return rates;
     }
 
-    private static bool TryRead(string text, out double number) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+    private static bool TryRead(string text, out double number) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
 }

@@ -11,22 +11,30 @@ internal static class ComparisonText
         var (first, second) = (Terminal.Line(comparison.First, 40), Terminal.Line(comparison.Second, 40));
         var simulated = comparison.Simulated ? " (simulated)" : "";
         var unpaired = comparison.Unpaired > 0 ? $"; {Figures.Count(comparison.Unpaired)} without a partner are left out" : "";
-        writer.WriteLine($"A {first}, B {second}{simulated}: {Figures.Count(comparison.Problems)} problems in both{unpaired}; differences are A less B, in points");
+        writer.WriteLine(
+            $"A {first}, B {second}{simulated}: {Figures.Count(comparison.Problems)} problems in both{unpaired}; differences are A less "
+            + "B, in points");
         if (comparison.EqualK.Count > 0)
             console.Write(AtK(comparison.EqualK));
         else
-            writer.WriteLine("no curves: one run read twice, or samples that a stop rule or a tree has selected; only the choices can be compared");
+            writer.WriteLine(
+                "no curves: one run read twice, or samples that a stop rule or a tree has selected; only the choices can be compared");
         List<ComparedAtTokens> atTokens = [.. comparison.EqualTokens, .. comparison.ChoicesAtTokens];
         if (atTokens.Count > 0)
             console.Write(AtTokens(atTokens));
 
         var chosen = comparison.Selected;
-        writer.WriteLine($"choices: A by {chosen.FirstMethod} {Figures.Percent(chosen.First.Value)} % [{Figures.Interval(chosen.First)}], B by {chosen.SecondMethod} {Figures.Percent(chosen.Second.Value)} % [{Figures.Interval(chosen.Second.Low, chosen.Second.High)}]{Tokens(chosen)}");
+        writer.WriteLine(
+            $"choices: A by {chosen.FirstMethod} {Figures.Percent(chosen.First.Value)} % [{Figures.Interval(chosen.First)}], B by "
+            + $"{chosen.SecondMethod} {Figures.Percent(chosen.Second.Value)} % "
+            + $"[{Figures.Interval(chosen.Second.Low, chosen.Second.High)}]{Tokens(chosen)}");
         writer.WriteLine($"  difference {Difference(chosen.Difference)}; {Tests(chosen)}");
         if (comparison.Categories.Count > 0)
         {
             console.Write(Categories(comparison.Categories));
-            writer.WriteLine($"of {Figures.Count(comparison.Categories.Count)} categories one or the other leaves 0 out of its interval by chance alone: p is Holm's, for looking at all of them");
+            writer.WriteLine(
+                $"of {Figures.Count(comparison.Categories.Count)} categories one or the other leaves 0 out of its interval by chance "
+                + "alone: p is Holm's, for looking at all of them");
         }
 
         writer.WriteLine(Terminal.Safe(comparison.Sentence));
@@ -34,7 +42,8 @@ internal static class ComparisonText
 
     private static Table AtK(IReadOnlyList<ComparedAtK> points)
     {
-        var table = ConsoleTables.Of("agents k", "A maj@k %", "B maj@k %", "difference", "p", "A pass@k %", "B pass@k %", "difference", "p", "problems");
+        var table = ConsoleTables.Of(
+            "agents k", "A maj@k %", "B maj@k %", "difference", "p", "A pass@k %", "B pass@k %", "difference", "p", "problems");
         foreach (var point in points)
         {
             table.AddCells(
@@ -88,15 +97,20 @@ internal static class ComparisonText
         return table;
     }
 
-    private static string Difference(ReportedDifference d) => $"{Figures.Points(d.Value)} [{Figures.Points(d.Low)} – {Figures.Points(d.High)}]";
+    private static string Difference(ReportedDifference d) =>
+        $"{Figures.Points(d.Value)} [{Figures.Points(d.Low)} – {Figures.Points(d.High)}]";
 
-    private static string Samples(double? k) => k is { } samples ? samples.ToString("0.0", CultureInfo.InvariantCulture) + " votes" : "its choices";
+    private static string Samples(double? k) =>
+        k is { } samples ? samples.ToString("0.0", CultureInfo.InvariantCulture) + " votes" : "its choices";
 
     private static string Tokens(ComparedChoices chosen) => chosen is { FirstTokens: { } first, SecondTokens: { } second }
         ? $"; output tokens per problem A {Figures.Count((long)Math.Round(first))}, B {Figures.Count((long)Math.Round(second))}"
         : "";
 
-    private static string Tests(ComparedChoices chosen) => chosen is { ExactPValue: { } exact, OnlyFirst: { } onlyFirst, OnlySecond: { } onlySecond }
-        ? $"only A right {Figures.Count(onlyFirst)}, only B right {Figures.Count(onlySecond)}; McNemar mid-p {Figures.PValue(chosen.Difference.PValue)}, exact p {Figures.PValue(exact)}, sign flip p {Figures.PValue(chosen.SignFlipPValue)}"
+    private static string Tests(ComparedChoices chosen) =>
+        chosen is { ExactPValue: { } exact, OnlyFirst: { } onlyFirst, OnlySecond: { } onlySecond }
+        ? $"only A right {Figures.Count(onlyFirst)}, only B right {Figures.Count(onlySecond)}; McNemar mid-p "
+            + $"{Figures.PValue(chosen.Difference.PValue)}, exact p {Figures.PValue(exact)}, sign flip p "
+            + $"{Figures.PValue(chosen.SignFlipPValue)}"
         : $"{chosen.Difference.Test} p {Figures.PValue(chosen.Difference.PValue)}";
 }

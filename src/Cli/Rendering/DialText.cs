@@ -13,12 +13,14 @@ internal static class DialText
         foreach (var level in dial.Levels)
         {
             table.AddRow(
-                level.Agents.ToString(CultureInfo.InvariantCulture), Figures.Count(level.Problems), Figures.Percent(level.Share), Figures.Percent(level.Accuracy));
+                level.Agents.ToString(CultureInfo.InvariantCulture), Figures.Count(level.Problems), Figures.Percent(level.Share),
+                Figures.Percent(level.Accuracy));
         }
 
         console.Write(table);
         console.Profile.Out.Writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{dial.MeanAgents:0.00} of {dial.FixedAgents} agents asked on average; {Figures.Percent(dial.TokenShare)} % of the tokens that all {dial.FixedAgents} would have generated (estimated from the attempts made)"));
+            $"{dial.MeanAgents:0.00} of {dial.FixedAgents} agents asked on average; {Figures.Percent(dial.TokenShare)} % of the tokens "
+            + $"that all {dial.FixedAgents} would have generated (estimated from the attempts made)"));
     }
 }

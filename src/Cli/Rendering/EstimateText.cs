@@ -10,7 +10,8 @@ internal static class EstimateText
         var writer = console.Profile.Out.Writer;
         writer.WriteLine($"dry run: {Figures.Count(estimate.Problems)} problems, {estimate.Agents} agents; nothing was asked");
         writer.WriteLine(
-            $"about {Count(estimate.Calls)} calls, {Count(estimate.InputTokens)} tokens in, {Count(estimate.OutputTokens)} out, cost {Figures.Dollars((decimal?)estimate.Cost)}, "
+            $"about {Count(estimate.Calls)} calls, {Count(estimate.InputTokens)} tokens in, {Count(estimate.OutputTokens)} out, cost "
+            + $"{Figures.Dollars((decimal?)estimate.Cost)}, "
             + (estimate.ElapsedSeconds is { } seconds ? Figures.Duration(TimeSpan.FromSeconds(seconds)) : $"time {Figures.Unknown}"));
         foreach (var assumption in estimate.Assumptions)
             writer.WriteLine($"- {Terminal.Line(assumption, 200)}");

@@ -20,11 +20,13 @@ internal static class Figures
 
     public static string Interval(Estimate? estimate) => Interval(estimate?.Low, estimate?.High);
 
-    public static string Interval(double? low, double? high) => low is { } from && high is { } to ? $"{Percent(from)} – {Percent(to)}" : Unknown;
+    public static string Interval(double? low, double? high) =>
+        low is { } from && high is { } to ? $"{Percent(from)} – {Percent(to)}" : Unknown;
 
     public static string Count(long? count) => count is { } known ? known.ToString("#,0", CultureInfo.InvariantCulture) : Unknown;
 
-    public static string Dollars(decimal? cost) => cost is { } known ? "$" + known.ToString("#,0.00##", CultureInfo.InvariantCulture) : Unknown;
+    public static string Dollars(decimal? cost) =>
+        cost is { } known ? "$" + known.ToString("#,0.00##", CultureInfo.InvariantCulture) : Unknown;
 
     public static string Duration(TimeSpan time) => time switch
     {
@@ -35,5 +37,6 @@ internal static class Figures
     };
 
     public static string Usage(Usage usage) =>
-        $"{Count(usage.Calls)} calls, {Count(usage.InputTokens)} tokens in, {Count(usage.OutputTokens)} out{(usage.IsEstimated ? " (partly estimated)" : "")}, cost {Dollars(usage.Cost)}";
+        $"{Count(usage.Calls)} calls, {Count(usage.InputTokens)} tokens in, {Count(usage.OutputTokens)} "
+        + $"out{(usage.IsEstimated ? " (partly estimated)" : "")}, cost {Dollars(usage.Cost)}";
 }

@@ -14,10 +14,14 @@ internal static class PredictionText
     {
         var writer = console.Profile.Out.Writer;
         var simulated = prediction.Simulated ? " (simulated)" : "";
-        writer.WriteLine($"{Terminal.Line(prediction.Run, 100)}{simulated}: predicted from {prediction.Samples} samples of each of {Figures.Count(prediction.Problems)} problems, for these problems; 95 % prediction intervals");
+        writer.WriteLine(
+            $"{Terminal.Line(prediction.Run, 100)}{simulated}: predicted from {prediction.Samples} samples of each of "
+            + $"{Figures.Count(prediction.Problems)} problems, for these problems; 95 % prediction intervals");
         console.Write(Points(prediction.Points));
         var limits = prediction.Limits;
-        writer.WriteLine($"the vote tends to {Figures.Percent(limits.Vote.Value)} % [{Figures.Interval(limits.Vote)}]; on {Figures.Percent(limits.Undecided)} % of the problems the samples do not yet tell");
+        writer.WriteLine(
+            $"the vote tends to {Figures.Percent(limits.Vote.Value)} % [{Figures.Interval(limits.Vote)}]; on "
+            + $"{Figures.Percent(limits.Undecided)} % of the problems the samples do not yet tell");
         writer.WriteLine(Unsolvable(limits));
         if (limits.Coverage is { } coverage)
             writer.WriteLine(Coverage(coverage));
@@ -32,17 +36,22 @@ internal static class PredictionText
     private static string Unsolvable(PredictedLimits limits)
     {
         if (!limits.LawFits)
-            return string.Create(CultureInfo.InvariantCulture, $"the law of pass@k does not hold for this run (p = {limits.LawPValue:0.00}): what no number of samples solves is not known");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the law of pass@k does not hold for this run (p = {limits.LawPValue:0.00}): what no number of samples solves "
+                + $"is not known");
 
         var (low, high) = (limits.NeverSolved.Low, limits.NeverSolved.High);
         return high - low > TooWide
             ? $"no number of samples solves {Figures.Interval(low, high)} % of problems like these: too few samples to tell"
-            : $"no number of samples solves {Figures.Percent(limits.NeverSolved.Value)} % of problems like these [{Figures.Interval(low, high)}]";
+            : $"no number of samples solves {Figures.Percent(limits.NeverSolved.Value)} % of problems like these "
+                + $"[{Figures.Interval(low, high)}]";
     }
 
     private static string Coverage(PowerLaw law) => string.Create(
         CultureInfo.InvariantCulture,
-        $"recorded pass@k {(law.Fits ? "follows" : "does not follow")} exp({law.A.Value:0.000} k^{law.B.Value:0.000}) (exponent [{law.B.Low:0.000} – {law.B.High:0.000}]), off by at most {100 * law.WorstResidual:0.0} points");
+        $"recorded pass@k {(law.Fits ? "follows" : "does not follow")} exp({law.A.Value:0.000} k^{law.B.Value:0.000}) (exponent "
+        + $"[{law.B.Low:0.000} – {law.B.High:0.000}]), off by at most {100 * law.WorstResidual:0.0} points");
 
     private static Table Points(IReadOnlyList<PredictedAtK> points)
     {
@@ -62,7 +71,8 @@ internal static class PredictionText
 
     private static Table Expenses(IReadOnlyList<PredictedAtK> points)
     {
-        var table = ConsoleTables.Of("agents k", "output tokens per problem", "cost per problem", "seconds, median", "seconds, 95th percentile");
+        var table = ConsoleTables.Of(
+            "agents k", "output tokens per problem", "cost per problem", "seconds, median", "seconds, 95th percentile");
         foreach (var point in points)
         {
             table.AddCells(
@@ -78,19 +88,28 @@ internal static class PredictionText
 
     private static string Plan(DetectionPlan plan)
     {
-        var problems = plan.MoreProblems == 0 ? "the problems there are suffice" : $"{Figures.Count(plan.ProblemsNeeded)} problems are needed, {Figures.Count(plan.MoreProblems)} more";
+        var problems = plan.MoreProblems == 0
+            ? "the problems there are suffice"
+            : $"{Figures.Count(plan.ProblemsNeeded)} problems are needed, {Figures.Count(plan.MoreProblems)} more";
         var samples = plan switch
         {
             { MoreSamples: 0 } => "so do the samples",
-            { SamplesNeeded: { } needed, MoreSamples: { } more } => $"or {Figures.Count(needed)} samples per problem of each system, {Figures.Count(more)} more",
+            { SamplesNeeded: { } needed, MoreSamples: { } more } =>
+                $"or {Figures.Count(needed)} samples per problem of each system, {Figures.Count(more)} more",
             _ => "no number of samples on these problems will do",
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"to detect a difference of {100 * plan.Difference:0.##} points in accuracy (level .05, power .8, chances correlated {plan.Correlation:0.##} over problems): {problems}; {samples}. What there is shows differences from {100 * plan.Detectable:0.0} points on.");
+            $"to detect a difference of {100 * plan.Difference:0.##} points in accuracy (level .05, power .8, chances correlated "
+            + $"{plan.Correlation:0.##} over problems): {problems}; {samples}. What there is shows differences from "
+            + $"{100 * plan.Detectable:0.0} points on.");
     }
 
-    private static string Range(Estimate? figure, string format) => figure is not { Value: { } value, Low: { } low, High: { } high } ? Figures.Unknown
+    private static string Range(Estimate? figure, string format) =>
+        figure is not { Value: { } value, Low: { } low, High: { } high } ? Figures.Unknown
         : low == high ? value.ToString(format, CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{value.ToString(format, CultureInfo.InvariantCulture)} [{low.ToString(format, CultureInfo.InvariantCulture)} – {high.ToString(format, CultureInfo.InvariantCulture)}]");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.ToString(format, CultureInfo.InvariantCulture)} [{low.ToString(format, CultureInfo.InvariantCulture)} – "
+            + $"{high.ToString(format, CultureInfo.InvariantCulture)}]");
 }

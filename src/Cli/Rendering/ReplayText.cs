@@ -7,7 +7,8 @@ internal static class ReplayText
 {
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedSelector> selectors)
     {
-        var table = ConsoleTables.Of("selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "selection loss", "extra tokens");
+        var table = ConsoleTables.Of(
+            "selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "selection loss", "extra tokens");
         foreach (var row in selectors)
         {
             table.AddRow(
@@ -25,12 +26,15 @@ internal static class ReplayText
         }
 
         console.Write(table);
-        console.Profile.Out.Writer.WriteLine($"selectors on the same candidates of {Figures.Count(selectors[0].Problems)} problems; extra tokens per problem, of the findings each reads");
+        console.Profile.Out.Writer.WriteLine(
+            $"selectors on the same candidates of {Figures.Count(selectors[0].Problems)} problems; extra tokens per problem, of the "
+            + "findings each reads");
     }
 
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedStopRule> rules)
     {
-        var table = ConsoleTables.Of("stop rule", "right %", "± SE", "95 %", "samples", "± SE", "saved %", "tokens out", "change", "95 %", "p", "other winner %");
+        var table = ConsoleTables.Of(
+            "stop rule", "right %", "± SE", "95 %", "samples", "± SE", "saved %", "tokens out", "change", "95 %", "p", "other winner %");
         foreach (var row in rules)
         {
             table.AddRow(
@@ -50,8 +54,12 @@ internal static class ReplayText
 
         console.Write(table);
         var drawn = rules.Max(static r => r.SimulationError);
-        var exactness = drawn == 0 ? "all orders counted" : $"where orders were drawn, that adds at most {Figures.Percent(drawn)} to the standard error";
-        console.Profile.Out.Writer.WriteLine($"stop rules over the first {rules[0].Budget} samples of {Figures.Count(rules[0].Problems)} problems in random order, against the vote over all of them; {exactness}");
+        var exactness = drawn == 0
+            ? "all orders counted"
+            : $"where orders were drawn, that adds at most {Figures.Percent(drawn)} to the standard error";
+        console.Profile.Out.Writer.WriteLine(
+            $"stop rules over the first {rules[0].Budget} samples of {Figures.Count(rules[0].Problems)} problems in random order, against "
+            + $"the vote over all of them; {exactness}");
     }
 
     private static string Two(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.Unknown;

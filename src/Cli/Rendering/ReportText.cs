@@ -9,22 +9,30 @@ internal static class ReportText
     {
         var writer = console.Profile.Out.Writer;
         var simulated = report.Simulated ? " (simulated)" : "";
-        writer.WriteLine($"{Terminal.Line(report.Run, 100)}{simulated}: {Figures.Count(report.Problems)} problems, {Figures.Count(report.Samples)} samples, seed {report.Seed}");
+        writer.WriteLine(
+            $"{Terminal.Line(report.Run, 100)}{simulated}: {Figures.Count(report.Problems)} problems, {Figures.Count(report.Samples)} "
+            + $"samples, seed {report.Seed}");
         if (report.Curve.Count > 0)
             console.Write(Curve(report));
         else if (report.CurtailedProblems > 0)
-            writer.WriteLine($"no curve: a stop rule left samples undrawn at {Figures.Count(report.CurtailedProblems)} problems; run with --stop all to draw it");
+            writer.WriteLine(
+                $"no curve: a stop rule left samples undrawn at {Figures.Count(report.CurtailedProblems)} problems; run with --stop all "
+                + "to draw it");
         else if (report.Samples > 0 && report.ProblemsWithoutGold == report.Problems)
             writer.WriteLine("no curve: no problem has a gold, and no answer a mark");
         else if (report.Samples > 0)
             writer.WriteLine("no curve: the leaves of a tree are no independent samples");
 
         if (report.Selected is { Accuracy: { } accuracy } selected)
-            writer.WriteLine($"{selected.Method} over {selected.Agents} agents: {Figures.Percent(accuracy.Value)} % right [{Figures.Interval(accuracy)}] of {Figures.Count(selected.Problems)} problems");
+            writer.WriteLine(
+                $"{selected.Method} over {selected.Agents} agents: {Figures.Percent(accuracy.Value)} % right "
+                + $"[{Figures.Interval(accuracy)}] of {Figures.Count(selected.Problems)} problems");
         if (report.Dial is { } dial)
             DialText.Write(console, dial);
         foreach (var tools in report.Tools)
-            writer.WriteLine($"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Count(tools.Attempts)} attempts, {Figures.Count(tools.Calls)} calls, {Figures.Count(tools.Failed)} failed");
+            writer.WriteLine(
+                $"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Count(tools.Attempts)} attempts, "
+                + $"{Figures.Count(tools.Calls)} calls, {Figures.Count(tools.Failed)} failed");
         writer.WriteLine(Outcomes(report));
         writer.WriteLine(Spent(report) + simulated);
         if (report.Endpoint is { } endpoint && (endpoint.PeakQueue > 0 || endpoint.Refused > 0))
@@ -34,7 +42,9 @@ internal static class ReportText
         if (showsRules && report.StopRules is { } rules)
             ReplayText.Write(console, rules);
         if (report.StatedConfidences == 0 && (report.Selectors is not null || (showsRules && report.StopRules is not null)))
-            writer.WriteLine("no sample states a confidence: the selector 'confidence' is the vote here, the stop rule 'confidence' never stops, and 'dial' is 'beta'");
+            writer.WriteLine(
+                "no sample states a confidence: the selector 'confidence' is the vote here, the stop rule 'confidence' never stops, and "
+                + "'dial' is 'beta'");
     }
 
     private static string ToolsOf(ToolUse tools) => tools.Access switch
@@ -65,7 +75,12 @@ internal static class ReportText
 
     private static string Outcomes(RunReport report)
     {
-        var parts = new List<string> { $"{Figures.Count(report.Graded)} samples graded", $"{Figures.Count(report.Abstained)} abstained", $"{Figures.Count(report.Failed)} failed" };
+        var parts = new List<string>
+        {
+            $"{Figures.Count(report.Graded)} samples graded",
+            $"{Figures.Count(report.Abstained)} abstained",
+            $"{Figures.Count(report.Failed)} failed",
+        };
         Add(report.Cancelled, "cancelled");
         Add(report.Ungraded, "without a gold");
         Add(report.Unanswered, "problems without any answer");
@@ -80,7 +95,9 @@ internal static class ReportText
 
     private static string Load(EndpointStatistics endpoint) => string.Create(
         CultureInfo.InvariantCulture,
-        $"endpoint: {endpoint.TokensPerSecond:0} tokens a second, {endpoint.MeanBusy:0.0} slots busy on average, {Figures.Percent(endpoint.QueueShare)} % of the time queued (at most {endpoint.PeakQueue} waiting), {Figures.Count(endpoint.Refused)} of {Figures.Count(endpoint.Requests)} requests refused (simulated)");
+        $"endpoint: {endpoint.TokensPerSecond:0} tokens a second, {endpoint.MeanBusy:0.0} slots busy on average, "
+        + $"{Figures.Percent(endpoint.QueueShare)} % of the time queued (at most {endpoint.PeakQueue} waiting), "
+        + $"{Figures.Count(endpoint.Refused)} of {Figures.Count(endpoint.Requests)} requests refused (simulated)");
 
     private static string Spent(RunReport report)
     {
@@ -88,7 +105,8 @@ internal static class ReportText
         if (report.ElapsedSeconds is { } seconds)
             text += $", {Figures.Duration(TimeSpan.FromSeconds(seconds))}";
         if (report.TimeToSolution is { } latency)
-            text += $"; time to solution p50 {Figures.Duration(TimeSpan.FromSeconds(latency.P50))}, p95 {Figures.Duration(TimeSpan.FromSeconds(latency.P95))}, p99 {Figures.Duration(TimeSpan.FromSeconds(latency.P99))}";
+            text += $"; time to solution p50 {Figures.Duration(TimeSpan.FromSeconds(latency.P50))}, p95 "
+                + $"{Figures.Duration(TimeSpan.FromSeconds(latency.P95))}, p99 {Figures.Duration(TimeSpan.FromSeconds(latency.P99))}";
         return text;
     }
 }

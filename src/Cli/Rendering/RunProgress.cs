@@ -3,7 +3,8 @@ using HeavySim.Ensembles.Runs;
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>
-/// The progress of a run on stderr: problems done, calls, tokens, cost, time left. Silent when nobody watches. Safe to call from any thread.
+/// The progress of a run on stderr: problems done, calls, tokens, cost, time left. Silent when nobody watches. Safe to call from any
+/// thread.
 /// </summary>
 internal sealed class RunProgress : IProgress<Solution>
 {
@@ -28,7 +29,12 @@ internal sealed class RunProgress : IProgress<Solution>
             return work();
 
         return terminal.Progress.Progress()
-            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(
+                new SpinnerColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RemainingTimeColumn(),
+                new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
                 lock (_gate)
@@ -53,5 +59,6 @@ internal sealed class RunProgress : IProgress<Solution>
     }
 
     private string Description() => Markup.Escape(
-        $"{Figures.Count(_done)}/{Figures.Count(_problems)} problems, {Figures.Count(_usage.Calls)} calls, {Figures.Count(_usage.OutputTokens)} tokens out, {Figures.Dollars(_usage.Cost)}");
+        $"{Figures.Count(_done)}/{Figures.Count(_problems)} problems, {Figures.Count(_usage.Calls)} calls, "
+        + $"{Figures.Count(_usage.OutputTokens)} tokens out, {Figures.Dollars(_usage.Cost)}");
 }

@@ -45,7 +45,8 @@ internal static class SolutionText
         if (tools.Access == ToolAccess.None)
             Line(console, $"agent {attempt.Agent.Index + 1} had no tools: its endpoint takes none");
         foreach (var call in tools.Calls)
-            Line(console, $"agent {attempt.Agent.Index + 1} called {Terminal.Line(call.Tool, 40)} {Terminal.Line(call.Arguments, 60)}: {Terminal.Line(call.Error is { } error ? $"error: {error}" : call.Result ?? "", 60)}");
+            Line(console, $"agent {attempt.Agent.Index + 1} called {Terminal.Line(call.Tool, 40)} {Terminal.Line(call.Arguments, 60)}: "
+                + $"{Terminal.Line(call.Error is { } error ? $"error: {error}" : call.Result ?? "", 60)}");
     }
 
     private static void Line(IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);

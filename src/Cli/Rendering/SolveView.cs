@@ -45,7 +45,11 @@ internal sealed class SolveView
                 new Text((row.Card.Index + 1).ToString(CultureInfo.InvariantCulture)),
                 new Text(Terminal.Line(row.Card.Model, 24)),
                 new Text(row.Card.Strategy),
-                new Text(row.State, row.State is "answered" ? new Style(Color.Green) : row.State is "working" or "waiting" ? Style.Plain : new Style(Color.Yellow)),
+                new Text(row.State, row.State is "answered"
+                    ? new Style(Color.Green)
+                    : row.State is "working" or "waiting"
+                    ? Style.Plain
+                    : new Style(Color.Yellow)),
                 new Text(Figures.Count(row.Tokens)),
                 new Text(row.Elapsed is { } elapsed ? Figures.Duration(elapsed) : ""),
                 new Text(row.Answer));

@@ -7,7 +7,10 @@ internal static class SweepText
 {
     public static void Write(IAnsiConsole console, SweepReport report)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("endpoint", "mode", "check", "stop", "select", "seed", "agents", "right %", "95 %", "tokens", "cost", "seconds", "best for its");
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns(
+                "endpoint", "mode", "check", "stop", "select", "seed", "agents", "right %", "95 %", "tokens", "cost", "seconds",
+                "best for its");
         foreach (var column in table.Columns.Skip(5).SkipLast(1))
             column.RightAligned().NoWrap();
         foreach (var row in report.Rows)
@@ -33,7 +36,12 @@ internal static class SweepText
 
         console.Write(table);
         var simulated = report.Simulated ? " (simulated)" : "";
-        console.Profile.Out.Writer.WriteLine($"{Terminal.Line(report.Sweep, 60)}{simulated}: {Figures.Count(report.Rows.Count)} combinations of {Figures.Count(report.Runs.Count)} runs, {Figures.Count(report.Rows.Min(static r => r.Problems))} problems; output tokens, cost and seconds per problem");
-        console.Profile.Out.Writer.WriteLine("best for its tokens, cost or latency: no other combination was as accurate for less; differences inside the intervals may be chance");
+        console.Profile.Out.Writer.WriteLine(
+            $"{Terminal.Line(report.Sweep, 60)}{simulated}: {Figures.Count(report.Rows.Count)} combinations of "
+            + $"{Figures.Count(report.Runs.Count)} runs, {Figures.Count(report.Rows.Min(static r => r.Problems))} problems; output "
+            + "tokens, cost and seconds per problem");
+        console.Profile.Out.Writer.WriteLine(
+            "best for its tokens, cost or latency: no other combination was as accurate for less; differences inside the intervals may be "
+            + "chance");
     }
 }

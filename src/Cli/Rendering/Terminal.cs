@@ -37,7 +37,9 @@ internal sealed class Terminal
     {
         var safe = new StringBuilder(text.Length);
         foreach (var c in text)
-            safe.Append(c is '\n' or '\t' || !(char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069') ? c : '\uFFFD');
+            safe.Append(c is '\n' or '\t' || !(char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069')
+                ? c
+                : '\uFFFD');
 
         return safe.ToString();
     }

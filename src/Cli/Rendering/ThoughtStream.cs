@@ -1,8 +1,8 @@
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>
-/// What one agent thinks and writes, as it comes. A plain model thinks in its text; a reasoning model's text comes after its thoughts, under
-/// a line that tells them apart.
+/// What one agent thinks and writes, as it comes. A plain model thinks in its text; a reasoning model's text comes after its thoughts,
+/// under a line that tells them apart.
 /// </summary>
 internal sealed class ThoughtStream(TextWriter writer)
 {

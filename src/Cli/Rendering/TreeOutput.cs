@@ -8,7 +8,9 @@ internal static class TreeOutput
     {
         var recorded = run.Problem(problem) ?? throw new HeavySimException($"the run \"{run.Summary.Name}\" has no problem \"{problem}\"");
         if (recorded.Solution?.Solution is not { Tree.Count: > 0 } solution)
-            throw new HeavySimException($"the run \"{run.Summary.Name}\" has no tree of problem \"{problem}\": {(recorded.Solution is null ? "it is not solved" : "it was run without --tree")}");
+            throw new HeavySimException(
+                $"the run \"{run.Summary.Name}\" has no tree of problem \"{problem}\": "
+                + $"{(recorded.Solution is null ? "it is not solved" : "it was run without --tree")}");
 
         if (isJson)
             TreeDocument.Write(terminal.Out, solution);

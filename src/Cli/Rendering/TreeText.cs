@@ -14,7 +14,8 @@ internal static class TreeText
         }
 
         writer.WriteLine(
-            $"{Figures.Count(solution.Tree.Count)} nodes, {Figures.Count(solution.Tree.Count(static n => n.State == NodeState.Expanded))} gone on from, "
+            $"{Figures.Count(solution.Tree.Count)} nodes, {Figures.Count(solution.Tree.Count(static n => n.State == NodeState.Expanded))} "
+            + "gone on from, "
             + $"{Figures.Count(solution.Tree.Count(static n => n.State is NodeState.Answered or NodeState.Ended))} ends");
     }
 
@@ -25,7 +26,9 @@ internal static class TreeText
         {
             var isLast = i == siblings.Count - 1;
             var node = siblings[i];
-            writer.WriteLine($"{indent}{(isLast ? "└─ " : "├─ ")}{node.Value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "  – "}  {Terminal.Line(node.Step, 70)}{Remarks(node)}");
+            writer.WriteLine(
+                $"{indent}{(isLast ? "└─ " : "├─ ")}{node.Value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "  – "}  "
+                + $"{Terminal.Line(node.Step, 70)}{Remarks(node)}");
             WriteChildren(writer, children, node.Path, indent + (isLast ? "   " : "│  "));
         }
     }

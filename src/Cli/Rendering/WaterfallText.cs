@@ -38,7 +38,8 @@ internal static class WaterfallText
             var bar = Bar(start, span.Duration, root.Duration);
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-NameWidth}{agent,5}{Figures.Duration(start),10}  {bar}  {Figures.Duration(span.Duration),9}  {Remarks(span)}").TrimEnd());
+                $"{name,-NameWidth}{agent,5}{Figures.Duration(start),10}  {bar}  {Figures.Duration(span.Duration),9}  {Remarks(span)}")
+                    .TrimEnd());
             foreach (var child in children[span.SpanId])
                 WriteWith(child, depth + 1, agent);
         }

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace HeavySim.Cli.Shell;
 
 /// <summary>
-/// What a shell runs to learn what may follow on a heavysim command line. The scripts know no verb and no option: they ask the program itself, by
-/// the directive <c>[suggest:position]</c>, so they fit every version of it.
+/// What a shell runs to learn what may follow on a heavysim command line. The scripts know no verb and no option: they ask the program
+/// itself, by the directive <c>[suggest:position]</c>, so they fit every version of it.
 /// </summary>
 internal static class CompletionScript
 {

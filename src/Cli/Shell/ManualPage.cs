@@ -38,7 +38,8 @@ internal static class ManualPage
     }
 
     private static string Version { get; } =
-        (Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
+        (Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "")
+            .Split('+')[0];
 
     private static void Write(Roff page, Command verb)
     {
@@ -52,13 +53,16 @@ internal static class ManualPage
     }
 
     private static string Default(Option option) =>
-        option.HasDefaultValue && option.GetDefaultValue() is { } value and not (false or "") ? string.Create(CultureInfo.InvariantCulture, $" [default: {value}]") : "";
+        option.HasDefaultValue && option.GetDefaultValue() is { } value and not (false or "")
+            ? string.Create(CultureInfo.InvariantCulture, $" [default: {value}]")
+            : "";
 
     private static string Usage(Command verb)
     {
         string[] arguments =
         [
-            .. verb.Arguments.Where(static a => !a.Hidden).Select(static a => a.Arity.MinimumNumberOfValues == 0 ? $"[{Named(a)}]" : Named(a)),
+            .. verb.Arguments.Where(static a => !a.Hidden)
+                .Select(static a => a.Arity.MinimumNumberOfValues == 0 ? $"[{Named(a)}]" : Named(a)),
             .. verb.Options.Any(static o => !o.Hidden) ? (string[])[$"[{Roff.Italic("options")}]"] : [],
         ];
         return string.Join(' ', (string[])[Roff.Bold($"heavysim {verb.Name}"), .. arguments]);
@@ -69,7 +73,8 @@ internal static class ManualPage
     private static string Term(Option option)
     {
         // The short name first, as in every manual; the slashes of another system are not for those who read one.
-        var names = option.Aliases.Append(option.Name).Where(static n => n.StartsWith('-') && n != "-?").Distinct(StringComparer.Ordinal).OrderBy(static n => n.Length);
+        var names = option.Aliases.Append(option.Name).Where(static n => n.StartsWith('-') && n != "-?").Distinct(StringComparer.Ordinal)
+            .OrderBy(static n => n.Length);
         var term = string.Join(", ", names.Select(Roff.Bold));
         return option.HelpName is { Length: > 0 } value ? $"{term} {Roff.Italic(value)}" : term;
     }

@@ -63,5 +63,6 @@ internal sealed class Roff
     public override string ToString() => _page.ToString();
 
     private void Request(string macro, params string[] arguments) =>
-        _page.Append('.').Append(macro).AppendJoin("", arguments.Select(static a => $" \"{Text(a).Replace("\"", "\\(dq", StringComparison.Ordinal)}\"")).Append('\n');
+        _page.Append('.').Append(macro)
+            .AppendJoin("", arguments.Select(static a => $" \"{Text(a).Replace("\"", "\\(dq", StringComparison.Ordinal)}\"")).Append('\n');
 }

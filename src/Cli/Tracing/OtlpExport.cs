@@ -8,7 +8,9 @@ namespace HeavySim.Cli.Tracing;
 /// <summary>Sends spans and figures to a collector, where the environment names one as OpenTelemetry's own variables do.</summary>
 internal sealed class OtlpExport : IDisposable
 {
-    /// <summary>A simulated run makes in a second what a real one makes in hours; what the queue cannot hold is lost without a word.</summary>
+    /// <summary>
+    /// A simulated run makes in a second what a real one makes in hours; what the queue cannot hold is lost without a word.
+    /// </summary>
     private const int QueueSize = 1 << 17;
 
     private readonly TracerProvider _spans;

@@ -6,7 +6,7 @@ namespace HeavySim.Core;
 public sealed class ModelTimeoutException : ModelCallException
 {
     /// <summary>Creates the timeout.</summary>
-    /// <param name="limit">Which limit: "idle" (no sign of life) or "attempt" (the whole call).</param>
+    /// <param name="limit">Which limit: "idle" (no sign of life) or "call" (the whole call).</param>
     /// <param name="after">The length of that limit.</param>
     public ModelTimeoutException(string limit, TimeSpan after)
         : base(FailureCause.Network, $"{limit} limit of {after.TotalSeconds:0.###} s passed")
@@ -18,7 +18,7 @@ public sealed class ModelTimeoutException : ModelCallException
         IsTransient = limit == "idle";
     }
 
-    /// <summary>Which limit: "idle" or "attempt".</summary>
+    /// <summary>Which limit: "idle" or "call".</summary>
     public string Limit { get; }
 
     /// <summary>The length of that limit.</summary>

@@ -13,6 +13,15 @@ public abstract record Outcome
     /// <summary>One sentence on the cause for people, or null when there is nothing to explain.</summary>
     public abstract string? Explanation { get; }
 
+    /// <summary>
+    /// What comes of a call that its caller ended when a limit of the caller's passed: the failure that it was waiting to get over, where
+    /// it was not being made just then (a client says so by the inner exception), else the limit.
+    /// </summary>
+    internal static Outcome AtLimit(string limit, TimeSpan after, OperationCanceledException ended) =>
+        ended.InnerException is ModelCallException failure
+        ? new Failed(failure.Cause, $"{failure.Message} (no time for another try: {limit} limit of {after.TotalSeconds:0.###} s)")
+        : new TimedOut(limit, after);
+
     /// <summary>The model gave an answer.</summary>
     /// <param name="Answer">The answer, extracted and canonical.</param>
     public sealed record Answered(Answer Answer) : Outcome
@@ -36,7 +45,7 @@ public abstract record Outcome
     }
 
     /// <summary>One of our own time limits passed. The caller's cancellation is never reported as this.</summary>
-    /// <param name="Limit">Which limit: "idle", "attempt", "solve".</param>
+    /// <param name="Limit">Which limit: "idle" and "call" of the client, "attempt", "check", "quorum" and "solve" of whoever asks.</param>
     /// <param name="After">The length of that limit.</param>
     public sealed record TimedOut(string Limit, TimeSpan After) : Outcome
     {

@@ -7,6 +7,8 @@ namespace HeavySim.Ensembles.Endpoints;
 /// <param name="Answers">Reads answers.</param>
 internal sealed record EndpointSettings(EnsemblePlan Plan, RosterFile File, IReadOnlyList<Problem> Problems, IAnswerEngine Answers)
 {
-    /// <summary>How calls are repeated and cut short. A call that hangs on must leave its attempt the time for another one.</summary>
-    public ResilienceOptions Resilience => new() { MaxConcurrency = Plan.Concurrency, TotalTimeout = Plan.AttemptDeadline / 2 };
+    /// <summary>
+    /// How calls are repeated. How long an attempt may take is the fan-out's to say: the client is patient for as long as it is let.
+    /// </summary>
+    public ResilienceOptions Resilience => new() { MaxConcurrency = Plan.Concurrency };
 }

@@ -53,10 +53,10 @@ internal sealed class TreeCalls(
         {
             return ended(stop.Outcome, true);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested
             && deadline is { IsCancellationRequested: true })
         {
-            return ended(new Outcome.TimedOut("attempt", options.AttemptDeadline.GetValueOrDefault()), true);
+            return ended(Outcome.AtLimit("attempt", options.AttemptDeadline.GetValueOrDefault(), late), true);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

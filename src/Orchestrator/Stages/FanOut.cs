@@ -111,10 +111,10 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         {
             return Ended(stop.Outcome);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested
             && deadline is { IsCancellationRequested: true })
         {
-            return Ended(new Outcome.TimedOut("attempt", options.AttemptDeadline.GetValueOrDefault()));
+            return Ended(Outcome.AtLimit("attempt", options.AttemptDeadline.GetValueOrDefault(), late));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && race.IsCancellationRequested)
         {

@@ -56,12 +56,19 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double
                 return true;
 
             using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(first, changed, Task.Delay(left ?? Timeout.InfiniteTimeSpan, time, alarm.Token));
+            await Task.WhenAny(
+                first, changed, Task.Delay(left is { } rest ? WholeMilliseconds(rest) : Timeout.InfiniteTimeSpan, time, alarm.Token));
             alarm.Cancel();
         }
 
         return false;
     }
+
+    /// <summary>
+    /// Rounded up. Task.Delay drops what is less than a millisecond: to wait for that little would be not to wait at all, again and again,
+    /// while a virtual clock stands still.
+    /// </summary>
+    private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 
     private static async Task<Attempt> QuickerAsync(Task<Attempt> first, Task<Attempt> second, CancellationTokenSource race)
     {

@@ -23,9 +23,9 @@ internal static class CheckerCall
         {
             throw;
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        catch (OperationCanceledException late) when (deadline.IsCancellationRequested)
         {
-            return Failed($"limit of {options.CallDeadline!.Value.TotalSeconds:0.###} s passed");
+            return Failed(Outcome.AtLimit("check", options.CallDeadline!.Value, late).Explanation!);
         }
         catch (ModelCallException e)
         {

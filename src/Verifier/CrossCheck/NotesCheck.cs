@@ -77,9 +77,9 @@ internal sealed class NotesCheck(int mostNotes, CrossCheckOptions options) : ICh
         {
             throw;
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        catch (OperationCanceledException late) when (deadline.IsCancellationRequested)
         {
-            return Ended(new Outcome.TimedOut("check", options.CallDeadline!.Value));
+            return Ended(Outcome.AtLimit("check", options.CallDeadline!.Value, late));
         }
         catch (Exception e)
         {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using HeavySim.Simulation;
 using Microsoft.Extensions.AI;
 using static HeavySim.Agents.Tests.ScriptedChatClient;
+using static HeavySim.Agents.Tests.Streams;
 
 namespace HeavySim.Agents.Tests;
 
@@ -134,55 +135,6 @@ public sealed class ResilientChatClientTests
     }
 
     [Fact]
-    public void Stream_WithoutASignOfLife_TimesOutAsIdle()
-    {
-        var (failure, model, elapsed) = RunToFailure((_, clock, token) => Hangs(clock, token, "half"), Options with { MaxRetries = 1 });
-
-        var timeout = Assert.IsType<ModelTimeoutException>(failure);
-        Assert.Equal(("idle", Options.IdleTimeout), (timeout.Limit, timeout.After));
-        Assert.InRange(elapsed, 2 * Options.IdleTimeout, (2 * Options.IdleTimeout) + Options.BaseDelay);
-        Assert.Equal(2, model.Calls);
-    }
-
-    [Fact]
-    public void Stream_WithoutAFirstToken_TimesOutLater()
-    {
-        var (failure, _, elapsed) = RunToFailure((_, clock, token) => Hangs(clock, token), Options with { MaxRetries = 0 });
-
-        Assert.Equal(Options.FirstTokenTimeout, Assert.IsType<ModelTimeoutException>(failure).After);
-        Assert.Equal(Options.FirstTokenTimeout, elapsed);
-    }
-
-    [Fact]
-    public void Stream_KeptAliveForEver_TimesOutAsAWholeAndIsNotRetried()
-    {
-        var (failure, model, elapsed) = RunToFailure((_, clock, token) => KeepsAlive(clock, token));
-
-        var timeout = Assert.IsType<ModelTimeoutException>(failure);
-        Assert.Equal(("attempt", Options.TotalTimeout), (timeout.Limit, timeout.After));
-        Assert.Equal(Options.TotalTimeout, elapsed);
-        Assert.Equal(1, model.Calls);
-    }
-
-    [Fact]
-    public void Stream_CallersCancellation_IsNeitherTimeoutNorFailure()
-    {
-        var model = new ScriptedChatClient((_, token) => Forever(token));
-        VirtualWorld.Run(async clock =>
-        {
-            using var client = new ResilientChatClient(model, Options, clock, 1);
-            using var source = new CancellationTokenSource(TimeSpan.FromSeconds(3), clock);
-            var began = clock.GetTimestamp();
-
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-                await client.GetStreamingResponseAsync("Q", null, source.Token).ToListAsync(CancellationToken.None));
-
-            Assert.Equal(3, clock.GetElapsedTime(began).TotalSeconds);
-        });
-        Assert.Equal(1, model.Calls);
-    }
-
-    [Fact]
     public void Stream_LeftEarly_CallsTheEndpointOffAndAwaitsIt()
     {
         var ended = false;
@@ -301,45 +253,4 @@ public sealed class ResilientChatClientTests
                 await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
             return (failure, model, clock.GetElapsedTime(began));
         });
-
-    private static async IAsyncEnumerable<ChatResponseUpdate> Says(string text)
-    {
-        await Task.CompletedTask;
-        yield return Text(text);
-        yield return End();
-    }
-
-    private static async IAsyncEnumerable<ChatResponseUpdate> Fails(Exception failure, string? before = null)
-    {
-        await Task.CompletedTask;
-        if (before is not null)
-            yield return Text(before);
-
-        throw failure;
-    }
-
-    private static async IAsyncEnumerable<ChatResponseUpdate> Hangs(
-        TimeProvider clock, [EnumeratorCancellation] CancellationToken token, string? before = null)
-    {
-        if (before is not null)
-            yield return Text(before);
-
-        await Task.Delay(TimeSpan.FromDays(1), clock, token);
-    }
-
-    private static async IAsyncEnumerable<ChatResponseUpdate> KeepsAlive(
-        TimeProvider clock, [EnumeratorCancellation] CancellationToken token)
-    {
-        while (true)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(10), clock, token);
-            yield return new ChatResponseUpdate();
-        }
-    }
-
-    private static async IAsyncEnumerable<ChatResponseUpdate> Forever([EnumeratorCancellation] CancellationToken token)
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, token);
-        yield break;
-    }
 }

@@ -195,7 +195,7 @@ public sealed class HostileServerTests
 
         var timeout = await Assert.ThrowsAsync<ModelTimeoutException>(() => Wire.StreamAsync(client));
 
-        Assert.Equal("attempt", timeout.Limit);
+        Assert.Equal("call", timeout.Limit);
     }
 
     [Fact]

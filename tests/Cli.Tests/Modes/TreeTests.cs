@@ -93,7 +93,8 @@ public sealed class TreeTests
     }
 
     private static long TokensOf(JsonElement report) =>
-        report.GetProperty("usage").GetProperty("outputTokens").GetInt64() + report.GetProperty("usage").GetProperty("inputTokens").GetInt64();
+        report.GetProperty("usage").GetProperty("outputTokens").GetInt64() + report.GetProperty("usage").GetProperty("inputTokens")
+            .GetInt64();
 
     private static JsonElement AccuracyOf(JsonElement report) => report.GetProperty("selected").GetProperty("accuracy");
 }

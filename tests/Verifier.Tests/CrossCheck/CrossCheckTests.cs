@@ -203,7 +203,7 @@ public class CrossCheckTests
 
         Assert.All(findings.Cast<Verdict>(), static v => Assert.Equal(Judgement.Abstained, v.Judgement));
         Assert.Equal(
-            ["Internal: InvalidOperationException", "Server: it broke", "limit of 600 s passed"],
+            ["Internal: InvalidOperationException", "Server: it broke", "check limit of 600 s passed"],
             findings.Select(static f => f.Problem!).Order(StringComparer.Ordinal));
         Assert.All(findings, static f => Assert.Equal(1, f.Usage.Calls));
     }
