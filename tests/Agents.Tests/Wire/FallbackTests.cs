@@ -13,8 +13,7 @@ public sealed class FallbackTests
     [Fact]
     public async Task StreamOptions_Refused_AreDroppedAndRemembered()
     {
-        var handler = new VerbatimHandler(
-            Json("""{"error":{"message":"Unrecognized request argument supplied: stream_options"}}""", 400), Good, Good);
+        var handler = new VerbatimHandler(Json("""{"error":{"message":"Unrecognized request argument supplied: stream_options"}}""", 400), Good, Good);
         var client = Client(handler);
 
         await StreamAsync(client);
@@ -26,23 +25,14 @@ public sealed class FallbackTests
     [Fact]
     public async Task MaxTokens_Refused_BecomesMaxCompletionTokensAndIsRemembered()
     {
-        var handler = new VerbatimHandler(
-            Json("""{"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use """
-                + """'max_completion_tokens' instead.","type":"invalid_request_error","param":"max_tokens","""
-                + """"code":"unsupported_parameter"}}""", 400), Good, Good);
+        var handler = new VerbatimHandler(Json("""{"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","type":"invalid_request_error","param":"max_tokens","code":"unsupported_parameter"}}""", 400), Good, Good);
         var client = Client(handler);
         var options = new ChatOptions { MaxOutputTokens = 9 };
 
         await StreamAsync(client, options);
         await StreamAsync(client, options);
 
-        Assert.Equal(
-            ["max_tokens", "max_completion_tokens", "max_completion_tokens"],
-            handler.Requests.Select(request => Has(request.Body, "max_tokens")
-                ? "max_tokens"
-                : Has(request.Body, "max_completion_tokens")
-                ? "max_completion_tokens"
-                : "none"));
+        Assert.Equal(["max_tokens", "max_completion_tokens", "max_completion_tokens"], handler.Requests.Select(request => Has(request.Body, "max_tokens") ? "max_tokens" : Has(request.Body, "max_completion_tokens") ? "max_completion_tokens" : "none"));
     }
 
     [Theory]
@@ -58,9 +48,7 @@ public sealed class FallbackTests
     }
 
     [Theory]
-    [InlineData(
-        "temperature", """{"error":{"message":"Unsupported value: 'temperature' does not support 0.5 with this model. Only the default """
-        + """(1) value is supported.","param":"temperature","code":"unsupported_value"}}""")]
+    [InlineData("temperature", """{"error":{"message":"Unsupported value: 'temperature' does not support 0.5 with this model. Only the default (1) value is supported.","param":"temperature","code":"unsupported_value"}}""")]
     [InlineData("seed", """{"error":{"message":"property 'seed' is unsupported"}}""")]
     [InlineData("top_p", """{"detail":[{"loc":["body","top_p"],"msg":"Extra inputs are not permitted","type":"extra_forbidden"}]}""")]
     [InlineData("response_format", """{"error":{"message":"response_format is not supported by this model"}}""")]
@@ -69,15 +57,7 @@ public sealed class FallbackTests
     public async Task Parameter_NamedInA400_IsDroppedAndTheRestKept(string parameter, string refusal)
     {
         var handler = new VerbatimHandler(Json(refusal, 400), Good);
-        var options = new ChatOptions
-        {
-            Temperature = 0.5f,
-            Seed = 1,
-            TopP = 0.9f,
-            ResponseFormat = ChatResponseFormat.Json,
-            StopSequences = ["x"],
-            PresencePenalty = 0.1f,
-        };
+        var options = new ChatOptions { Temperature = 0.5f, Seed = 1, TopP = 0.9f, ResponseFormat = ChatResponseFormat.Json, StopSequences = ["x"], PresencePenalty = 0.1f };
 
         await StreamAsync(Client(handler), options);
 
@@ -114,12 +94,9 @@ public sealed class FallbackTests
     [Fact]
     public async Task ContextLength_ThatMentionsMaxTokens_DropsNothing()
     {
-        var handler = new VerbatimHandler(
-            Json("""{"error":{"message":"This model's maximum context length is 4096 tokens, however you requested 9000 (5000 in """
-                + """max_tokens).","code":"context_length_exceeded"}}""", 400));
+        var handler = new VerbatimHandler(Json("""{"error":{"message":"This model's maximum context length is 4096 tokens, however you requested 9000 (5000 in max_tokens).","code":"context_length_exceeded"}}""", 400));
 
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() =>
-            StreamAsync(Client(handler), new ChatOptions { MaxOutputTokens = 5000 }));
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(Client(handler), new ChatOptions { MaxOutputTokens = 5000 }));
 
         Assert.Equal(FailureCause.ContextLength, failure.Cause);
         Assert.Single(handler.Requests);
@@ -140,9 +117,7 @@ public sealed class FallbackTests
     [Fact]
     public async Task ToolsWithStream_Refused_AreAskedPlainly()
     {
-        var handler = new VerbatimHandler(Json(
-            """{"error":{"code":500,"message":"Cannot use tools with stream","type":"server_error"}}""", 500),
-                Json(Completion("""{"content":"4"}""")));
+        var handler = new VerbatimHandler(Json("""{"error":{"code":500,"message":"Cannot use tools with stream","type":"server_error"}}""", 500), Json(Completion("""{"content":"4"}""")));
         var options = new ChatOptions { Tools = [AIFunctionFactory.Create((int a) => a, "twice", "Doubles.")] };
 
         var transcript = await StreamAsync(Client(handler), options);
@@ -163,9 +138,7 @@ public sealed class FallbackTests
         await StreamAsync(client);
         await StreamAsync(client);
 
-        Assert.Equal(
-            ["/v1/chat/completions", "/chat/completions", "/chat/completions"],
-            handler.Requests.Select(request => request.Uri.AbsolutePath));
+        Assert.Equal(["/v1/chat/completions", "/chat/completions", "/chat/completions"], handler.Requests.Select(request => request.Uri.AbsolutePath));
     }
 
     [Fact]

@@ -12,9 +12,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Usage_InAnExtraChunkAfterTheFinish_IsRead()
     {
-        var transcript = await StreamAsync(Events(
-            Chunk("""{"role":"assistant","content":""}"""), Text("4"), Chunk("{}", Stop),
-            """{"choices":[],"usage":{"prompt_tokens":11,"completion_tokens":2,"total_tokens":13}}""", "[DONE]"));
+        var transcript = await StreamAsync(Events(Chunk("""{"role":"assistant","content":""}"""), Text("4"), Chunk("{}", Stop), """{"choices":[],"usage":{"prompt_tokens":11,"completion_tokens":2,"total_tokens":13}}""", "[DONE]"));
 
         Assert.Equal("4", transcript.Text);
         Assert.Equal((11, 2), (transcript.Usage!.InputTokenCount, transcript.Usage.OutputTokenCount));
@@ -60,8 +58,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Usage_WithCost_CostIsRead()
     {
-        var transcript = await StreamAsync(Events(
-            Text("x", Stop), """{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":9,"cost":0.00125}}""", "[DONE]"));
+        var transcript = await StreamAsync(Events(Text("x", Stop), """{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":9,"cost":0.00125}}""", "[DONE]"));
 
         Assert.Equal(0.00125m, transcript.Cost);
     }
@@ -78,8 +75,7 @@ public sealed class StreamQuirkTests
     public async Task FirstChunk_OfAzure_WithPromptFilterResultsAndLaterChoiceWithoutDelta_IsAccepted()
     {
         var transcript = await StreamAsync(Events(
-            """{"choices":[],"created":0,"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"""
-            + """"content_filter_results":{}}]}""",
+            """{"choices":[],"created":0,"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"content_filter_results":{}}]}""",
             Text("4"),
             """{"choices":[{"index":0,"content_filter_offsets":{"check_offset":1},"finish_reason":null}]}""",
             Chunk("{}", Stop),
@@ -142,11 +138,9 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Comments_OfOpenRouterAndDeepSeek_AreSignsOfLifeAndNothingElse()
     {
-        var client = Client(new VerbatimHandler(Stream(
-            ": OPENROUTER PROCESSING", "", ": keep-alive", "", "data: " + Text("4", Stop), "", "data: [DONE]", "")));
+        var client = Client(new VerbatimHandler(Stream(": OPENROUTER PROCESSING", "", ": keep-alive", "", "data: " + Text("4", Stop), "", "data: [DONE]", "")));
 
-        var updates = await client.GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken)
-            .ToListAsync(TestContext.Current.CancellationToken);
+        var updates = await client.GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(updates[0].Contents);
         Assert.Equal("4", string.Concat(updates.Select(update => update.Text)));
@@ -159,8 +153,7 @@ public sealed class StreamQuirkTests
     [InlineData("data:   ")]
     public async Task KeepAlive_IllegalAsData_IsSkipped(string line)
     {
-        var transcript = await StreamAsync(Stream(
-            line, "", "data: " + Text("4"), "", line, "", "data: " + Chunk("{}", Stop), "", "data: [DONE]", ""));
+        var transcript = await StreamAsync(Stream(line, "", "data: " + Text("4"), "", line, "", "data: " + Chunk("{}", Stop), "", "data: [DONE]", ""));
 
         Assert.Equal("4", transcript.Text);
     }
@@ -168,9 +161,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Chunk_WithAnotherId_DoesNotDisturbTheStream()
     {
-        var transcript = await StreamAsync(Events(
-            Text("1"), """{"id":"keepalive","object":"chat.completion.chunk","choices":[{"index":0,"delta":{},"finish_reason":null}]}""",
-            Text("2", Stop), "[DONE]"));
+        var transcript = await StreamAsync(Events(Text("1"), """{"id":"keepalive","object":"chat.completion.chunk","choices":[{"index":0,"delta":{},"finish_reason":null}]}""", Text("2", Stop), "[DONE]"));
 
         Assert.Equal("12", transcript.Text);
     }
@@ -181,9 +172,7 @@ public sealed class StreamQuirkTests
     [InlineData("\n")]
     public async Task Framing_EveryLineEnd_IsUnderstood(string end)
     {
-        var body = string.Join(
-            end, "event: message", "id: 7", "retry: soon", "data:" + Text("4"), "", "data: " + Chunk("{}", Stop), "", "data: [DONE]", "",
-            "");
+        var body = string.Join(end, "event: message", "id: 7", "retry: soon", "data:" + Text("4"), "", "data: " + Chunk("{}", Stop), "", "data: [DONE]", "", "");
 
         var transcript = await StreamAsync(Reply(200, body, "text/event-stream"));
 
@@ -206,8 +195,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Framing_OneEventInSeveralDataLines_IsJoined()
     {
-        var transcript = await StreamAsync(Stream(
-            "data: {\"choices\":[{\"delta\":", "data: {\"content\":\"4\"},\"finish_reason\":\"stop\"}]}", "", "data: [DONE]", ""));
+        var transcript = await StreamAsync(Stream("data: {\"choices\":[{\"delta\":", "data: {\"content\":\"4\"},\"finish_reason\":\"stop\"}]}", "", "data: [DONE]", ""));
 
         Assert.Equal("4", transcript.Text);
     }
@@ -267,8 +255,7 @@ public sealed class StreamQuirkTests
     [InlineData("reasoning")]
     public async Task Reasoning_UnderEitherName_IsKeptApart(string name)
     {
-        var transcript = await StreamAsync(Events(
-            Chunk($$"""{"{{name}}":"hm, ","content":null}"""), Chunk($$"""{"{{name}}":"yes"}"""), Text("4", Stop), "[DONE]"));
+        var transcript = await StreamAsync(Events(Chunk($$"""{"{{name}}":"hm, ","content":null}"""), Chunk($$"""{"{{name}}":"yes"}"""), Text("4", Stop), "[DONE]"));
 
         Assert.Equal("hm, yes", transcript.Reasoning);
         Assert.Equal("4", transcript.Text);
@@ -277,8 +264,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Reasoning_UnderBothNames_IsNotDoubled()
     {
-        var transcript = await StreamAsync(
-            Events(Chunk("""{"reasoning_content":"hm","reasoning":"hm","reasoning_details":[{"type":"reasoning.text","text":"hm"}]}"""), Text("4", Stop)));
+        var transcript = await StreamAsync(Events(Chunk("""{"reasoning_content":"hm","reasoning":"hm","reasoning_details":[{"type":"reasoning.text","text":"hm"}]}"""), Text("4", Stop)));
 
         Assert.Equal("hm", transcript.Reasoning);
     }
@@ -286,8 +272,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Reasoning_InDetailsOnly_IsRead()
     {
-        var transcript = await StreamAsync(
-            Events(Chunk("""{"reasoning_details":[{"type":"reasoning.text","text":"hm"},{"type":"reasoning.summary","summary":"!"}]}"""), Text("4", Stop)));
+        var transcript = await StreamAsync(Events(Chunk("""{"reasoning_details":[{"type":"reasoning.text","text":"hm"},{"type":"reasoning.summary","summary":"!"}]}"""), Text("4", Stop)));
 
         Assert.Equal("hm!", transcript.Reasoning);
     }
@@ -295,8 +280,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Reasoning_OnlyAndCutByLength_LeavesTheTextEmpty()
     {
-        var transcript = await StreamAsync(Events(
-            Chunk("""{"reasoning_content":"hm","content":""}"""), Chunk("{}", "\"length\""), "[DONE]"));
+        var transcript = await StreamAsync(Events(Chunk("""{"reasoning_content":"hm","content":""}"""), Chunk("{}", "\"length\""), "[DONE]"));
 
         Assert.Equal("", transcript.Text);
         Assert.Equal(ChatFinishReason.Length, transcript.FinishReason);
@@ -340,8 +324,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Choices_MoreThanOne_OnlyTheFirstIsRead()
     {
-        var transcript = await StreamAsync(
-            Events("""{"choices":[{"index":1,"delta":{"content":"no"}},{"index":0,"delta":{"content":"yes"},"finish_reason":"stop"}]}""", """{"choices":[{"index":1,"delta":{"content":"no"}}]}"""));
+        var transcript = await StreamAsync(Events("""{"choices":[{"index":1,"delta":{"content":"no"}},{"index":0,"delta":{"content":"yes"},"finish_reason":"stop"}]}""", """{"choices":[{"index":1,"delta":{"content":"no"}}]}"""));
 
         Assert.Equal("yes", transcript.Text);
     }
@@ -365,9 +348,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Content_AsAListOfParts_IsJoined()
     {
-        var transcript = await StreamAsync(
-            Events(Chunk(
-                """{"content":[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]},{"type":"text","text":"4"}]}""", Stop)));
+        var transcript = await StreamAsync(Events(Chunk("""{"content":[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]},{"type":"text","text":"4"}]}""", Stop)));
 
         Assert.Equal(("4", "hm"), (transcript.Text, transcript.Reasoning));
     }
@@ -375,8 +356,7 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Prompt_CountedFarTooSmall_IsMarkedAsCut()
     {
-        var client = Client(new VerbatimHandler(Events(
-            Text("4", Stop), """{"choices":[],"usage":{"prompt_tokens":300,"completion_tokens":1}}""")));
+        var client = Client(new VerbatimHandler(Events(Text("4", Stop), """{"choices":[],"usage":{"prompt_tokens":300,"completion_tokens":1}}""")));
 
         var transcript = await StreamAsync(client, null, string.Join(' ', Enumerable.Repeat("word", 3000)));
 

@@ -10,8 +10,7 @@ public sealed class ToolCallQuirkTests
     public async Task Arguments_InPiecesByIndex_AreJoined()
     {
         var calls = await CallsAsync(
-            """{"tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"f","arguments":""}},{"index":1,"id":"b","""
-            + """"type":"function","function":{"name":"g","arguments":"{\"y\""}}]}""",
+            """{"tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"f","arguments":""}},{"index":1,"id":"b","type":"function","function":{"name":"g","arguments":"{\"y\""}}]}""",
             """{"tool_calls":[{"index":0,"function":{"arguments":"{\"x\":"}},{"index":1,"function":{"arguments":":2}"}}]}""",
             """{"tool_calls":[{"index":0,"function":{"arguments":"1}"}}]}""");
 
@@ -21,9 +20,7 @@ public sealed class ToolCallQuirkTests
     [Fact]
     public async Task Index_Missing_SlotsGoById()
     {
-        var calls = await CallsAsync(
-            """{"tool_calls":[{"id":"a","function":{"name":"f","arguments":"{\"x\":1}"}}]}""",
-            """{"tool_calls":[{"id":"b","function":{"name":"f","arguments":"{\"x\":2}"}}]}""");
+        var calls = await CallsAsync("""{"tool_calls":[{"id":"a","function":{"name":"f","arguments":"{\"x\":1}"}}]}""", """{"tool_calls":[{"id":"b","function":{"name":"f","arguments":"{\"x\":2}"}}]}""");
 
         Assert.Equal([("a", "f", "x=1"), ("b", "f", "x=2")], calls);
     }
@@ -31,9 +28,7 @@ public sealed class ToolCallQuirkTests
     [Fact]
     public async Task Index_ZeroForEveryCall_SlotsGoById()
     {
-        var calls = await CallsAsync(
-            """{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":1}"}}]}""",
-            """{"tool_calls":[{"index":0,"id":"b","function":{"name":"f","arguments":"{\"x\":2}"}}]}""");
+        var calls = await CallsAsync("""{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":1}"}}]}""", """{"tool_calls":[{"index":0,"id":"b","function":{"name":"f","arguments":"{\"x\":2}"}}]}""");
 
         Assert.Equal([("a", "f", "x=1"), ("b", "f", "x=2")], calls);
     }
@@ -41,9 +36,7 @@ public sealed class ToolCallQuirkTests
     [Fact]
     public async Task IndexAndId_Missing_ANameBeginsACall()
     {
-        var calls = await CallsAsync(
-            """{"tool_calls":[{"function":{"name":"f","arguments":"{\"x\":"}}]}""", """{"tool_calls":[{"function":{"arguments":"1}"}}]}""",
-            """{"tool_calls":[{"function":{"name":"g","arguments":"{}"}}]}""");
+        var calls = await CallsAsync("""{"tool_calls":[{"function":{"name":"f","arguments":"{\"x\":"}}]}""", """{"tool_calls":[{"function":{"arguments":"1}"}}]}""", """{"tool_calls":[{"function":{"name":"g","arguments":"{}"}}]}""");
 
         Assert.Equal([("call_0", "f", "x=1"), ("call_1", "g", "")], calls);
     }
@@ -63,11 +56,7 @@ public sealed class ToolCallQuirkTests
     [Fact]
     public async Task Arguments_CutByTheLimit_ComeWithTheError()
     {
-        var response = await Client(
-            new VerbatimHandler(Events(Chunk(
-                """{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":"}}]}""", "\"length\""))))
-                    .GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken)
-                        .ToChatResponseAsync(TestContext.Current.CancellationToken);
+        var response = await Client(new VerbatimHandler(Events(Chunk("""{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":"}}]}""", "\"length\"")))).GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken).ToChatResponseAsync(TestContext.Current.CancellationToken);
 
         var call = Assert.Single(response.Messages[0].Contents.OfType<FunctionCallContent>());
         Assert.NotNull(call.Exception);
@@ -77,20 +66,16 @@ public sealed class ToolCallQuirkTests
     [Fact]
     public async Task FinishReason_StopOnToolCalls_BecomesToolCalls()
     {
-        var transcript = await StreamAsync(
-            Events(Chunk("""{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{}"}}]}""", "\"stop\"")));
+        var transcript = await StreamAsync(Events(Chunk("""{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{}"}}]}""", "\"stop\"")));
 
         Assert.Equal(ChatFinishReason.ToolCalls, transcript.FinishReason);
     }
 
     private static async Task<IEnumerable<(string Id, string Name, string Arguments)>> CallsAsync(params string[] deltas)
     {
-        var client = Client(new VerbatimHandler(Events([
-            .. deltas.Select(delta => Chunk(delta)), Chunk("{}", "\"tool_calls\""), "[DONE]"])));
-        var response = await client.GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken)
-            .ToChatResponseAsync(TestContext.Current.CancellationToken);
+        var client = Client(new VerbatimHandler(Events([.. deltas.Select(delta => Chunk(delta)), Chunk("{}", "\"tool_calls\""), "[DONE]"])));
+        var response = await client.GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken).ToChatResponseAsync(TestContext.Current.CancellationToken);
         return response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>()
-            .Select(call => (
-                call.CallId, call.Name, string.Join(",", call.Arguments!.Select(argument => $"{argument.Key}={argument.Value}"))));
+            .Select(call => (call.CallId, call.Name, string.Join(",", call.Arguments!.Select(argument => $"{argument.Key}={argument.Value}"))));
     }
 }
