@@ -5,8 +5,8 @@ namespace HeavySim.Ensembles;
 
 /// <summary>
 /// What an ensemble is to be: who answers, how the answers are checked and fused, when to stop. Names are those of the command line
-/// (docs/dial.md, docs/selectors.md, docs/cross-check.md); what is null follows from the mode, or has the default named here.
-/// <see cref="Ensemble.OpenAsync"/> validates it as a whole and names every fault.
+/// (docs/modes.md, docs/stop-rules.md, docs/budgets.md, docs/selectors.md, docs/cross-check.md); what is null follows from the mode, or has
+/// the default named here. <see cref="Ensemble.OpenAsync"/> validates it as a whole and names every fault.
 /// </summary>
 public sealed record EnsembleOptions
 {
