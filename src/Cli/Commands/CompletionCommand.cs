@@ -11,6 +11,7 @@ internal static class CompletionCommand
         {
             Description = $"{string.Join(", ", CompletionScript.Shells)}. The script's first lines say how to load it.",
         };
+        shell.AcceptOnlyFromAmong([.. CompletionScript.Shells]);
         var command = new Command(
             "completion", "Prints a script that lets a shell complete heavysim's verbs, options and values.") { shell };
         command.SetAction(async (parsed, _) =>
