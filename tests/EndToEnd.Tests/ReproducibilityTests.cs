@@ -8,7 +8,7 @@ public sealed class ReproducibilityTests
     public async Task Run_SameSeedTwice_SameStoreContent()
     {
         using var folder = new ScratchFolder();
-        var problems = Sums.File(folder, 300);
+        var problems = Sums.File(folder, 120);
 
         var first = await DigestAsync(folder, problems, "first", seed: 5);
         var second = await DigestAsync(folder, problems, "second", seed: 5);

@@ -3,16 +3,13 @@ using Microsoft.Playwright;
 namespace HeavySim.Reporting.Tests;
 
 /// <summary>The page in a real browser, from disk. Skips, visibly, where there is no Chromium.</summary>
-public sealed class ReportBrowserTests
+public sealed class ReportBrowserTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     [Fact]
     public async Task Filter_ByMarkAndByWords_ShowsWhatFits()
     {
         using var run = Sample();
-        await using var browser = await BrowserAsync();
-        var page = await OpenAsync(browser, run, "filter");
+        var page = await OpenAsync(run, "filter");
 
         await page.ClickAsync("button[data-f=wrong]");
         var wrong = await VisibleAsync(page);
@@ -32,8 +29,7 @@ public sealed class ReportBrowserTests
     public async Task Hover_OverAPoint_SaysItsFigures()
     {
         using var run = Sample();
-        await using var browser = await BrowserAsync();
-        var page = await OpenAsync(browser, run, "hover");
+        var page = await OpenAsync(run, "hover");
 
         await page.Locator("#curve svg.roomy .pt").Nth(1).HoverAsync();
 
@@ -45,8 +41,7 @@ public sealed class ReportBrowserTests
     public async Task Open_AProblem_UnpacksItsTexts()
     {
         using var run = Sample();
-        await using var browser = await BrowserAsync();
-        var page = await OpenAsync(browser, run, "open");
+        var page = await OpenAsync(run, "open");
 
         await page.Locator(".problems summary").First.ClickAsync();
         var attempt = page.Locator(".problems .body .items summary").First;
@@ -62,9 +57,8 @@ public sealed class ReportBrowserTests
         foreach (var (hostile, i) in HostileTexts.All.Select(static (row, i) => ((string)row.Data, i)))
             run.With($"p-{i}", hostile, hostile, "7", hostile).Saying(hostile)
                 .Chosen(hostile, .5, RecordedRun.Verdict(hostile, Core.Judgement.Correct));
-        await using var browser = await BrowserAsync();
         var errors = new List<string>();
-        var page = await OpenAsync(browser, run, "hostile </title><script>document.title='owned'</script>", errors);
+        var page = await OpenAsync(run, "hostile </title><script>document.title='owned'</script>", errors);
         var title = await page.TitleAsync();
 
         foreach (var summary in await page.Locator(".problems > li > details > summary").AllAsync())
@@ -86,8 +80,7 @@ public sealed class ReportBrowserTests
     public async Task Layout_AtAnyWidth_DoesNotScrollSideways(int width)
     {
         using var run = Sample();
-        await using var browser = await BrowserAsync();
-        var page = await OpenAsync(browser, run, $"a rather long name of a run at {width} pixels, without_any_place_to_break_it_but_here");
+        var page = await OpenAsync(run, $"a rather long name of a run at {width} pixels, without_any_place_to_break_it_but_here");
 
         await page.SetViewportSizeAsync(width, 900);
 
@@ -100,8 +93,7 @@ public sealed class ReportBrowserTests
     public async Task Print_FiguresBesideCharts_AreOpenOnPaperOnly()
     {
         using var run = Sample();
-        await using var browser = await BrowserAsync();
-        var page = await OpenAsync(browser, run, "print");
+        var page = await OpenAsync(run, "print");
 
         await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
         var printed = await page.Locator("#curve table").IsVisibleAsync();
@@ -115,8 +107,7 @@ public sealed class ReportBrowserTests
     public async Task Layout_WideTablesOnAPhone_KeepTheirNamesInSight()
     {
         using var run = Sample();
-        await using var browser = await BrowserAsync();
-        var page = await OpenAsync(browser, run, "phone");
+        var page = await OpenAsync(run, "phone");
         await page.SetViewportSizeAsync(390, 900);
 
         await page.EvaluateAsync("document.querySelector('#recorded .scroll').scrollLeft = 300");
@@ -133,42 +124,13 @@ public sealed class ReportBrowserTests
     private static async Task<string[]> VisibleAsync(IPage page) =>
         [.. await page.Locator(".problems > li:visible .what b").AllTextContentsAsync()];
 
-    private static async Task<IPage> OpenAsync(Browsing browser, RecordedRun run, string name, List<string>? errors = null)
+    private async Task<IPage> OpenAsync(RecordedRun run, string name, List<string>? errors = null)
     {
         var file = run.File("report.html");
         await File.WriteAllTextAsync(file, await run.PageAsync(name), TestContext.Current.CancellationToken);
-        var page = await browser.Chromium.NewPageAsync();
+        var page = await browser.NewPageAsync();
         page.PageError += (_, error) => errors?.Add(error);
         await page.GotoAsync($"file://{file}");
         return page;
-    }
-
-    private static async Task<Browsing> BrowserAsync()
-    {
-        var place = Places.FirstOrDefault(File.Exists);
-        if (place is null)
-            Assert.Skip($"There is no Chromium at {string.Join(" or ", Places)}.");
-
-        var playwright = await Playwright.CreateAsync();
-        try
-        {
-            return new Browsing(
-                playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions {
-                    ExecutablePath = place, Args = ["--no-sandbox"] }));
-        }
-        catch
-        {
-            playwright.Dispose();
-            throw;
-        }
-    }
-
-    private sealed record Browsing(IPlaywright Playwright, IBrowser Chromium) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await Chromium.DisposeAsync();
-            Playwright.Dispose();
-        }
     }
 }

@@ -83,7 +83,7 @@ public sealed class CurvePredictionTests
             many.Add(new ObservedProblem(early).Complete(32, law, ref random));
         }
 
-        var predicted = CurvePrediction.Of(few, 32, RandomKey.Of(3), futures: 60).Points[31];
+        var predicted = CurvePrediction.Of(few, 32, RandomKey.Of(3), futures: 20).Points[31];
 
         var truth = AccuracyCurve.Of(many).Points[31];
         Assert.Equal(truth.Majority.Value, predicted.Majority.Value, 0.02);
