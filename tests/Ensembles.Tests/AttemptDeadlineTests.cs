@@ -54,7 +54,8 @@ public sealed class AttemptDeadlineTests
     private static async Task<Solution> SlowestAsync(double deadlineSeconds)
     {
         await using var ensemble = await Ensemble.OpenAsync(
-            new EnsembleOptions { Endpoints = ["sim:"], Agents = 1, AttemptDeadline = deadlineSeconds }, [Problem], TestContext.Current.CancellationToken);
+            new EnsembleOptions { Endpoints = ["sim:"], Agents = 1, AttemptDeadline = deadlineSeconds }, [Problem],
+            TestContext.Current.CancellationToken);
         return await ensemble.SolveAsync(Problem, watch: null, TestContext.Current.CancellationToken);
     }
 
@@ -68,7 +69,8 @@ public sealed class AttemptDeadlineTests
         var roster = RosterBuilder.Build(4, Endpoint.Bind(options, client), new RosterOptions(), Ensemble.Answers, time);
         var solve = new SolveOptions { Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector(), AttemptDeadline = Deadline };
         Solution? solution = null;
-        await foreach (var happened in new EnsembleSolver(roster, solve, new CallSlots(4), time).SolveAsync(new SolveRequest(Problem, []), CancellationToken.None))
+        await foreach (var happened in new EnsembleSolver(roster, solve, new CallSlots(4), time).SolveAsync(new SolveRequest(Problem, []),
+            CancellationToken.None))
             solution = (happened as SolveEvent.Solved)?.Solution;
 
         return solution!;
@@ -87,13 +89,15 @@ public sealed class AttemptDeadlineTests
     private static HttpResponseMessage Answer() => new(HttpStatusCode.OK)
     {
         Content = new StringContent(
-            """{"choices":[{"message":{"role":"assistant","content":"The answer is \\boxed{4}."},"finish_reason":"stop"}]}""", Encoding.UTF8, "application/json"),
+            """{"choices":[{"message":{"role":"assistant","content":"The answer is \\boxed{4}."},"finish_reason":"stop"}]}""",
+            Encoding.UTF8, "application/json"),
     };
 
     private sealed class Server(Func<int, HttpResponseMessage> answer) : HttpMessageHandler
     {
         private int _calls;
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(++_calls));
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer(++_calls));
     }
 }

@@ -10,12 +10,13 @@ using Microsoft.Extensions.Logging;
 namespace HeavySim.Ensembles.Tests;
 
 /// <summary>
-/// Eight agents on Microsoft's own stack of clients (telemetry, logging, tool loop), which awaits with ConfigureAwait(false) throughout, through
-/// the airlock and inside of a whole solve, in virtual time.
+/// Eight agents on Microsoft's own stack of clients (telemetry, logging, tool loop), which awaits with ConfigureAwait(false) throughout,
+/// through the airlock and inside of a whole solve, in virtual time.
 /// </summary>
 public sealed class ForeignAgentsTests
 {
-    private static readonly SolveOptions All = new() { Seed = 3, Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector(), AttemptDeadline = null, ReportsProgress = true };
+    private static readonly SolveOptions All = new() { Seed = 3, Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector(),
+        AttemptDeadline = null, ReportsProgress = true };
 
     [Fact]
     public void Solve_Twice_TheSameToTheTickOnTheWorldsThread()
@@ -83,7 +84,8 @@ public sealed class ForeignAgentsTests
     }
 
     [Fact]
-    public void Solve_WithoutTheAirlock_LeavesTheWorld() => Assert.Throws<InvalidOperationException>(() => Solve(All, Waiting, isAirlocked: false));
+    public void Solve_WithoutTheAirlock_LeavesTheWorld() =>
+        Assert.Throws<InvalidOperationException>(() => Solve(All, Waiting, isAirlocked: false));
 
     private static async ValueTask<string> Waiting(TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -115,11 +117,13 @@ public sealed class ForeignAgentsTests
                 ForeignModel.Tool);
             var model = new ForeignModel(time);
             IChatClient Foreign(IChatClient inner) => new OpenTelemetryChatClient(
-                new LoggingChatClient(new FunctionInvokingChatClient(inner) { AdditionalTools = [isAirlocked ? Airlock.Tool(lookUp) : lookUp] }, run), sourceName: source);
+                new LoggingChatClient(new FunctionInvokingChatClient(inner) { AdditionalTools = [isAirlocked ? Airlock.Tool(lookUp)
+                : lookUp] }, run), sourceName: source);
             var client = isAirlocked ? Airlock.Around(Foreign, model) : Foreign(model);
             var roster = RosterBuilder.Build(8, [new EndpointBinding("e", "m", client)], new RosterOptions(), Ensemble.Answers, time);
             var solver = new EnsembleSolver(roster, options, new CallSlots(8), time);
-            await foreach (var happened in solver.SolveAsync(new SolveRequest(new Problem { Id = "p", Question = "2 + 2?" }, []), CancellationToken.None))
+            await foreach (var happened in solver.SolveAsync(new SolveRequest(new Problem { Id = "p", Question = "2 + 2?" }, []),
+                CancellationToken.None))
             {
                 Assert.Equal(pump, Environment.CurrentManagedThreadId);
                 run.Note(happened);
@@ -168,7 +172,8 @@ public sealed class ForeignAgentsTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
     }
 }

@@ -77,13 +77,15 @@ public sealed class HedgeTests
     [Fact]
     public void Solve_CallsTakeFractionsOfMilliseconds_WaitsInFewSteps()
     {
-        // The tenth begins after the nine and is late 1.0004 s later: when 0.4 ms are left it must wait for them, not ask the time again and again.
+        // The tenth begins after the nine and is late 1.0004 s later: when 0.4 ms are left it must wait for them, not ask the time again
+        // and again.
         Runner[] agents = [];
         CountedClock? counted = null;
         var solution = VirtualWorld.Run(async time =>
         {
             counted = new CountedClock(time, most: 2_000);
-            agents = [.. Enumerable.Range(0, 10).Select(i => new Runner(i, time, static (agent, sample) => agent == 9 && sample == 0 ? 100 : 1.0004, secondFails: false))];
+            agents = [.. Enumerable.Range(0, 10).Select(i =>
+                new Runner(i, time, static (agent, sample) => agent == 9 && sample == 0 ? 100 : 1.0004, secondFails: false))];
             var solver = new EnsembleSolver(agents, Hedged with { Waves = Waves.Parse("9") }, new CallSlots(32), counted);
             Solution? solved = null;
             await foreach (var happened in solver.SolveAsync(new SolveRequest(Solve.Problem, []), CancellationToken.None))
@@ -153,10 +155,12 @@ public sealed class HedgeTests
 
         public override long TimestampFrequency => inner.TimestampFrequency;
 
-        public override long GetTimestamp() => ++_asked <= most ? inner.GetTimestamp() : throw new InvalidOperationException($"The time was asked for {most} times.");
+        public override long GetTimestamp() => ++_asked <= most ? inner.GetTimestamp()
+            : throw new InvalidOperationException($"The time was asked for {most} times.");
 
         public override DateTimeOffset GetUtcNow() => inner.GetUtcNow();
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            inner.CreateTimer(callback, state, dueTime, period);
     }
 }

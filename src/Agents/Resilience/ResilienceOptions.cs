@@ -25,8 +25,8 @@ public sealed record ResilienceOptions
     public TimeSpan RateLimitPatience { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// The longest one call may take from sending to last token; range 1 ms to 1 day. Null (the default) for no limit of the client's own: how long
-    /// an attempt may take is for its caller to say, by the cancellation token.
+    /// The longest one call may take from sending to last token; range 1 ms to 1 day. Null (the default) for no limit of the client's own:
+    /// how long an attempt may take is for its caller to say, by the cancellation token.
     /// </summary>
     public TimeSpan? TotalTimeout { get; init; }
 

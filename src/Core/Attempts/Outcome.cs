@@ -14,10 +14,11 @@ public abstract record Outcome
     public abstract string? Explanation { get; }
 
     /// <summary>
-    /// What comes of a call that its caller ended when a limit of the caller's passed: the failure that it was waiting to get over, where it was
-    /// not being made just then (a client says so by the inner exception), else the limit.
+    /// What comes of a call that its caller ended when a limit of the caller's passed: the failure that it was waiting to get over, where
+    /// it was not being made just then (a client says so by the inner exception), else the limit.
     /// </summary>
-    internal static Outcome AtLimit(string limit, TimeSpan after, OperationCanceledException ended) => ended.InnerException is ModelCallException failure
+    internal static Outcome AtLimit(string limit, TimeSpan after, OperationCanceledException ended) =>
+        ended.InnerException is ModelCallException failure
         ? new Failed(failure.Cause, $"{failure.Message} (no time for another try: {limit} limit of {after.TotalSeconds:0.###} s)")
         : new TimedOut(limit, after);
 

@@ -51,7 +51,8 @@ internal sealed class TreeCalls(CallSlots own, CallSlots shared, SolveOptions op
         {
             return ended(stop.Outcome, true);
         }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested && deadline is { IsCancellationRequested: true })
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested
+            && deadline is { IsCancellationRequested: true })
         {
             return ended(Outcome.AtLimit("attempt", options.AttemptDeadline.GetValueOrDefault(), late), true);
         }

@@ -105,7 +105,8 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         {
             return Ended(stop.Outcome);
         }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested && deadline is { IsCancellationRequested: true })
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested
+            && deadline is { IsCancellationRequested: true })
         {
             return Ended(Outcome.AtLimit("attempt", options.AttemptDeadline.GetValueOrDefault(), late));
         }

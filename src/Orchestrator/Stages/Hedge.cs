@@ -51,7 +51,8 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double
                 return true;
 
             using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(first, changed, Task.Delay(left is { } rest ? WholeMilliseconds(rest) : Timeout.InfiniteTimeSpan, time, alarm.Token));
+            await Task.WhenAny(first, changed, Task.Delay(left is { } rest ? WholeMilliseconds(rest)
+                : Timeout.InfiniteTimeSpan, time, alarm.Token));
             alarm.Cancel();
         }
 
@@ -59,8 +60,8 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double
     }
 
     /// <summary>
-    /// Rounded up. Task.Delay drops what is less than a millisecond: to wait for that little would be not to wait at all, again and again, while a
-    /// virtual clock stands still.
+    /// Rounded up. Task.Delay drops what is less than a millisecond: to wait for that little would be not to wait at all, again and again,
+    /// while a virtual clock stands still.
     /// </summary>
     private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 

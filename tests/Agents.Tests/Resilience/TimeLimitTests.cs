@@ -56,7 +56,8 @@ public sealed class TimeLimitTests
     [Fact]
     public void Stream_EndedBetweenTries_SaysWhatItWaitedToGetOver()
     {
-        var (ended, elapsed) = RunUntil(TimeSpan.FromSeconds(60), (_, _, _) => Fails(Fault(FailureCause.RateLimited, "slow down", 429, TimeSpan.FromMinutes(5))));
+        var (ended, elapsed) = RunUntil(TimeSpan.FromSeconds(60), (_, _, _) =>
+            Fails(Fault(FailureCause.RateLimited, "slow down", 429, TimeSpan.FromMinutes(5))));
 
         Assert.Equal("slow down", Assert.IsType<ModelCallException>(ended.InnerException).Message);
         Assert.Equal(TimeSpan.FromSeconds(60), elapsed);
@@ -65,7 +66,8 @@ public sealed class TimeLimitTests
     [Fact]
     public void Stream_EndedInASecondTry_BlamesNoEarlierFailure()
     {
-        var (ended, _) = RunUntil(TimeSpan.FromSeconds(60), (call, clock, token) => call == 1 ? Fails(Fault(FailureCause.Network)) : KeepsAlive(clock, token));
+        var (ended, _) = RunUntil(TimeSpan.FromSeconds(60), (call, clock, token) =>
+            call == 1 ? Fails(Fault(FailureCause.Network)) : KeepsAlive(clock, token));
 
         Assert.Null(ended.InnerException);
     }
@@ -80,7 +82,8 @@ public sealed class TimeLimitTests
             using var source = new CancellationTokenSource(TimeSpan.FromSeconds(3), clock);
             var began = clock.GetTimestamp();
 
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await client.GetStreamingResponseAsync("Q", null, source.Token).ToListAsync(CancellationToken.None));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+                await client.GetStreamingResponseAsync("Q", null, source.Token).ToListAsync(CancellationToken.None));
 
             Assert.Equal(3, clock.GetElapsedTime(began).TotalSeconds);
         });
@@ -91,7 +94,8 @@ public sealed class TimeLimitTests
         TimeSpan limit, Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script) =>
         VirtualWorld.Run(async clock =>
         {
-            using var client = new ResilientChatClient(new ScriptedChatClient((call, token) => script(call, clock, token)), Options, clock, 1);
+            using var client = new ResilientChatClient(new ScriptedChatClient((call, token) => script(call, clock, token)), Options, clock,
+                1);
             using var source = new CancellationTokenSource(limit, clock);
             var began = clock.GetTimestamp();
             var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -99,13 +103,15 @@ public sealed class TimeLimitTests
             return (ended, clock.GetElapsedTime(began));
         });
 
-    private static (ModelCallException Failure, ScriptedChatClient Model, TimeSpan Elapsed) RunToFailure(Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null) =>
+    private static (ModelCallException Failure, ScriptedChatClient Model, TimeSpan Elapsed) RunToFailure(Func<int, TimeProvider,
+        CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null) =>
         VirtualWorld.Run(async clock =>
         {
             var model = new ScriptedChatClient((call, token) => script(call, clock, token));
             using var client = new ResilientChatClient(model, options ?? Options, clock, 1);
             var began = clock.GetTimestamp();
-            var failure = await Assert.ThrowsAnyAsync<ModelCallException>(async () => await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
+            var failure = await Assert.ThrowsAnyAsync<ModelCallException>(async () =>
+                await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));
             return (failure, model, clock.GetElapsedTime(began));
         });
 }
