@@ -1,6 +1,8 @@
 using System.Globalization;
+using HeavySim.Agents;
 using HeavySim.Ensembles.Modes;
 using HeavySim.Orchestrator;
+using Microsoft.Extensions.Logging;
 
 namespace HeavySim.Ensembles;
 
@@ -62,6 +64,12 @@ internal sealed record EnsemblePlan
 
     public required ConfigurationSource Config { get; init; }
 
+    /// <summary>Where answers are kept and found again, or null.</summary>
+    public required AnswerFolder? Cache { get; init; }
+
+    /// <summary>Where requests and answers are logged, or null.</summary>
+    public required ILoggerFactory? LoggerFactory { get; init; }
+
     /// <summary>True when something that was chosen wants to know how sure the agents are.</summary>
     public bool AsksConfidence => Mode.AsksConfidence || Select == "confidence" || Stop.Name.Split(':')[0] is "confidence" or "dial";
 
@@ -100,6 +108,8 @@ internal sealed record EnsemblePlan
             Temperature = options.Temperature,
             MaxOutputTokens = options.MaxTokens,
             Config = config,
+            Cache = options.Cache is { } folder ? new AnswerFolder(folder) : null,
+            LoggerFactory = options.LoggerFactory,
         };
         Require(plan.Agents is >= 1 and <= EnsembleSolver.MaximumAgents, "agents", $"is 1 to {EnsembleSolver.MaximumAgents}, not {plan.Agents}.");
         Require(options.Quorum is null or > 0 and <= 1, "quorum", "is more than 0 and at most 1.");

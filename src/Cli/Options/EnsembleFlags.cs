@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeavySim.Cli.Tracing;
 using HeavySim.Ensembles;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
@@ -208,6 +209,7 @@ internal sealed class EnsembleFlags
             Temperature = parsed.GetValue(_temperature),
             MaxTokens = parsed.GetValue(_maxTokens),
             Config = Given(_config),
+            LoggerFactory = CallLog.OfEnvironment(),
         };
 
         bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };

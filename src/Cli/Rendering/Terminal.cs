@@ -1,4 +1,5 @@
 using System.Text;
+using HeavySim.Cli.Tracing;
 using Spectre.Console;
 
 namespace HeavySim.Cli.Rendering;
@@ -12,8 +13,8 @@ internal static class Terminal
     /// <summary>For progress and notices.</summary>
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>True when somebody watches the progress.</summary>
-    public static bool IsWatched { get; } = !Console.IsErrorRedirected;
+    /// <summary>True when somebody watches the progress, and nothing else is written there.</summary>
+    public static bool IsWatched { get; } = !Console.IsErrorRedirected && !CallLog.IsOnStandardError;
 
     /// <summary>
     /// Text of a model, a file or a server, made safe to print: control characters, which could steer the terminal, and direction overrides

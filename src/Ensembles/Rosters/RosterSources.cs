@@ -59,8 +59,11 @@ internal static class RosterSources
         var resilience = new ResilienceOptions { MaxConcurrency = plan.Concurrency };
         return source switch
         {
+            EndpointSource.Simulated when plan.Cache is not null =>
+                throw new HeavySimException("sim: takes no cache: its answers cost nothing."),
             EndpointSource.Simulated(var profile) =>
-                new SimulatedModelSource(profile, ProfileCatalog.Load(profile), problems, answers, plan.Models, resilience, plan.Seed),
+                new SimulatedModelSource(profile, ProfileCatalog.Load(profile), problems, answers, plan.Models, resilience, plan.Seed,
+                    plan.LoggerFactory),
             EndpointSource.Http(var url) => new HttpModelSource(new EndpointOptions
             {
                 Name = url.IsDefaultPort ? url.Host : $"{url.Host}:{url.Port}",
@@ -69,7 +72,7 @@ internal static class RosterSources
                 ApiKeyEnv = string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("OPENAI_API_KEY")) ? null : "OPENAI_API_KEY",
                 MaxOutputTokens = plan.MaxOutputTokens,
                 Resilience = resilience,
-            }),
+            }, plan.LoggerFactory, plan.Cache),
             EndpointSource.Named(var name) => Configured(name, plan, file),
             _ => throw new HeavySimException($"'{source}' is no model."),
         };
@@ -80,7 +83,7 @@ internal static class RosterSources
         if (!file.Endpoints.TryGetValue(name, out var options))
             throw new HeavySimException($"There is no endpoint '{name}': {plan.Config.Path} {(file.Endpoints.Count == 0 ? "names none" : "names " + string.Join(", ", file.Endpoints.Keys))}.");
 
-        return new HttpModelSource(plan.Models.Count > 0 ? options with { Models = plan.Models } : options);
+        return new HttpModelSource(plan.Models.Count > 0 ? options with { Models = plan.Models } : options, plan.LoggerFactory, plan.Cache);
     }
 
     private static RosterFile ReadFile(EnsemblePlan plan) =>
