@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
 
 namespace HeavySim.Ensembles;
 
@@ -82,6 +83,20 @@ public sealed record EnsembleOptions
 
     /// <summary>The file of endpoints, roster, modes and MCP servers. Default: heavysim.json where there is one.</summary>
     public string? Config { get; init; }
+
+    /// <summary>
+    /// A folder where answers of real endpoints are kept: a request that was made before (same endpoint, model, texts, tools, seed and
+    /// options) is answered from there and costs nothing. For questions that are asked again and again, not for runs, which have their
+    /// store. Default: none.
+    /// </summary>
+    public string? Cache { get; init; }
+
+    /// <summary>
+    /// Where requests to the endpoints are logged: each begin, end and failure at Debug and above, texts at Trace; keys never. Default:
+    /// nowhere.
+    /// </summary>
+    [JsonIgnore]
+    public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>
     /// The stop rule where neither the options nor the mode name one: a measurement wants all samples, an answer wants to be quick.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HeavySim.Ensembles.Modes;
 using HeavySim.Orchestrator;
+using Microsoft.Extensions.Logging;
 
 namespace HeavySim.Ensembles;
 
@@ -62,6 +63,12 @@ internal sealed record EnsemblePlan
 
     public required ConfigurationSource Config { get; init; }
 
+    /// <summary>Where answers are kept and found again, or null.</summary>
+    public required AnswerFolder? Cache { get; init; }
+
+    /// <summary>Where requests and answers are logged, or null.</summary>
+    public required ILoggerFactory? LoggerFactory { get; init; }
+
     /// <summary>True when something that was chosen wants to know how sure the agents are.</summary>
     public bool AsksConfidence => Mode.AsksConfidence || Select == "confidence" || Stop.Name.Split(':')[0] is "confidence" or "dial";
 
@@ -103,6 +110,8 @@ internal sealed record EnsemblePlan
             Temperature = options.Temperature,
             MaxOutputTokens = options.MaxTokens,
             Config = config,
+            Cache = options.Cache is { } folder ? new AnswerFolder(folder) : null,
+            LoggerFactory = options.LoggerFactory,
         };
         Require(
             plan.Agents is >= 1 and <= EnsembleSolver.MaximumAgents,

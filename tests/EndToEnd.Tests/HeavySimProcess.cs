@@ -43,6 +43,7 @@ internal static class HeavySimProcess
         start.Environment.Remove("OPENAI_API_KEY");
         start.Environment.Remove("OPENAI_BASE_URL");
         start.Environment.Remove("HEAVYSIM_STORE");
+        start.Environment.Remove("HEAVYSIM_LOG");
         start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -69,8 +69,8 @@ public sealed class AttemptDeadlineTests
         var roster = RosterBuilder.Build(4, Endpoint.Bind(options, client), new RosterOptions(), Ensemble.Answers, time);
         var solve = new SolveOptions { Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector(), AttemptDeadline = Deadline };
         Solution? solution = null;
-        await foreach (var happened in new EnsembleSolver(roster, solve, new CallSlots(4), time)
-            .SolveAsync(new SolveRequest(Problem, []), CancellationToken.None))
+        await foreach (var happened in new EnsembleSolver(roster, solve, new CallSlots(4), time).SolveAsync(new SolveRequest(Problem, []),
+            CancellationToken.None))
             solution = (happened as SolveEvent.Solved)?.Solution;
 
         return solution!;

@@ -15,14 +15,8 @@ namespace HeavySim.Ensembles.Tests;
 /// </summary>
 public sealed class ForeignAgentsTests
 {
-    private static readonly SolveOptions All = new()
-    {
-        Seed = 3,
-        Stop = StopRuleCatalog.Parse("all"),
-        Selector = new VoteSelector(),
-        AttemptDeadline = null,
-        ReportsProgress = true,
-    };
+    private static readonly SolveOptions All = new() { Seed = 3, Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector(),
+        AttemptDeadline = null, ReportsProgress = true };
 
     [Fact]
     public void Solve_Twice_TheSameToTheTickOnTheWorldsThread()
@@ -123,14 +117,13 @@ public sealed class ForeignAgentsTests
                 ForeignModel.Tool);
             var model = new ForeignModel(time);
             IChatClient Foreign(IChatClient inner) => new OpenTelemetryChatClient(
-                new LoggingChatClient(new FunctionInvokingChatClient(inner) { AdditionalTools = [isAirlocked
-                    ? Airlock.Tool(lookUp)
-                    : lookUp] }, run), sourceName: source);
+                new LoggingChatClient(new FunctionInvokingChatClient(inner) { AdditionalTools = [isAirlocked ? Airlock.Tool(lookUp)
+                : lookUp] }, run), sourceName: source);
             var client = isAirlocked ? Airlock.Around(Foreign, model) : Foreign(model);
             var roster = RosterBuilder.Build(8, [new EndpointBinding("e", "m", client)], new RosterOptions(), Ensemble.Answers, time);
             var solver = new EnsembleSolver(roster, options, new CallSlots(8), time);
-            await foreach (var happened in solver.SolveAsync(
-                new SolveRequest(new Problem { Id = "p", Question = "2 + 2?" }, []), CancellationToken.None))
+            await foreach (var happened in solver.SolveAsync(new SolveRequest(new Problem { Id = "p", Question = "2 + 2?" }, []),
+                CancellationToken.None))
             {
                 Assert.Equal(pump, Environment.CurrentManagedThreadId);
                 run.Note(happened);
@@ -179,8 +172,8 @@ public sealed class ForeignAgentsTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
     }
 }

@@ -12,8 +12,8 @@ internal sealed class ForeignModel(TimeProvider clock) : IChatClient
 
     public int OpenStreams { get; private set; }
 
-    public async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -28,25 +28,21 @@ internal sealed class ForeignModel(TimeProvider clock) : IChatClient
             var said = messages.SelectMany(static m => m.Contents).OfType<FunctionResultContent>().FirstOrDefault();
             if (said is null)
             {
-                yield return new ChatResponseUpdate(
-                    ChatRole.Assistant, [new FunctionCallContent("call-1", Tool, new Dictionary<string, object?> { ["what"] = "it" })]);
+                yield return new ChatResponseUpdate(ChatRole.Assistant,
+                    [new FunctionCallContent("call-1", Tool, new Dictionary<string, object?> { ["what"] = "it" })]);
                 yield break;
             }
 
-            foreach (var piece in (string[])[
-                "The tool ", $"said {said.Result}, so ", "the answer is ", "\\boxed{", pause.Milliseconds % 3 == 0 ? "5" : "4", "}."])
+            foreach (var piece in (string[])["The tool ", $"said {said.Result}, so ", "the answer is ", "\\boxed{",
+                pause.Milliseconds % 3 == 0 ? "5" : "4", "}."])
             {
                 await Task.Delay(pause, clock, cancellationToken);
                 yield return new ChatResponseUpdate(ChatRole.Assistant, piece);
             }
 
-            yield return new ChatResponseUpdate(
-                ChatRole.Assistant,
-                [new UsageContent(new UsageDetails
-                {
-                    InputTokenCount = 9,
-                    OutputTokenCount = 6,
-                })]) { FinishReason = ChatFinishReason.Stop };
+            yield return new ChatResponseUpdate(ChatRole.Assistant,
+                [new UsageContent(new UsageDetails { InputTokenCount = 9,
+                OutputTokenCount = 6 })]) { FinishReason = ChatFinishReason.Stop };
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace HeavySim.Agents;
 
@@ -16,7 +17,15 @@ public static class Endpoint
     /// <param name="seed">The seed of the run; the jitter of waits follows from it.</param>
     /// <param name="handler">Sends the requests instead of the network, or null; disposed with the client.</param>
     /// <exception cref="HeavySimException">The options are not valid, or the key's environment variable is not set.</exception>
-    public static IChatClient Connect(EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler = null)
+    public static IChatClient Connect(EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler = null) =>
+        Connect(options, timeProvider, seed, handler, loggers: null, cache: null);
+
+    /// <summary>
+    /// The same, logged to <paramref name="loggers"/> and with its answers kept in <paramref name="cache"/>, where these are given.
+    /// </summary>
+    internal static IChatClient Connect(
+        EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
+        AnswerFolder? cache)
     {
         options.Validate();
         var http = new HttpClient(handler ?? NetworkHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
@@ -27,16 +36,18 @@ public static class Endpoint
             Headers = options.Headers,
             MaxOutputTokens = options.MaxOutputTokens,
         };
-        return new ResilientChatClient(
-            new OpenAICompatibleChatClient(http, EndpointAddress.Parse(options.BaseUrl), wire, timeProvider), options.Resilience,
-            timeProvider, seed);
+        IChatClient client = new OpenAICompatibleChatClient(http, EndpointAddress.Parse(options.BaseUrl), wire, timeProvider);
+        client = LoggedChat.Around(client, loggers, options.Name, wire.ApiKey, simulated: null);
+        if (cache is not null)
+            client = new AnswerCache(client, cache, $"{options.BaseUrl} {wire.Model} {wire.MaxOutputTokens}");
+        return new ResilientChatClient(client, options.Resilience, timeProvider, seed);
     }
 
     /// <summary>
     /// The agents' views of a connected endpoint, one for each of its models.
     /// </summary>
     /// <param name="options">The endpoint.</param>
-    /// <param name="client">Its client, from <see cref="Connect"/>.</param>
+    /// <param name="client">Its client, from <see cref="Connect(EndpointOptions, TimeProvider, long, HttpMessageHandler)"/>.</param>
     public static IReadOnlyList<EndpointBinding> Bind(EndpointOptions options, IChatClient client) =>
         [.. (options.Models.Count > 0 ? options.Models : [""])
             .Select(model => new EndpointBinding(options.Name, model, client, options.Prices))];

@@ -29,7 +29,10 @@ internal static partial class SafeText
         return clean[..end] + "…";
     }
 
-    private static string WithoutKey(string text, string? apiKey)
+    /// <summary>A text of any length without keys, and otherwise as it is.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="apiKey">The key that was sent, or null; others are known by their form.</param>
+    public static string WithoutKey(string text, string? apiKey)
     {
         if (apiKey is { Length: >= 3 })
             text = text.Replace(apiKey, Redacted, StringComparison.OrdinalIgnoreCase)

@@ -30,6 +30,23 @@ internal static class UpdateMarks
     /// <summary>True when the endpoint counted so few prompt tokens that it must have cut the prompt without saying so.</summary>
     public static bool IsPromptCut(AdditionalPropertiesDictionary? properties) => Read(properties, PromptCutKey) is true;
 
+    /// <summary>The marks of an answer that was kept in a file, which forgets their types, as they were made.</summary>
+    internal static AdditionalPropertiesDictionary? AsMade(AdditionalPropertiesDictionary? properties)
+    {
+        if (properties is null)
+            return null;
+
+        foreach (var key in (string[])[EstimatedKey, ReasoningKey, PromptCutKey])
+        {
+            if (Read(properties, key) is JsonElement { ValueKind: JsonValueKind.True })
+                properties[key] = true;
+        }
+
+        if (Read(properties, CostKey) is JsonElement { ValueKind: JsonValueKind.Number } cost)
+            properties[CostKey] = cost.GetDecimal();
+        return properties;
+    }
+
     internal static void MarkCall(this ChatResponseUpdate update, int number) => (update.AdditionalProperties ??= [])[CallKey] = number;
 
     internal static void MarkCalls(this ChatResponse response, int count) => (response.AdditionalProperties ??= [])[CallKey] = count;

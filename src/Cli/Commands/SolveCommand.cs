@@ -11,6 +11,13 @@ internal sealed class SolveCommand
         HelpName = "answer",
     };
 
+    private readonly Option<string?> _cache = new("--cache")
+    {
+        Description = "A folder where answers are kept: what was asked before, word for word and with the same seed, is answered from it "
+            + "at once and costs nothing.",
+        HelpName = "folder",
+    };
+
     private readonly EnsembleFlags _flags = new(usualStop: "lead");
 
     public static Command Create()
@@ -20,6 +27,7 @@ internal sealed class SolveCommand
         {
             verb._question,
             verb._gold,
+            verb._cache,
         };
         verb._flags.AddTo(command);
         command.SetAction(verb.RunAsync);
@@ -28,7 +36,7 @@ internal sealed class SolveCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var options = _flags.Read(parsed);
+        var options = _flags.Read(parsed) with { Cache = parsed.GetValue(_cache) };
         var text = parsed.GetRequiredValue(_question);
         if (text == "-")
             text = await Console.In.ReadToEndAsync(cancellationToken);

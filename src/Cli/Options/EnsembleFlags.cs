@@ -1,3 +1,4 @@
+using HeavySim.Cli.Tracing;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 
@@ -218,6 +219,7 @@ internal sealed class EnsembleFlags
             Temperature = parsed.GetValue(_temperature),
             MaxTokens = parsed.GetValue(_maxTokens),
             Config = Given(_config),
+            LoggerFactory = CallLog.OfEnvironment(),
         };
 
         bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };

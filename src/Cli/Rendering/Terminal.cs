@@ -1,4 +1,5 @@
 using System.Text;
+using HeavySim.Cli.Tracing;
 
 namespace HeavySim.Cli.Rendering;
 
@@ -23,8 +24,8 @@ internal sealed class Terminal
     /// <summary>Progress, drawn.</summary>
     public IAnsiConsole Progress => field ??= Create(Error, !IsWatched);
 
-    /// <summary>True when somebody watches the progress.</summary>
-    public bool IsWatched => Error == Console.Error && !Console.IsErrorRedirected;
+    /// <summary>True when somebody watches the progress, and nothing else is written there.</summary>
+    public bool IsWatched => Error == Console.Error && !Console.IsErrorRedirected && !CallLog.IsOnStandardError;
 
     /// <summary>The process's own streams, or those that whoever invoked the command line gave it.</summary>
     public static Terminal Of(ParseResult parsed) => new(parsed.InvocationConfiguration);

@@ -30,6 +30,8 @@ internal static class ManualPage
         page.Item(Roff.Bold("OPENAI_BASE_URL"), "The endpoint when none is named.");
         page.Item(Roff.Bold("OPENAI_API_KEY"), "Its key. Keys come from the environment only.");
         page.Item(Roff.Bold("HEAVYSIM_STORE"), "The file that keeps runs when --store is not given.");
+        page.Item(Roff.Bold("HEAVYSIM_LOG"),
+            "Logs requests to endpoints: a level (debug; trace with texts), to a file as in debug:calls.log.");
         page.Item(Roff.Bold("HEAVYSIM_MOCK_KEY"), "The key that heavysim mock asks its callers for.");
         page.Section("FILES");
         page.Item(Roff.Italic("heavysim.json"), "Endpoints, roster, prices and modes of your own.");

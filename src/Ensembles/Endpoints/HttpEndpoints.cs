@@ -12,7 +12,7 @@ internal sealed class HttpEndpoints : EndpointKind
     public override IModelSource Open(string text, EndpointSettings settings)
     {
         var url = new Uri(text);
-        return new HttpModelSource(new EndpointOptions
+        var options = new EndpointOptions
         {
             Name = url.IsDefaultPort ? url.Host : $"{url.Host}:{url.Port}",
             BaseUrl = url.ToString(),
@@ -20,7 +20,8 @@ internal sealed class HttpEndpoints : EndpointKind
             ApiKeyEnv = string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(KeyVariable)) ? null : KeyVariable,
             MaxOutputTokens = settings.Plan.MaxOutputTokens,
             Resilience = settings.Resilience,
-        });
+        };
+        return new HttpModelSource(options, settings.Plan.LoggerFactory, settings.Plan.Cache);
     }
 
     /// <summary>No user, password or query.</summary>

@@ -16,6 +16,7 @@ internal sealed class NamedEndpoints : EndpointKind
                 $"There is no endpoint '{text}': {plan.Config.Path} "
                 + $"{(endpoints.Count == 0 ? "names none" : "names " + string.Join(", ", endpoints.Keys))}.");
 
-        return new HttpModelSource(plan.Models.Count > 0 ? options with { Models = plan.Models } : options);
+        var chosen = plan.Models.Count > 0 ? options with { Models = plan.Models } : options;
+        return new HttpModelSource(chosen, plan.LoggerFactory, plan.Cache);
     }
 }

@@ -11,9 +11,12 @@ internal sealed class SimulatedEndpoints : EndpointKind
 
     public override IModelSource Open(string text, EndpointSettings settings)
     {
+        if (settings.Plan.Cache is not null)
+            throw new HeavySimException("sim: takes no cache: its answers cost nothing.");
+
         var profile = text[Prefix.Length..];
         return new SimulatedModelSource(
             profile, ProfileCatalog.Load(profile), settings.Problems, settings.Answers, settings.Plan.Models, settings.Resilience,
-            settings.Plan.Seed);
+            settings.Plan.Seed, settings.Plan.LoggerFactory);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace HeavySim.Ensembles.Endpoints;
 
@@ -11,16 +12,24 @@ internal sealed class SimulatedModelSource : IModelSource
     private readonly IReadOnlyList<string> _models;
     private readonly SimulatedModel _model;
     private readonly ResilienceOptions _resilience;
+    private readonly ILoggerFactory? _loggers;
     private readonly ConcurrentBag<SimulatedEndpoint> _endpoints = [];
 
     public SimulatedModelSource(
-        string reference, SimulationProfile profile, IEnumerable<Problem> problems, IAnswerEngine answers, IReadOnlyList<string> models,
-        ResilienceOptions resilience, long seed)
+        string reference,
+        SimulationProfile profile,
+        IEnumerable<Problem> problems,
+        IAnswerEngine answers,
+        IReadOnlyList<string> models,
+        ResilienceOptions resilience,
+        long seed,
+        ILoggerFactory? loggers)
     {
         _name = "sim:" + reference;
         _models = models.Count > 0 ? models : [profile.Name];
         _model = new SimulatedModel(profile, problems, answers, seed);
         _resilience = resilience;
+        _loggers = loggers;
     }
 
     public bool IsSimulated => true;
@@ -38,7 +47,8 @@ internal sealed class SimulatedModelSource : IModelSource
         var endpoint = new SimulatedEndpoint(Profile.Capacity, time);
         _endpoints.Add(endpoint);
         var model = new SimulatedChatClient(_model, endpoint).WithFaults(Profile.Faults, seed, time);
-        var client = TracedChat.Around(new ResilientChatClient(model, _resilience, time, seed), time, isSimulated: true);
+        var logged = LoggedChat.Around(model, _loggers, _name, apiKey: null, time);
+        var client = TracedChat.Around(new ResilientChatClient(logged, _resilience, time, seed), time, isSimulated: true);
         var prices = Profile.Prices is { } p ? new TokenPrices(p.InputPerMillion, p.OutputPerMillion) : null;
         return [.. _models.Select(model => new EndpointBinding(_name, model, client, prices))];
     }

@@ -42,12 +42,19 @@ public sealed class EnsembleRun : IAsyncDisposable
     /// <param name="problems">The problem set.</param>
     /// <param name="name">The run's name; null for one made of the problem set, the endpoint, agents and seed.</param>
     /// <param name="window">How many problems may be open at once, 1 to 4,096; null for <see cref="UsualWindow"/>.</param>
-    /// <exception cref="HeavySimException">The store cannot be written, or holds another run of that name.</exception>
+    /// <exception cref="HeavySimException">The store cannot be written, or holds another run of that name, or the ensemble has a
+    /// cache.</exception>
     public static EnsembleRun Begin(Ensemble ensemble, RunStore store, ProblemSet problems, string? name = null, int? window = null)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(problems);
+        if (ensemble.Plan.Cache is not null)
+        {
+            throw new HeavySimException(
+                "A run takes no cache: kept answers take no time, so nothing could be measured. Its store keeps it from asking twice.");
+        }
+
         var settings = new RunSettings
         {
             Name = name ?? string.Create(

@@ -56,8 +56,8 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double
                 return true;
 
             using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(
-                first, changed, Task.Delay(left is { } rest ? WholeMilliseconds(rest) : Timeout.InfiniteTimeSpan, time, alarm.Token));
+            await Task.WhenAny(first, changed, Task.Delay(left is { } rest ? WholeMilliseconds(rest)
+                : Timeout.InfiniteTimeSpan, time, alarm.Token));
             alarm.Cancel();
         }
 

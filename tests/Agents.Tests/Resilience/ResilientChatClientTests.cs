@@ -123,7 +123,10 @@ public sealed class ResilientChatClientTests
                 _ => Says("4"),
             });
             using var client = new ResilientChatClient(
-                model, Options with { MaxConcurrency = 1, RateLimitPatience = TimeSpan.FromMinutes(1) }, clock, 1);
+                model,
+                Options with { MaxConcurrency = 1, RateLimitPatience = TimeSpan.FromMinutes(1), TotalTimeout = TimeSpan.FromMinutes(10) },
+                clock,
+                1);
 
             var first = Assert.ThrowsAsync<ModelTimeoutException>(async () =>
                 await client.GetStreamingResponseAsync("Q", null, None).ToListAsync(None));

@@ -56,8 +56,8 @@ public sealed class TimeLimitTests
     [Fact]
     public void Stream_EndedBetweenTries_SaysWhatItWaitedToGetOver()
     {
-        var (ended, elapsed) = RunUntil(
-            TimeSpan.FromSeconds(60), (_, _, _) => Fails(Fault(FailureCause.RateLimited, "slow down", 429, TimeSpan.FromMinutes(5))));
+        var (ended, elapsed) = RunUntil(TimeSpan.FromSeconds(60), (_, _, _) =>
+            Fails(Fault(FailureCause.RateLimited, "slow down", 429, TimeSpan.FromMinutes(5))));
 
         Assert.Equal("slow down", Assert.IsType<ModelCallException>(ended.InnerException).Message);
         Assert.Equal(TimeSpan.FromSeconds(60), elapsed);
@@ -66,9 +66,8 @@ public sealed class TimeLimitTests
     [Fact]
     public void Stream_EndedInASecondTry_BlamesNoEarlierFailure()
     {
-        var (ended, _) = RunUntil(TimeSpan.FromSeconds(60), (call, clock, token) => call == 1
-            ? Fails(Fault(FailureCause.Network))
-            : KeepsAlive(clock, token));
+        var (ended, _) = RunUntil(TimeSpan.FromSeconds(60), (call, clock, token) =>
+            call == 1 ? Fails(Fault(FailureCause.Network)) : KeepsAlive(clock, token));
 
         Assert.Null(ended.InnerException);
     }
@@ -95,8 +94,8 @@ public sealed class TimeLimitTests
         TimeSpan limit, Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script) =>
         VirtualWorld.Run(async clock =>
         {
-            using var client = new ResilientChatClient(
-                new ScriptedChatClient((call, token) => script(call, clock, token)), Options, clock, 1);
+            using var client = new ResilientChatClient(new ScriptedChatClient((call, token) => script(call, clock, token)), Options, clock,
+                1);
             using var source = new CancellationTokenSource(limit, clock);
             var began = clock.GetTimestamp();
             var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -104,8 +103,8 @@ public sealed class TimeLimitTests
             return (ended, clock.GetElapsedTime(began));
         });
 
-    private static (ModelCallException Failure, ScriptedChatClient Model, TimeSpan Elapsed) RunToFailure(
-        Func<int, TimeProvider, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null) =>
+    private static (ModelCallException Failure, ScriptedChatClient Model, TimeSpan Elapsed) RunToFailure(Func<int, TimeProvider,
+        CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> script, ResilienceOptions? options = null) =>
         VirtualWorld.Run(async clock =>
         {
             var model = new ScriptedChatClient((call, token) => script(call, clock, token));

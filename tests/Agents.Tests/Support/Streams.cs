@@ -23,8 +23,8 @@ internal static class Streams
         throw failure;
     }
 
-    public static async IAsyncEnumerable<ChatResponseUpdate> Hangs(
-        TimeProvider clock, [EnumeratorCancellation] CancellationToken token, string? before = null)
+    public static async IAsyncEnumerable<ChatResponseUpdate> Hangs(TimeProvider clock, [EnumeratorCancellation] CancellationToken token,
+        string? before = null)
     {
         if (before is not null)
             yield return Text(before);
@@ -32,8 +32,8 @@ internal static class Streams
         await Task.Delay(TimeSpan.FromDays(1), clock, token);
     }
 
-    public static async IAsyncEnumerable<ChatResponseUpdate> KeepsAlive(
-        TimeProvider clock, [EnumeratorCancellation] CancellationToken token)
+    public static async IAsyncEnumerable<ChatResponseUpdate> KeepsAlive(TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken token)
     {
         while (true)
         {
