@@ -6,6 +6,9 @@ namespace HeavySim.Cli;
 /// <summary>The root of <c>heavysim</c>: verbs, errors and exit codes.</summary>
 internal static class CommandLine
 {
+    private const string Purpose =
+        "Runs a problem, or a whole problem set, through 1 to 32 agents in parallel and measures what each more of them buys.";
+
     /// <param name="args">Verb, options and arguments.</param>
     /// <param name="output">For results.</param>
     /// <param name="error">For everything else.</param>
@@ -38,8 +41,7 @@ internal static class CommandLine
         }
     }
 
-    internal static RootCommand Root() =>
-        new("Runs a problem, or a whole problem set, through 1 to 32 agents in parallel and measures what each more of them buys.")
+    internal static RootCommand Root() => new(Purpose)
     {
         SolveCommand.Create(),
         RunCommand.Create(),

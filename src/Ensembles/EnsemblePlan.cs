@@ -63,8 +63,8 @@ internal sealed record EnsemblePlan
 
     public required ConfigurationSource Config { get; init; }
 
-    /// <summary>Where answers are kept and found again, or null.</summary>
-    public required AnswerFolder? Cache { get; init; }
+    /// <summary>The folder where answers are kept and found again, or null.</summary>
+    public required string? Cache { get; init; }
 
     /// <summary>Where requests and answers are logged, or null.</summary>
     public required ILoggerFactory? LoggerFactory { get; init; }
@@ -110,7 +110,7 @@ internal sealed record EnsemblePlan
             Temperature = options.Temperature,
             MaxOutputTokens = options.MaxTokens,
             Config = config,
-            Cache = options.Cache is { } folder ? new AnswerFolder(folder) : null,
+            Cache = options.Cache,
             LoggerFactory = options.LoggerFactory,
         };
         Require(
@@ -167,8 +167,7 @@ internal sealed record EnsemblePlan
     /// <param name="agents">The size of the ensemble.</param>
     /// <param name="endpoint">Who answers.</param>
     /// <param name="tools">What they may call.</param>
-    public IReadOnlyDictionary<string, string> Identity(
-        int agents, string endpoint, string tools) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> Identity(int agents, string endpoint, string tools) => new Dictionary<string, string>
     {
         ["agents"] = agents.ToString(CultureInfo.InvariantCulture),
         ["endpoint"] = endpoint,

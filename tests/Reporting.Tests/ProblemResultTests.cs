@@ -13,9 +13,9 @@ public sealed class ProblemResultTests
     {
         using var run = new RecordedRun().With("p-1", "What?", gold, answers);
 
-        var standing = ProblemResult.Of((await run.SaveAsync("vote")).Problems().Single());
+        var result = ProblemResult.Of((await run.SaveAsync("vote")).Problems().Single());
 
-        Assert.Equal(expected, standing.Mark.ToString().ToLowerInvariant() + (standing.IsSplit ? " split" : ""));
+        Assert.Equal(expected, result.Mark.ToString().ToLowerInvariant() + (result.IsSplit ? " split" : ""));
     }
 
     [Theory]
@@ -26,9 +26,9 @@ public sealed class ProblemResultTests
         using var run = new RecordedRun().With("p-1", "What?", "7", "3", "3", "7")
             .Chosen(chosen, .9, RecordedRun.Verdict("7", Judgement.Correct));
 
-        var standing = ProblemResult.Of((await run.SaveAsync("saved")).Problems().Single());
+        var result = ProblemResult.Of((await run.SaveAsync("saved")).Problems().Single());
 
-        Assert.Equal((isSaved, isLost), (standing.IsSaved, standing.IsLost));
+        Assert.Equal((isSaved, isLost), (result.IsSaved, result.IsLost));
     }
 
     [Fact]
@@ -37,10 +37,10 @@ public sealed class ProblemResultTests
         using var run = new RecordedRun().With("p-1", "What?", "7", "7", "7", "3")
             .Chosen("3", .6, RecordedRun.Verdict("7", Judgement.Incorrect));
 
-        var standing = ProblemResult.Of((await run.SaveAsync("lost")).Problems().Single());
+        var result = ProblemResult.Of((await run.SaveAsync("lost")).Problems().Single());
 
-        Assert.True(standing.IsLost);
-        Assert.False(standing.IsSaved);
+        Assert.True(result.IsLost);
+        Assert.False(result.IsSaved);
     }
 
     [Fact]

@@ -78,11 +78,11 @@ internal sealed class RecordedRun : IDisposable
         return store.Read(name);
     }
 
-    public async Task<ReportedRun> ReadAsync(string name, PictureOptions? options = null)
+    public async Task<ReportedRun> ReadAsync(string name, ReportReplays? options = null)
     {
         var reader = await SaveAsync(name);
-        return new ReportedRun(await RunPictureBuilder.BuildAsync(reader, options
-            ?? new PictureOptions(), TestContext.Current.CancellationToken), reader);
+        return new ReportedRun(await ReportModelBuilder.BuildAsync(reader, options
+            ?? new ReportReplays(), TestContext.Current.CancellationToken), reader);
     }
 
     public async Task<string> PageAsync(string name = "made-up run")

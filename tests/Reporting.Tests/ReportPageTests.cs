@@ -97,8 +97,8 @@ public sealed partial class ReportPageTests
         for (var i = 0; i < problems; i++)
         {
             var problem = Problem(i, attempts, agent => noise.Substring(((i * 31) + (agent * 97)) % 4096, length));
-            var standing = ProblemResult.Of(problem);
-            packed += allowance.Pack(most => ProblemPack.Of(problem, standing, most)).Length;
+            var result = ProblemResult.Of(problem);
+            packed += allowance.Pack(most => ProblemPack.Of(problem, result, most)).Length;
         }
 
         // What cannot be cut (names, answers, figures) may go a little beyond.

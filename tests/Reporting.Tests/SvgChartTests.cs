@@ -15,7 +15,7 @@ public sealed class SvgChartTests
     public async Task DrawAlone_EveryChart_IsWellFormedWithLabelsAndWordsOnHover(string name)
     {
         using var run = Sample();
-        var chart = ReportSections.ChartOf(name, [(await run.ReadAsync("a <b> & \"c\" \0\u202e")).Picture]);
+        var chart = ReportSections.ChartOf(name, [(await run.ReadAsync("a <b> & \"c\" \0\u202e")).Model]);
 
         var drawing = XDocument.Parse(SvgChart.DrawAlone(chart, ChartSize.Wide));
 
@@ -33,7 +33,7 @@ public sealed class SvgChartTests
     public async Task Of_TokensWithoutPrompts_SaysSo()
     {
         using var run = Sample();
-        var whole = (await run.ReadAsync("whole")).Picture;
+        var whole = (await run.ReadAsync("whole")).Model;
         var bare = whole with {
             Run = whole.Run with { Settings = whole.Run.Settings with { Name = "bare" } },
             Report = whole.Report with { Usage = whole.Report.Usage with { InputTokens = null } } };
@@ -47,7 +47,7 @@ public sealed class SvgChartTests
     public async Task Of_Curve_LiesWhereTheFiguresSay()
     {
         using var run = Sample();
-        var chart = ReportSections.ChartOf("curve", [(await run.ReadAsync("curve")).Picture]);
+        var chart = ReportSections.ChartOf("curve", [(await run.ReadAsync("curve")).Model]);
 
         var vote = chart.Marks.OfType<ChartMark.Line>()
             .Single(static l => l.Name is not null && l.Name.StartsWith("maj", StringComparison.Ordinal));
@@ -63,7 +63,7 @@ public sealed class SvgChartTests
     {
         using var first = Sample();
         using var second = Sample();
-        ReportModel[] runs = [(await first.ReadAsync("early")).Picture, (await second.ReadAsync("late")).Picture];
+        ReportModel[] runs = [(await first.ReadAsync("early")).Model, (await second.ReadAsync("late")).Model];
 
         var names = ReportSections.ChartOf("curve", runs).Marks.Select(static m => m.Name).OfType<string>().ToList();
 
@@ -74,11 +74,11 @@ public sealed class SvgChartTests
     public async Task Of_NothingKnown_SaysWhyAndDrawsNothing()
     {
         using var run = new RecordedRun().With("p-1", "What?", null, "1", "2");
-        var picture = (await run.ReadAsync("no gold")).Picture;
+        var model = (await run.ReadAsync("no gold")).Model;
 
         Assert.All(["curve", "tokens", "calibration", "difficulty"], name =>
         {
-            var chart = ReportSections.ChartOf(name, [picture]);
+            var chart = ReportSections.ChartOf(name, [model]);
             Assert.Empty(chart.Marks);
             Assert.StartsWith("No", chart.Summary, StringComparison.Ordinal);
         });
@@ -88,10 +88,10 @@ public sealed class SvgChartTests
     public async Task Of_SelectorsReplayed_StandBesideTheChoice()
     {
         using var run = Sample();
-        var picture = (await run.ReadAsync("run"))
-            .Picture with { Selectors = [Replayed("vote", 0), Replayed("bayes", 2), Replayed("best", 1), Replayed("pairwise", 0)] };
+        var model = (await run.ReadAsync("run"))
+            .Model with { Selectors = [Replayed("vote", 0), Replayed("bayes", 2), Replayed("best", 1), Replayed("pairwise", 0)] };
 
-        var dots = ReportSections.ChartOf("curve", [picture]).Marks.OfType<ChartMark.Dots>().ToList();
+        var dots = ReportSections.ChartOf("curve", [model]).Marks.OfType<ChartMark.Dots>().ToList();
 
         Assert.Equal(["best, replayed", "chosen by bayes"], dots.Select(static d => d.Name));
         Assert.StartsWith("best over 4 agents, replayed", dots[0].Points[0].Title, StringComparison.Ordinal);
@@ -104,12 +104,12 @@ public sealed class SvgChartTests
     public async Task Of_SearchTree_SaysWhyThereIsNoCurve()
     {
         using var run = Sample();
-        var picture = (await run.ReadAsync("run")).Picture;
-        var tree = picture with
+        var model = (await run.ReadAsync("run")).Model;
+        var tree = model with
         {
-            Run = picture.Run with { Settings = picture.Run.Settings with {
+            Run = model.Run with { Settings = model.Run.Settings with {
                 Options = new Dictionary<string, string> { ["tree"] = "default" } } },
-            Report = picture.Report with { Curve = [] },
+            Report = model.Report with { Curve = [] },
         };
 
         var chart = ReportSections.ChartOf("curve", [tree]);
@@ -123,8 +123,8 @@ public sealed class SvgChartTests
     {
         using var first = Sample();
         using var second = Sample();
-        var stopped = (await second.ReadAsync("stopped")).Picture;
-        ReportModel[] runs = [(await first.ReadAsync("full")).Picture, stopped with { Report = stopped.Report with { Curve = [] } }];
+        var stopped = (await second.ReadAsync("stopped")).Model;
+        ReportModel[] runs = [(await first.ReadAsync("full")).Model, stopped with { Report = stopped.Report with { Curve = [] } }];
 
         Assert.All(["curve", "tokens"], name =>
             Assert.Contains("stopped (simulated)", ReportSections.ChartOf(name, runs).Marks.Select(static m => m.Name)));

@@ -8,7 +8,7 @@ public sealed class TableTests
         using var run = new RecordedRun().With("p-1", "What?", "7", "7", "3").With("p-2", "What?", "7", "7", "7");
         using var writer = new StringWriter();
 
-        CurveCsv.Write(writer, [(await run.ReadAsync("a, \"b\"")).Picture]);
+        CurveCsv.Write(writer, [(await run.ReadAsync("a, \"b\"")).Model]);
 
         var lines = writer.ToString().TrimEnd('\n').Split('\n');
         Assert.StartsWith("run,simulated,k,problems,maj,", lines[0], StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class TableTests
         using var run = new RecordedRun().With("p-1", "What?", "7", "7", "3").Chosen("7", .9);
         using var writer = new StringWriter();
 
-        MarkdownReport.Write(writer, [(await run.ReadAsync("a")).Picture, (await run.ReadAsync("b")).Picture]);
+        MarkdownReport.Write(writer, [(await run.ReadAsync("a")).Model, (await run.ReadAsync("b")).Model]);
 
         Assert.Contains("| a (simulated) | 4 | 50.0 % | 50.0 % ", writer.ToString(), StringComparison.Ordinal);
         Assert.Contains("| bayes: 100.0 % ", writer.ToString(), StringComparison.Ordinal);
@@ -34,10 +34,10 @@ public sealed class TableTests
     {
         using var run = new RecordedRun().With("p-1", "What?", "7", "7", "3");
         using var writer = new StringWriter();
-        var picture = (await run.ReadAsync("a")).Picture;
+        var model = (await run.ReadAsync("a")).Model;
 
         MarkdownReport.Write(
-            writer, [picture with { TokensPerSample = null, Report = picture.Report with { Usage = new Usage { Calls = 2 } } }]);
+            writer, [model with { TokensPerSample = null, Report = model.Report with { Usage = new Usage { Calls = 2 } } }]);
 
         Assert.Contains("| calls | 2 |", writer.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("tokens out", writer.ToString(), StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class TableTests
         using var run = new RecordedRun().With("a|b<script>-1", "What?", "7", "7", "3").With("c-2", "What?", "7", "7", "7");
         using var writer = new StringWriter();
 
-        MarkdownReport.Write(writer, [(await run.ReadAsync("pipes | and\nlines")).Picture]);
+        MarkdownReport.Write(writer, [(await run.ReadAsync("pipes | and\nlines")).Model]);
 
         var text = writer.ToString();
         Assert.Contains("a\\|b&lt;script>", text, StringComparison.Ordinal);

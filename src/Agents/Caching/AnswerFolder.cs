@@ -24,11 +24,11 @@ internal sealed class AnswerFolder : IDistributedCache
         }
     }
 
-    public byte[]? Get(string key)
+    public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
     {
         try
         {
-            return File.Exists(FileOf(key)) ? File.ReadAllBytes(FileOf(key)) : null;
+            return File.Exists(FileOf(key)) ? await File.ReadAllBytesAsync(FileOf(key), token) : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -36,53 +36,30 @@ internal sealed class AnswerFolder : IDistributedCache
         }
     }
 
-    public void Set(string key, byte[] value, DistributedCacheEntryOptions options)
+    public async Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
     {
-        var unfinished = Path.Combine(_folder, Path.GetRandomFileName() + ".part");
         try
         {
-            File.WriteAllBytes(unfinished, value);
-            File.Move(unfinished, FileOf(key), overwrite: true);
+            await WholeFile.WriteAsync(FileOf(key), file => file.WriteAsync(value, token).AsTask());
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (HeavySimException)
         {
-            Discard(unfinished);
+            // Not kept: the disk is full, or somebody else is keeping the same answer at this moment.
         }
-    }
-
-    public void Remove(string key) => Discard(FileOf(key));
-
-    public void Refresh(string key)
-    {
-    }
-
-    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => Task.FromResult(Get(key));
-
-    public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
-    {
-        Set(key, value, options);
-        return Task.CompletedTask;
-    }
-
-    public Task RemoveAsync(string key, CancellationToken token = default)
-    {
-        Remove(key);
-        return Task.CompletedTask;
     }
 
     public Task RefreshAsync(string key, CancellationToken token = default) => Task.CompletedTask;
 
-    private static void Discard(string file)
-    {
-        try
-        {
-            File.Delete(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Left over; it is in nobody's way.
-        }
-    }
+    // The library's cache awaits, and never removes: these have no caller.
+    byte[]? IDistributedCache.Get(string key) => throw new NotSupportedException();
+
+    void IDistributedCache.Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw new NotSupportedException();
+
+    void IDistributedCache.Refresh(string key) => throw new NotSupportedException();
+
+    void IDistributedCache.Remove(string key) => throw new NotSupportedException();
+
+    Task IDistributedCache.RemoveAsync(string key, CancellationToken token) => throw new NotSupportedException();
 
     /// <summary>Keys are hashes in hexadecimal digits.</summary>
     private string FileOf(string key) => Path.Combine(_folder, key + ".json");

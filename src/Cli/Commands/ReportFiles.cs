@@ -54,15 +54,15 @@ internal sealed class ReportFiles
         if (wanted.Count(static w => w.Path == Stdout) > (isStdoutFree ? 1 : 0))
             throw new UsageException("Only one of --csv, --markdown, --svg and --json can go to stdout: name a file for the others.");
 
-        var pictures = new List<ReportedRun>();
+        var models = new List<ReportedRun>();
         foreach (var run in runs)
-            pictures.Add(new ReportedRun(await RunPictureBuilder.BuildAsync(run, Replayed(replayed), cancellationToken), run));
+            models.Add(new ReportedRun(await ReportModelBuilder.BuildAsync(run, Replayed(replayed), cancellationToken), run));
         foreach (var (path, write) in wanted)
-            await SaveAsync(path, parsed.InvocationConfiguration.Output, writer => write(writer, pictures, cancellationToken));
+            await SaveAsync(path, parsed.InvocationConfiguration.Output, writer => write(writer, models, cancellationToken));
     }
 
     /// <summary>What was asked for by name; without names, everything that costs no call.</summary>
-    private static PictureOptions Replayed(ReplaySettings replayed) => new()
+    private static ReportReplays Replayed(ReplaySettings replayed) => new()
     {
         Selectors = replayed.Selectors ?? SelectorTable.Names(SelectorTable.All),
         StopRules = replayed.StopRules ?? StopRuleCatalog.Usual,
@@ -75,9 +75,9 @@ internal sealed class ReportFiles
         if (parsed.GetValue(_html) is { } html)
             wanted.Add((html, ReportPage.Write));
         if (parsed.GetValue(_csv) is { } csv)
-            wanted.Add((csv, static (writer, runs, _) => CurveCsv.Write(writer, Pictures(runs))));
+            wanted.Add((csv, static (writer, runs, _) => CurveCsv.Write(writer, Models(runs))));
         if (parsed.GetValue(_markdown) is { } markdown)
-            wanted.Add((markdown, static (writer, runs, _) => MarkdownReport.Write(writer, Pictures(runs))));
+            wanted.Add((markdown, static (writer, runs, _) => MarkdownReport.Write(writer, Models(runs))));
         if (parsed.GetValue(_svg) is { } svg)
         {
             var (chart, path) = svg.Split('=', 2) is [var name, var file] ? (name, file) : (svg, Stdout);
@@ -85,13 +85,13 @@ internal sealed class ReportFiles
                 throw new UsageException($"There is no chart '{chart}'. Charts: {string.Join(", ", ReportSections.Charts)}.");
             wanted.Add((
                 path, (writer, runs, _) =>
-                    writer.Write(SvgChart.DrawAlone(ReportSections.ChartOf(chart, Pictures(runs)), ChartSize.Wide))));
+                    writer.Write(SvgChart.DrawAlone(ReportSections.ChartOf(chart, Models(runs)), ChartSize.Wide))));
         }
 
         return wanted;
     }
 
-    private static IReadOnlyList<ReportModel> Pictures(IReadOnlyList<ReportedRun> runs) => [.. runs.Select(static r => r.Picture)];
+    private static IReadOnlyList<ReportModel> Models(IReadOnlyList<ReportedRun> runs) => [.. runs.Select(static r => r.Model)];
 
     private static async Task SaveAsync(string path, TextWriter output, Action<TextWriter> write)
     {

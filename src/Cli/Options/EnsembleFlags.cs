@@ -183,9 +183,9 @@ internal sealed class EnsembleFlags
     {
         Option[] all =
         [
-            _agents, _endpoints, _models, _seed, _mode, _tools, _tree, _select, _check, _rounds, _stop, _waves, _deadline, _attemptDeadline,
-            _quorum, _hedge,
-            _budget, _problemBudget, _concurrency, _temperature, _maxTokens, _store, _config, _json,
+            _agents, _endpoints, _models, _seed, _mode, _tools, _tree, _select, _check, _rounds, _stop, _waves,
+            _deadline, _attemptDeadline, _quorum, _hedge, _budget, _problemBudget, _concurrency, _temperature, _maxTokens,
+            _store, _config, _json,
         ];
         foreach (var option in all)
             command.Add(option);

@@ -21,7 +21,7 @@ internal sealed class HttpEndpoints : EndpointKind
             MaxOutputTokens = settings.Plan.MaxOutputTokens,
             Resilience = settings.Resilience,
         };
-        return new HttpModelSource(options, settings.Plan.LoggerFactory, settings.Plan.Cache);
+        return new HttpModelSource(options, settings.Plan);
     }
 
     /// <summary>No user, password or query.</summary>

@@ -12,11 +12,12 @@ internal sealed class NamedEndpoints : EndpointKind
     {
         var (plan, endpoints) = (settings.Plan, settings.File.Endpoints);
         if (!endpoints.TryGetValue(text, out var options))
-            throw new HeavySimException(
-                $"There is no endpoint '{text}': {plan.Config.Path} "
-                + $"{(endpoints.Count == 0 ? "names none" : "names " + string.Join(", ", endpoints.Keys))}.");
+        {
+            var known = endpoints.Count == 0 ? "none" : string.Join(", ", endpoints.Keys);
+            throw new HeavySimException($"There is no endpoint '{text}': {plan.Config.Path} names {known}.");
+        }
 
         var chosen = plan.Models.Count > 0 ? options with { Models = plan.Models } : options;
-        return new HttpModelSource(chosen, plan.LoggerFactory, plan.Cache);
+        return new HttpModelSource(chosen, plan);
     }
 }

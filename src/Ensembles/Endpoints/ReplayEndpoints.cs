@@ -22,6 +22,8 @@ internal sealed class ReplayEndpoints : EndpointKind
             throw new HeavySimException("replay: needs a file, as in replay:samples.jsonl.gz.");
         if (settings.Plan.Tools is not (null or "none"))
             throw new HeavySimException("replay: takes no tools: its answers are recorded.");
+        if (settings.Plan.Cache is not null)
+            throw new HeavySimException("replay: takes no cache: its answers are recorded.");
 
         return new ReplayRosterSource(
             await RecordedSamples.LoadAsync(text[Prefix.Length..], settings.Answers, cancellationToken), settings.Answers);

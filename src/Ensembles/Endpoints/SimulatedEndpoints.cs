@@ -14,9 +14,6 @@ internal sealed class SimulatedEndpoints : EndpointKind
         if (settings.Plan.Cache is not null)
             throw new HeavySimException("sim: takes no cache: its answers cost nothing.");
 
-        var profile = text[Prefix.Length..];
-        return new SimulatedModelSource(
-            profile, ProfileCatalog.Load(profile), settings.Problems, settings.Answers, settings.Plan.Models, settings.Resilience,
-            settings.Plan.Seed, settings.Plan.LoggerFactory);
+        return new SimulatedModelSource(text, ProfileCatalog.Load(text[Prefix.Length..]), settings);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 
 namespace HeavySim.Ensembles.Endpoints;
 
@@ -9,27 +8,18 @@ namespace HeavySim.Ensembles.Endpoints;
 internal sealed class SimulatedModelSource : IModelSource
 {
     private readonly string _name;
-    private readonly IReadOnlyList<string> _models;
+    private readonly EndpointSettings _settings;
     private readonly SimulatedModel _model;
-    private readonly ResilienceOptions _resilience;
-    private readonly ILoggerFactory? _loggers;
     private readonly ConcurrentBag<SimulatedEndpoint> _endpoints = [];
 
-    public SimulatedModelSource(
-        string reference,
-        SimulationProfile profile,
-        IEnumerable<Problem> problems,
-        IAnswerEngine answers,
-        IReadOnlyList<string> models,
-        ResilienceOptions resilience,
-        long seed,
-        ILoggerFactory? loggers)
+    /// <param name="name">The endpoint as it was written.</param>
+    /// <param name="profile">What its model is like.</param>
+    /// <param name="settings">What will be asked, of which models, with which seed.</param>
+    public SimulatedModelSource(string name, SimulationProfile profile, EndpointSettings settings)
     {
-        _name = "sim:" + reference;
-        _models = models.Count > 0 ? models : [profile.Name];
-        _model = new SimulatedModel(profile, problems, answers, seed);
-        _resilience = resilience;
-        _loggers = loggers;
+        _name = name;
+        _settings = settings;
+        _model = new SimulatedModel(profile, settings.Problems, settings.Answers, settings.Plan.Seed);
     }
 
     public bool IsSimulated => true;
@@ -47,9 +37,10 @@ internal sealed class SimulatedModelSource : IModelSource
         var endpoint = new SimulatedEndpoint(Profile.Capacity, time);
         _endpoints.Add(endpoint);
         var model = new SimulatedChatClient(_model, endpoint).WithFaults(Profile.Faults, seed, time);
-        var logged = LoggedChat.Around(model, _loggers, _name, apiKey: null, time);
-        var client = TracedChat.Around(new ResilientChatClient(logged, _resilience, time, seed), time, isSimulated: true);
+        var logged = LoggedChat.Around(model, _settings.Plan.LoggerFactory, _name, apiKey: null, time);
+        var client = TracedChat.Around(new ResilientChatClient(logged, _settings.Resilience, time, seed), time, isSimulated: true);
         var prices = Profile.Prices is { } p ? new TokenPrices(p.InputPerMillion, p.OutputPerMillion) : null;
-        return [.. _models.Select(model => new EndpointBinding(_name, model, client, prices))];
+        IReadOnlyList<string> models = _settings.Plan.Models.Count > 0 ? _settings.Plan.Models : [Profile.Name];
+        return [.. models.Select(model => new EndpointBinding(_name, model, client, prices))];
     }
 }

@@ -10,16 +10,16 @@ internal sealed class CategoryTally
     private readonly Dictionary<string, Sums> _sums = new(StringComparer.Ordinal);
 
     /// <summary>Adds a graded problem with at least one sample.</summary>
-    public void Add(string? category, ProblemResult standing)
+    public void Add(string? category, ProblemResult result)
     {
         if (category is null)
             return;
 
         if (!_sums.TryGetValue(category, out var sums))
             _sums[category] = sums = new Sums();
-        sums.Single += (double)standing.Right / standing.Samples;
-        sums.Any += standing.Right > 0 ? 1 : 0;
-        sums.Votes.Add(standing.VoteAccuracy);
+        sums.Single += (double)result.Right / result.Samples;
+        sums.Any += result.Right > 0 ? 1 : 0;
+        sums.Votes.Add(result.VoteAccuracy);
     }
 
     /// <summary>The largest categories, most problems first; none where all problems are of one kind.</summary>

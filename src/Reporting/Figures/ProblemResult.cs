@@ -10,7 +10,7 @@ internal sealed record ProblemResult
     private ProblemResult(Dictionary<string, double> rightShares) => _rightShares = rightShares;
 
     /// <summary>How the problem ended.</summary>
-    public required StandingMark Mark { get; init; }
+    public required ResultMark Mark { get; init; }
 
     /// <summary>The samples' own vote, before anything was checked.</summary>
     public required Ballot Vote { get; init; }
@@ -42,7 +42,7 @@ internal sealed record ProblemResult
     /// <summary>The share of an answer's samples that is right, or null when no sample gave it.</summary>
     public double? RightShare(string key) => _rightShares.TryGetValue(key, out var share) ? share : null;
 
-    /// <summary>Reads the standing of a problem off its records.</summary>
+    /// <summary>Reads the result of a problem off its records.</summary>
     public static ProblemResult Of(RecordedProblem problem)
     {
         var samples = problem.Attempts.Where(static a => a.Attempt.Outcome is Outcome.Answered or Outcome.Abstained).ToList();
@@ -56,11 +56,11 @@ internal sealed record ProblemResult
         var solution = problem.Solution;
         var mark = (problem.IsGraded, solution) switch
         {
-            (_, { Solution.Selection.Answer: null }) => StandingMark.Unanswered,
-            (_, null) when vote.Leader is null => StandingMark.Unanswered,
-            (false, _) => StandingMark.Ungraded,
-            (_, { } chosen) => chosen.Grade == Grade.Correct ? StandingMark.Right : StandingMark.Wrong,
-            _ => accuracy >= 1 ? StandingMark.Right : accuracy <= 0 ? StandingMark.Wrong : StandingMark.Tied,
+            (_, { Solution.Selection.Answer: null }) => ResultMark.Unanswered,
+            (_, null) when vote.Leader is null => ResultMark.Unanswered,
+            (false, _) => ResultMark.Ungraded,
+            (_, { } chosen) => chosen.Grade == Grade.Correct ? ResultMark.Right : ResultMark.Wrong,
+            _ => accuracy >= 1 ? ResultMark.Right : accuracy <= 0 ? ResultMark.Wrong : ResultMark.Tied,
         };
         var isChecked = solution?.Solution.Findings.Count > 0 && problem.IsGraded;
         return new ProblemResult(shares)
@@ -72,8 +72,8 @@ internal sealed record ProblemResult
             Samples = samples.Count,
             Right = samples.Count(static a => a.Grade == Grade.Correct),
             Answer = solution is null ? vote.Leader?.Text : solution.Solution.Selection.Answer?.Text,
-            IsSaved = isChecked && mark == StandingMark.Right && accuracy < .5,
-            IsLost = isChecked && (mark is StandingMark.Wrong or StandingMark.Unanswered) && accuracy > .5,
+            IsSaved = isChecked && mark == ResultMark.Right && accuracy < .5,
+            IsLost = isChecked && (mark is ResultMark.Wrong or ResultMark.Unanswered) && accuracy > .5,
         };
     }
 }

@@ -26,19 +26,19 @@ internal static class ProblemList
         using var lines = new StringWriter();
         using var packs = new StringWriter();
         var allowance = new TextAllowance(
-            runs.SelectMany(static r => r.Picture.TextLengths), runs.Sum(static r => r.Picture.Report.Problems));
+            runs.SelectMany(static r => r.Model.TextLengths), runs.Sum(static r => r.Model.Report.Problems));
         for (var run = 0; run < runs.Count; run++)
         {
             foreach (var problem in Recorded(runs[run].Reader))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var standing = ProblemResult.Of(problem);
+                var result = ProblemResult.Of(problem);
                 var block = $"b{run}-{problem.Ordinal}";
-                lines.Write(ProblemRow.Of(problem, standing, block, run));
+                lines.Write(ProblemRow.Of(problem, result, block, run));
                 packs.Write(
                     $"<script type=\"text/plain\" "
-                        + $"id=\"{block}\">{allowance.Pack(most => ProblemPack.Of(problem, standing, most))}</script>\n");
-                Count(counts, standing);
+                        + $"id=\"{block}\">{allowance.Pack(most => ProblemPack.Of(problem, result, most))}</script>\n");
+                Count(counts, result);
             }
         }
 
@@ -63,20 +63,20 @@ internal static class ProblemList
             to.Write(chunk.Span);
     }
 
-    private static void Count(Dictionary<string, int> counts, ProblemResult standing)
+    private static void Count(Dictionary<string, int> counts, ProblemResult result)
     {
         counts[""]++;
-        counts[standing.Mark switch
+        counts[result.Mark switch
         {
-            StandingMark.Right => "right",
-            StandingMark.Wrong => "wrong",
-            StandingMark.Tied => "tied",
-            StandingMark.Unanswered => "unanswered",
+            ResultMark.Right => "right",
+            ResultMark.Wrong => "wrong",
+            ResultMark.Tied => "tied",
+            ResultMark.Unanswered => "unanswered",
             _ => "ungraded",
         }]++;
-        counts["split"] += standing.IsSplit ? 1 : 0;
-        counts["saved"] += standing.IsSaved ? 1 : 0;
-        counts["lost"] += standing.IsLost ? 1 : 0;
+        counts["split"] += result.IsSplit ? 1 : 0;
+        counts["saved"] += result.IsSaved ? 1 : 0;
+        counts["lost"] += result.IsLost ? 1 : 0;
     }
 
     private static string Controls(IReadOnlyList<ReportedRun> runs, Dictionary<string, int> counts)
@@ -85,7 +85,7 @@ internal static class ProblemList
             .Where(f => counts[f.Key] > 0 || f.Key is "")
             .Select(f => $"<button type=\"button\" data-f=\"{f.Key}\" aria-pressed=\"{(f.Key.Length == 0 ? "true" : "false")}\">{f.Name} "
                 + $"<span>{Numerals.Count(counts[f.Key])}</span></button>"));
-        var options = runs.Select(static (r, i) => $"<option value=\"{i}\">{Markup.Escaped(RunNames.Of(r.Picture))}</option>");
+        var options = runs.Select(static (r, i) => $"<option value=\"{i}\">{Markup.Escaped(RunNames.Of(r.Model))}</option>");
         var choice = runs.Count == 1
             ? ""
             : $"<select id=\"run\" aria-label=\"Run\"><option value=\"\">all runs</option>{string.Concat(options)}</select>";

@@ -16,16 +16,16 @@ internal sealed class ProblemPack
     private readonly ProblemResult _standing;
     private readonly int _most;
 
-    private ProblemPack(RecordedProblem problem, ProblemResult standing, int charactersPerText) =>
-        (_problem, _standing, _most) = (problem, standing, charactersPerText);
+    private ProblemPack(RecordedProblem problem, ProblemResult result, int charactersPerText) =>
+        (_problem, _standing, _most) = (problem, result, charactersPerText);
 
     /// <summary>Packs a problem with so many characters per recorded text.</summary>
-    public static string Of(RecordedProblem problem, ProblemResult standing, int charactersPerText)
+    public static string Of(RecordedProblem problem, ProblemResult result, int charactersPerText)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             JsonSerializer.Serialize(
-                gzip, new ProblemPack(problem, standing, charactersPerText).Details(), ProblemDetailsJson.Default.ProblemDetails);
+                gzip, new ProblemPack(problem, result, charactersPerText).Details(), ProblemDetailsJson.Default.ProblemDetails);
 
         return Convert.ToBase64String(packed.GetBuffer().AsSpan(0, (int)packed.Length));
     }

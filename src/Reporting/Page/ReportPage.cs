@@ -13,14 +13,14 @@ internal sealed class ReportPage
 {
     private readonly TextWriter _writer;
     private readonly IReadOnlyList<ReportedRun> _runs;
-    private readonly IReadOnlyList<ReportModel> _pictures;
+    private readonly IReadOnlyList<ReportModel> _models;
     private readonly List<Chart> _missing = [];
 
     private ReportPage(TextWriter writer, IReadOnlyList<ReportedRun> runs)
     {
         _writer = writer;
         _runs = runs;
-        _pictures = [.. runs.Select(static r => r.Picture)];
+        _models = [.. runs.Select(static r => r.Model)];
     }
 
     /// <summary>Writes the page; problems are read from the store one by one.</summary>
@@ -41,7 +41,7 @@ internal sealed class ReportPage
         page.WriteFoot();
     }
 
-    private string Title => _runs.Count == 1 ? RunNames.Of(_pictures[0]) : $"{_runs.Count} runs compared";
+    private string Title => _runs.Count == 1 ? RunNames.Of(_models[0]) : $"{_runs.Count} runs compared";
 
     private void WriteHead()
     {
@@ -63,43 +63,43 @@ internal sealed class ReportPage
             <body>
             <header>
             <p class="eyebrow">HeavySim report</p>
-            <h1><bdi>{Markup.Escaped(_runs.Count == 1 ? Numerals.Shortened(_pictures[0].Run.Name, 80) : Title)}</bdi></h1>
+            <h1><bdi>{Markup.Escaped(_runs.Count == 1 ? Numerals.Shortened(_models[0].Run.Name, 80) : Title)}</bdi></h1>
 
             """);
-        foreach (var picture in _pictures)
-            WriteWhat(picture);
+        foreach (var model in _models)
+            WriteWhat(model);
         if (_runs.Count > 1)
-            _writer.Write(PageTables.Of(RunTables.Glance(_pictures), "The runs at a glance"));
+            _writer.Write(PageTables.Of(RunTables.Glance(_models), "The runs at a glance"));
         _writer.Write("</header>\n<main>\n");
     }
 
-    private void WriteWhat(ReportModel picture)
+    private void WriteWhat(ReportModel model)
     {
         var facts = new List<string>
         {
-            $"{Numerals.Counted(picture.Report.Problems, "problem")} of "
-                + $"<bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.ProblemSet, 60))}</bdi>",
-            picture.Report.SamplesPerProblem == 0
+            $"{Numerals.Counted(model.Report.Problems, "problem")} of "
+                + $"<bdi>{Markup.Escaped(Numerals.Shortened(model.Run.ProblemSet, 60))}</bdi>",
+            model.Report.SamplesPerProblem == 0
                 ? "no samples"
-                : $"up to {Numerals.Counted(picture.Report.SamplesPerProblem, "sample")} each",
-            $"seed {picture.Report.Seed.ToString(CultureInfo.InvariantCulture)}",
+                : $"up to {Numerals.Counted(model.Report.SamplesPerProblem, "sample")} each",
+            $"seed {model.Report.Seed.ToString(CultureInfo.InvariantCulture)}",
         };
-        if (picture.Run.Created is { } created)
+        if (model.Run.Created is { } created)
         {
             var date = created.ToString("d MMMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
             facts.Add($"begun <time datetime=\"{created:yyyy-MM-ddTHH:mm:ssK}\">{date}</time>");
         }
 
-        var name = _runs.Count == 1 ? "" : $"<b><bdi>{Markup.Escaped(Numerals.Shortened(picture.Run.Name, 60))}</bdi></b> ";
-        var badge = picture.Report.Simulated ? "<span class=\"badge\">simulated</span> " : "";
+        var name = _runs.Count == 1 ? "" : $"<b><bdi>{Markup.Escaped(Numerals.Shortened(model.Run.Name, 60))}</bdi></b> ";
+        var badge = model.Report.Simulated ? "<span class=\"badge\">simulated</span> " : "";
         _writer.Write($"<p class=\"facts\">{name}{badge}{string.Join(" · ", facts)}</p>\n");
         if (_runs.Count == 1)
-            _writer.Write(Tiles.Of(picture));
-        var options = string.Concat(picture.Run.Settings.Options.OrderBy(static o => o.Key, StringComparer.Ordinal).Select(static o =>
+            _writer.Write(Tiles.Of(model));
+        var options = string.Concat(model.Run.Settings.Options.OrderBy(static o => o.Key, StringComparer.Ordinal).Select(static o =>
             $"<div><dt>{Markup.Escaped(o.Key)}</dt><dd><bdi>{Markup.Escaped(Numerals.Shortened(o.Value, 300))}</bdi></dd></div>"));
         if (options.Length > 0)
         {
-            var whose = _runs.Count == 1 ? "" : $" of {Markup.Escaped(RunNames.Of(picture))}";
+            var whose = _runs.Count == 1 ? "" : $" of {Markup.Escaped(RunNames.Of(model))}";
             _writer.Write($"<details class=\"settings\"><summary>Settings{whose}</summary><dl>{options}</dl></details>\n");
         }
     }
@@ -113,9 +113,9 @@ internal sealed class ReportPage
                 _writer.Write(section.IsHalf ? "<div class=\"halves\">\n" : "</div>\n");
             isBesideOthers = section.IsHalf;
             if (section.Chart is { } draw)
-                WriteChart(section, draw(_pictures));
+                WriteChart(section, draw(_models));
             else if (section.Table is { } tabulate)
-                WriteTable(section, tabulate(_pictures));
+                WriteTable(section, tabulate(_models));
         }
 
         if (isBesideOthers)
@@ -153,7 +153,7 @@ internal sealed class ReportPage
         if (table.Rows.Count == 0)
             return;
 
-        var note = section.Note is { } say ? $"<p class=\"note\">{Markup.Escaped(say(_pictures))}</p>\n" : "";
+        var note = section.Note is { } say ? $"<p class=\"note\">{Markup.Escaped(say(_models))}</p>\n" : "";
         _writer.Write($"<section id=\"{section.Name}\"><h2>{section.Title}</h2>\n{note}{PageTables.Of(table, section.Title)}</section>\n");
     }
 

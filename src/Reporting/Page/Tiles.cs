@@ -5,9 +5,9 @@ namespace HeavySim.Reporting;
 /// <summary>The few figures of a run that are looked for first.</summary>
 internal static class Tiles
 {
-    public static string Of(ReportModel picture)
+    public static string Of(ReportModel model)
     {
-        var report = picture.Report;
+        var report = model.Report;
         var tiles = new List<string>();
         if (report.Curve is [var one, ..])
             tiles.Add(Tile("one agent", one.Majority));
@@ -17,7 +17,7 @@ internal static class Tiles
             tiles.Add(Tile($"chosen by {selected.Method}", accuracy));
         if (report.Curve is [_, .., var all])
             tiles.Add(Tile($"any of {all.K} right", all.Pass));
-        if (picture.TokensPerSolution is { } tokens)
+        if (model.TokensPerSolution is { } tokens)
             tiles.Add(Tile("tokens per problem", Numerals.Short(tokens), ""));
         if (report.Usage.Cost is { } cost and > 0)
             tiles.Add(Tile("cost", Numerals.Dollars(cost), report.Simulated ? "simulated" : ""));

@@ -27,10 +27,10 @@ internal static class DifficultyChart
                     Numerals.Percent((double)runs[run].Difficulty[i] / Math.Max(1, runs[run].Difficulty.Sum()))])),
         };
 
-        ChartMark.Bars Mark(ReportModel picture, int run)
+        ChartMark.Bars Mark(ReportModel model, int run)
         {
-            double all = Math.Max(1, picture.Difficulty.Sum());
-            return new ChartMark.Bars(shares ? RunNames.Of(picture) : null, run, [.. picture.Difficulty.Select((count, i) => new ChartPoint(
+            double all = Math.Max(1, model.Difficulty.Sum());
+            return new ChartMark.Bars(shares ? RunNames.Of(model) : null, run, [.. model.Difficulty.Select((count, i) => new ChartPoint(
                 i, shares ? count / all : count, Title: RunNames.Hover(runs, run, $"{NameOf(i)} of the samples "
                     + $"right\n{Numerals.Count(count)} problems, {Numerals.Percent(count / all)}")))]);
         }

@@ -33,21 +33,21 @@ internal static class TokensChart
         };
     }
 
-    private static IEnumerable<Way> Ways(ReportModel picture, int run)
+    private static IEnumerable<Way> Ways(ReportModel model, int run)
     {
-        foreach (var point in CurveChart.Shown(picture.Report.Curve))
+        foreach (var point in CurveChart.Shown(model.Report.Curve))
         {
-            if (picture.TokensOf(point.K) is { } tokens)
+            if (model.TokensOf(point.K) is { } tokens)
                 yield return new Way(run, WayKind.Vote, $"vote of {point.K}", tokens, point.Majority.Value);
         }
 
-        foreach (var rule in picture.StopRules)
+        foreach (var rule in model.StopRules)
         {
             if (rule.Tokens is > 0 and var tokens && rule.Accuracy is { } accuracy && rule.Saved > 0)
                 yield return new Way(run, WayKind.Stop, $"vote of {rule.Budget}, stop {rule.Rule}", tokens, accuracy.Value);
         }
 
-        if (picture.Report.Selected is { Accuracy: { Value: var chosen } } selected && picture.TokensPerSolution is { } spent)
+        if (model.Report.Selected is { Accuracy: { Value: var chosen } } selected && model.TokensPerSolution is { } spent)
             yield return new Way(run, WayKind.Chosen, $"{selected.Method} over {selected.Agents}, as run", spent, chosen);
     }
 

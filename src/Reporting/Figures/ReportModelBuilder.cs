@@ -7,13 +7,13 @@ using HeavySim.Statistics.Calibration;
 namespace HeavySim.Reporting;
 
 /// <summary>Reads a run problem by problem and keeps its figures only, so that a run of any length fits.</summary>
-internal sealed class RunPictureBuilder
+internal sealed class ReportModelBuilder
 {
     private const int Bins = 10;
 
     private readonly RunSummary _run;
     private readonly RunReader _reader;
-    private readonly PictureOptions _options;
+    private readonly ReportReplays _options;
     private readonly CategoryTally _categories = new();
     private readonly List<double> _solutionSeconds = [];
     private readonly List<double> _sampleSeconds = [];
@@ -26,7 +26,7 @@ internal sealed class RunPictureBuilder
     private double _solutionTokens;
     private long _tokenSolutions;
 
-    private RunPictureBuilder(RunReader run, PictureOptions options)
+    private ReportModelBuilder(RunReader run, ReportReplays options)
     {
         _run = run.Summary;
         _reader = run;
@@ -38,9 +38,9 @@ internal sealed class RunPictureBuilder
     /// <param name="options">What to replay.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public static async Task<ReportModel> BuildAsync(RunReader run, PictureOptions options, CancellationToken cancellationToken)
+    public static async Task<ReportModel> BuildAsync(RunReader run, ReportReplays options, CancellationToken cancellationToken)
     {
-        var builder = new RunPictureBuilder(run, options);
+        var builder = new ReportModelBuilder(run, options);
         foreach (var problem in run.Problems())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -56,17 +56,17 @@ internal sealed class RunPictureBuilder
         if (problem.Attempts.Count == 0 && problem.Solution is null)
             return;
 
-        var standing = ProblemResult.Of(problem);
+        var result = ProblemResult.Of(problem);
         foreach (var attempt in problem.Attempts)
             Add(attempt);
         if (problem.Solution is { } solution)
             Add(solution);
-        if (!problem.IsGraded || standing.Samples == 0)
+        if (!problem.IsGraded || result.Samples == 0)
             return;
 
-        _difficulty[BinOf(standing)]++;
-        _categories.Add(problem.Problem.Category, standing);
-        Rate(problem.Solution, standing);
+        _difficulty[BinOf(result)]++;
+        _categories.Add(problem.Problem.Category, result);
+        Rate(problem.Solution, result);
     }
 
     private void Add(RecordedAttempt recorded)
@@ -99,10 +99,10 @@ internal sealed class RunPictureBuilder
         }
     }
 
-    private void Rate(RecordedSolution? recorded, ProblemResult standing)
+    private void Rate(RecordedSolution? recorded, ProblemResult result)
     {
-        if (recorded is null && standing.Vote.Leader is not null && standing.Mark != StandingMark.Tied)
-            _chosen.Add(((double)standing.Vote.LeaderVotes / standing.Vote.Votes, standing.Mark == StandingMark.Right));
+        if (recorded is null && result.Vote.Leader is not null && result.Mark != ResultMark.Tied)
+            _chosen.Add(((double)result.Vote.LeaderVotes / result.Vote.Votes, result.Mark == ResultMark.Right));
         else if (recorded?.Solution.Selection is { Answer: not null, Confidence: { } confidence and >= 0 and <= 1 })
             _chosen.Add((confidence, recorded.Grade == Grade.Correct));
     }
@@ -130,10 +130,10 @@ internal sealed class RunPictureBuilder
         };
     }
 
-    private static int BinOf(ProblemResult standing) =>
-        standing.Right == 0 ? 0
-        : standing.Right == standing.Samples ? Bins + 1
-        : (int)Math.Ceiling((double)Bins * standing.Right / standing.Samples);
+    private static int BinOf(ProblemResult result) =>
+        result.Right == 0 ? 0
+        : result.Right == result.Samples ? Bins + 1
+        : (int)Math.Ceiling((double)Bins * result.Right / result.Samples);
 
     private static CalibrationCurve? CurveOf(List<(double Confidence, bool IsRight)> rated) =>
         rated.Count == 0

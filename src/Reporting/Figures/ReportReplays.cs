@@ -3,7 +3,7 @@ using HeavySim.Experiments.Comparing;
 namespace HeavySim.Reporting;
 
 /// <summary>What a report replays on the recorded samples. All of it is pure: nothing is asked again.</summary>
-internal sealed record PictureOptions
+internal sealed record ReportReplays
 {
     /// <summary>Names of selectors that ask no model, the plain vote first, as <see cref="SelectorTable.Names"/> gives them.</summary>
     public IReadOnlyList<string> Selectors { get; init; } = [];

@@ -1,7 +1,7 @@
 namespace HeavySim.Reporting;
 
 /// <summary>How a problem ended.</summary>
-internal enum StandingMark
+internal enum ResultMark
 {
     /// <summary>The answer chosen is right.</summary>
     Right,
