@@ -17,11 +17,9 @@ internal static class ProposePrompt
             ? $"{TaskLine.Of(ModelTask.Finish)}\n{Rule} Go on from the last step, do what is left to do, and give the final answer. "
                 + $"{format}"
             : $"{TaskLine.Of(ModelTask.Propose)}\n{Rule} Propose {request.Count} different next steps, each a short, concrete move that "
-                + "brings the solution forward and can be judged on its own. "
-                + "Write each on a line of its own that begins with \"Next: \" and holds all that is needed to go on from it: what is "
-                + "done, and what remains. "
-                + "Write no other lines of that form. Only when the steps already lead to the final answer, give that instead of next "
-                + $"steps. {format}";
+                + "brings the solution forward and can be judged on its own. Write each on a line of its own that begins with \"Next: \" "
+                + "and holds all that is needed to go on from it: what is done, and what remains. Write no other lines of that form. Only "
+                + $"when the steps already lead to the final answer, give that instead of next steps. {format}";
         var tag = key.With("quotation").Open().NextBits().ToString("x16");
         var user = new StringBuilder()
             .AppendQuotation(tag, "problem", QuestionText.Of(request.Problem))

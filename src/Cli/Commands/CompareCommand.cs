@@ -23,8 +23,12 @@ internal static class CompareCommand
         };
         var json = JsonOption.Create();
         var command = new Command(
-            "compare", "Compares two runs, or two readings of one, problem by problem: at equal k, at equal tokens, in what they chose, "
-            + "and by category.") { first, second, store, otherStore, seed, json };
+            "compare",
+            "Compares two runs, or two readings of one, problem by problem: at equal k, at equal tokens, in what they chose, and by "
+            + "category.")
+        {
+            first, second, store, otherStore, seed, json,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var file = parsed.GetRequiredValue(store);

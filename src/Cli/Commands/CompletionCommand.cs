@@ -13,7 +13,11 @@ internal static class CompletionCommand
         };
         shell.AcceptOnlyFromAmong([.. CompletionScript.Shells]);
         var command = new Command(
-            "completion", "Prints a script that lets a shell complete heavysim's verbs, options and values.") { shell };
+            "completion",
+            "Prints a script that lets a shell complete heavysim's verbs, options and values.")
+        {
+            shell,
+        };
         command.SetAction(async (parsed, _) =>
         {
             await parsed.InvocationConfiguration.Output.WriteAsync(CompletionScript.For(parsed.GetRequiredValue(shell)));

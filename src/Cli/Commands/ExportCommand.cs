@@ -26,11 +26,7 @@ internal static class ExportCommand
         var json = JsonOption.Create();
         var command = new Command("export", "Writes a run's samples as a file; importing it gives the same curve.")
         {
-            run,
-            format,
-            output,
-            store,
-            json,
+            run, format, output, store, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {

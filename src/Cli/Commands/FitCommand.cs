@@ -47,8 +47,9 @@ internal static class FitCommand
         var store = StoreOption.Create();
         var json = JsonOption.Create();
         var command = new Command(
-            "fit", "Learns from a graded run: how to fuse its members' answers, cross-validated against the vote and the best member; or "
-            + "its world, as a simulation profile.")
+            "fit",
+            "Learns from a graded run: how to fuse its members' answers, cross-validated against the vote and the best member; or its "
+            + "world, as a simulation profile.")
         {
             run, output, profile, members, folds, seed, store, json,
         };

@@ -16,8 +16,11 @@ internal static class ImportCommand
         var store = StoreOption.Create();
         var json = JsonOption.Create();
         var command = new Command(
-            "import", "Makes a run of recorded samples, with the grades they come with, and shows its curve.") { samples, name, store,
-            json };
+            "import",
+            "Makes a run of recorded samples, with the grades they come with, and shows its curve.")
+        {
+            samples, name, store, json,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var target = RunStore.Open(parsed.GetRequiredValue(store));

@@ -57,7 +57,8 @@ internal static class MockCommand
         };
         var json = JsonOption.Create();
         var command = new Command(
-            "mock", "Serves the simulated model as an OpenAI-compatible endpoint, streaming and plain, with faults on demand.")
+            "mock",
+            "Serves the simulated model as an OpenAI-compatible endpoint, streaming and plain, with faults on demand.")
         {
             port, host, profile, problems, faults, speed, latency, seed, json,
         };

@@ -41,7 +41,8 @@ internal static class PredictCommand
         var store = StoreOption.Create();
         var json = JsonOption.Create();
         var command = new Command(
-            "predict", "Predicts accuracy, tokens, cost and latency with more agents from a small run, with prediction intervals.")
+            "predict",
+            "Predicts accuracy, tokens, cost and latency with more agents from a small run, with prediction intervals.")
         {
             run, agents, samples, detect, correlation, seed, store, json,
         };

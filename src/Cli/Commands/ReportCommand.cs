@@ -23,11 +23,7 @@ internal static class ReportCommand
         };
         var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.")
         {
-            names,
-            store,
-            digest,
-            tree,
-            json,
+            names, store, digest, tree, json,
         };
         var replay = new ReplayOptions();
         replay.AddTo(command);

@@ -23,8 +23,7 @@ internal sealed class RunCommand
     private readonly Option<int?> _window = new("--open-problems")
     {
         Description = "How many problems may be open at once. Default: twice what fills all calls, so that no call waits for a problem's "
-            + "slowest agent; "
-            + "1 solves them one after the other.",
+            + "slowest agent; 1 solves them one after the other.",
         HelpName = "count",
     };
 
@@ -46,7 +45,8 @@ internal sealed class RunCommand
     {
         var verb = new RunCommand();
         var command = new Command(
-            "run", "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.")
+            "run",
+            "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.")
         {
             verb._problems, verb._name, verb._limit, verb._window, verb._dryRun, verb._trace,
         };

@@ -25,9 +25,7 @@ internal sealed class SolveCommand
         var verb = new SolveCommand();
         var command = new Command("solve", "Solves one problem with all agents at once and shows them at work.")
         {
-            verb._question,
-            verb._gold,
-            verb._cache,
+            verb._question, verb._gold, verb._cache,
         };
         verb._flags.AddTo(command);
         command.SetAction(verb.RunAsync);

@@ -18,8 +18,12 @@ internal static class SweepCommand
         var store = StoreOption.Create();
         var json = JsonOption.Create();
         var command = new Command(
-            "sweep", "Takes a problem set through every combination of a grid, shares what is recorded, and marks the best for their "
-            + "expense. Resumes by itself.") { grid, store, json };
+            "sweep",
+            "Takes a problem set through every combination of a grid, shares what is recorded, and marks the best for their expense. "
+            + "Resumes by itself.")
+        {
+            grid, store, json,
+        };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(
                 Terminal.Of(parsed),

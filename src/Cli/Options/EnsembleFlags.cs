@@ -39,9 +39,8 @@ internal sealed class EnsembleFlags
     private readonly Option<string> _mode = new("--mode")
     {
         Description = "fast: one agent, a direct answer, no reasoning asked for. thinking: one agent, its reasoning shown as it comes. "
-            + "heavy: all agents, as the options say. "
-            + "auto: follows the difficulty: a fast agent first, then waves of 3, 4, 8 and 16 until the evidence is enough (up to 32 "
-            + "agents, --stop dial:.95). Or one under \"modes\" in heavysim.json.",
+            + "heavy: all agents, as the options say. auto: follows the difficulty: a fast agent first, then waves of 3, 4, 8 and 16 "
+            + "until the evidence is enough (up to 32 agents, --stop dial:.95). Or one under \"modes\" in heavysim.json.",
         DefaultValueFactory = static _ => "heavy",
         HelpName = "fast|thinking|heavy|auto",
     };
@@ -56,9 +55,8 @@ internal sealed class EnsembleFlags
     private readonly Option<string?> _tree = new("--tree")
     {
         Description = "Search a tree of partial solutions: breadth=4,depth=3,beam=2 (steps taken from a node, steps to an answer, nodes "
-            + "gone on from at a time), and best-first; "
-            + "'default' for these. Agents propose and judge steps, as many at a time as there are; --select is confidence then unless "
-            + "you say otherwise.",
+            + "gone on from at a time), and best-first; 'default' for these. Agents propose and judge steps, as many at a time as there "
+            + "are; --select is confidence then unless you say otherwise.",
         HelpName = "shape",
     };
 

@@ -15,8 +15,7 @@ internal static class TreeText
 
         writer.WriteLine(
             $"{Figures.Count(solution.Tree.Count)} nodes, {Figures.Count(solution.Tree.Count(static n => n.State == NodeState.Expanded))} "
-            + "gone on from, "
-            + $"{Figures.Count(solution.Tree.Count(static n => n.State is NodeState.Answered or NodeState.Ended))} ends");
+            + $"gone on from, {Figures.Count(solution.Tree.Count(static n => n.State is NodeState.Answered or NodeState.Ended))} ends");
     }
 
     private static void WriteChildren(TextWriter writer, ILookup<string, SearchNode> children, string parent, string indent)

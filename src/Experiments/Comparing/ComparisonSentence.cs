@@ -48,9 +48,9 @@ internal static class ComparisonSentence
     {
         var difference = comparison.Selected.Difference.Value;
         return difference == 0
-            ? $"{comparison.First} and {comparison.Second} are right on the same ones of these {problems}{Expense(comparison)}. On "
-                + "others like these they may still differ on up to "
-                + $"{Points(1 - Math.Pow(Level, 1.0 / comparison.Selected.Difference.Problems))} % (95 % limit)."
+            ? $"{comparison.First} and {comparison.Second} are right on the same ones of these {problems}{Expense(comparison)}. On others "
+                + $"like these they may still differ on up to {Points(1 - Math.Pow(Level, 1.0 / comparison.Selected.Difference.Problems))} "
+                + "% (95 % limit)."
             : $"{comparison.First} and {comparison.Second} differ alike on all of these {problems}, by {Points(difference)} points, "
                 + $"first less second ({Test(comparison.Selected.Difference)}){Expense(comparison)}.";
     }

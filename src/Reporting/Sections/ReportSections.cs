@@ -6,9 +6,8 @@ namespace HeavySim.Reporting;
 internal static class ReportSections
 {
     private const string Selectors =
-        "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; "
-            + "who never differs from it is left out. "
-        + "No selector can pass the share of problems on which some answer is right.";
+        "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who "
+            + "never differs from it is left out. No selector can pass the share of problems on which some answer is right.";
 
     private const string StopRules =
         "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. "

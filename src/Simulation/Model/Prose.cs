@@ -42,16 +42,15 @@ internal static class Prose
 
     /// <summary>A solution that came to nothing: one long line, as a short last line could be taken for an answer in words.</summary>
     public static string Abstention(ref RandomStream stream) =>
-        $"{Openings[stream.NextInt(Openings.Length)]} I tried the direct way and the way backwards, and compared what each of them "
-            + "needs. Neither leads to a "
-        + "result that satisfies every condition, and I will not guess, so I have to leave this one without any answer.";
+        $"{Openings[stream.NextInt(Openings.Length)]} I tried the direct way and the way backwards, and compared what each of them needs. "
+            + "Neither leads to a result that satisfies every condition, and I will not guess, so I have to leave this one without any "
+            + "answer.";
 
     /// <summary>A solution cut before its answer: one long line for the same reason.</summary>
     public static string Cut(ref RandomStream stream) =>
-        $"{Openings[stream.NextInt(Openings.Length)]} {Middles[stream.NextInt(Middles.Length)]} But the conditions are not independent "
-            + "of each other, so before "
-        + "going on it has to be checked whether the relation found above still holds when they are taken together, and then the second "
-        + "one would";
+        $"{Openings[stream.NextInt(Openings.Length)]} {Middles[stream.NextInt(Middles.Length)]} But the conditions are not independent of "
+            + "each other, so before going on it has to be checked whether the relation found above still holds when they are taken "
+            + "together, and then the second one would";
 
     /// <summary>What the model thinks before it writes.</summary>
     public static string Thought(ref RandomStream stream) => Thoughts[stream.NextInt(Thoughts.Length)];

@@ -8,10 +8,8 @@ internal sealed class ComparisonCheck : ICheckMethod
 {
     private const string Instructions =
         "You choose among several proposed answers to a problem, of which at most one is right. Work the problem out for yourself; then "
-            + "compare the "
-        + "solutions where they part ways and see which of them holds there. How sure a solution sounds, how long it is and in which "
-        + "place it stands tell "
-        + "nothing. End with this line and nothing after it:\nBest: the number of the best answer";
+            + "compare the solutions where they part ways and see which of them holds there. How sure a solution sounds, how long it is "
+            + "and in which place it stands tell nothing. End with this line and nothing after it:\nBest: the number of the best answer";
 
     private readonly CrossCheckOptions _options;
     private readonly Func<IReadOnlyList<AnswerClass>, RandomKey, IEnumerable<Shown>> _shows;

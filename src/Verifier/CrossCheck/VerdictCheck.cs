@@ -32,8 +32,7 @@ internal sealed class VerdictCheck : ICheckMethod
         "verdict",
         ModelTask.Verify,
         "You judge one proposed answer to a problem. Work the problem out for yourself first; then go through the proposed solution step "
-            + "by step and look "
-        + "for the first step that does not hold. How sure the solution sounds tells nothing. " + Ending,
+            + "by step and look for the first step that does not hold. How sure the solution sounds tells nothing. " + Ending,
         checkersPerAnswer,
         options);
 
@@ -41,8 +40,7 @@ internal sealed class VerdictCheck : ICheckMethod
         "reverse",
         ModelTask.Reverse,
         "You judge one proposed answer to a problem by going backwards: take the answer as given, put it back into the problem, and see "
-            + "whether every "
-        + "condition of the problem then holds, or whether what is given can be recovered from it. " + Ending,
+            + "whether every condition of the problem then holds, or whether what is given can be recovered from it. " + Ending,
         checkersPerAnswer,
         options);
 

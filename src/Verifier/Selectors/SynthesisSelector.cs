@@ -18,9 +18,9 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
 
     private const string Instructions =
         "You compose the final answer to a problem from several proposed solutions and the objections to them. Decide for yourself which "
-            + "steps hold; take over what "
-        + "holds, mend what does not, and do not count heads. Then write the solution out in short. End with these two lines:\n"
-        + "Rests on: the numbers of the solutions you relied on, or none\nAnswer: the final answer alone";
+            + "steps hold; take over what holds, mend what does not, and do not count heads. Then write the solution out in short. End "
+            + "with these two lines:\n"
+            + "Rests on: the numbers of the solutions you relied on, or none\nAnswer: the final answer alone";
 
     private readonly BayesSelector _bayes = new(options.Rates, options.Bayes);
 

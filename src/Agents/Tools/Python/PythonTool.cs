@@ -11,9 +11,8 @@ internal sealed class PythonTool(PythonSandbox sandbox, PythonLimits limits) : A
 
     public override string Description { get; } =
         "Runs a Python 3 program and gives back what it prints. Every run starts anew, without network, with an empty scratch directory; "
-        + $"at most {limits.Time.TotalSeconds:0.###} s, "
-        + $"{limits.MemoryBytes >> 20} MiB of memory, {limits.Processes} processes, {limits.ScratchBytes >> 20} MiB of files, "
-        + $"{limits.OutputBytes >> 10} KiB of output.";
+        + $"at most {limits.Time.TotalSeconds:0.###} s, {limits.MemoryBytes >> 20} MiB of memory, {limits.Processes} processes, "
+        + $"{limits.ScratchBytes >> 20} MiB of files, {limits.OutputBytes >> 10} KiB of output.";
 
     public override JsonElement JsonSchema => Schema;
 
