@@ -230,8 +230,8 @@ internal sealed class EndpointLimiter : IDisposable
 
         public async ValueTask<Permit> WaitAsync(CancellationToken cancellationToken)
         {
-            await using var leaving = cancellationToken.UnsafeRegister(static (state, token) =>
-                ((Waiter)state!)._turn.TrySetCanceled(token), this);
+            await using var leaving = cancellationToken.UnsafeRegister(
+                static (state, token) => ((Waiter)state!)._turn.TrySetCanceled(token), this);
             return await _turn.Task;
         }
     }

@@ -83,13 +83,14 @@ internal sealed class ReportFiles
             var (chart, path) = svg.Split('=', 2) is [var name, var file] ? (name, file) : (svg, Stdout);
             if (!ReportSections.Charts.Contains(chart, StringComparer.Ordinal))
                 throw new UsageException($"There is no chart '{chart}'. Charts: {string.Join(", ", ReportSections.Charts)}.");
-            wanted.Add((
-                path, (writer, runs, _) =>
-                    writer.Write(SvgChart.DrawAlone(ReportSections.ChartOf(chart, Models(runs)), ChartSize.Wide))));
+            wanted.Add((path, (writer, runs, _) => writer.Write(Drawn(chart, runs))));
         }
 
         return wanted;
     }
+
+    private static string Drawn(string chart, IReadOnlyList<ReportedRun> runs) =>
+        SvgChart.DrawAlone(ReportSections.ChartOf(chart, Models(runs)), ChartSize.Wide);
 
     private static IReadOnlyList<ReportModel> Models(IReadOnlyList<ReportedRun> runs) => [.. runs.Select(static r => r.Model)];
 

@@ -44,8 +44,7 @@ internal sealed record SolveDocument(
     {
         var chosen = solution.Selection.Answer;
         // The first agent that gave the chosen answer: its reasoning is what a reader wants to see.
-        var speaker = solution.Ballot.Classes.FirstOrDefault(c =>
-            string.Equals(c.Key, chosen?.Key, StringComparison.Ordinal))?.Members[0].Attempt;
+        var speaker = solution.Ballot.Classes.FirstOrDefault(c => c.Key == chosen?.Key)?.Members[0].Attempt;
         return new SolveDocument(
             chosen?.Text,
             speaker?.Text,

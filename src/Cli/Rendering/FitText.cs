@@ -38,9 +38,9 @@ internal static class FitText
         {
             var heaviest = members.Where(static m => m.Weight is not null).OrderByDescending(static m => m.Weight)
                 .DistinctBy(static m => m.Name).Take(MostMembers);
-            writer.WriteLine("heaviest voices (log odds): " + string.Join(
-                ", ", heaviest.Select(static m =>
-                    string.Create(CultureInfo.InvariantCulture, $"{Terminal.Line(m.Name, 40)} {m.Weight:0.00}"))));
+            var voices = heaviest.Select(static m =>
+                string.Create(CultureInfo.InvariantCulture, $"{Terminal.Line(m.Name, 40)} {m.Weight:0.00}"));
+            writer.WriteLine($"heaviest voices (log odds): {string.Join(", ", voices)}");
         }
 
         writer.WriteLine(fit.Method switch

@@ -33,8 +33,10 @@ internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyLis
     }
 
     private static Ballot Restricted(Ballot ballot, Func<Attempt, bool> isHeard) => Ballot.Of(
-        [.. ballot.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt).Where(isHeard).OrderBy(static a => a.Agent.Index)
-            .ThenBy(static a => a.Sample)]);
+    [
+        .. ballot.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt).Where(isHeard)
+            .OrderBy(static a => a.Agent.Index).ThenBy(static a => a.Sample),
+    ]);
 
     private static HashSet<string> Right(RecordedProblem recorded, Ballot ballot, IAnswerEngine answers)
     {

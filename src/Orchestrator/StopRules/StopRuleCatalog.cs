@@ -8,20 +8,27 @@ public static class StopRuleCatalog
     private static readonly Entry[] Entries =
     [
         new("all", Default: null, 0, 0, static (_, _) => new AllRule(), "waits for every attempt"),
-        new("lead", Default: null, 0, 0, static (_, _) =>
-            new LeadRule(), "stops when the winner of the full vote is certain; never changes it"),
-        new("beta", .95, .5, 1, static (name, p) =>
-            new BetaRule(name, p), "the leader beats the runner-up with this probability (Adaptive-Consistency)"),
-        new("dirichlet", .95, .5, 1, static (name, p) =>
-            new DirichletRule(name, p), "the leader is the likeliest of all with this probability (Adaptive-Consistency)"),
-        new("window", 5, 2, 32, static (name, w) =>
-            new WindowRule(name, (int)w), "this many in a row agree (early-stopping self-consistency); no guarantee"),
-        new("evalue", .05, 1e-9, .5, static (name, e) =>
-            new EvidenceRule(name, e), "certifies the model's mode (not its correctness) at this error, at any time"),
-        new("confidence", .95, .5, 1, static (name, p) =>
-            new ConfidenceRule(name, p), "the leader holds this share of the stated confidence; no guarantee"),
-        new("dial", .95, .5, 1, static (name, p) =>
-            new DialRule(name, p), "the first answer is stated this surely, or else as beta; what --mode auto uses"),
+        new(
+            "lead", Default: null, 0, 0, static (_, _) => new LeadRule(),
+            "stops when the winner of the full vote is certain; never changes it"),
+        new(
+            "beta", .95, .5, 1, static (name, p) => new BetaRule(name, p),
+            "the leader beats the runner-up with this probability (Adaptive-Consistency)"),
+        new(
+            "dirichlet", .95, .5, 1, static (name, p) => new DirichletRule(name, p),
+            "the leader is the likeliest of all with this probability (Adaptive-Consistency)"),
+        new(
+            "window", 5, 2, 32, static (name, w) => new WindowRule(name, (int)w),
+            "this many in a row agree (early-stopping self-consistency); no guarantee"),
+        new(
+            "evalue", .05, 1e-9, .5, static (name, e) => new EvidenceRule(name, e),
+            "certifies the model's mode (not its correctness) at this error, at any time"),
+        new(
+            "confidence", .95, .5, 1, static (name, p) => new ConfidenceRule(name, p),
+            "the leader holds this share of the stated confidence; no guarantee"),
+        new(
+            "dial", .95, .5, 1, static (name, p) => new DialRule(name, p),
+            "the first answer is stated this surely, or else as beta; what --mode auto uses"),
     ];
 
     /// <summary>Every rule by name with its usual parameter, in the order of the catalog.</summary>

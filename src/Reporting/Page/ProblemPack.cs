@@ -13,11 +13,11 @@ internal sealed class ProblemPack
     private const int MostQuestionCharacters = 20_000;
 
     private readonly RecordedProblem _problem;
-    private readonly ProblemResult _standing;
+    private readonly ProblemResult _result;
     private readonly int _most;
 
     private ProblemPack(RecordedProblem problem, ProblemResult result, int charactersPerText) =>
-        (_problem, _standing, _most) = (problem, result, charactersPerText);
+        (_problem, _result, _most) = (problem, result, charactersPerText);
 
     /// <summary>Packs a problem with so many characters per recorded text.</summary>
     public static string Of(RecordedProblem problem, ProblemResult result, int charactersPerText)
@@ -43,7 +43,7 @@ internal sealed class ProblemPack
             Rationale = solution?.Selection.Rationale is { Length: > 0 } why ? Numerals.Shortened(why, 2 * MostAnswerCharacters) : null,
             Stopped = solution?.Stopped,
             Spent = solution is null ? null : $"{Spent(solution.Usage)}, {Numerals.Seconds(solution.Elapsed.TotalSeconds)} to solution",
-            Answers = [.. _standing.Final.Classes.Take(64).Select(Row)],
+            Answers = [.. _result.Final.Classes.Take(64).Select(Row)],
             Findings = [.. (solution?.Findings ?? []).Select(Row)],
             Tree = TreeRows.Of(solution?.Tree ?? [], Math.Clamp(_most, LeastAnswerCharacters, MostAnswerCharacters)),
             Attempts = [.. _problem.Attempts.Select(Row)],
@@ -61,7 +61,7 @@ internal sealed class ProblemPack
     private AnswerRow Row(AnswerClass answer)
     {
         var solution = _problem.Solution?.Solution;
-        var share = _standing.RightShare(answer.Key);
+        var share = _result.RightShare(answer.Key);
         if (share is null && solution?.Selection.Answer?.Key == answer.Key
             && _problem.Solution is { Grade: Grade.Correct or Grade.Incorrect } graded)
             share = graded.Grade == Grade.Correct ? 1 : 0;
@@ -96,7 +96,7 @@ internal sealed class ProblemPack
             CutText.OfKnown(finding.Text, _most),
             finding.Problem is { } why ? Short(why) : null);
 
-        string Answer(string key) => Short(_standing.Final.Classes.FirstOrDefault(c => c.Key == key)?.Text ?? key);
+        string Answer(string key) => Short(_result.Final.Classes.FirstOrDefault(c => c.Key == key)?.Text ?? key);
     }
 
     private AttemptRow Row(RecordedAttempt recorded)

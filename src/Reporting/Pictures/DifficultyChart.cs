@@ -21,18 +21,23 @@ internal static class DifficultyChart
             // Several runs may have different numbers of problems: shares compare, counts do not.
             Y = shares ? Axis.OfShares("share of problems", [0, .. heights]) : Axis.OfCounts("problems", heights),
             Marks = marks,
-            Table = RunNames.Table(runs, ["samples right", "problems", "share"], run => Bins.Select((bin, i) =>
-                (IReadOnlyList<string>)[
-                    NameOf(i), Numerals.Count(runs[run].Difficulty[i]),
-                    Numerals.Percent((double)runs[run].Difficulty[i] / Math.Max(1, runs[run].Difficulty.Sum()))])),
+            Table = RunNames.Table(
+                runs, ["samples right", "problems", "share"], run => Bins.Select((_, i) => Row(runs[run].Difficulty, i))),
         };
+
+        static IReadOnlyList<string> Row(IReadOnlyList<int> problems, int bin) =>
+            [NameOf(bin), Numerals.Count(problems[bin]), Numerals.Percent((double)problems[bin] / Math.Max(1, problems.Sum()))];
 
         ChartMark.Bars Mark(ReportModel model, int run)
         {
             double all = Math.Max(1, model.Difficulty.Sum());
-            return new ChartMark.Bars(shares ? RunNames.Of(model) : null, run, [.. model.Difficulty.Select((count, i) => new ChartPoint(
-                i, shares ? count / all : count, Title: RunNames.Hover(runs, run, $"{NameOf(i)} of the samples "
-                    + $"right\n{Numerals.Count(count)} problems, {Numerals.Percent(count / all)}")))]);
+            return new ChartMark.Bars(shares ? RunNames.Of(model) : null, run, [.. model.Difficulty.Select(Point)]);
+
+            ChartPoint Point(int count, int bin)
+            {
+                var said = $"{NameOf(bin)} of the samples right\n{Numerals.Count(count)} problems, {Numerals.Percent(count / all)}";
+                return new ChartPoint(bin, shares ? count / all : count, Title: RunNames.Hover(runs, run, said));
+            }
         }
     }
 

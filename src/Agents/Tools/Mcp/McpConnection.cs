@@ -27,8 +27,10 @@ internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeo
     /// <exception cref="ToolFailureException">The server cannot be reached, went away, refused, or did not answer in time.</exception>
     public Task<CallToolResult> CallAsync(
         string tool, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
-        AskAsync(callTimeout, (client, token) =>
-            client.CallToolAsync(tool, arguments, cancellationToken: token).AsTask(), cancellationToken);
+        AskAsync(
+            callTimeout,
+            (client, token) => client.CallToolAsync(tool, arguments, cancellationToken: token).AsTask(),
+            cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -40,8 +42,10 @@ internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeo
             await EndAsync(client);
     }
 
-    private Task<T> AskAsync<T>(TimeSpan timeout, Func<McpClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
-        OutsideWork.RunAsync(async () =>
+    private Task<T> AskAsync<T>(
+        TimeSpan timeout,
+        Func<McpClient, CancellationToken, Task<T>> ask,
+        CancellationToken cancellationToken) => OutsideWork.RunAsync(async () =>
     {
         var connecting = Connect();
         try

@@ -53,9 +53,11 @@ internal static class AnswerKinds
             LooksBack = true,
             CanBeLastNumber = true,
         },
-        new(
-            AnswerKind.Math,
-            static (_, text) => CanonicalForm.Prose(text, GenericForm.KeyOfMath)) { LooksBack = true, CanBeLastNumber = true },
+        new(AnswerKind.Math, static (_, text) => CanonicalForm.Prose(text, GenericForm.KeyOfMath))
+        {
+            LooksBack = true,
+            CanBeLastNumber = true,
+        },
         new(AnswerKind.Text, static (_, text) => CanonicalForm.Prose(text, CanonicalForm.TextKey)),
         new(null, static (_, text) => CanonicalForm.Prose(text, GenericForm.KeyOf)) { CanBeLastNumber = true },
     ];
