@@ -39,7 +39,7 @@ public sealed class BadUsageTests
     [InlineData(
         "--mode heavier",
         "--mode is fast, thinking, heavy, auto, not 'heavier'. More can be named under \"modes\" in heavysim.json.")]
-    public Task Run_ValueOutOfRange_IsRefusedByTheFlagsName(string flags, string said) => RefusedAsync($"heavysim: {said}", flags);
+    public Task Run_ValueOutOfRange_IsRefusedByTheFlagsName(string flags, string said) => AssertRefusedAsync($"heavysim: {said}", flags);
 
     [Theory]
     [InlineData("--stop sometimes", "--stop cannot be 'sometimes': There is no stop rule 'sometimes'. Rules: all, lead, beta:0.95, ")]
@@ -104,12 +104,12 @@ public sealed class BadUsageTests
     [InlineData("rounds", "1")]
     [InlineData("hedge", "95")]
     public Task Run_TreeWithAFlagOfPlainSolves_IsRefused(string flag, string value) =>
-        RefusedAsync(
+        AssertRefusedAsync(
             $"heavysim: --{flag} cannot be combined with a tree, which grows by its own rule.", $"--tree default --{flag} {value}");
 
     [Fact]
     public Task Run_SeveralFaults_NamesEveryOne() =>
-        RefusedAsync("heavysim: --agents is 1 to 32, not 33.\n--rounds is 0 to 8, not 9.", "-n 33 --rounds 9");
+        AssertRefusedAsync("heavysim: --agents is 1 to 32, not 33.\n--rounds is 0 to 8, not 9.", "-n 33 --rounds 9");
 
     [Theory]
     [InlineData(
@@ -119,7 +119,7 @@ public sealed class BadUsageTests
         "-e sim: -e replay:x.jsonl",
         "replay: cannot be mixed with other endpoints: recorded answers take no time, so nothing could be compared.")]
     [InlineData("-e replay:x.jsonl --tools calculator", "replay: takes no tools: its answers are recorded.")]
-    public Task Run_EndpointsThatCannotBeMixed_AreRefused(string flags, string said) => RefusedAsync($"heavysim: {said}", flags);
+    public Task Run_EndpointsThatCannotBeMixed_AreRefused(string flags, string said) => AssertRefusedAsync($"heavysim: {said}", flags);
 
     [Theory]
     [InlineData("--limit 0", "--limit is at least 1.")]
@@ -177,7 +177,7 @@ public sealed class BadUsageTests
         Assert.Equal((2, "", "heavysim: The question is empty.\n"), (refused.ExitCode, refused.Output, refused.Error));
     }
 
-    private static async Task RefusedAsync(string said, string flags)
+    private static async Task AssertRefusedAsync(string said, string flags)
     {
         foreach (var refused in await BothAsync(flags))
             Assert.Equal(said + "\n", refused);

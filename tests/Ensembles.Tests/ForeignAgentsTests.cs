@@ -15,8 +15,14 @@ namespace HeavySim.Ensembles.Tests;
 /// </summary>
 public sealed class ForeignAgentsTests
 {
-    private static readonly SolveOptions All = new() { Seed = 3, Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector(),
-        AttemptDeadline = null, ReportsProgress = true };
+    private static readonly SolveOptions All = new()
+    {
+        Seed = 3,
+        Stop = StopRuleCatalog.Parse("all"),
+        Selector = new VoteSelector(),
+        AttemptDeadline = null,
+        ReportsProgress = true,
+    };
 
     [Fact]
     public void Solve_Twice_TheSameToTheTickOnTheWorldsThread()

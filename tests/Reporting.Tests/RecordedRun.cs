@@ -60,9 +60,13 @@ internal sealed class RecordedRun : IDisposable
     public async Task<RunReader> SaveAsync(string name)
     {
         var store = RunStore.Open(File("runs.db"));
-        var settings = new RunSettings {
-            Name = name, Seed = 1, IsSimulated = true, Options = new Dictionary<string,
-            string> { ["agents"] = "4", ["select"] = "bayes" } };
+        var settings = new RunSettings
+        {
+            Name = name,
+            Seed = 1,
+            IsSimulated = true,
+            Options = new Dictionary<string, string> { ["agents"] = "4", ["select"] = "bayes" },
+        };
         await using (var journal = store.Begin(
             settings, ProblemSet.Of("made-up", [.. _problems.Select(static p => p.Problem)]), TimeProvider.System))
         {

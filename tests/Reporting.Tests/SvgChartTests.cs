@@ -34,9 +34,11 @@ public sealed class SvgChartTests
     {
         using var run = Sample();
         var whole = (await run.ReadAsync("whole")).Model;
-        var bare = whole with {
+        var bare = whole with
+        {
             Run = whole.Run with { Settings = whole.Run.Settings with { Name = "bare" } },
-            Report = whole.Report with { Usage = whole.Report.Usage with { InputTokens = null } } };
+            Report = whole.Report with { Usage = whole.Report.Usage with { InputTokens = null } },
+        };
 
         Assert.DoesNotContain("only the output", ReportSections.ChartOf("tokens", [whole]).Summary, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Of bare (simulated) only the output was counted.", ReportSections.ChartOf("tokens", [whole, bare])
@@ -107,8 +109,10 @@ public sealed class SvgChartTests
         var model = (await run.ReadAsync("run")).Model;
         var tree = model with
         {
-            Run = model.Run with { Settings = model.Run.Settings with {
-                Options = new Dictionary<string, string> { ["tree"] = "default" } } },
+            Run = model.Run with
+            {
+                Settings = model.Run.Settings with { Options = new Dictionary<string, string> { ["tree"] = "default" } },
+            },
             Report = model.Report with { Curve = [] },
         };
 

@@ -146,8 +146,14 @@ public sealed partial class CompletionTests
     [Fact]
     public async Task Usage_WithReasoningAndCache_SaysSo()
     {
-        var usage = new UsageDetails {
-            InputTokenCount = 10, OutputTokenCount = 20, TotalTokenCount = 30, CachedInputTokenCount = 4, ReasoningTokenCount = 15 };
+        var usage = new UsageDetails
+        {
+            InputTokenCount = 10,
+            OutputTokenCount = 20,
+            TotalTokenCount = 30,
+            CachedInputTokenCount = 4,
+            ReasoningTokenCount = 15,
+        };
         await using var server = await Loopback.ServeAsync(new ScriptedChatClient(new ChatResponseUpdate(
             ChatRole.Assistant, [new UsageContent(usage)])));
 
@@ -221,8 +227,10 @@ public sealed partial class CompletionTests
     [Fact]
     public async Task Dispose_StreamInFlight_CallsTheModelOff()
     {
-        var client = new ScriptedChatClient(new ChatResponseUpdate(ChatRole.Assistant, "4")) { Waits = (1, new TaskCompletionSource()
-            .Task) };
+        var client = new ScriptedChatClient(new ChatResponseUpdate(ChatRole.Assistant, "4"))
+        {
+            Waits = (1, new TaskCompletionSource().Task),
+        };
         var server = await Loopback.ServeAsync(client);
         using var response = await server.CompleteAsync(Loopback.AskStream(), asItComes: true);
 

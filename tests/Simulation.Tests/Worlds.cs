@@ -16,8 +16,12 @@ internal static class Worlds
 
     public static IReadOnlyList<Problem> Sums(int count) =>
         [.. Enumerable.Range(0, count)
-            .Select(i => new Problem {
-                Id = $"sum/{i}", Question = $"How many are {i} apples and {i + 7} apples together?", Gold = $"{(2 * i) + 7}" })];
+            .Select(i => new Problem
+            {
+                Id = $"sum/{i}",
+                Question = $"How many are {i} apples and {i + 7} apples together?",
+                Gold = $"{(2 * i) + 7}",
+            })];
 
     public static SimulatedModel Model(SimulationProfile profile, IReadOnlyList<Problem> problems, long seed = 1) =>
         new(profile, problems, new PlainAnswers(), seed);

@@ -69,8 +69,10 @@ public sealed class KernelAgentTests
     public async Task Settings_OfTheAgentsOwn_AreLeftAlone()
     {
         var service = new ScriptedCompletionService("42");
-        var own = new PromptExecutionSettings {
-            ExtensionData = new Dictionary<string, object>(StringComparer.Ordinal) { ["temperature"] = 0.1 } };
+        var own = new PromptExecutionSettings
+        {
+            ExtensionData = new Dictionary<string, object>(StringComparer.Ordinal) { ["temperature"] = 0.1 },
+        };
 
         await AttemptAsync(Agent(service, new KernelArguments(own)));
 
@@ -80,8 +82,10 @@ public sealed class KernelAgentTests
     [Fact]
     public async Task Failure_OfTheService_IsAnOutcome()
     {
-        var service = new ScriptedCompletionService("") { Throws = new HttpOperationException(
-            HttpStatusCode.Unauthorized, null, "no", null) };
+        var service = new ScriptedCompletionService("")
+        {
+            Throws = new HttpOperationException(HttpStatusCode.Unauthorized, null, "no", null),
+        };
 
         var attempt = await AttemptAsync(Agent(service));
 

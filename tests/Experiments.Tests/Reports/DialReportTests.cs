@@ -67,8 +67,11 @@ public sealed class DialReportTests : IDisposable
         var recorded = RecordedRun.Attempt(problem, agent, answer: answer);
         return recorded with
         {
-            Attempt = recorded.Attempt with {
-                Elapsed = TimeSpan.FromSeconds(seconds), Usage = recorded.Attempt.Usage with { OutputTokens = tokens } },
+            Attempt = recorded.Attempt with
+            {
+                Elapsed = TimeSpan.FromSeconds(seconds),
+                Usage = recorded.Attempt.Usage with { OutputTokens = tokens },
+            },
             Grade = answer == "1" ? Grade.Correct : Grade.Incorrect,
         };
     }

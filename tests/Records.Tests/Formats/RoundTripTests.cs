@@ -32,9 +32,16 @@ public sealed class RoundTripTests : IDisposable
     {
         var store = RunStore.Open(_folder.File("runs.db"));
         var problems = ProblemSet.Of("mixed", [
-            new Problem {
-                Id = "a", Question = "q\u202e💥 </script>", Gold = "1", Choices = ["one", "two"], Kind = AnswerKind.Choice, Category = "c",
-                Metadata = new Dictionary<string, string> { ["k"] = "v" } },
+            new Problem
+            {
+                Id = "a",
+                Question = "q\u202e💥 </script>",
+                Gold = "1",
+                Choices = ["one", "two"],
+                Kind = AnswerKind.Choice,
+                Category = "c",
+                Metadata = new Dictionary<string, string> { ["k"] = "v" },
+            },
             new Problem { Id = "b", Question = "NaN or -Infinity?" },
         ]);
         var settings = RecordedRun.Settings("before");

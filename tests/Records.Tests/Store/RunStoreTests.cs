@@ -17,9 +17,16 @@ public sealed class RunStoreTests : IDisposable
     public void Problems_EverythingAppended_ComesBackAsItWas()
     {
         var problems = ProblemSet.Of("mixed", [
-            new Problem {
-                Id = "a", Question = "q\0\u202e💥", Gold = "1", Choices = ["one", "two"], Kind = AnswerKind.Choice, Category = "c",
-                Metadata = new Dictionary<string, string> { ["k"] = "v" } },
+            new Problem
+            {
+                Id = "a",
+                Question = "q\0\u202e💥",
+                Gold = "1",
+                Choices = ["one", "two"],
+                Kind = AnswerKind.Choice,
+                Category = "c",
+                Metadata = new Dictionary<string, string> { ["k"] = "v" },
+            },
             new Problem { Id = "b", Question = "untouched" },
         ]);
         Outcome[] outcomes =
@@ -54,11 +61,25 @@ public sealed class RunStoreTests : IDisposable
         var solution = RecordedRun.Solution(
             problems.Problems[0],
             [.. attempts.Select(static a => a.Attempt)],
-            new Verdict {
-                Checker = checker, Method = "verdict", AnswerKey = "1", Judgement = Judgement.Incorrect, Confidence = 0.9,
-                FirstWrongStep = "2", Text = "wrong", Usage = new Usage { Calls = 1 } },
-            new Comparison {
-                Checker = checker, Method = "listwise", AnswerKeys = ["1", "2"], PreferredKey = null, Elapsed = TimeSpan.FromTicks(7) },
+            new Verdict
+            {
+                Checker = checker,
+                Method = "verdict",
+                AnswerKey = "1",
+                Judgement = Judgement.Incorrect,
+                Confidence = 0.9,
+                FirstWrongStep = "2",
+                Text = "wrong",
+                Usage = new Usage { Calls = 1 },
+            },
+            new Comparison
+            {
+                Checker = checker,
+                Method = "listwise",
+                AnswerKeys = ["1", "2"],
+                PreferredKey = null,
+                Elapsed = TimeSpan.FromTicks(7),
+            },
             new Revision { Checker = checker, Method = "notes", Attempt = attempts[0].Attempt, PreviousKey = "3", Problem = "none" });
 
         using (var journal = RunStore.Open(Path).Begin(RecordedRun.Settings(), problems, TimeProvider.System))

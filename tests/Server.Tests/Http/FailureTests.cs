@@ -89,8 +89,14 @@ public sealed class FailureTests
     {
         var error = await Assert.ThrowsAsync<HeavySimException>(() => Loopback.ServeAsync(
             ScriptedChatClient.Hello(),
-            new ChatEndpointOptions {
-                Host = "not an address", Port = 70000, ApiKey = " ", KeepAlive = TimeSpan.Zero, MaximumBodyBytes = 0 }));
+            new ChatEndpointOptions
+            {
+                Host = "not an address",
+                Port = 70000,
+                ApiKey = " ",
+                KeepAlive = TimeSpan.Zero,
+                MaximumBodyBytes = 0,
+            }));
 
         Assert.Equal(5, error.Message.Split('\n').Length);
     }

@@ -78,8 +78,12 @@ public sealed class FaultyChatClientTests
         {
             var client = Faulty(clock, rates);
             var pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
-                .AddRetry(new RetryStrategyOptions {
-                    MaxRetryAttempts = 30, Delay = TimeSpan.FromSeconds(5), BackoffType = DelayBackoffType.Constant })
+                .AddRetry(new RetryStrategyOptions
+                {
+                    MaxRetryAttempts = 30,
+                    Delay = TimeSpan.FromSeconds(5),
+                    BackoffType = DelayBackoffType.Constant,
+                })
                 .AddTimeout(TimeSpan.FromMinutes(20))
                 .Build();
             var responses = await Task.WhenAll(Enumerable.Range(0, Problems.Count)

@@ -59,8 +59,11 @@ public sealed class AnswerLawTests
         // n members whose correctness correlates by r count as n/(1+(n-1)r). Members at one Beta(α, β) difficulty have r = 1/(α+β+1).
         const int Members = 16;
         const double Alpha = 1.5, Beta = 1;
-        var law = new AnswerLaw(Worlds.Flat(0) with {
-            Difficulty = new Difficulty.Beta(0, Alpha, Beta), ModelCorrelation = modelCorrelation }, 11);
+        var law = new AnswerLaw(Worlds.Flat(0) with
+        {
+            Difficulty = new Difficulty.Beta(0, Alpha, Beta),
+            ModelCorrelation = modelCorrelation,
+        }, 11);
         var shares = new double[Problems];
         for (var i = 0; i < Problems; i++)
         {
@@ -99,8 +102,10 @@ public sealed class AnswerLawTests
     [Fact]
     public void OddsOf_TwoModels_BothWrongAgreeMoreThanByChance()
     {
-        var profile = Worlds.Flat(0.3) with { WrongAnswers = new WrongAnswers {
-            Classes = 3, AttractorAlpha = 4, AttractorBeta = 2, SharedAttractor = 1, Abstain = 0 } };
+        var profile = Worlds.Flat(0.3) with
+        {
+            WrongAnswers = new WrongAnswers { Classes = 3, AttractorAlpha = 4, AttractorBeta = 2, SharedAttractor = 1, Abstain = 0 },
+        };
         var law = new AnswerLaw(profile, 4);
         int same = 0, both = 0;
         for (var i = 0; i < Problems; i++)

@@ -19,8 +19,10 @@ public sealed class SearchTasksTests
     public void ProposeAndValue_TreeOfSteps_BeatsTheChainByWhatTheParametersImply()
     {
         var problems = Worlds.Sums(1000);
-        var model = Worlds.Model(Worlds.Flat(0.064) with { Searching = new Searching {
-            Depth = 3, Proposals = 5, TruePositive = 0.95, FalsePositive = 0.05 } }, problems);
+        var model = Worlds.Model(Worlds.Flat(0.064) with
+        {
+            Searching = new Searching { Depth = 3, Proposals = 5, TruePositive = 0.95, FalsePositive = 0.05 },
+        }, problems);
 
         var right = problems.Average(p => IsRight(p, Walk(model, p, breadth: 1)) ? 1.0 : 0);
 

@@ -31,8 +31,10 @@ public sealed class SimulatedChatClientTests
     [Fact]
     public void Streaming_LongReply_GivesASignOfLifeEveryHalfMinute()
     {
-        var profile = Worlds.Flat(1) with { Tokens = new TokenLengths {
-            Median = 50_000, Spread = 0, TailDegrees = null, Limit = 1_000_000 } };
+        var profile = Worlds.Flat(1) with
+        {
+            Tokens = new TokenLengths { Median = 50_000, Spread = 0, TailDegrees = null, Limit = 1_000_000 },
+        };
 
         var gap = VirtualWorld.Run(async clock =>
         {

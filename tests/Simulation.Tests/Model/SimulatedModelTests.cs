@@ -174,8 +174,10 @@ public sealed class SimulatedModelTests
 
         double Share(double truePositive, double falsePositive)
         {
-            var profile = Worlds.Flat(0.5) with { Checker = new CheckerAbility {
-                TruePositive = truePositive, FalsePositive = falsePositive, AttractorBias = 0 } };
+            var profile = Worlds.Flat(0.5) with
+            {
+                Checker = new CheckerAbility { TruePositive = truePositive, FalsePositive = falsePositive, AttractorBias = 0 },
+            };
             var model = Worlds.Model(profile, problems);
             return problems.Average(p =>
                 Worlds.Reply(

@@ -14,8 +14,12 @@ public sealed class PollyTests
         {
             var count = 0;
             var pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
-                .AddRetry(new RetryStrategyOptions {
-                    MaxRetryAttempts = 3, Delay = TimeSpan.FromSeconds(10), BackoffType = DelayBackoffType.Constant })
+                .AddRetry(new RetryStrategyOptions
+                {
+                    MaxRetryAttempts = 3,
+                    Delay = TimeSpan.FromSeconds(10),
+                    BackoffType = DelayBackoffType.Constant,
+                })
                 .AddTimeout(TimeSpan.FromMinutes(1))
                 .Build();
             var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, CancellationToken.None);

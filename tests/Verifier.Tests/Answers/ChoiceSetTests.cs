@@ -15,8 +15,13 @@ public sealed class ChoiceSetTests(ITestOutputHelper output)
         {
             using var row = JsonDocument.Parse(line);
             var options = row.RootElement.GetProperty("options").EnumerateArray().Select(static o => o.GetString()!).ToArray();
-            var problem = new Problem { Id = row.RootElement.GetProperty("id")
-                .GetString()!, Question = "?", Choices = options, Gold = row.RootElement.GetProperty("answer").GetString() };
+            var problem = new Problem
+            {
+                Id = row.RootElement.GetProperty("id").GetString()!,
+                Question = "?",
+                Choices = options,
+                Gold = row.RootElement.GetProperty("answer").GetString(),
+            };
             for (var i = 0; i < options.Length; i++)
             {
                 var letter = QuestionText.Label(i);

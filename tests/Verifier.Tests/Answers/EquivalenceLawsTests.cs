@@ -31,8 +31,8 @@ public sealed class EquivalenceLawsTests
     {
         Prop.ForAll(Answers, answer =>
         {
-            foreach (var kind in new AnswerKind?[] {
-                null, AnswerKind.Number, AnswerKind.Math, AnswerKind.Text, AnswerKind.Literal, AnswerKind.YesNo })
+            foreach (var kind in (AnswerKind?[])[
+                null, AnswerKind.Number, AnswerKind.Math, AnswerKind.Text, AnswerKind.Literal, AnswerKind.YesNo])
             {
                 var problem = Problems.Of(kind, gold: answer);
                 if (Engine.Read(problem, answer) is { } read

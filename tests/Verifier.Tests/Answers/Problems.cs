@@ -3,9 +3,14 @@ namespace HeavySim.Verifier.Tests.Answers;
 /// <summary>Problems of every kind, for tests that hold for all of them.</summary>
 internal static class Problems
 {
-    public static Problem Of(AnswerKind? kind, string? gold = null, string question = "What is it?") =>
-        new() { Id = "p", Question = question, Gold = gold, Kind = kind, Choices = kind == AnswerKind.Choice
-            ? ["12", "15", "x + 1", "none of these"] : [] };
+    public static Problem Of(AnswerKind? kind, string? gold = null, string question = "What is it?") => new()
+    {
+        Id = "p",
+        Question = question,
+        Gold = gold,
+        Kind = kind,
+        Choices = kind == AnswerKind.Choice ? ["12", "15", "x + 1", "none of these"] : [],
+    };
 
     /// <summary>One of each kind, and one without a kind.</summary>
     public static IReadOnlyList<Problem> All { get; } =

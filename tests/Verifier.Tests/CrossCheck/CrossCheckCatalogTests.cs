@@ -34,8 +34,14 @@ public class CrossCheckCatalogTests
     [Fact]
     public void Create_OptionsOutOfRange_NamesEveryOne()
     {
-        var options = Options with {
-            MaxCalls = 0, MaxConcurrency = 0, SkipAtPosterior = .2, MaxSolutionLength = 1, CallDeadline = TimeSpan.Zero };
+        var options = Options with
+        {
+            MaxCalls = 0,
+            MaxConcurrency = 0,
+            SkipAtPosterior = .2,
+            MaxSolutionLength = 1,
+            CallDeadline = TimeSpan.Zero,
+        };
 
         var message = Assert.Throws<HeavySimException>(() => CrossCheckCatalog.Create("verdict", options)).Message;
 

@@ -108,6 +108,9 @@ public class BayesSelectorTests
     }
 
     private static ISelector Bayes(CheckerRates rates) => SelectorCatalog.Create(
-        "bayes", new SelectorOptions {
-            Rates = rates, Bayes = new BayesOptions { SolveRate = .4, VoteCorrelation = 0, VerdictCorrelation = 0 } });
+        "bayes", new SelectorOptions
+        {
+            Rates = rates,
+            Bayes = new BayesOptions { SolveRate = .4, VoteCorrelation = 0, VerdictCorrelation = 0 },
+        });
 }
