@@ -17,7 +17,8 @@ public class StreamBenchmarks
         + """data: {"id":"x","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":1000}}""" + "\n\ndata: [DONE]\n\n");
 
     private readonly IChatClient _client = Endpoint.Connect(
-        new EndpointOptions { Name = "memory", BaseUrl = "http://localhost/v1", Models = ["memory"] }, TimeProvider.System, seed: 0, new Memory());
+        new EndpointOptions { Name = "memory", BaseUrl = "http://localhost/v1", Models = ["memory"] }, TimeProvider.System, seed: 0,
+        new Memory());
 
     [Benchmark(OperationsPerInvoke = Chunks)]
     public async Task<int> ReadChunk()

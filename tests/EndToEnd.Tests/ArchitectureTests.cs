@@ -32,13 +32,15 @@ public sealed partial class ArchitectureTests
     };
 
     public static TheoryData<string> Projects =>
-        [.. Directory.GetFiles(Repository.Path("src"), "*.csproj", SearchOption.AllDirectories).Select(static p => Path.GetFileName(Path.GetDirectoryName(p)!))];
+        [.. Directory.GetFiles(Repository.Path("src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(static p => Path.GetFileName(Path.GetDirectoryName(p)!))];
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void ProjectReferences_OfEachProject_PointDown(string project)
     {
-        var referenced = Items(project, "ProjectReference").Select(static path => Path.GetFileName(Path.GetDirectoryName(path.Replace('\\', '/')))!);
+        var referenced = Items(project, "ProjectReference")
+            .Select(static path => Path.GetFileName(Path.GetDirectoryName(path.Replace('\\', '/')))!);
 
         Assert.All(referenced, name => Assert.Contains(name, Allowed[project]));
     }
@@ -49,7 +51,9 @@ public sealed partial class ArchitectureTests
     [Theory]
     [MemberData(nameof(Rooms))]
     public void Namespaces_OfEachRoom_AreItsFolders(string project) => Assert.All(Sources(project), static source =>
-        Assert.Contains($"\nnamespace HeavySim.{source.Folder.Replace(System.IO.Path.DirectorySeparatorChar, '.')};\n", "\n" + source.Text, StringComparison.Ordinal));
+        Assert.Contains(
+            $"\nnamespace HeavySim.{source.Folder.Replace(System.IO.Path.DirectorySeparatorChar, '.')};\n", "\n" + source.Text,
+            StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Rooms))]
@@ -57,8 +61,10 @@ public sealed partial class ArchitectureTests
     {
         var sources = Sources(project);
         var homes = sources.SelectMany(static source => Declared(source.Text).Select(type => (type, source.Folder)))
-            .GroupBy(static d => d.type, StringComparer.Ordinal).ToDictionary(static d => d.Key, static d => d.First().Folder, StringComparer.Ordinal);
-        var uses = sources.ToLookup(static s => s.Folder, s => Words(s.Text).Where(homes.ContainsKey).Select(w => homes[w]).Where(home => home != s.Folder));
+            .GroupBy(static d => d.type, StringComparer.Ordinal)
+                .ToDictionary(static d => d.Key, static d => d.First().Folder, StringComparer.Ordinal);
+        var uses = sources.ToLookup(
+            static s => s.Folder, s => Words(s.Text).Where(homes.ContainsKey).Select(w => homes[w]).Where(home => home != s.Folder));
 
         foreach (var folder in uses.Select(static u => u.Key))
             Assert.DoesNotContain(folder, Reached(folder));
@@ -106,7 +112,8 @@ public sealed partial class ArchitectureTests
     {
         var root = Repository.Path("src");
         return [.. Directory.GetFiles(System.IO.Path.Combine(root, project), "*.cs", SearchOption.AllDirectories)
-            .Select(path => (Folder: System.IO.Path.GetRelativePath(root, System.IO.Path.GetDirectoryName(path)!), Text: File.ReadAllText(path)))
+            .Select(path => (
+                Folder: System.IO.Path.GetRelativePath(root, System.IO.Path.GetDirectoryName(path)!), Text: File.ReadAllText(path)))
             .Where(static s => !s.Folder.Split(System.IO.Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin"))];
     }
 
@@ -124,5 +131,6 @@ public sealed partial class ArchitectureTests
     private static partial Regex Word();
 
     private static IEnumerable<string> Items(string project, string item) =>
-        XDocument.Load(Repository.Path("src", project, $"HeavySim.{project}.csproj")).Descendants(item).Select(static e => e.Attribute("Include")!.Value);
+        XDocument.Load(Repository.Path("src", project, $"HeavySim.{project}.csproj")).Descendants(item)
+            .Select(static e => e.Attribute("Include")!.Value);
 }

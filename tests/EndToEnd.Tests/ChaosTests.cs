@@ -23,9 +23,11 @@ public sealed class ChaosTests
         Assert.True(result.ExitCode == 0, result.Error);
         var recorded = RunStore.OpenExisting(folder.File("heavysim.db")).Read("chaos").Problems().ToList();
         Assert.Equal(30, recorded.Count);
-        Assert.All(recorded, static p => Assert.True(p.Solution!.Solution.Selection.Answer is not null || p.Solution.Solution.Missing.Count == 8));
+        Assert.All(recorded, static p =>
+            Assert.True(p.Solution!.Solution.Selection.Answer is not null || p.Solution.Solution.Missing.Count == 8));
         Assert.All(recorded.SelectMany(static p => p.Attempts), static a => Assert.NotEqual(Grade.Incorrect, a.Grade));
-        Assert.True(result.Json.GetProperty("usage").GetProperty("calls").GetInt32() > 240, "No call was made again: the faults did not strike.");
+        Assert.True(
+            result.Json.GetProperty("usage").GetProperty("calls").GetInt32() > 240, "No call was made again: the faults did not strike.");
     }
 
     /// <summary>Three calls in ten fail, each in another way.</summary>
@@ -44,6 +46,7 @@ public sealed class ChaosTests
             new WireFault.HtmlPage(200),
         ];
 
-        public WireFault? Next(MockRequest request) => request.Number % 10 is 2 or 5 or 8 ? Faults[request.Number / 3 % Faults.Length] : null;
+        public WireFault? Next(MockRequest request) =>
+            request.Number % 10 is 2 or 5 or 8 ? Faults[request.Number / 3 % Faults.Length] : null;
     }
 }

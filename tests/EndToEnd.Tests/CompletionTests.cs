@@ -50,7 +50,8 @@ public sealed class CompletionTests
         Launcher(folder);
 
         var result = await ForeignProcess.RunAsync(
-            folder.Path, "fish", "--no-config", "-c", $"chmod +x heavysim; set PATH $PWD $PATH; source completion.fish; complete -C '{line}'");
+            folder.Path, "fish", "--no-config", "-c",
+            $"chmod +x heavysim; set PATH $PWD $PATH; source completion.fish; complete -C '{line}'");
 
         Assert.Equal(expected.Split(',').Order(StringComparer.Ordinal), result.Output.Trim().Split('\n').Order(StringComparer.Ordinal));
     }

@@ -14,9 +14,11 @@ public sealed partial class DocumentationTests
 
     private static readonly Lazy<HashSet<string>> CodeWords = new(static () => [.. Word().Matches(Code.Value).Select(static m => m.Value)]);
 
-    public static TheoryData<string> Pages => [.. DocsPages, "README.md", "CONTRIBUTING.md", "examples/README.md", .. Files("README.md").Select(Relative)];
+    public static TheoryData<string> Pages =>
+        [.. DocsPages, "README.md", "CONTRIBUTING.md", "examples/README.md", .. Files("README.md").Select(Relative)];
 
-    private static IEnumerable<string> DocsPages => Directory.GetFiles(Repository.Path("docs"), "*.md").Select(Relative).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> DocsPages =>
+        Directory.GetFiles(Repository.Path("docs"), "*.md").Select(Relative).Order(StringComparer.Ordinal);
 
     [Fact]
     public void Map_OfTheDocs_LinksEveryPage()
@@ -39,14 +41,18 @@ public sealed partial class DocumentationTests
     [Theory]
     [MemberData(nameof(Pages))]
     public void Paths_OnAPage_Exist(string page) => Assert.Empty(
-        RepositoryPath().Matches(Read(page)).Select(static m => m.Value).Where(path => !Exists(path) && !Exists(Path.Combine(Path.GetDirectoryName(page) ?? "", path))));
+        RepositoryPath().Matches(Read(page)).Select(static m => m.Value)
+            .Where(path => !Exists(path) && !Exists(Path.Combine(Path.GetDirectoryName(page) ?? "", path))));
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Namespaces_OnAPage_Exist(string page) => Assert.Empty(
-        Namespace().Matches(Read(page)).Select(static m => m.Value).Where(static name => !Regex.IsMatch(Code.Value, $@"\b{Regex.Escape(name)}\b")));
+        Namespace().Matches(Read(page)).Select(static m => m.Value)
+            .Where(static name => !Regex.IsMatch(Code.Value, $@"\b{Regex.Escape(name)}\b")));
 
-    /// <summary>A word in code quotes of two capitals or more, such as `RunStore`, is a type, a member or a value that occurs in the code.</summary>
+    /// <summary>
+    /// A word in code quotes of two capitals or more, such as `RunStore`, is a type, a member or a value that occurs in the code.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Pages))]
     public void Types_OnAPage_Exist(string page) => Assert.Empty(
@@ -72,7 +78,8 @@ public sealed partial class DocumentationTests
 
     /// <summary>The headings of a page as GitHub names them in an address.</summary>
     private static HashSet<string> Headings(string page) =>
-        [.. Heading().Matches(Prose(page)).Select(static m => NotInAnAddress().Replace(m.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'))];
+        [.. Heading().Matches(Prose(page))
+            .Select(static m => NotInAnAddress().Replace(m.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'))];
 
     /// <summary>A page without its code blocks.</summary>
     private static string Prose(string page) => Fence().Replace(Read(page), "");

@@ -14,8 +14,11 @@ public sealed class KilledRunTests
         using var folder = new ScratchFolder();
         var problems = Sums.File(folder, Problems);
         var model = new CountingModel(TimeSpan.FromMilliseconds(60));
-        await using var endpoint = await ChatEndpoint.StartAsync(new ChatEndpointOptions { AcceptsAnyModelName = true }, [new ServedModel("sums", model)], CancellationToken.None);
-        string[] command = ["run", problems, "--endpoint", endpoint.BaseUrl.ToString(), "--model", "sums", "-n", $"{Agents}", "-c", "16", "--name", "killed", "--json"];
+        await using var endpoint = await ChatEndpoint.StartAsync(
+            new ChatEndpointOptions { AcceptsAnyModelName = true }, [new ServedModel("sums", model)], CancellationToken.None);
+        string[] command = [
+            "run", problems, "--endpoint", endpoint.BaseUrl.ToString(), "--model", "sums", "-n", $"{Agents}", "-c", "16", "--name",
+            "killed", "--json"];
         var store = folder.File("heavysim.db");
         var moments = RandomKey.Of(7).With("kills").Open();
         var protectedCalls = new Dictionary<(string, long), int>();
@@ -54,7 +57,9 @@ public sealed class KilledRunTests
         foreach (var problem in RunStore.Open(store).Read("killed").Problems())
         {
             foreach (var attempt in problem.Attempts)
-                yield return (problem.Problem.Question, RandomKey.Of(1).With(problem.Problem.Id).With(attempt.Attempt.Agent.Index).With(attempt.Attempt.Sample).ToSeed());
+                yield return (
+                    problem.Problem.Question, RandomKey.Of(1).With(problem.Problem.Id).With(attempt.Attempt.Agent.Index)
+                        .With(attempt.Attempt.Sample).ToSeed());
         }
     }
 }

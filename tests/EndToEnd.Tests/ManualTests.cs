@@ -19,7 +19,8 @@ public sealed partial class ManualTests
         Assert.Empty(formatted.Error);
         Assert.InRange(verbs.Count, 13, 99);
         Assert.All(verbs, verb => Assert.Matches($@"(?m)^ +heavysim {verb}\s*$", formatted.Output));
-        var options = Option().Matches((await HeavySimProcess.RunAsync(folder.Path, "run", "--help")).Output).Select(static m => m.Value.Trim());
+        var options = Option().Matches((await HeavySimProcess.RunAsync(folder.Path, "run", "--help")).Output)
+            .Select(static m => m.Value.Trim());
         Assert.All(options, option => Assert.Contains(option, formatted.Output, StringComparison.Ordinal));
     }
 
@@ -33,7 +34,8 @@ public sealed partial class ManualTests
         var read = await ForeignProcess.RunAsync(folder.Path, "man", "-l", page);
 
         Assert.Equal(0, read.ExitCode);
-        Assert.All((string[])["NAME", "SYNOPSIS", "COMMANDS", "EXIT STATUS", "ENVIRONMENT", "FILES"], section => Assert.Matches($"(?m)^{section}$", read.Output));
+        Assert.All((string[])["NAME", "SYNOPSIS", "COMMANDS", "EXIT STATUS", "ENVIRONMENT", "FILES"], section =>
+            Assert.Matches($"(?m)^{section}$", read.Output));
         // A request within a line is not one.
         Assert.DoesNotContain(".PP", read.Output, StringComparison.Ordinal);
     }

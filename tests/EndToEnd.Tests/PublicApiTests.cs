@@ -30,7 +30,8 @@ public sealed class PublicApiTests
 
         var written = File.Exists(baseline) ? Normalized(File.ReadAllText(baseline)) : "";
         Assert.True(api == written, $"The public API of {library} has changed:\n{Difference(written, api)}\n"
-            + $"If that is meant, accept it and commit the files:\n  {Accept}=1 dotnet test tests/EndToEnd.Tests --filter {nameof(PublicApiTests)}");
+            + $"If that is meant, accept it and commit the files:\n  {Accept}=1 dotnet test tests/EndToEnd.Tests --filter "
+            + $"{nameof(PublicApiTests)}");
     }
 
     [Fact]

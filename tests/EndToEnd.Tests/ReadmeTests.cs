@@ -9,7 +9,8 @@ public sealed class ReadmeTests
 
     private static readonly string[] Lines = File.ReadAllLines(Repository.Path("README.md"));
 
-    public static TheoryData<string> Commands => [.. Lines.Where(static l => l.StartsWith("dotnet run --project src/Cli -- ", StringComparison.Ordinal))];
+    public static TheoryData<string> Commands =>
+        [.. Lines.Where(static l => l.StartsWith("dotnet run --project src/Cli -- ", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Commands))]

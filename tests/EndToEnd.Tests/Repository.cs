@@ -3,7 +3,8 @@ namespace HeavySim.EndToEnd.Tests;
 /// <summary>Where the repository is on this machine.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindUp("HeavySim.sln") ?? throw new InvalidOperationException("The tests run inside the repository.");
+    public static string Root { get; } = FindUp("HeavySim.sln")
+        ?? throw new InvalidOperationException("The tests run inside the repository.");
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 

@@ -1,6 +1,8 @@
 namespace HeavySim.EndToEnd.Tests;
 
-/// <summary>heavysim as a dotnet tool, packed from what is under test and installed from a folder, with no package source besides.</summary>
+/// <summary>
+/// heavysim as a dotnet tool, packed from what is under test and installed from a folder, with no package source besides.
+/// </summary>
 public sealed class ToolTests
 {
     [Fact]
@@ -10,7 +12,9 @@ public sealed class ToolTests
         var feed = Directory.CreateDirectory(folder.File("feed")).FullName;
         var tools = folder.File("tools");
 
-        await SucceedAsync(folder, "dotnet", "pack", Repository.Path("src", "Cli"), "--no-build", "--configuration", Configuration, "--output", feed, "-m:1", "-nodeReuse:false");
+        await SucceedAsync(
+            folder, "dotnet", "pack", Repository.Path("src", "Cli"), "--no-build", "--configuration", Configuration, "--output", feed,
+            "-m:1", "-nodeReuse:false");
         await SucceedAsync(folder, "dotnet", "tool", "install", "HeavySim", "--tool-path", tools, "--source", feed);
 
         var heavysim = Path.Combine(tools, OperatingSystem.IsWindows() ? "heavysim.exe" : "heavysim");
@@ -21,8 +25,11 @@ public sealed class ToolTests
         Assert.True(File.Exists(folder.File("tool.db")));
     }
 
-    /// <summary>The configuration these tests were built in, and so the executable with them: bin/Debug/net10.0 or bin/Release/net10.0.</summary>
-    private static string Configuration { get; } = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
+    /// <summary>
+    /// The configuration these tests were built in, and so the executable with them: bin/Debug/net10.0 or bin/Release/net10.0.
+    /// </summary>
+    private static string Configuration { get; } = Path.GetFileName(
+        Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
 
     private static async Task<HeavySimProcess.Result> SucceedAsync(ScratchFolder folder, string program, params string[] args)
     {

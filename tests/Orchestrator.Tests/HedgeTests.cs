@@ -59,7 +59,8 @@ public sealed class HedgeTests
     [Fact]
     public void Solve_StopRuleFires_CallsBothTriesOff()
     {
-        var (solution, agents) = Run(Hedged with { Deadline = TimeSpan.FromSeconds(3) }, count: 10, seconds: static (agent, _) => agent == 9 ? 100 : 1);
+        var (solution, agents) = Run(
+            Hedged with { Deadline = TimeSpan.FromSeconds(3) }, count: 10, seconds: static (agent, _) => agent == 9 ? 100 : 1);
 
         Assert.Equal("deadline", solution.Stopped);
         Assert.Equal((2, 2), (agents[9].Calls, agents[9].Cancelled));
@@ -69,7 +70,8 @@ public sealed class HedgeTests
     [Fact]
     public void Solve_SecondTryFails_TheFirstDecides()
     {
-        var (solution, _) = Run(Hedged, count: 10, seconds: static (agent, sample) => agent != 9 ? 1 : sample == 0 ? 5 : 1, secondFails: true);
+        var (solution, _) = Run(
+            Hedged, count: 10, seconds: static (agent, sample) => agent == 9 && sample == 0 ? 5 : 1, secondFails: true);
 
         Assert.Equal(("first try", TimeSpan.FromSeconds(5)), (solution.Attempts[9].Answer?.Text, solution.Elapsed));
     }
@@ -98,10 +100,12 @@ public sealed class HedgeTests
         Assert.InRange(solution.Elapsed, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.003));
     }
 
-    private static (Solution Solution, IReadOnlyList<Runner> Agents) Run(SolveOptions options, int count, Func<int, int, double> seconds, int slots = 32, bool secondFails = false)
+    private static (Solution Solution, IReadOnlyList<Runner> Agents) Run(
+        SolveOptions options, int count, Func<int, int, double> seconds, int slots = 32, bool secondFails = false)
     {
         Runner[] agents = [];
-        var (_, solution) = Solve.InVirtualTime(options, time => agents = [.. Enumerable.Range(0, count).Select(i => new Runner(i, time, seconds, secondFails))], slots);
+        var (_, solution) = Solve.InVirtualTime(
+            options, time => agents = [.. Enumerable.Range(0, count).Select(i => new Runner(i, time, seconds, secondFails))], slots);
         return (solution, agents);
     }
 
@@ -113,7 +117,8 @@ public sealed class HedgeTests
 
         public int Cancelled { get; private set; }
 
-        public async Task<Attempt> AttemptAsync(Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
+        public async Task<Attempt> AttemptAsync(
+            Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
         {
             Calls++;
             progress?.Report(new AttemptProgress(7, "so far", ReasoningDelta: null));
@@ -133,7 +138,9 @@ public sealed class HedgeTests
                 ProblemId = assignment.Problem.Id,
                 Agent = Card,
                 Sample = assignment.Sample,
-                Outcome = secondFails && assignment.Sample > 0 ? new Outcome.Failed(FailureCause.Server, "down") : new Outcome.Answered(new Answer(text, text, AnswerSource.Given)),
+                Outcome = secondFails && assignment.Sample > 0
+                    ? new Outcome.Failed(FailureCause.Server, "down")
+                    : new Outcome.Answered(new Answer(text, text, AnswerSource.Given)),
                 Usage = new Usage { Calls = 1, OutputTokens = 20 },
             };
         }

@@ -26,7 +26,8 @@ public static class KernelEndpoints
     {
         var client = Find<IChatClient>(kernel, serviceId) ?? Find<IChatCompletionService>(kernel, serviceId)?.AsChatClient()
             ?? throw new HeavySimException(
-                $"The kernel has neither an IChatClient nor an IChatCompletionService{(serviceId is null ? "" : $" called '{serviceId}'")}: add one to its services.");
+                "The kernel has neither an IChatClient nor an "
+                + $"IChatCompletionService{(serviceId is null ? "" : $" called '{serviceId}'")}: add one to its services.");
         var metadata = client.GetService<ChatClientMetadata>();
         return new EndpointBinding(name, model ?? metadata?.DefaultModelId ?? "", new FailureNamingChatClient(client), prices);
     }

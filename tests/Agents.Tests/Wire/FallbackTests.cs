@@ -32,7 +32,12 @@ public sealed class FallbackTests
         await StreamAsync(client, options);
         await StreamAsync(client, options);
 
-        Assert.Equal(["max_tokens", "max_completion_tokens", "max_completion_tokens"], handler.Requests.Select(request => Has(request.Body, "max_tokens") ? "max_tokens" : Has(request.Body, "max_completion_tokens") ? "max_completion_tokens" : "none"));
+        Assert.Equal(
+            ["max_tokens", "max_completion_tokens", "max_completion_tokens"],
+            handler.Requests.Select(request =>
+                Has(request.Body, "max_tokens") ? "max_tokens"
+                : Has(request.Body, "max_completion_tokens") ? "max_completion_tokens"
+                : "none"));
     }
 
     [Theory]
@@ -57,7 +62,15 @@ public sealed class FallbackTests
     public async Task Parameter_NamedInA400_IsDroppedAndTheRestKept(string parameter, string refusal)
     {
         var handler = new VerbatimHandler(Json(refusal, 400), Good);
-        var options = new ChatOptions { Temperature = 0.5f, Seed = 1, TopP = 0.9f, ResponseFormat = ChatResponseFormat.Json, StopSequences = ["x"], PresencePenalty = 0.1f };
+        var options = new ChatOptions
+        {
+            Temperature = 0.5f,
+            Seed = 1,
+            TopP = 0.9f,
+            ResponseFormat = ChatResponseFormat.Json,
+            StopSequences = ["x"],
+            PresencePenalty = 0.1f,
+        };
 
         await StreamAsync(Client(handler), options);
 
@@ -96,7 +109,8 @@ public sealed class FallbackTests
     {
         var handler = new VerbatimHandler(Json("""{"error":{"message":"This model's maximum context length is 4096 tokens, however you requested 9000 (5000 in max_tokens).","code":"context_length_exceeded"}}""", 400));
 
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(Client(handler), new ChatOptions { MaxOutputTokens = 5000 }));
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() =>
+            StreamAsync(Client(handler), new ChatOptions { MaxOutputTokens = 5000 }));
 
         Assert.Equal(FailureCause.ContextLength, failure.Cause);
         Assert.Single(handler.Requests);
@@ -138,7 +152,9 @@ public sealed class FallbackTests
         await StreamAsync(client);
         await StreamAsync(client);
 
-        Assert.Equal(["/v1/chat/completions", "/chat/completions", "/chat/completions"], handler.Requests.Select(request => request.Uri.AbsolutePath));
+        Assert.Equal(
+            ["/v1/chat/completions", "/chat/completions", "/chat/completions"],
+            handler.Requests.Select(request => request.Uri.AbsolutePath));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class RequestTests
         var options = new ChatOptions { Temperature = 0.7f, TopP = 0.9f, Seed = 42, MaxOutputTokens = 100, StopSequences = ["END"] };
         ChatMessage[] messages = [new(ChatRole.System, "Be \"brief\"."), new(ChatRole.User, "2 + 2 = ?\né😀")];
 
-        await Client(handler).GetStreamingResponseAsync(messages, options, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        await Client(handler).GetStreamingResponseAsync(messages, options, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
             """{"model":"m","messages":[{"role":"system","content":"Be \"brief\"."},{"role":"user","content":"2 + 2 = ?\né\uD83D\uDE00"}],"max_tokens":100,"temperature":0.7,"top_p":0.9,"seed":42,"stop":["END"],"stream":true,"stream_options":{"include_usage":true}}""",
@@ -43,7 +44,9 @@ public sealed class RequestTests
     {
         var handler = new VerbatimHandler(Json(Completion("""{"role":"assistant","content":"4"}""")));
 
-        await Client(handler).GetResponseAsync("Q", new ChatOptions { Reasoning = new ReasoningOptions { Effort = effort } }, TestContext.Current.CancellationToken);
+        await Client(handler)
+            .GetResponseAsync(
+                "Q", new ChatOptions { Reasoning = new ReasoningOptions { Effort = effort } }, TestContext.Current.CancellationToken);
 
         Assert.Equal($$"""{"model":"m","messages":[{"role":"user","content":"Q"}],"reasoning_effort":"{{name}}","stream":false}""", handler.Requests[0].Body);
     }
@@ -78,7 +81,12 @@ public sealed class RequestTests
     {
         var handler = new VerbatimHandler(Good);
 
-        await StreamAsync(Client(handler, options: new WireOptions { ApiKey = key, Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-Title"] = "t" } }));
+        await StreamAsync(Client(
+            handler, options: new WireOptions
+            {
+                ApiKey = key,
+                Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-Title"] = "t" },
+            }));
 
         Assert.False(handler.Requests[0].Headers.ContainsKey("Authorization"));
         Assert.Equal("t", handler.Requests[0].Headers["X-Title"]);
@@ -92,11 +100,14 @@ public sealed class RequestTests
         ChatMessage[] messages =
         [
             new(ChatRole.User, "Twice 4?"),
-            new(ChatRole.Assistant, [new FunctionCallContent("call_1", "twice", new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = 4 })]),
+            new(ChatRole.Assistant, [new FunctionCallContent(
+                "call_1", "twice", new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = 4 })]),
             new(ChatRole.Tool, [new FunctionResultContent("call_1", 8)]),
         ];
 
-        await Client(handler).GetResponseAsync(messages, new ChatOptions { Tools = [tool], ToolMode = ChatToolMode.RequireAny }, TestContext.Current.CancellationToken);
+        await Client(handler)
+            .GetResponseAsync(
+                messages, new ChatOptions { Tools = [tool], ToolMode = ChatToolMode.RequireAny }, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             """{"model":"m","messages":[{"role":"user","content":"Twice 4?"},{"role":"assistant","content":"","tool_calls":[{"id":"call_1","type":"function","function":{"name":"twice","arguments":"{\"a\":4}"}}]},{"role":"tool","tool_call_id":"call_1","content":"8"}],"tools":[{"type":"function","function":{"name":"twice","description":"","parameters":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}}}],"tool_choice":"required","stream":false}""",
@@ -109,7 +120,10 @@ public sealed class RequestTests
         var handler = new VerbatimHandler(Json(Completion("""{"content":"{}"}""")));
         using var schema = System.Text.Json.JsonDocument.Parse("""{"type":"object"}""");
 
-        await Client(handler).GetResponseAsync("Q", new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.RootElement, "verdict") }, TestContext.Current.CancellationToken);
+        await Client(handler)
+            .GetResponseAsync(
+                "Q", new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.RootElement, "verdict") },
+                TestContext.Current.CancellationToken);
 
         Assert.Contains("""
             "response_format":{"type":"json_schema","json_schema":{"name":"verdict","schema":{"type":"object"}}}

@@ -138,9 +138,11 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Comments_OfOpenRouterAndDeepSeek_AreSignsOfLifeAndNothingElse()
     {
-        var client = Client(new VerbatimHandler(Stream(": OPENROUTER PROCESSING", "", ": keep-alive", "", "data: " + Text("4", Stop), "", "data: [DONE]", "")));
+        var client = Client(new VerbatimHandler(Stream(
+            ": OPENROUTER PROCESSING", "", ": keep-alive", "", "data: " + Text("4", Stop), "", "data: [DONE]", "")));
 
-        var updates = await client.GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var updates = await client.GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(updates[0].Contents);
         Assert.Equal("4", string.Concat(updates.Select(update => update.Text)));
@@ -153,7 +155,8 @@ public sealed class StreamQuirkTests
     [InlineData("data:   ")]
     public async Task KeepAlive_IllegalAsData_IsSkipped(string line)
     {
-        var transcript = await StreamAsync(Stream(line, "", "data: " + Text("4"), "", line, "", "data: " + Chunk("{}", Stop), "", "data: [DONE]", ""));
+        var transcript = await StreamAsync(Stream(
+            line, "", "data: " + Text("4"), "", line, "", "data: " + Chunk("{}", Stop), "", "data: [DONE]", ""));
 
         Assert.Equal("4", transcript.Text);
     }
@@ -172,7 +175,9 @@ public sealed class StreamQuirkTests
     [InlineData("\n")]
     public async Task Framing_EveryLineEnd_IsUnderstood(string end)
     {
-        var body = string.Join(end, "event: message", "id: 7", "retry: soon", "data:" + Text("4"), "", "data: " + Chunk("{}", Stop), "", "data: [DONE]", "", "");
+        var body = string.Join(
+            end, "event: message", "id: 7", "retry: soon", "data:" + Text("4"), "", "data: " + Chunk("{}", Stop), "", "data: [DONE]", "",
+            "");
 
         var transcript = await StreamAsync(Reply(200, body, "text/event-stream"));
 
@@ -195,7 +200,8 @@ public sealed class StreamQuirkTests
     [Fact]
     public async Task Framing_OneEventInSeveralDataLines_IsJoined()
     {
-        var transcript = await StreamAsync(Stream("data: {\"choices\":[{\"delta\":", "data: {\"content\":\"4\"},\"finish_reason\":\"stop\"}]}", "", "data: [DONE]", ""));
+        var transcript = await StreamAsync(Stream(
+            "data: {\"choices\":[{\"delta\":", "data: {\"content\":\"4\"},\"finish_reason\":\"stop\"}]}", "", "data: [DONE]", ""));
 
         Assert.Equal("4", transcript.Text);
     }

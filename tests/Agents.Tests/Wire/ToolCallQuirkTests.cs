@@ -73,9 +73,12 @@ public sealed class ToolCallQuirkTests
 
     private static async Task<IEnumerable<(string Id, string Name, string Arguments)>> CallsAsync(params string[] deltas)
     {
-        var client = Client(new VerbatimHandler(Events([.. deltas.Select(delta => Chunk(delta)), Chunk("{}", "\"tool_calls\""), "[DONE]"])));
-        var response = await client.GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken).ToChatResponseAsync(TestContext.Current.CancellationToken);
+        var client = Client(new VerbatimHandler(Events([
+            .. deltas.Select(delta => Chunk(delta)), Chunk("{}", "\"tool_calls\""), "[DONE]"])));
+        var response = await client.GetStreamingResponseAsync("Q", null, TestContext.Current.CancellationToken)
+            .ToChatResponseAsync(TestContext.Current.CancellationToken);
         return response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>()
-            .Select(call => (call.CallId, call.Name, string.Join(",", call.Arguments!.Select(argument => $"{argument.Key}={argument.Value}"))));
+            .Select(call => (
+                call.CallId, call.Name, string.Join(",", call.Arguments!.Select(argument => $"{argument.Key}={argument.Value}"))));
     }
 }

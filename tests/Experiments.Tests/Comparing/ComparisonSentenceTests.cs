@@ -17,7 +17,8 @@ public sealed class ComparisonSentenceTests
             new ReportedDifference(.08, -.001, .161, .04, "McNemar mid-p", 50), detectable: .11));
 
         Assert.StartsWith(
-            "These 50 problems do not tell A and B apart: 8.0 points, first less second (95 % interval -0.10 to 16.1; McNemar mid-p, p = 0.0400).", sentence, StringComparison.Ordinal);
+            "These 50 problems do not tell A and B apart: 8.0 points, first less second (95 % interval -0.10 to 16.1; McNemar mid-p, p = "
+            + "0.0400).", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("more often", sentence, StringComparison.Ordinal);
         Assert.Contains("smaller than the 11.0 points", sentence, StringComparison.Ordinal);
     }

@@ -6,7 +6,8 @@ namespace HeavySim.Records.Tests;
 /// <summary>Files as they are met: packed, marked, misnamed, damaged.</summary>
 public sealed class ProblemSetFilesTests : IDisposable
 {
-    private const string Lines = "{\"id\":\"a\",\"question\":\"one?\",\"answer\":\"1\"}\n{\"id\":\"b\",\"question\":\"two?\",\"answer\":\"2\"}\n";
+    private const string Lines = "{\"id\":\"a\",\"question\":\"one?\",\"answer\":\"1\"}\n{\"id\":\"b\",\"question\":\"two?\","
+        + "\"answer\":\"2\"}\n";
     private readonly ScratchFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();

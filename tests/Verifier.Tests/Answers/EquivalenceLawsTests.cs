@@ -85,7 +85,8 @@ public sealed class EquivalenceLawsTests
         Prop.ForAll<short, short, short>((a, b, c) => SameAll(
             $"(x {Signed(a)})(x {Signed(b)})(2y {Signed(c)})",
             $"(2y {Signed(c)})\\left(x^2 {Signed(a + b)}x {Signed((long)a * b)}\\right)",
-            $"2x^{{2}}y {Signed(c)}x^2 {Signed(2L * (a + b))}xy {Signed((long)(a + b) * c)}x {Signed(2L * a * b)}y {Signed((long)a * b * c)}")
+            $"2x^{{2}}y {Signed(c)}x^2 {Signed(2L * (a + b))}xy {Signed((long)(a + b) * c)}x {Signed(2L * a * b)}y "
+            + $"{Signed((long)a * b * c)}")
             && !Same(Math, $"(x {Signed(a)})(x {Signed(b)})", $"(x {Signed(a)})(x {Signed(b + 1)})")).QuickCheckThrowOnFailure();
     }
 

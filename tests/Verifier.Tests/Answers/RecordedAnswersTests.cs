@@ -26,7 +26,8 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output)
                     agreeing++;
                 else
                     output.WriteLine(
-                        $"{row.Problem.Id}[{i}] recorded {row.Answers[i]} extracted {found?.Text} ({found?.Source}) from ...{row.Responses[i][^Math.Min(80, row.Responses[i].Length)..]}");
+                        $"{row.Problem.Id}[{i}] recorded {row.Answers[i]} extracted {found?.Text} ({found?.Source}) from "
+                        + $"...{row.Responses[i][^Math.Min(80, row.Responses[i].Length)..]}");
             }
         }
 
@@ -55,7 +56,8 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output)
                     agreeing++;
                 else
                     output.WriteLine(
-                        $"{row.Problem.Id}[{i}] gold {row.Problem.Gold} answer {row.Answers[i]} key {answer?.Key} recorded {row.Correct[i]}");
+                        $"{row.Problem.Id}[{i}] gold {row.Problem.Gold} answer {row.Answers[i]} key {answer?.Key} recorded "
+                        + $"{row.Correct[i]}");
             }
         }
 
@@ -81,7 +83,8 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output)
                     agreeing++;
                 else
                     output.WriteLine(
-                        $"{row.Problem.Id}[{i}] gold {row.Problem.Gold} answer {answer?.Text} key {answer?.Key} recorded {row.Answers[i]} {row.Correct[i]}");
+                        $"{row.Problem.Id}[{i}] gold {row.Problem.Gold} answer {answer?.Text} key {answer?.Key} recorded {row.Answers[i]} "
+                        + $"{row.Correct[i]}");
             }
         }
 
