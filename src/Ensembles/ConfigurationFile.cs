@@ -4,26 +4,31 @@ using HeavySim.Ensembles.Modes;
 
 namespace HeavySim.Ensembles;
 
-/// <summary>The parts of <c>heavysim.json</c> that are about the ensemble as a whole: MCP servers and modes.</summary>
+/// <summary><c>heavysim.json</c>: read once, its sections by those who know them.</summary>
 internal sealed class ConfigurationFile
 {
+    /// <summary>The file that is looked for when none is named.</summary>
+    private const string Usual = "heavysim.json";
+
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    private readonly string _path;
     private readonly JsonElement _root;
 
     private ConfigurationFile(string path, JsonElement root)
     {
-        _path = path;
+        Path = path;
         _root = root;
     }
 
-    /// <summary>Reads the file; one that nobody named may be missing, and is empty then.</summary>
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Reads a file that was named, or the usual one, which may be missing and is empty then.</summary>
     /// <exception cref="HeavySimException">It cannot be read or is no JSON.</exception>
-    public static ConfigurationFile Read(ConfigurationSource source)
+    public static ConfigurationFile Read(string? named)
     {
-        var path = source.Path;
-        if (!source.IsThere)
+        var path = named ?? Usual;
+        if (named is null && !File.Exists(path))
             return Parse("{}", path);
 
         try
@@ -52,9 +57,13 @@ internal sealed class ConfigurationFile
         }
     }
 
+    /// <summary>The sections <c>endpoints</c> and <c>roster</c>.</summary>
+    /// <exception cref="HeavySimException">They are not valid, or hold a key; the message names the file and the place.</exception>
+    public RosterFile Roster() => RosterFile.Of(_root, Path);
+
     /// <summary>The servers under <c>mcpServers</c>.</summary>
     public IReadOnlyDictionary<string, McpServerOptions> McpServers() =>
-        McpConfiguration.Read(_root, _path, Environment.GetEnvironmentVariable);
+        McpConfiguration.Read(_root, Path, Environment.GetEnvironmentVariable);
 
     /// <summary>The plans under <c>modes</c>, by name.</summary>
     /// <exception cref="HeavySimException">One is wrong; the message names the file, the mode and the fault.</exception>
@@ -63,7 +72,7 @@ internal sealed class ConfigurationFile
         if (!_root.TryGetProperty("modes", out var modes))
             return [];
         if (modes.ValueKind != JsonValueKind.Object)
-            throw new HeavySimException($"{_path}: \"modes\" must be an object of modes by name.");
+            throw new HeavySimException($"{Path}: \"modes\" must be an object of modes by name.");
 
         return [.. modes.EnumerateObject().Select(mode => ReadMode(mode.Name, mode.Value))];
     }
@@ -81,13 +90,13 @@ internal sealed class ConfigurationFile
         catch (JsonException error)
         {
             throw new HeavySimException(
-                $"{_path}: the mode \"{name}\" cannot be read at {error.Path}: its fields are {ModePlan.Fields}.", error);
+                $"{Path}: the mode \"{name}\" cannot be read at {error.Path}: its fields are {ModePlan.Fields}.", error);
         }
         catch (HeavySimException error)
         {
             throw Wrong(error.Message);
         }
 
-        HeavySimException Wrong(string fault) => new($"{_path}: the mode \"{name}\": {fault}");
+        HeavySimException Wrong(string fault) => new($"{Path}: the mode \"{name}\": {fault}");
     }
 }

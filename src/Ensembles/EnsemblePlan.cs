@@ -61,7 +61,7 @@ internal sealed record EnsemblePlan
 
     public required int? MaxOutputTokens { get; init; }
 
-    public required ConfigurationSource Config { get; init; }
+    public required ConfigurationFile Config { get; init; }
 
     /// <summary>The folder where answers are kept and found again, or null.</summary>
     public required string? Cache { get; init; }
@@ -75,7 +75,7 @@ internal sealed record EnsemblePlan
     /// <exception cref="EnsembleOptionsException">Names every option that is wrong.</exception>
     public static EnsemblePlan Of(EnsembleOptions options)
     {
-        var config = ConfigurationSource.Of(options.Config);
+        var config = ConfigurationFile.Read(options.Config);
         var mode = Mode.Named(options.Mode ?? "heavy", config);
         var faults = new List<EnsembleFault>();
         var attempt = options.AttemptDeadline ?? UsualAttemptSeconds;

@@ -17,11 +17,9 @@ internal static class Numerals
 
     /// <summary>A percentage with its 95 % interval.</summary>
     public static string Percent(double? value, double? low, double? high) =>
-        value is null
-            ? Unknown
-            : low is { } from && high is { } to
-            ? $"{Percent(value)} [{100 * from:0.0}, {100 * to:0.0}]"
-            : Percent(value);
+        value is null ? Unknown
+        : low is { } from && high is { } to ? $"{Percent(value)} [{100 * from:0.0}, {100 * to:0.0}]"
+        : Percent(value);
 
     /// <summary>A p-value.</summary>
     public static string Probability(double p) => p < .001 ? "<0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);

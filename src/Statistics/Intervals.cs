@@ -1,3 +1,6 @@
+using HeavySim.Mathematics;
+using MathNet.Numerics.Statistics;
+
 namespace HeavySim.Statistics;
 
 /// <summary>
@@ -108,6 +111,15 @@ public static class Intervals
         foreach (var value in values)
             sum += value;
         return sum / values.Length;
+    }
+
+    /// <summary>A value with what the middle 95 % of its bootstrap worlds span.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="worlds">The same value in every world, at least two; sorted by this.</param>
+    internal static Estimate OfWorlds(double value, double[] worlds)
+    {
+        Array.Sort(worlds);
+        return new Estimate(value, NearestRank.Of(worlds, .025), NearestRank.Of(worlds, .975), ArrayStatistics.StandardDeviation(worlds));
     }
 
     /// <summary>The standard error of the mean, sd/√N with N-1 in the variance; null for fewer than two values.</summary>

@@ -76,8 +76,8 @@ public sealed class EnsembleOptionsTests : IDisposable
         Assert.Equal(
             [
                 "agents", "attemptDeadline", "budget", "cache", "check", "concurrency", "config", "deadline", "endpoints", "hedge",
-                "maxTokens",
-                "mode", "models", "problemBudget", "quorum", "rounds", "seed", "select", "stop", "temperature", "tools", "tree", "waves",
+                "maxTokens", "mode", "models", "problemBudget", "quorum", "rounds", "seed", "select", "stop", "temperature", "tools",
+                "tree", "waves",
             ],
             typeof(EnsembleOptions).GetProperties()
                 .Where(static p => p.GetMethod!.IsPublic
@@ -96,6 +96,31 @@ public sealed class EnsembleOptionsTests : IDisposable
         await using var ensemble = await Ensemble.OpenAsync(new EnsembleOptions { Endpoints = ["sim:"], Mode = mode });
 
         Assert.Equal(agents, ensemble.Agents);
+    }
+
+    [Theory]
+    [InlineData("{\n\"endpoints\": {", "own.json, line 2: no valid JSON.")]
+    [InlineData("[]", "own.json: the file must be an object.")]
+    public async Task Config_NoConfiguration_IsNamedWithItsLine(string json, string said)
+    {
+        var file = _folder.Write("own.json", json);
+
+        var error = await Assert.ThrowsAsync<HeavySimException>(() => Ensemble.OpenAsync(new EnsembleOptions { Config = file }));
+
+        Assert.EndsWith(said, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sim:", "sim: takes no cache")]
+    [InlineData("replay:samples.jsonl", "replay: takes no cache")]
+    public async Task Cache_OfWhatCostsNothing_IsRefusedAndMakesNoFolder(string endpoint, string said)
+    {
+        var options = new EnsembleOptions { Endpoints = [endpoint], Cache = Path.Combine(_folder.Path, "kept") };
+
+        var error = await Assert.ThrowsAsync<HeavySimException>(() => Ensemble.OpenAsync(options));
+
+        Assert.StartsWith(said, error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(options.Cache));
     }
 
     [Fact]

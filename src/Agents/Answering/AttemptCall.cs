@@ -19,39 +19,23 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
         cancellationToken.ThrowIfCancellationRequested();
         var feed = progress is null ? null : new ProgressFeed(progress, time, options.ProgressInterval);
         var run = new AttemptRun(assignment, feed, time, _estimate);
-        var outcome = options.Deadline is { } deadline
-            ? await WithinAsync(deadline, messages, key, run, cancellationToken)
-            : await AskAsync(messages, key, run, cancellationToken, cancellationToken);
-
-        return run.ToAttempt(card, outcome, options.Prices);
+        return run.ToAttempt(card, await AskAsync(messages, key, run, cancellationToken), options.Prices);
     }
 
-    private async Task<Outcome> WithinAsync(
-        TimeSpan deadline, IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        return await AskAsync(messages, key, run, either.Token, cancellationToken);
-    }
-
-    private async Task<Outcome> AskAsync(
-        IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken either, CancellationToken callers)
+    private async Task<Outcome> AskAsync(IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken cancellationToken)
     {
         try
         {
             run.CountPrompt(messages);
-            await foreach (var update in client.GetStreamingResponseAsync(messages, RequestOptions(key), either).WithCancellation(either))
+            var updates = client.GetStreamingResponseAsync(messages, RequestOptions(key), cancellationToken);
+            await foreach (var update in updates.WithCancellation(cancellationToken))
                 run.Add(update);
 
             return run.Conclude(answers);
         }
-        catch (OperationCanceledException) when (callers.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
-        }
-        catch (OperationCanceledException late) when (either.IsCancellationRequested)
-        {
-            return Outcome.AtLimit("attempt", options.Deadline!.Value, late);
         }
         catch (ModelTimeoutException timeout)
         {

@@ -19,9 +19,6 @@ public sealed class ChatAgent : IAgent
     /// <param name="options">How it answers.</param>
     public ChatAgent(AgentCard card, IChatClient client, IAnswerEngine answers, TimeProvider timeProvider, ChatAgentOptions options)
     {
-        if (options.Deadline is { } deadline)
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero, nameof(options));
-
         Card = card;
         _call = new AttemptCall(card, client, answers, timeProvider, options);
         _options = options;

@@ -6,9 +6,6 @@ public sealed record ChatAgentOptions
     /// <summary>The way to go about problems. Default: step by step.</summary>
     public PromptStrategy Strategy { get; init; } = PromptStrategies.All[0];
 
-    /// <summary>The longest an attempt may take, queueing and retries included, or null for no limit of its own.</summary>
-    public TimeSpan? Deadline { get; init; }
-
     /// <summary>The most tokens an attempt may generate, or null for the endpoint's own limit.</summary>
     public int? MaxOutputTokens { get; init; }
 

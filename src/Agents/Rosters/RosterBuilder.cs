@@ -81,7 +81,6 @@ public static class RosterBuilder
         return new ChatAgent(card, binding.Client, answers, timeProvider, new ChatAgentOptions
         {
             Strategy = strategy,
-            Deadline = options.Deadline,
             MaxOutputTokens = options.MaxOutputTokens,
             Effort = isScout ? ReasoningEffort.Low : options.Effort,
             Prices = binding.Prices,

@@ -3,8 +3,6 @@ namespace HeavySim.Agents;
 /// <summary>The endpoints and the roster that <c>heavysim.json</c> describes. docs/endpoints.md gives its form.</summary>
 internal sealed record RosterFile
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
-
     /// <summary>The endpoints by name; empty when the file has none.</summary>
     public IReadOnlyDictionary<string, EndpointOptions> Endpoints { get; init; } =
         new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
@@ -12,57 +10,29 @@ internal sealed record RosterFile
     /// <summary>The lines of the roster; empty when the file has none.</summary>
     public IReadOnlyList<RosterEntry> Roster { get; init; } = [];
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="HeavySimException">
-    /// It cannot be read, is not valid, or holds a key; the message names the file and the place.
-    /// </exception>
-    public static RosterFile Read(string path)
-    {
-        try
-        {
-            return Parse(File.ReadAllText(path), path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new HeavySimException($"{path} cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    /// <summary>Reads a file's text.</summary>
-    /// <param name="json">The text.</param>
+    /// <summary>Reads the sections "endpoints" and "roster" of a configuration; others belong to others.</summary>
+    /// <param name="root">The whole configuration.</param>
     /// <param name="path">The file's name, for messages.</param>
-    /// <exception cref="HeavySimException">As for <see cref="Read"/>.</exception>
-    public static RosterFile Parse(string json, string path)
+    /// <exception cref="HeavySimException">It is not valid, or holds a key; the message names the file and the place.</exception>
+    public static RosterFile Of(JsonElement root, string path)
     {
-        try
+        var endpoints = new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
+        var roster = new List<RosterEntry>();
+        foreach (var (section, node) in new ConfigurationNode(root, path, "").Properties())
         {
-            using var document = JsonDocument.Parse(json, Options);
-            var root = new ConfigurationNode(document.RootElement, path, "");
-            var endpoints = new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
-            var roster = new List<RosterEntry>();
-            foreach (var (name, node) in root.Properties())
-            {
-                // Other sections belong to others.
-                if (name == "endpoints")
-                {
-                    foreach (var (endpoint, options) in node.Properties())
-                    {
-                        if (!endpoints.TryAdd(endpoint, EndpointSection.Read(endpoint, options)))
-                            throw options.Error("is there twice");
-                    }
-                }
-                else if (name == "roster")
-                {
-                    roster.AddRange(node.Items().Select(ReadEntry));
-                }
-            }
+            if (section == "roster")
+                roster.AddRange(node.Items().Select(ReadEntry));
+            if (section != "endpoints")
+                continue;
 
-            return new RosterFile { Endpoints = endpoints, Roster = roster };
+            foreach (var (name, options) in node.Properties())
+            {
+                if (!endpoints.TryAdd(name, EndpointSection.Read(name, options)))
+                    throw options.Error("is there twice");
+            }
         }
-        catch (JsonException exception)
-        {
-            throw new HeavySimException($"{path}, line {exception.LineNumber + 1}: no valid JSON.", exception);
-        }
+
+        return new RosterFile { Endpoints = endpoints, Roster = roster };
     }
 
     private static RosterEntry ReadEntry(ConfigurationNode node)

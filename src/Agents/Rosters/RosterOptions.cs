@@ -18,9 +18,6 @@ public sealed record RosterOptions
     /// <summary>True to send no temperature at all: every agent has the endpoint's own default.</summary>
     public bool UsesEndpointTemperature { get; init; }
 
-    /// <summary>The longest an attempt may take, or null.</summary>
-    public TimeSpan? Deadline { get; init; }
-
     /// <summary>The most tokens an attempt may generate, or null for the endpoint's own limit. At least 1.</summary>
     public int? MaxOutputTokens { get; init; }
 
@@ -49,9 +46,6 @@ public sealed record RosterOptions
 
         if (LowestTemperature is not (>= 0 and <= 2) || HighestTemperature is not (>= 0 and <= 2) || LowestTemperature > HighestTemperature)
             errors.Add("the temperatures must be spread over a range within 0 to 2");
-
-        if (Deadline <= TimeSpan.Zero)
-            errors.Add("the deadline must be longer than zero");
 
         if (MaxOutputTokens is <= 0)
             errors.Add("the output limit must be 1 token or more");

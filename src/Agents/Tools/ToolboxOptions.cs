@@ -4,7 +4,8 @@ namespace HeavySim.Agents.Tools;
 public sealed record ToolboxOptions
 {
     /// <summary>MCP servers by name, see <see cref="McpConfiguration"/>. Default none.</summary>
-    public IReadOnlyDictionary<string, McpServerOptions> McpServers { get; init; } = new Dictionary<string, McpServerOptions>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, McpServerOptions> McpServers { get; init; } =
+        new Dictionary<string, McpServerOptions>(StringComparer.Ordinal);
 
     /// <summary>
     /// How long an MCP server may take to start and to list its tools, in real time. Default 30 s (some are downloaded first).

@@ -10,7 +10,7 @@ internal static class ImportCommand
     {
         var samples = new Argument<string>("samples")
         {
-            Description = "Recorded samples: own JSONL, lm-eval samples or inspect logs, gzipped or not.",
+            Description = $"Recorded samples, gzipped or not: {string.Join(", ", SampleForm.All.Select(static f => f.Description))}.",
         };
         var name = new Option<string?>("--name") { Description = "The run's name. Default: the file's.", HelpName = "name" };
         var store = StoreOption.Create();

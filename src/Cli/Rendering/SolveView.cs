@@ -45,11 +45,7 @@ internal sealed class SolveView
                 new Text((row.Card.Index + 1).ToString(CultureInfo.InvariantCulture)),
                 new Text(Terminal.Line(row.Card.Model, 24)),
                 new Text(row.Card.Strategy),
-                new Text(row.State, row.State is "answered"
-                    ? new Style(Color.Green)
-                    : row.State is "working" or "waiting"
-                    ? Style.Plain
-                    : new Style(Color.Yellow)),
+                new Text(row.State, StyleOf(row.State)),
                 new Text(Figures.Count(row.Tokens)),
                 new Text(row.Elapsed is { } elapsed ? Figures.Duration(elapsed) : ""),
                 new Text(row.Answer));
@@ -57,6 +53,13 @@ internal sealed class SolveView
 
         return table;
     }
+
+    private static Style StyleOf(string state) => state switch
+    {
+        "answered" => new Style(Color.Green),
+        "working" or "waiting" => Style.Plain,
+        _ => new Style(Color.Yellow),
+    };
 
     private sealed class Row(AgentCard card)
     {

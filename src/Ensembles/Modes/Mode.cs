@@ -67,15 +67,16 @@ internal sealed record Mode : ModeTerms
 
     /// <summary>Finds a mode by its name, built in or in the configuration file.</summary>
     /// <exception cref="HeavySimException">There is no such mode, or the file is wrong.</exception>
-    public static Mode Named(string name, ConfigurationSource config)
+    public static Mode Named(string name, ConfigurationFile config)
     {
         if (BuiltIn.FirstOrDefault(mode => mode.Name == name) is { } known)
             return known;
 
-        var own = ConfigurationFile.Read(config).Modes();
+        var own = config.Modes();
         return own.FirstOrDefault(mode => mode.Name == name)
             ?? throw new EnsembleOptionsException(
-                "mode", $"is {string.Join(", ", BuiltIn.Concat(own).Select(static m => m.Name))}, not '{name}'. More can be named under "
-                + "\"modes\" in heavysim.json.");
+                "mode",
+                $"is {string.Join(", ", BuiltIn.Concat(own).Select(static m => m.Name))}, not '{name}'. "
+                + "More can be named under \"modes\" in heavysim.json.");
     }
 }

@@ -14,7 +14,7 @@ internal static class RosterSources
     public static async Task<IRosterSource> FindAsync(
         EnsemblePlan plan, AgentTools tools, IReadOnlyList<Problem> problems, IAnswerEngine answers, CancellationToken cancellationToken)
     {
-        var file = plan.Config.IsThere ? RosterFile.Read(plan.Config.Path) : new RosterFile();
+        var file = plan.Config.Roster();
         var settings = new EndpointSettings(plan, file, problems, answers);
         var options = new RosterOptions
         {

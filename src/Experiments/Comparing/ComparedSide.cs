@@ -52,10 +52,8 @@ internal sealed class ComparedSide
                 side._problems[(id, recorded.Problem.Question)] = new Entry(
                     ProblemCurve.Of(AnswerCounts.Of(samples.Select(static a => (a.Attempt.Answer?.Key, a.Grade)))),
                     recorded.Problem.Category,
-                    stopped is not null
-                        ? stopped[id].Outcome.Accuracy
-                        : (isOwn ? recorded.Solution!.Grade == Grade.Correct : choice.IsRight)
-                        ? 1
+                    stopped is not null ? stopped[id].Outcome.Accuracy
+                        : (isOwn ? recorded.Solution!.Grade == Grade.Correct : choice.IsRight) ? 1
                         : 0,
                     stopped is not null
                         ? stopped[id].OutputTokens

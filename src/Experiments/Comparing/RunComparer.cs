@@ -1,4 +1,5 @@
 using HeavySim.Statistics.Comparing;
+using HeavySim.Statistics.Planning;
 
 namespace HeavySim.Experiments.Comparing;
 
@@ -60,9 +61,9 @@ internal sealed class RunComparer
             Categories = Categories(),
             FirstTokensPerSample = _pairs.Mean(static p => p.First.TokensPerSample),
             SecondTokensPerSample = _pairs.Mean(static p => p.Second.TokensPerSample),
-            // z(.975) + z(.8), the usual plan.
+            // The whole variance of the differences, as it was measured, of one problem with that error.
             Detectable = Intervals.StandardError([.. _pairs.Differences]) is > 0 and var error
-                ? Math.Min(1, (1.959964 + .841621) * error)
+                ? Math.Min(1, new PowerAnalysis(error * error, 0, 0).DetectableDifference(1, 1, 1))
                 : null,
             Sentence = "",
         };

@@ -68,10 +68,8 @@ internal static partial class LmEvalSamples
             // A filter that votes leaves one answer for all samples: then each sample's own is read from its text.
             var isOwn = filtered.Count == texts.Count;
             var given = isOwn ? filtered[i].Trim() : null;
-            var answer = !isOwn
-                ? engine.Extract(problem, texts[i])
-                : given is { Length: > 0 } && given != Invalid
-                ? GivenAnswer.Of(given, texts[i], problem, engine)
+            var answer = !isOwn ? engine.Extract(problem, texts[i])
+                : given is { Length: > 0 } && given != Invalid ? GivenAnswer.Of(given, texts[i], problem, engine)
                 : null;
             var right = isOwn ? Score(row, i, texts.Count) : null;
             var grade = answer is null

@@ -60,10 +60,7 @@ internal static class SampleFile
         await foreach (var record in RecordFile.ReadAsync(file, cancellationToken))
         {
             return SampleForm.All.FirstOrDefault(f => f.IsRecord?.Invoke(record.Fields) == true) ?? throw SourceError.At(
-                path,
-                record.Line,
-                "not recorded samples: rows of answers (\"answers\"), own lines (\"record\"), lm-eval samples (\"doc\", \"resps\") or an "
-                    + "inspect log are known");
+                path, record.Line, $"not recorded samples; known are {string.Join(", ", SampleForm.All.Select(static f => f.Sign))}");
         }
 
         throw new HeavySimException($"{path} holds no samples");

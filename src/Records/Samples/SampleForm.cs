@@ -21,6 +21,7 @@ public sealed class SampleForm
     /// <summary>Own JSONL: a line for the run, for each problem, attempt and solution (docs/formats.md).</summary>
     public static SampleForm Own { get; } = new("own", "JSON lines with everything recorded", OwnSamples.ReadAsync)
     {
+        Sign = "own lines (\"record\")",
         IsRecord = static fields => fields.TryGetProperty("record", out var kind) && kind.ValueKind == JsonValueKind.String,
         RunOfRecord = OwnSamples.RunOf,
         Write = OwnExport.WriteAsync,
@@ -29,6 +30,7 @@ public sealed class SampleForm
     /// <summary>lm-evaluation-harness <c>samples_*.jsonl</c>.</summary>
     public static SampleForm LmEval { get; } = new("lm-eval", "lm-evaluation-harness samples", LmEvalSamples.ReadAsync)
     {
+        Sign = "lm-eval samples (\"doc\", \"resps\")",
         IsRecord = static fields => fields.TryGetProperty("resps", out _) && fields.TryGetProperty("doc", out _),
         RunOfRecord = LmEvalSamples.RunOf,
         Write = LmEvalExport.WriteAsync,
@@ -37,6 +39,7 @@ public sealed class SampleForm
     /// <summary>An inspect log: version 2 JSON, or (read only) an <c>.eval</c> archive.</summary>
     public static SampleForm InspectLog { get; } = new("inspect", "an inspect log", InspectSamples.ReadAsync)
     {
+        Sign = "an inspect log",
         IsDocument = InspectSamples.IsLogAsync,
         RunOfDocument = InspectSamples.RunOfAsync,
         Write = InspectExport.WriteAsync,
@@ -45,6 +48,7 @@ public sealed class SampleForm
     /// <summary>A line per problem with the list of its answers; read, not written.</summary>
     public static SampleForm Rows { get; } = new("rows", "a line per problem with the list of its answers", PanelSamples.ReadAsync)
     {
+        Sign = "rows of answers (\"answers\")",
         IsRecord = static fields => fields.TryGetProperty("answers", out _),
     };
 
@@ -59,6 +63,9 @@ public sealed class SampleForm
 
     /// <summary>What it is, in a few words.</summary>
     public string Description { get; }
+
+    /// <summary>What it is known by, for people whose file is none of them.</summary>
+    internal string Sign { get; private init; } = "";
 
     /// <summary>Tells a file that is one document, or an archive; null for forms of a line per record.</summary>
     internal Func<SourceFile, CancellationToken, Task<bool>>? IsDocument { get; private init; }

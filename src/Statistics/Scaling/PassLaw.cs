@@ -56,7 +56,8 @@ internal sealed record PassLaw(
         }
 
         return new PassLaw(
-            model, Around(model.Alpha, alphas), Around(model.ZeroShare, zeros), data.Count, likelihood, (worse + 1.0) / (worlds + 1));
+            model, Intervals.OfWorlds(model.Alpha, alphas), Intervals.OfWorlds(model.ZeroShare, zeros), data.Count, likelihood,
+            (worse + 1.0) / (worlds + 1));
     }
 
     private static (ZeroInflatedBeta Model, double LogLikelihood) Maximise(List<(int Samples, int Right)> data)
@@ -134,14 +135,5 @@ internal sealed record PassLaw(
         }
 
         return worst;
-    }
-
-    private static Estimate Around(double value, double[] worlds)
-    {
-        Array.Sort(worlds);
-        var mean = Intervals.Mean(worlds);
-        var deviation = Math.Sqrt(worlds.Sum(w => (w - mean) * (w - mean)) / (worlds.Length - 1));
-        return new Estimate(
-            value, worlds[(int)(0.025 * worlds.Length)], worlds[Math.Min(worlds.Length - 1, (int)(0.975 * worlds.Length))], deviation);
     }
 }

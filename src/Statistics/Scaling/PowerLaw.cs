@@ -54,7 +54,7 @@ internal sealed record PowerLaw(Estimate A, Estimate B, double WorstResidual, bo
             fits &= law >= point.Low && law <= point.High;
         }
 
-        return new PowerLaw(Around(fit.A, firsts), Around(fit.B, exponents), worst, fits);
+        return new PowerLaw(Intervals.OfWorlds(fit.A, [.. firsts]), Intervals.OfWorlds(fit.B, [.. exponents]), worst, fits);
     }
 
     private static int[] Powers(int most) => [.. Enumerable.Range(0, 31).Select(static i => 1 << i).TakeWhile(k => k <= most)];
@@ -91,14 +91,5 @@ internal sealed record PowerLaw(Estimate A, Estimate B, double WorstResidual, bo
         var (meanX, meanY) = (points.Average(static p => p.X), points.Average(static p => p.Y));
         var slope = points.Sum(p => (p.X - meanX) * (p.Y - meanY)) / points.Sum(p => (p.X - meanX) * (p.X - meanX));
         return (-Math.Exp(meanY - (slope * meanX)), slope);
-    }
-
-    private static Estimate Around(double value, List<double> worlds)
-    {
-        worlds.Sort();
-        var mean = worlds.Average();
-        var deviation = Math.Sqrt(worlds.Sum(w => (w - mean) * (w - mean)) / (worlds.Count - 1));
-        return new Estimate(
-            value, worlds[(int)(0.025 * worlds.Count)], worlds[Math.Min(worlds.Count - 1, (int)(0.975 * worlds.Count))], deviation);
     }
 }

@@ -35,10 +35,8 @@ internal static partial class VerdictParser
             step = After(StepLabel(), line) ?? step;
         }
 
-        var judgement = verdict is not null
-            ? Judge(verdict)
-            : last is not null && Statement().IsMatch(last)
-            ? Judge(last)
+        var judgement = verdict is not null ? Judge(verdict)
+            : last is not null && Statement().IsMatch(last) ? Judge(last)
             : Judgement.Abstained;
         return judgement == Judgement.Abstained
             ? Nothing

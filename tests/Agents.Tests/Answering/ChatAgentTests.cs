@@ -117,29 +117,11 @@ public sealed class ChatAgentTests
     }
 
     [Fact]
-    public void Attempt_BeyondItsDeadline_TimesOutAndKeepsThePartialText()
-    {
-        var deadline = TimeSpan.FromSeconds(30);
-
-        var attempt = Run(
-            clock => Updates(clock, new ChatResponseUpdate(ChatRole.Assistant, "partial"), TimeSpan.FromHours(1)),
-            new ChatAgentOptions { Deadline = deadline });
-
-        Assert.Equal(new Outcome.TimedOut("attempt", deadline), attempt.Outcome);
-        Assert.Equal(deadline, attempt.Elapsed);
-        Assert.Equal("partial", attempt.Text);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Attempt_CancelledByItsCaller_Throws(bool hasDeadline)
+    public void Attempt_CancelledByItsCaller_Throws()
     {
         VirtualWorld.Run(async clock =>
         {
-            var agent = Agent(
-                clock, Updates(clock, TimeSpan.FromHours(1)),
-                new ChatAgentOptions { Deadline = hasDeadline ? TimeSpan.FromSeconds(60) : null });
+            var agent = Agent(clock, Updates(clock, TimeSpan.FromHours(1)));
             using var source = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
 
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>

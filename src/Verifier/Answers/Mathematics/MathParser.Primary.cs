@@ -213,10 +213,8 @@ internal sealed partial class MathParser
             return null;
 
         _at++;
-        return items.Count == 1 && open != '⟨'
-            ? items[0]
-            : open == '{'
-            ? new Node.Group('⟨', items, '⟩')
+        return items.Count == 1 && open != '⟨' ? items[0]
+            : open == '{' ? new Node.Group('⟨', items, '⟩')
             : new Node.Group(open, items, close);
     }
 
