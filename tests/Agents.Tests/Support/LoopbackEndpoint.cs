@@ -33,8 +33,9 @@ internal sealed class LoopbackEndpoint : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        // First the loop, then the listener: a loop that comes round to a stopped listener throws.
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_connections);
         _stop.Dispose();
     }
