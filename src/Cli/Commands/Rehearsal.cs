@@ -51,6 +51,7 @@ internal static class Rehearsal
             $"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\nContent-Length: {Events.Length}\r\n\r\n{Events}");
 
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly CancellationTokenSource _over = new();
         private readonly Task _playing;
 
         public Stage()
@@ -63,9 +64,10 @@ internal static class Rehearsal
 
         public async ValueTask DisposeAsync()
         {
-            _listener.Stop();
+            _over.Cancel();
             await _playing;
             _listener.Dispose();
+            _over.Dispose();
         }
 
         private async Task PlayAsync()
@@ -74,9 +76,9 @@ internal static class Rehearsal
             try
             {
                 while (true)
-                    answers.Add(AnswerAsync(await _listener.AcceptTcpClientAsync()));
+                    answers.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_over.Token)));
             }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            catch (Exception error) when (error is SocketException or OperationCanceledException)
             {
                 // The rehearsal is over.
             }

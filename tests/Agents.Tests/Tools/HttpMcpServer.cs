@@ -44,7 +44,7 @@ internal sealed class HttpMcpServer : IAsyncDisposable
                 // Not Dispose: that cuts the connection, and with it an answer still on its way.
                 context.Response.Close();
             }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }
