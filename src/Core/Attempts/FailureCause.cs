@@ -15,7 +15,7 @@ public enum FailureCause
     /// <summary>The answer was not what the protocol says: HTML, broken JSON, no choices, a stream cut short.</summary>
     Malformed,
 
-    /// <summary>The request was refused as wrong (4xx), or there is no such model.</summary>
+    /// <summary>The request was refused as wrong (4xx).</summary>
     Rejected,
 
     /// <summary>The prompt does not fit the model's context.</summary>
@@ -30,9 +30,18 @@ public enum FailureCause
     /// <summary>The account is empty (insufficient_quota, 402): fatal to the whole solve.</summary>
     QuotaExhausted,
 
-    /// <summary>The circuit to the endpoint is open after repeated failures.</summary>
+    /// <summary>The endpoint stayed away for longer than its callers' patience: fatal to the whole solve.</summary>
     CircuitOpen,
 
     /// <summary>A bug or an unforeseen error inside the agent.</summary>
     Internal,
+
+    /// <summary>The endpoint has no such model, or nothing at this address (404): fatal to the whole solve.</summary>
+    NotFound,
+
+    /// <summary>The endpoint refuses a parameter that cannot be left out or renamed: fatal to the whole solve.</summary>
+    ParameterRefused,
+
+    /// <summary>The request alone is larger than what the endpoint allows in a minute: no wait would help.</summary>
+    RequestTooLarge,
 }

@@ -14,6 +14,17 @@ public abstract record Outcome
     public abstract string? Explanation { get; }
 
     /// <summary>
+    /// True when the attempt is over for good. False when it ended by what says nothing about the model (an endpoint's failure, a limit on
+    /// one call or one attempt): then it counts as a try, and whoever goes on with the run asks again.
+    /// </summary>
+    internal bool IsSettled => this switch
+    {
+        Failed failed => failed.Cause.IsOfProblem(),
+        TimedOut late => late.Limit is not ("idle" or "call" or "attempt"),
+        _ => true,
+    };
+
+    /// <summary>
     /// What comes of a call that its caller ended when a limit of the caller's passed: the failure that it was waiting to get over, where
     /// it was not being made just then (a client says so by the inner exception), else the limit.
     /// </summary>
