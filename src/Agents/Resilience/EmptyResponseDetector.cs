@@ -21,9 +21,10 @@ internal sealed class EmptyResponseDetector
         return substance;
     }
 
-    /// <summary>Takes what came.</summary>
-    public void Add(IList<AIContent> contents, ChatFinishReason? finish)
+    /// <summary>Takes what came; true when it was the first that has something in it.</summary>
+    public bool Add(IList<AIContent> contents, ChatFinishReason? finish)
     {
+        var hadAny = _hasAny;
         _finish = finish ?? _finish;
         for (var i = 0; i < contents.Count && !_hasAny; i++)
         {
@@ -35,5 +36,7 @@ internal sealed class EmptyResponseDetector
                 _ => true,
             };
         }
+
+        return _hasAny && !hadAny;
     }
 }

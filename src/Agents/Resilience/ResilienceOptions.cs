@@ -22,9 +22,10 @@ public sealed record ResilienceOptions
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// For how long a call is made again while the endpoint limits its rate or loads its model. Default 10 min; range 0 to 1 day.
+    /// For how long an endpoint that serves nobody is waited for: one that is away, limits its rate or loads its model. Then all its calls
+    /// fail. Zero to give up at once. Default 10 min; range 0 to 7 days.
     /// </summary>
-    public TimeSpan RateLimitPatience { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// The longest one call may take from sending to last token; range 1 ms to 1 day. Null (the default) for no limit of the client's own:
@@ -42,24 +43,11 @@ public sealed record ResilienceOptions
     /// </summary>
     public TimeSpan FirstTokenTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The share of failed calls that opens the circuit. Default 0.9; above 0, at most 1.</summary>
-    public double BreakerFailureRatio { get; init; } = 0.9;
-
-    /// <summary>The calls within <see cref="BreakerWindow"/> below which the circuit stays closed. Default 20; at least 2.</summary>
-    public int BreakerMinimumCalls { get; init; } = 20;
-
-    /// <summary>The time over which failures are counted. Default 30 s; range 0.5 s to 1 day.</summary>
-    public TimeSpan BreakerWindow { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long an open circuit lets nobody through. Default 5 s; range 0.5 s to 1 day.</summary>
-    public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(5);
-
     /// <summary>What is wrong with the options; empty when nothing is.</summary>
     public IReadOnlyList<string> Errors()
     {
         var errors = new List<string>();
         var milli = TimeSpan.FromMilliseconds(1);
-        var half = TimeSpan.FromMilliseconds(500);
         var day = TimeSpan.FromDays(1);
         Check(MaxConcurrency is >= 1 and <= 4096, nameof(MaxConcurrency), "1 to 4096");
         Check(RequestsPerMinute is null or >= 1, nameof(RequestsPerMinute), "1 or more");
@@ -67,14 +55,10 @@ public sealed record ResilienceOptions
         Check(MaxRetries is >= 0 and <= 100, nameof(MaxRetries), "0 to 100");
         Check(MaxDelay >= milli && MaxDelay <= TimeSpan.FromHours(1), nameof(MaxDelay), "1 ms to 1 hour");
         Check(BaseDelay >= milli && BaseDelay <= MaxDelay, nameof(BaseDelay), $"1 ms to {nameof(MaxDelay)}");
-        Check(RateLimitPatience >= TimeSpan.Zero && RateLimitPatience <= day, nameof(RateLimitPatience), "0 to 1 day");
+        Check(Patience >= TimeSpan.Zero && Patience <= 7 * day, nameof(Patience), "0 to 7 days");
         Check(TotalTimeout is null || (TotalTimeout >= milli && TotalTimeout <= day), nameof(TotalTimeout), "1 ms to 1 day");
         Check(IdleTimeout >= milli && IdleTimeout <= day, nameof(IdleTimeout), "1 ms to 1 day");
         Check(FirstTokenTimeout >= milli && FirstTokenTimeout <= day, nameof(FirstTokenTimeout), "1 ms to 1 day");
-        Check(BreakerFailureRatio is > 0 and <= 1, nameof(BreakerFailureRatio), "above 0, at most 1");
-        Check(BreakerMinimumCalls >= 2, nameof(BreakerMinimumCalls), "2 or more");
-        Check(BreakerWindow >= half && BreakerWindow <= day, nameof(BreakerWindow), "0.5 s to 1 day");
-        Check(BreakDuration >= half && BreakDuration <= day, nameof(BreakDuration), "0.5 s to 1 day");
         return errors;
 
         void Check(bool isGood, string name, string range)

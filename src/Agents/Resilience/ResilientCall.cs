@@ -19,10 +19,15 @@ internal sealed class ResilientCall(
     /// <summary>Where the updates of a stream go, or null for a plain call.</summary>
     public ChannelWriter<ChatResponseUpdate>? Updates => updates;
 
-    /// <summary>
-    /// When it first met a rate limit, as a timestamp of the clock, or null. Time in our own queue is not patience spent.
+    /// <summary>True while this call is the one that looks whether an endpoint that was away serves again.</summary>
+    public bool Looks { get; set; }
+
+    /// <summary>True when the endpoint was found to be away by its last try: then the gate says when to try again, and no try is used up.
     /// </summary>
-    public long? LimitedSince { get; set; }
+    public bool MetOutage { get; set; }
+
+    /// <summary>When it was last refused with the same words, as a timestamp of the clock.</summary>
+    public long FailedAt { get; set; }
 
     /// <summary>Randomness for its waits.</summary>
     public RandomKey Key => key;
@@ -41,6 +46,9 @@ internal sealed class ResilientCall(
 
     /// <summary>The last failure that came from the endpoint itself, or null.</summary>
     public ModelCallException? LastFailure { get; set; }
+
+    /// <summary>What to throw in place of the last failure when no other try is made, or null for that failure itself.</summary>
+    public ModelCallException? End { get; set; }
 
     /// <summary>True while the next try waits for <see cref="LastFailure"/> to pass.</summary>
     public bool IsHeldUp { get; set; }

@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Polly;
-using Polly.CircuitBreaker;
 using Polly.Retry;
 using Outcome = Polly.Outcome;
 
 namespace HeavySim.Agents;
 
 /// <summary>
-/// Makes calls to one endpoint resilient: retries with backoff, limits on time, a circuit breaker, and one limiter that all callers share.
-/// Use one instance for everything that goes to the endpoint. Safe to call concurrently; runs on virtual time.
+/// Makes calls to one endpoint resilient: retries with backoff, limits on time, a gate that is shut while the endpoint is away, and one
+/// limiter that all callers share. Use one instance for everything that goes to the endpoint. Safe to call concurrently; runs on virtual
+/// time.
 /// </summary>
 /// <remarks>
 /// A stream that fails midway is asked for again as a whole, and so is an answer with nothing in it. Each try begins with an update that
@@ -27,6 +27,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private readonly TimeProvider _time;
     private readonly RandomKey _key;
     private readonly EndpointLimiter _limiter;
+    private readonly EndpointHealth _health;
     private readonly FirstTokenTimeouts _patience;
     private readonly ResiliencePipeline<ChatResponse?> _pipeline;
     private readonly Func<ResilienceContext, ResilientCall, ValueTask<Outcome<ChatResponse?>>> _try;
@@ -37,8 +38,11 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     /// <param name="options">The limits.</param>
     /// <param name="timeProvider">The clock of its world.</param>
     /// <param name="seed">The seed of the run; the jitter of waits follows from it.</param>
+    /// <param name="name">The endpoint's name, for those who watch.</param>
+    /// <param name="waits">Hears when nothing moves at the endpoint, and why; or null.</param>
     /// <exception cref="HeavySimException">An option is out of range.</exception>
-    public ResilientChatClient(IChatClient inner, ResilienceOptions options, TimeProvider timeProvider, long seed)
+    public ResilientChatClient(
+        IChatClient inner, ResilienceOptions options, TimeProvider timeProvider, long seed, string name = "", EndpointWaits? waits = null)
         : base(inner)
     {
         options.Validate();
@@ -46,9 +50,10 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         _time = timeProvider;
         _key = RandomKey.Of(seed).With("backoff");
         _limiter = new EndpointLimiter(options, timeProvider);
+        _health = new EndpointHealth(name, options, timeProvider, waits);
         _patience = new FirstTokenTimeouts(options);
         _try = TryAsync;
-        _pipeline = Build(options, timeProvider, _limiter);
+        _pipeline = Build(new RetryRule(options, _health, timeProvider));
     }
 
     public override async Task<ChatResponse> GetResponseAsync(
@@ -103,10 +108,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         base.Dispose(disposing);
     }
 
-    private static ResiliencePipeline<ChatResponse?> Build(ResilienceOptions options, TimeProvider time, EndpointLimiter limiter)
-    {
-        var rule = new RetryRule(options, time);
-        return new ResiliencePipelineBuilder<ChatResponse?> { TimeProvider = time }
+    private ResiliencePipeline<ChatResponse?> Build(RetryRule rule) =>
+        new ResiliencePipelineBuilder<ChatResponse?> { TimeProvider = _time }
             .AddRetry(new RetryStrategyOptions<ChatResponse?>
             {
                 MaxRetryAttempts = int.MaxValue,
@@ -115,20 +118,9 @@ internal sealed class ResilientChatClient : DelegatingChatClient
                 DelayGenerator = arguments =>
                     new ValueTask<TimeSpan?>(arguments.Context.Properties.GetValue(ResilientCall.Property, null!).NextDelay),
             })
-            .AddStrategy(_ => new LimiterStrategy(limiter))
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse?>
-            {
-                FailureRatio = options.BreakerFailureRatio,
-                MinimumThroughput = options.BreakerMinimumCalls,
-                SamplingDuration = options.BreakerWindow,
-                BreakDuration = options.BreakDuration,
-                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Exception is ModelCallException
-                {
-                    Cause: FailureCause.Network or FailureCause.Server or FailureCause.Malformed,
-                }),
-            })
+            .AddStrategy(_ => new GateStrategy(_health))
+            .AddStrategy(_ => new LimiterStrategy(_limiter))
             .Build();
-    }
 
     private ResilientCall NewCall(IEnumerable<ChatMessage> messages, ChatOptions? options, ChannelWriter<ChatResponseUpdate>? updates)
     {
@@ -165,7 +157,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private async ValueTask<Outcome<ChatResponse?>> TryAsync(ResilienceContext context, ResilientCall call)
     {
         call.Calls++;
-        call.IsHeldUp = false;
+        (call.IsHeldUp, call.MetOutage) = (false, false);
         call.OutputTokens = null;
         using var watch = new CallWatch(_options, _patience, call.Calls, _time, call.Updates is not null, context.CancellationToken);
         try
@@ -210,7 +202,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
             .WithCancellation(watch.Token))
         {
             watch.Sign();
-            substance.Add(update.Contents, update.FinishReason);
+            if (substance.Add(update.Contents, update.FinishReason))
+                _health.Serves(isWhole: false);
             foreach (var content in update.Contents)
             {
                 if (content is UsageContent usage)
@@ -234,17 +227,12 @@ internal sealed class ResilientChatClient : DelegatingChatClient
 
     private static void ThrowIfFailed(ResilientCall call, Outcome<ChatResponse?> outcome)
     {
-        if (outcome.Exception is BrokenCircuitException)
-        {
-            var last = call.LastFailure is { } failure ? $" It last said: {failure.Message}" : "";
-            throw new ModelCallException(
-                FailureCause.CircuitOpen, SafeText.Of("The endpoint failed again and again and is left alone for a while." + last, null));
-        }
-
         // Who ends a call while it waits for a try learns what it was waiting to get over.
         if (outcome.Exception is OperationCanceledException ended && call is { IsHeldUp: true, LastFailure: { } unsolved })
             throw new OperationCanceledException(ended.Message, unsolved, ended.CancellationToken);
 
+        if (call.End is { } end && outcome.Exception is ModelCallException)
+            throw end;
         outcome.ThrowIfException();
     }
 }

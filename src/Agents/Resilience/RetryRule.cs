@@ -1,53 +1,49 @@
-using Polly.CircuitBreaker;
-
 namespace HeavySim.Agents;
 
 /// <summary>Which failures are worth another try, and when.</summary>
-internal sealed class RetryRule(ResilienceOptions options, TimeProvider time)
+internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health, TimeProvider time)
 {
-    /// <summary>Decides about another try; with true it has set the wait before it.</summary>
-    public bool ShouldRetry(ResilientCall call, Exception? exception) => IsWorthIt(call, exception) && (call.IsHeldUp = true);
-
-    private bool IsWorthIt(ResilientCall call, Exception? exception)
+    /// <summary>Decides about another try; with true it has set the wait before it, with false perhaps the failure that ends it.</summary>
+    public bool ShouldRetry(ResilientCall call, Exception? exception)
     {
-        switch (exception)
-        {
-            case ModelCallException { Cause: FailureCause.RateLimited, IsTransient: true } limited:
-                call.LastFailure = limited;
-                call.NextDelay = limited.RetryAfter is { } asked
-                    ? asked + Jitter(call, TimeSpan.FromSeconds(1))
-                    : Backoff(call, call.Waits);
-                call.Waits++;
-                call.LimitedSince ??= time.GetTimestamp();
-                return time.GetElapsedTime(call.LimitedSince.Value) + call.NextDelay <= options.RateLimitPatience;
-
-            case ModelCallException { IsTransient: true } failure:
-                var isSameAgain = IsServerFault(failure)
-                    && call.LastFailure is { } last && IsServerFault(last) && last.Message == failure.Message;
-                call.LastFailure = failure;
-                return !isSameAgain && ShouldRetry(call, failure.RetryAfter);
-
-            case BrokenCircuitException broken:
-                return ShouldRetry(call, broken.RetryAfter);
-
-            default:
-                return false;
-        }
+        call.IsHeldUp = exception is ModelCallException { IsTransient: true } failure && IsWorthIt(call, failure);
+        return call.IsHeldUp;
     }
 
-    // Many servers answer a wrong request with 500: the same words twice are an answer.
-    private static bool IsServerFault(ModelCallException failure) => failure is { Cause: FailureCause.Server, Status: 500 or 501 };
-
-    private bool ShouldRetry(ResilientCall call, TimeSpan? asked)
+    private bool IsWorthIt(ResilientCall call, ModelCallException failure)
     {
-        if (call.Retries >= options.MaxRetries || asked > options.RateLimitPatience)
+        var (before, at) = (call.LastFailure, call.FailedAt);
+        (call.LastFailure, call.FailedAt) = (failure, time.GetTimestamp());
+        if (failure.Cause == FailureCause.RateLimited)
+        {
+            call.NextDelay = failure.RetryAfter is { } asked ? asked + Jitter(call, TimeSpan.FromSeconds(1)) : Backoff(call, call.Waits);
+            call.Waits++;
+            return (call.End = health.PastPatience(failure, failure.RetryAfter ?? TimeSpan.Zero)) is null;
+        }
+
+        if (call.MetOutage)
+        {
+            // The gate says when, and for how long.
+            call.NextDelay = TimeSpan.Zero;
+            return true;
+        }
+
+        // Many servers answer a wrong request with 500: the same words twice are an answer, where others were served in between.
+        var isSameAgain = IsServerFault(failure) && before is not null && IsServerFault(before) && before.Message == failure.Message
+            && (health.LastServed > at || !health.HasServed);
+        if (isSameAgain || call.Retries >= options.MaxRetries)
+        {
+            call.End = health.Loses(failure);
             return false;
+        }
 
         var backoff = Backoff(call, call.Retries);
-        call.NextDelay = asked > backoff ? asked.Value + Jitter(call, options.BaseDelay) : backoff;
+        call.NextDelay = failure.RetryAfter is { } wish && wish > backoff ? wish + Jitter(call, options.BaseDelay) : backoff;
         call.Retries++;
-        return true;
+        return failure.RetryAfter is null || (call.End = health.PastPatience(failure, failure.RetryAfter.Value)) is null;
     }
+
+    private static bool IsServerFault(ModelCallException failure) => failure is { Cause: FailureCause.Server, Status: 500 or 501 };
 
     /// <summary>Half of the doubled wait for certain, the other half at random ("equal jitter").</summary>
     private TimeSpan Backoff(ResilientCall call, int doublings)

@@ -83,8 +83,8 @@ internal static class EndpointSection
                 "totalSeconds" => options with { TotalTimeout = time },
                 "idleSeconds" => options with { IdleTimeout = time },
                 "firstTokenSeconds" => options with { FirstTokenTimeout = time },
-                "rateLimitSeconds" => options with { RateLimitPatience = time },
-                _ => throw value.Unknown("totalSeconds, idleSeconds, firstTokenSeconds, rateLimitSeconds"),
+                "patienceSeconds" => options with { Patience = time },
+                _ => throw value.Unknown("totalSeconds, idleSeconds, firstTokenSeconds, patienceSeconds"),
             };
         }
 

@@ -16,7 +16,7 @@ public sealed class RosterFileTests
                 "cloud": {
                   "baseUrl": "https://api.example.com/v1", "models": ["a", "b"], "apiKeyEnv": "EXAMPLE_KEY", "rpm": 500, "tpm": 200000, "maxRetries": 2,
                   "maxOutputTokens": 4096, "headers": { "X-Title": "HeavySim" }, "prices": { "inputPerMillion": 0.15, "outputPerMillion": 0.6 },
-                  "timeouts": { "totalSeconds": 300, "idleSeconds": 20, "firstTokenSeconds": 60, "rateLimitSeconds": 90 }
+                  "timeouts": { "totalSeconds": 300, "idleSeconds": 20, "firstTokenSeconds": 60, "patienceSeconds": 90 }
                 }
               },
               "roster": [ { "endpoint": "cloud", "model": "a", "strategy": "direct", "temperature": 0.3, "count": 3 }, { "endpoint": "local" } ],
@@ -39,7 +39,7 @@ public sealed class RosterFileTests
                 TotalTimeout = TimeSpan.FromSeconds(300),
                 IdleTimeout = TimeSpan.FromSeconds(20),
                 FirstTokenTimeout = TimeSpan.FromSeconds(60),
-                RateLimitPatience = TimeSpan.FromSeconds(90),
+                Patience = TimeSpan.FromSeconds(90),
             },
             cloud.Resilience);
         Assert.Equal(4, file.Endpoints["local"].Resilience.MaxConcurrency);

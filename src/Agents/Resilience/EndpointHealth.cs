@@ -1,0 +1,235 @@
+namespace HeavySim.Agents;
+
+/// <summary>
+/// Whether an endpoint serves, by what all calls to it have met. When one after another fails and none is served it is away: then calls
+/// wait at its gate, one at a time goes ahead to look, and all go on when one is served; after the patience, all give up. An endpoint that
+/// has never answered is given up within seconds. Shared by all calls of an endpoint; thread-safe.
+/// </summary>
+/// <remarks>A circuit breaker (Nygard, Release It!, 2007) that waits where the usual one refuses: a run has nothing else to do.</remarks>
+internal sealed class EndpointHealth(string name, ResilienceOptions options, TimeProvider time, EndpointWaits? waits)
+{
+    /// <summary>Failures in a row, with nothing served between, after which the endpoint is away; fewer when nobody was ever there.</summary>
+    private const int InARow = 3;
+    private const int InARowAtFirst = 2;
+
+    /// <summary>Calls lost for good in a row, with no answer between, after which it serves nobody: fewer when it never has.</summary>
+    private const int MostLost = 64;
+    private const int MostLostAtFirst = 8;
+
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long an endpoint may refuse connections that has not answered once.</summary>
+    private static readonly TimeSpan AtFirst = TimeSpan.FromSeconds(4);
+
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = NewSignal();
+    private ModelCallException? _last;
+    private long? _troubleSince;
+    private long _lastServed = time.GetTimestamp();
+    private long _lookAgain;
+    private TimeSpan _pause = FirstLook;
+    private int _failures;
+    private int _lost;
+    private bool _isAway;
+    private bool _isLookedAt;
+    private bool _hasServed;
+    private bool _hasAnswered;
+
+    /// <summary>When the endpoint last gave a sign that it serves, as a timestamp of the clock; its beginning when it never has.</summary>
+    public long LastServed
+    {
+        get
+        {
+            lock (_gate)
+                return _lastServed;
+        }
+    }
+
+    /// <summary>True once it has given a word of an answer.</summary>
+    public bool HasServed
+    {
+        get
+        {
+            lock (_gate)
+                return _hasServed;
+        }
+    }
+
+    /// <summary>Waits until the endpoint is not away, or it is this call's turn to look.</summary>
+    /// <exception cref="ModelCallException">The endpoint has been away for longer than the patience.</exception>
+    public async ValueTask EnterAsync(ResilientCall call, CancellationToken cancellationToken)
+    {
+        while (MustWait(call) is { } wait)
+        {
+            // What an outage takes is not the attempt's time; a caller that ends it all the same learns what it waited for.
+            (call.IsHeldUp, call.LastFailure) = (true, call.LastFailure ?? wait.Last);
+            using (AttemptDeadline.Suspend())
+            using (var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+            {
+                await Task.WhenAny(wait.Changed, Task.Delay(wait.Time, time, alarm.Token));
+                alarm.Cancel();
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The endpoint gave a word of an answer, or all of it.</summary>
+    public void Serves(bool isWhole)
+    {
+        TaskCompletionSource? changed = null;
+        lock (_gate)
+        {
+            _hasServed = true;
+            _lastServed = time.GetTimestamp();
+            (_failures, _troubleSince) = (0, null);
+            if (isWhole)
+                (_lost, _hasAnswered) = (0, true);
+            if (_isAway)
+            {
+                (_isAway, _isLookedAt, _pause) = (false, false, FirstLook);
+                (changed, _changed) = (_changed, NewSignal());
+            }
+        }
+
+        if (changed is null)
+            return;
+
+        waits?.End(name);
+        changed.TrySetResult();
+    }
+
+    /// <summary>A try failed; says whether the endpoint is away by now.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="failure">Why, when it says something of the endpoint: not a rate limit, nor a fault of the request.</param>
+    public bool Fails(ResilientCall call, ModelCallException failure)
+    {
+        var hasBegun = false;
+        bool isAway;
+        lock (_gate)
+        {
+            _last = failure;
+            _troubleSince ??= time.GetTimestamp();
+            // What has never served and answers 500 may mean the request: that is for the call to find out.
+            _failures += _hasServed || failure.Status is not (500 or 501) ? 1 : 0;
+            if (!_isAway && _failures >= (IsNobody ? InARowAtFirst : InARow))
+            {
+                (_isAway, hasBegun) = (true, true);
+                _lookAgain = After(_pause);
+            }
+
+            isAway = _isAway;
+        }
+
+        LookedAt(call);
+        if (hasBegun)
+            waits?.Begin(new EndpointWait(name, time.GetUtcNow(), time.GetUtcNow() + Left(), IsAsked: false, failure.Message));
+        return isAway;
+    }
+
+    /// <summary>A call that went ahead to look has ended, however it did.</summary>
+    public void LookedAt(ResilientCall call)
+    {
+        if (!call.Looks)
+            return;
+
+        call.Looks = false;
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            if (!_isAway)
+                return;
+
+            _isLookedAt = false;
+            _pause = TimeSpan.FromTicks(Math.Min(2 * _pause.Ticks, LongestLook.Ticks));
+            _lookAgain = After(_pause);
+            (changed, _changed) = (_changed, NewSignal());
+        }
+
+        changed.TrySetResult();
+    }
+
+    /// <summary>
+    /// A call is lost for good, by a failure that is not its own fault. After many in a row, with no answer between, no other call is worth
+    /// its price either.
+    /// </summary>
+    /// <returns>What to throw: the failure, or that the endpoint serves nobody.</returns>
+    public ModelCallException Loses(ModelCallException failure)
+    {
+        lock (_gate)
+        {
+            return ++_lost < (_hasAnswered ? MostLost : MostLostAtFirst)
+                ? failure
+                : GaveUp(failure, $"{_lost} calls in a row were lost{(_hasAnswered ? "" : ", and none was ever answered")}");
+        }
+    }
+
+    /// <summary>
+    /// What to throw when an endpoint that asks for a wait has served nobody for longer than the patience, or would by then; null while
+    /// there is hope.
+    /// </summary>
+    /// <param name="failure">What it said.</param>
+    /// <param name="wait">How long it would be waited for now.</param>
+    public ModelCallException? PastPatience(ModelCallException failure, TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            _troubleSince ??= time.GetTimestamp();
+            var silent = time.GetElapsedTime(_troubleSince.Value);
+            return wait > options.Patience
+                ? GaveUp(failure, $"It asks for a wait of {Words(wait)}, longer than the patience of {Words(options.Patience)}")
+                : silent + wait > options.Patience ? GaveUp(failure, $"It has served nobody for {Words(silent)}")
+                : null;
+        }
+    }
+
+    private (TimeSpan Time, Task Changed, ModelCallException? Last)? MustWait(ResilientCall call)
+    {
+        lock (_gate)
+        {
+            if (!_isAway)
+                return null;
+
+            var left = Left();
+            if (left <= TimeSpan.Zero)
+                throw GaveUp(_last!, _hasServed ? $"It has been away for {Words(Silence)}" : "It cannot be reached");
+
+            var look = TimeSpan.FromTicks(_lookAgain - Now);
+            if (_isLookedAt || look > TimeSpan.Zero)
+                return (_isLookedAt || look > left ? left : look, _changed.Task, _last);
+
+            _isLookedAt = call.Looks = true;
+            return null;
+        }
+    }
+
+    /// <summary>How long it is still waited for.</summary>
+    private TimeSpan Left()
+    {
+        var patience = IsNobody && AtFirst < options.Patience ? AtFirst : options.Patience;
+        return patience - Silence;
+    }
+
+    /// <summary>
+    /// Who was never there is not away: a wrong address is told at once. A time-out, or an error, says that somebody is there.
+    /// </summary>
+    private bool IsNobody => !_hasServed && _last is { Cause: FailureCause.Network } and not ModelTimeoutException;
+
+    private TimeSpan Silence => _troubleSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+
+    private ModelCallException GaveUp(ModelCallException last, string why) =>
+        new(FailureCause.CircuitOpen, SafeText.Of($"{why}. It last said: {last.Message}", null), last) { Status = last.Status };
+
+    private static string Words(TimeSpan span) =>
+        span >= TimeSpan.FromHours(1) ? $"{span.TotalHours:0.#} h" : span >= TimeSpan.FromMinutes(1) ? $"{span.TotalMinutes:0.#} min"
+        : $"{span.TotalSeconds:0.#} s";
+
+    // Ticks of TimeSpan on the clock, whatever its frequency.
+    private long Now => time.GetElapsedTime(0).Ticks;
+
+    private long After(TimeSpan pause) => Now + pause.Ticks;
+
+    /// <summary>Its continuations run where it is set, outside the lock: by way of the pool they would leave the virtual world.</summary>
+    private static TaskCompletionSource NewSignal() => new();
+}

@@ -1,0 +1,168 @@
+using HeavySim.Simulation;
+using Microsoft.Extensions.AI;
+using static HeavySim.Agents.Tests.ScriptedChatClient;
+using static HeavySim.Agents.Tests.Streams;
+
+namespace HeavySim.Agents.Tests;
+
+/// <summary>An endpoint that goes away: for a while, for good, or that was never there.</summary>
+public sealed class OutageTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory]
+    [InlineData(FailureCause.Network, null)]
+    [InlineData(FailureCause.Server, 500)]
+    [InlineData(FailureCause.Server, 502)]
+    public void Endpoint_AwayForAMinute_IsWaitedForByAllAndAskedByOne(FailureCause cause, int? status)
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var outage = new Outage(clock, from: 10, to: 70, cause, status);
+            var waits = new EndpointWaits();
+            var heard = new List<EndpointWait?>();
+            waits.Changed = (_, wait) => heard.Add(wait);
+            using var client = new ResilientChatClient(outage.Model, new ResilienceOptions(), clock, 1, "lab", waits);
+            await client.GetResponseAsync("first", null, None);
+            await Task.Delay(TimeSpan.FromSeconds(20), clock, None);
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => client.GetResponseAsync("Q", null, None)));
+
+            Assert.All(answers, static a => Assert.Equal("4", a.Text));
+            Assert.InRange(outage.Seconds, 70, 90);
+            // The first few learn of it; then one call at a time looks.
+            Assert.InRange(outage.Refused, 3, 20);
+            Assert.Collection(
+                heard,
+                wait =>
+                {
+                    Assert.Equal("lab", wait!.Endpoint);
+                    Assert.False(wait.IsAsked);
+                    Assert.Contains("away", wait.Reason, StringComparison.Ordinal);
+                },
+                static over => Assert.Null(over));
+        });
+    }
+
+    [Fact]
+    public void Endpoint_AwayForGood_IsGivenUpByAllAfterThePatience()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var outage = new Outage(clock, from: 10, to: 1e6, FailureCause.Network, null);
+            using var client = new ResilientChatClient(
+                outage.Model, new ResilienceOptions { Patience = TimeSpan.FromMinutes(2) }, clock, 1);
+            await client.GetResponseAsync("first", null, None);
+            await Task.Delay(TimeSpan.FromSeconds(10), clock, None);
+
+            var failures = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+                Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None))));
+
+            Assert.All(failures, static f => Assert.Equal(FailureCause.CircuitOpen, f.Cause));
+            Assert.All(failures, static f => Assert.StartsWith("It has been away for 2 min. It last said: ", f.Message, StringComparison.Ordinal));
+            Assert.InRange(outage.Seconds, 129, 132);
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(32)]
+    public void Endpoint_NeverThere_IsToldWithinSeconds(int calls)
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var outage = new Outage(clock, from: 0, to: 1e6, FailureCause.Network, null);
+            using var client = new ResilientChatClient(outage.Model, new ResilienceOptions(), clock, 1);
+
+            var failures = await Task.WhenAll(Enumerable.Range(0, calls).Select(_ =>
+                Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None))));
+
+            Assert.All(failures, static f => Assert.StartsWith("It cannot be reached. It last said: ", f.Message, StringComparison.Ordinal));
+            Assert.InRange(outage.Seconds, 3, 8);
+        });
+    }
+
+    [Fact]
+    public void Patience_OfZero_GivesUpAtOnce()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var outage = new Outage(clock, from: 0, to: 1e6, FailureCause.Network, null);
+            using var client = new ResilientChatClient(outage.Model, new ResilienceOptions { Patience = TimeSpan.Zero }, clock, 1);
+
+            await Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None));
+
+            Assert.InRange(outage.Seconds, 0, 2);
+        });
+    }
+
+    [Fact]
+    public void Endpoint_ThatNeverAnswersARequest_ServesNobodyAfterEight()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var outage = new Outage(clock, from: 0, to: 1e6, FailureCause.Server, 500);
+            using var client = new ResilientChatClient(outage.Model, new ResilienceOptions(), clock, 1);
+            var causes = new List<FailureCause>();
+            for (var i = 0; i < 8; i++)
+                causes.Add((await Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None))).Cause);
+
+            Assert.Equal([.. Enumerable.Repeat(FailureCause.Server, 7), FailureCause.CircuitOpen], causes);
+        });
+    }
+
+    [Fact]
+    public void Deadline_OfAnAttempt_StandsStillWhileTheEndpointIsAway()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var outage = new Outage(clock, from: 10, to: 100, FailureCause.Network, null);
+            using var client = new ResilientChatClient(outage.Model, new ResilienceOptions(), clock, 1);
+            await client.GetResponseAsync("first", null, None);
+            await Task.Delay(TimeSpan.FromSeconds(10), clock, None);
+            using var deadline = AttemptDeadline.Begin(TimeSpan.FromSeconds(12), clock);
+
+            var answer = await client.GetResponseAsync("Q", null, deadline.Token);
+
+            Assert.Equal("4", answer.Text);
+            Assert.False(deadline.IsOver);
+            await Task.Delay(TimeSpan.FromSeconds(12), clock, None);
+            Assert.True(deadline.IsOver);
+        });
+    }
+
+    /// <summary>A model that fails at once between two moments, and otherwise answers within a second.</summary>
+    private sealed class Outage
+    {
+        private readonly TimeProvider _clock;
+        private readonly long _began;
+
+        public Outage(TimeProvider clock, double from, double to, FailureCause cause, int? status)
+        {
+            _clock = clock;
+            _began = clock.GetTimestamp();
+            Model = new ScriptedChatClient((_, token) =>
+            {
+                if (Seconds < from || Seconds >= to)
+                    return Answers(token);
+
+                Refused++;
+                return Fails(Fault(cause, "away", status));
+            });
+        }
+
+        public ScriptedChatClient Model { get; }
+
+        public int Refused { get; private set; }
+
+        public double Seconds => _clock.GetElapsedTime(_began).TotalSeconds;
+
+        private async IAsyncEnumerable<ChatResponseUpdate> Answers(
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), _clock, token);
+            yield return Text("4");
+            yield return new ChatResponseUpdate { Role = ChatRole.Assistant, FinishReason = ChatFinishReason.Stop };
+        }
+    }
+}
