@@ -20,7 +20,7 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         if (ParseFault.Of(parsed) is { } fault)
         {
-            await error.WriteLineAsync($"heavysim: {fault}{Environment.NewLine}Try 'heavysim {Verb(parsed)}--help'.");
+            await error.WriteLineAsync($"heavysim: {Terminal.Safe(fault)}{Environment.NewLine}Try 'heavysim {Verb(parsed)}--help'.");
             return ExitCode.BadUsage;
         }
 
@@ -36,7 +36,8 @@ internal static class CommandLine
         }
         catch (HeavySimException failure)
         {
-            await error.WriteLineAsync($"heavysim: {failure.Message}");
+            // A message may quote a file, a server, a name from outside: nothing of it may steer the terminal.
+            await error.WriteLineAsync($"heavysim: {Terminal.Safe(failure.Message)}");
             return failure is UsageException ? ExitCode.BadUsage : ExitCode.Failed;
         }
     }

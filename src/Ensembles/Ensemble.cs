@@ -49,10 +49,19 @@ public sealed class Ensemble : IAsyncDisposable
     /// <summary>True when the simulated endpoint has limits that all problems share, so that they must live in one world.</summary>
     internal bool SharesLimitedEndpoint => _roster.SharesLimitedEndpoint;
 
-    /// <summary>The endpoint in a word, for the names of runs.</summary>
-    internal string ShortName =>
-        string.Concat(_roster.Description.Split('/')[^1]
-            .Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).Trim('-');
+    /// <summary>The endpoint and the models in a word each, for the names of runs: two models never share a run.</summary>
+    internal string ShortName
+    {
+        get
+        {
+            var description = _roster.Description;
+            var endpoint = Uri.TryCreate(description, UriKind.Absolute, out var url) && url.Authority.Length > 0
+                ? url.Authority
+                : description.Split('/')[^1];
+            return string.Join('-', Plan.Models.Prepend(endpoint).Select(static name =>
+                string.Concat(name.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).Trim('-')));
+        }
+    }
 
     /// <summary>Opens an ensemble.</summary>
     /// <param name="options">What it is to be.</param>
@@ -119,7 +128,8 @@ public sealed class Ensemble : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="spending">What all its work has spent and may spend.</param>
     /// <param name="reportsProgress">True when somebody watches the tokens come.</param>
-    internal ISolver Create(TimeProvider time, Spending spending, bool reportsProgress)
+    /// <param name="maxTries">How often an attempt is made that is lost to a failing endpoint.</param>
+    internal ISolver Create(TimeProvider time, Spending spending, bool reportsProgress, int maxTries = 1)
     {
         var roster = _roster.Build(Agents, time);
         var calls = new CrossCheckOptions
@@ -131,7 +141,7 @@ public sealed class Ensemble : IAsyncDisposable
             CallDeadline = Plan.AttemptDeadline,
         };
         var slots = new CallSlots(Plan.Concurrency);
-        var options = OptionsOf(calls, spending, reportsProgress);
+        var options = OptionsOf(calls, spending, reportsProgress) with { MaxTries = maxTries };
         return Plan.Tree is { } tree
             ? new TreeSolver(roster.Proposers, new ChatValuer(calls), tree, options, slots, time)
             : new EnsembleSolver(roster.Agents, options, slots, time);
@@ -149,7 +159,12 @@ public sealed class Ensemble : IAsyncDisposable
         AttemptDeadline = Plan.AttemptDeadline,
         Deadline = Plan.Deadline,
         Quorum = Plan.QuorumShare is { } share ? new QuorumOptions { Share = share } : null,
-        HedgeShare = Plan.HedgePercentile / 100,
+        Hedge = Plan.HedgePercentile switch
+        {
+            null => IsSimulated ? null : HedgeOptions.OfTheTail,
+            0 => null,
+            { } percentile => new HedgeOptions(percentile / 100),
+        },
         Budget = Plan.ProblemBudget,
         RunSpending = spending,
         ReportsProgress = reportsProgress,

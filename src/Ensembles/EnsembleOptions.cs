@@ -60,10 +60,19 @@ public sealed record EnsembleOptions
     /// <summary>Seconds for one agent's attempt, retries included, 0.001 to 86,400. Default 1,800.</summary>
     public double? AttemptDeadline { get; init; }
 
+    /// <summary>
+    /// Seconds for which an endpoint is waited for that serves nobody (away, limited, loading), 0 to 604,800; then all gives up. Default:
+    /// the endpoint's own, 600.
+    /// </summary>
+    public double? Patience { get; init; }
+
     /// <summary>Once this share of the agents is in, in (0, 1], the others get as long again and no longer. Default: none.</summary>
     public double? Quorum { get; init; }
 
-    /// <summary>An agent slower than this percentile of its endpoint's calls, 50 to below 100, gets a second try. Default: none.</summary>
+    /// <summary>
+    /// An agent slower than this percentile of its endpoint's calls, 50 to below 100, gets a second try; 0 for never. Default: only those
+    /// of
+    /// real endpoints that take four times as long as 95 % of the calls.</summary>
     public double? Hedge { get; init; }
 
     /// <summary>Hard caps on all that is asked, as "tokens=N,cost=dollars,calls=N,time=seconds". Default: none.</summary>

@@ -11,6 +11,7 @@ internal sealed record EnsemblePlan
     private const double MaximumSeconds = 7 * 24 * 3600;
     private const double MaximumAttemptSeconds = 24 * 3600;
     private const double UsualAttemptSeconds = 1800;
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(10);
     private const int UsualAgents = 8;
     private const int UsualConcurrency = 32;
 
@@ -45,6 +46,12 @@ internal sealed record EnsemblePlan
     public required TimeSpan? Deadline { get; init; }
 
     public required TimeSpan AttemptDeadline { get; init; }
+
+    /// <summary>How long an endpoint is waited for that serves nobody, or null for the endpoint's own.</summary>
+    public required TimeSpan? Patience { get; init; }
+
+    /// <summary>What the real endpoints are waited for at present.</summary>
+    public EndpointWaits Waits { get; } = new();
 
     public required double? QuorumShare { get; init; }
 
@@ -102,6 +109,8 @@ internal sealed record EnsemblePlan
             AttemptDeadline = InRange(
                 "attemptDeadline", attempt, attempt is >= 0.001 and <= MaximumAttemptSeconds,
                 $"is 0.001 to {MaximumAttemptSeconds} seconds.") ?? default,
+            Patience = InRange(
+                "patience", options.Patience, options.Patience is null or >= 0 and <= MaximumSeconds, $"is 0 to {MaximumSeconds} seconds."),
             QuorumShare = options.Quorum,
             HedgePercentile = options.Hedge,
             Budget = ReadBudget("budget", options.Budget),
@@ -118,7 +127,7 @@ internal sealed record EnsemblePlan
             "agents",
             $"is 1 to {EnsembleSolver.MaximumAgents}, not {plan.Agents}.");
         Require(options.Quorum is null or > 0 and <= 1, "quorum", "is more than 0 and at most 1.");
-        Require(options.Hedge is null or >= 50 and < 100, "hedge", "is a percentile from 50 to below 100.");
+        Require(options.Hedge is null or 0 or >= 50 and < 100, "hedge", "is a percentile from 50 to below 100, or 0 for never.");
         Require(plan.Rounds is >= 0 and <= 8, "rounds", $"is 0 to 8, not {plan.Rounds}.");
         Require(plan.Concurrency is >= 1 and <= 4096, "concurrency", $"is 1 to 4096, not {plan.Concurrency}.");
         Require(options.Temperature is null or >= 0 and <= 2, "temperature", "is 0 to 2.");

@@ -11,17 +11,20 @@ public sealed record SolveOptions
     /// </summary>
     public TimeSpan? AttemptDeadline { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How often an attempt is made that an endpoint's failure ended, after all tries of its calls, at least 1 (the default). Each time has
+    /// the whole deadline.
+    /// </summary>
+    public int MaxTries { get; init; } = 1;
+
     /// <summary>Longest time for all attempts of a problem, from its first slot; null (the default) for none.</summary>
     public TimeSpan? Deadline { get; init; }
 
     /// <summary>When to stop waiting for stragglers; null (the default) waits for each until its own deadline.</summary>
     public QuorumOptions? Quorum { get; init; }
 
-    /// <summary>
-    /// When an agent gets a second try beside its first: once it has taken longer than this share of its endpoint's calls do, in 0..1. The
-    /// first answer wins, the other try is cancelled and paid for. Null (the default) for never.
-    /// </summary>
-    public double? HedgeShare { get; init; }
+    /// <summary>When an agent gets a second try beside its first. Null (the default) for never.</summary>
+    public HedgeOptions? Hedge { get; init; }
 
     /// <summary>How many agents begin at a time; all at once by default.</summary>
     public Waves Waves { get; init; } = Waves.All;

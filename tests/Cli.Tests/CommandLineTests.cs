@@ -98,10 +98,36 @@ public sealed class CommandLineTests
         var problems = Sums.File(folder, 3);
         await Invocation.InAsync(folder, "run", problems, "-n", "2", "--name", "one");
 
-        var result = await Invocation.InAsync(folder, "run", problems, "-n", "4", "--name", "one");
+        var result = await Invocation.InAsync(folder, "run", problems, "-n", "2", "--seed", "2", "--name", "one");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("agents was 2, now 4", result.Error, StringComparison.Ordinal);
+        Assert.Contains("seed was 1, now 2", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_SameNameMoreAgents_KeepsWhatIsRecorded()
+    {
+        using var folder = new ScratchFolder();
+        var problems = Sums.File(folder, 3);
+        await Invocation.InAsync(folder, "run", problems, "-n", "2", "--name", "one");
+
+        var result = await Invocation.InAsync(folder, "run", problems, "-n", "4", "--name", "one", "--attempt-deadline", "900");
+
+        Assert.Equal((0, "resuming 'one': 6 attempts are recorded and not asked again\n"), (result.ExitCode, result.Error));
+        Assert.Contains("one (simulated): 3 problems, 12 samples", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Error_WithSteeringCharacters_ReachesNoTerminalRaw()
+    {
+        using var folder = new ScratchFolder();
+        var problems = folder.Write("own.jsonl", """{"\u001b]0;PWNED\u0007": 1}""");
+
+        var result = await Invocation.InAsync(folder, "run", problems);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.DoesNotContain('\u001b', result.Error);
+        Assert.DoesNotContain('\u0007', result.Error);
     }
 
     [Fact]

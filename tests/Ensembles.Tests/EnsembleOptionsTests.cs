@@ -23,6 +23,7 @@ public sealed class EnsembleOptionsTests : IDisposable
             MaxTokens = 0,
             Deadline = -1,
             AttemptDeadline = 0,
+            Patience = -1,
             Stop = "never",
             Budget = "luck=1",
         };
@@ -30,7 +31,7 @@ public sealed class EnsembleOptionsTests : IDisposable
         var error = await Assert.ThrowsAsync<EnsembleOptionsException>(() => Ensemble.OpenAsync(options));
 
         Assert.Equal(
-            ["agents", "attemptDeadline", "budget", "concurrency", "deadline", "hedge", "maxTokens", "quorum", "rounds", "stop", "temperature"],
+            ["agents", "attemptDeadline", "budget", "concurrency", "deadline", "hedge", "maxTokens", "patience", "quorum", "rounds", "stop", "temperature"],
             error.Faults.Select(static f => f.Option).Order(StringComparer.Ordinal));
         Assert.Contains("agents is 1 to 32, not 33.", error.Message, StringComparison.Ordinal);
     }
@@ -68,7 +69,7 @@ public sealed class EnsembleOptionsTests : IDisposable
               // As in heavysim.json, comments and a last comma are allowed.
               "agents": 4, "endpoints": ["sim:hle-like"], "models": ["m"], "seed": 7, "mode": "heavy", "tools": "calculator", "select": "bayes", "check": "verdict",
               "rounds": 1, "stop": "beta:.9", "waves": "1,3", "deadline": 60, "attemptDeadline": 30, "quorum": 0.5, "hedge": 95, "budget": "calls=9",
-              "problemBudget": "tokens=100", "concurrency": 2, "temperature": 0.3, "maxTokens": 50, "config": "own.json",
+              "problemBudget": "tokens=100", "concurrency": 2, "patience": 60, "temperature": 0.3, "maxTokens": 50, "config": "own.json",
               "cache": "kept",
             }
             """);
@@ -76,7 +77,7 @@ public sealed class EnsembleOptionsTests : IDisposable
         Assert.Equal(
             [
                 "agents", "attemptDeadline", "budget", "cache", "check", "concurrency", "config", "deadline", "endpoints", "hedge",
-                "maxTokens", "mode", "models", "problemBudget", "quorum", "rounds", "seed", "select", "stop", "temperature", "tools",
+                "maxTokens", "mode", "models", "patience", "problemBudget", "quorum", "rounds", "seed", "select", "stop", "temperature", "tools",
                 "tree", "waves",
             ],
             typeof(EnsembleOptions).GetProperties()

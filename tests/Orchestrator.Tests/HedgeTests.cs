@@ -4,7 +4,7 @@ namespace HeavySim.Orchestrator.Tests;
 
 public sealed class HedgeTests
 {
-    private static readonly SolveOptions Hedged = Solve.Options with { HedgeShare = .9 };
+    private static readonly SolveOptions Hedged = Solve.Options with { Hedge = new HedgeOptions(.9) };
 
     [Fact]
     public void Solve_OneAgentLags_SecondTryWinsAndBothArePaid()

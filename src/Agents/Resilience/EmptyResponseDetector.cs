@@ -21,22 +21,31 @@ internal sealed class EmptyResponseDetector
         return substance;
     }
 
-    /// <summary>Takes what came; true when it was the first that has something in it.</summary>
+    /// <summary>Takes what came; true when there is something in it.</summary>
     public bool Add(IList<AIContent> contents, ChatFinishReason? finish)
     {
-        var hadAny = _hasAny;
         _finish = finish ?? _finish;
-        for (var i = 0; i < contents.Count && !_hasAny; i++)
+        var hasAny = false;
+        for (var i = 0; i < contents.Count && !hasAny; i++)
         {
-            _hasAny = contents[i] switch
+            hasAny = contents[i] switch
             {
-                TextContent text => !string.IsNullOrWhiteSpace(text.Text),
-                TextReasoningContent reasoning => !string.IsNullOrWhiteSpace(reasoning.Text),
+                // Blanks are words of an answer, though no answer.
+                TextContent text => text.Text.Length > 0,
+                TextReasoningContent reasoning => reasoning.Text.Length > 0,
                 UsageContent => false,
                 _ => true,
             };
+            _hasAny |= hasAny && !IsBlank(contents[i]);
         }
 
-        return _hasAny && !hadAny;
+        return hasAny;
     }
+
+    private static bool IsBlank(AIContent content) => content switch
+    {
+        TextContent text => string.IsNullOrWhiteSpace(text.Text),
+        TextReasoningContent reasoning => string.IsNullOrWhiteSpace(reasoning.Text),
+        _ => false,
+    };
 }

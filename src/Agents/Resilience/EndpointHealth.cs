@@ -8,7 +8,9 @@ namespace HeavySim.Agents;
 /// <remarks>A circuit breaker (Nygard, Release It!, 2007) that waits where the usual one refuses: a run has nothing else to do.</remarks>
 internal sealed class EndpointHealth(string name, ResilienceOptions options, TimeProvider time, EndpointWaits? waits)
 {
-    /// <summary>Failures in a row, with nothing served between, after which the endpoint is away; fewer when nobody was ever there.</summary>
+    /// <summary>
+    /// Failures in a row, with nothing served between, after which the endpoint is away; fewer when nobody was ever there.
+    /// </summary>
     private const int InARow = 3;
     private const int InARowAtFirst = 2;
 
@@ -22,9 +24,13 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     /// <summary>How long an endpoint may refuse connections that has not answered once.</summary>
     private static readonly TimeSpan AtFirst = TimeSpan.FromSeconds(4);
 
+    /// <summary>A shorter wait is over before anybody has read of it.</summary>
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = NewSignal();
     private ModelCallException? _last;
+    private DateTimeOffset _askedUntil;
     private long? _troubleSince;
     private long _lastServed = time.GetTimestamp();
     private long _lookAgain;
@@ -128,6 +134,25 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
         return isAway;
     }
 
+    /// <summary>The endpoint asks for a wait: whoever watches wants to know who asked, and until when.</summary>
+    public void Asks(ModelCallException refusal)
+    {
+        if (waits is null || refusal.RetryAfter is not { } wait || wait < WorthTelling)
+            return;
+
+        var until = time.GetUtcNow() + wait;
+        lock (_gate)
+        {
+            // The others of the same burst tell the same news.
+            if (until < _askedUntil + WorthTelling)
+                return;
+
+            _askedUntil = until;
+        }
+
+        waits.Begin(new EndpointWait(name, time.GetUtcNow(), until, IsAsked: true, refusal.Message));
+    }
+
     /// <summary>A call that went ahead to look has ended, however it did.</summary>
     public void LookedAt(ResilientCall call)
     {
@@ -193,7 +218,8 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
 
             var left = Left();
             if (left <= TimeSpan.Zero)
-                throw GaveUp(_last!, _hasServed ? $"It has been away for {Words(Silence)}" : "It cannot be reached");
+                throw GaveUp(_last!, _hasServed ? $"It has been away for {Words(Silence)}"
+                    : IsNobody ? "It cannot be reached" : $"It has served nobody for {Words(Silence)}");
 
             var look = TimeSpan.FromTicks(_lookAgain - Now);
             if (_isLookedAt || look > TimeSpan.Zero)
@@ -219,7 +245,8 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     private TimeSpan Silence => _troubleSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
     private ModelCallException GaveUp(ModelCallException last, string why) =>
-        new(FailureCause.CircuitOpen, SafeText.Of($"{why}. It last said: {last.Message}", null), last) { Status = last.Status };
+        new(FailureCause.CircuitOpen, SafeText.Of(
+            $"{why}. It last said: {last.Message.TrimEnd('.')}.", null), last) { Status = last.Status };
 
     private static string Words(TimeSpan span) =>
         span >= TimeSpan.FromHours(1) ? $"{span.TotalHours:0.#} h" : span >= TimeSpan.FromMinutes(1) ? $"{span.TotalMinutes:0.#} min"

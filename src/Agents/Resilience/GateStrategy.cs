@@ -3,7 +3,9 @@ using Outcome = Polly.Outcome;
 
 namespace HeavySim.Agents;
 
-/// <summary>Puts the endpoint's health into the pipeline: no try begins while the endpoint is away, but for one at a time that looks.</summary>
+/// <summary>
+/// Puts the endpoint's health into the pipeline: no try begins while the endpoint is away, but for one at a time that looks.
+/// </summary>
 internal sealed class GateStrategy(EndpointHealth health) : ResilienceStrategy<ChatResponse?>
 {
     /// <inheritdoc/>
@@ -25,6 +27,10 @@ internal sealed class GateStrategy(EndpointHealth health) : ResilienceStrategy<C
             health.Serves(isWhole: true);
         else if (outcome.Exception is ModelCallException { Cause: FailureCause.Network or FailureCause.Server } failure)
             call.MetOutage = health.Fails(call, failure);
+        else if (outcome.Exception is ModelCallException { Cause: FailureCause.RateLimited } refusal)
+            health.Asks(refusal);
+        else if (outcome.Exception is ModelCallException { Cause: FailureCause.Rejected } rejection)
+            call.End = health.Loses(rejection);
         health.LookedAt(call);
         return outcome;
     }

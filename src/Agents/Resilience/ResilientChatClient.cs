@@ -28,7 +28,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private readonly RandomKey _key;
     private readonly EndpointLimiter _limiter;
     private readonly EndpointHealth _health;
-    private readonly FirstTokenTimeouts _patience;
+    private readonly FirstTokenTimeouts _firstTokens;
+    private readonly IdleTimeouts _pauses;
     private readonly ResiliencePipeline<ChatResponse?> _pipeline;
     private readonly Func<ResilienceContext, ResilientCall, ValueTask<Outcome<ChatResponse?>>> _try;
     private long _calls;
@@ -51,7 +52,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         _key = RandomKey.Of(seed).With("backoff");
         _limiter = new EndpointLimiter(options, timeProvider);
         _health = new EndpointHealth(name, options, timeProvider, waits);
-        _patience = new FirstTokenTimeouts(options);
+        _firstTokens = new FirstTokenTimeouts(options);
+        _pauses = new IdleTimeouts(options);
         _try = TryAsync;
         _pipeline = Build(new RetryRule(options, _health, timeProvider));
     }
@@ -159,7 +161,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         call.Calls++;
         (call.IsHeldUp, call.MetOutage) = (false, false);
         call.OutputTokens = null;
-        using var watch = new CallWatch(_options, _patience, call.Calls, _time, call.Updates is not null, context.CancellationToken);
+        using var watch = new CallWatch(
+            _options, _firstTokens, _pauses, call.Calls, _time, call.Updates is not null, context.CancellationToken);
         try
         {
             if (call.Updates is { } updates)
@@ -201,8 +204,9 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         await foreach (var update in InnerClient.GetStreamingResponseAsync(call.Messages, call.Options, watch.Token)
             .WithCancellation(watch.Token))
         {
-            watch.Sign();
-            if (substance.Add(update.Contents, update.FinishReason))
+            var isWord = substance.Add(update.Contents, update.FinishReason);
+            watch.Sign(isWord);
+            if (isWord)
                 _health.Serves(isWhole: false);
             foreach (var content in update.Contents)
             {
@@ -220,6 +224,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
 
         if (substance.IsMissing)
             throw NothingSaid();
+        watch.End();
     }
 
     private static ModelCallException NothingSaid() =>

@@ -6,7 +6,10 @@ internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health
     /// <summary>Decides about another try; with true it has set the wait before it, with false perhaps the failure that ends it.</summary>
     public bool ShouldRetry(ResilientCall call, Exception? exception)
     {
-        call.IsHeldUp = exception is ModelCallException { IsTransient: true } failure && IsWorthIt(call, failure);
+        if (exception is not ModelCallException { IsTransient: true } failure)
+            return false;
+
+        call.IsHeldUp = IsWorthIt(call, failure);
         return call.IsHeldUp;
     }
 

@@ -18,14 +18,15 @@ public static class Endpoint
     /// <param name="handler">Sends the requests instead of the network, or null; disposed with the client.</param>
     /// <exception cref="HeavySimException">The options are not valid, or the key's environment variable is not set.</exception>
     public static IChatClient Connect(EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler = null) =>
-        Connect(options, timeProvider, seed, handler, loggers: null, cache: null);
+        Connect(options, timeProvider, seed, handler, loggers: null, cache: null, waits: null);
 
     /// <summary>
-    /// The same, logged to <paramref name="loggers"/> and with its answers kept in <paramref name="cache"/>, where these are given.
+    /// The same, logged to <paramref name="loggers"/>, with its answers kept in <paramref name="cache"/>, and telling
+    /// <paramref name="waits"/> when nothing moves, where these are given.
     /// </summary>
     internal static IChatClient Connect(
         EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
-        AnswerFolder? cache)
+        AnswerFolder? cache, EndpointWaits? waits)
     {
         options.Validate();
         var http = new HttpClient(handler ?? NetworkHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
@@ -40,7 +41,7 @@ public static class Endpoint
         client = LoggedChat.Around(client, loggers, options.Name, wire.ApiKey, simulated: null);
         if (cache is not null)
             client = new AnswerCache(client, cache, $"{options.BaseUrl} {wire.Model} {wire.MaxOutputTokens}");
-        return new ResilientChatClient(client, options.Resilience, timeProvider, seed);
+        return new ResilientChatClient(client, options.Resilience, timeProvider, seed, options.Name, waits);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using HeavySim.Cli.Tracing;
 using HeavySim.Ensembles.Runs;
 using HeavySim.Experiments.Reports;
+using HeavySim.Experiments.Runs;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
 
@@ -78,10 +79,10 @@ internal sealed class RunCommand
             return ExitCode.Done;
         }
 
-        await RecordAsync(terminal, ensemble, set, RunStore.Open(_flags.Store(parsed)), parsed, cancellationToken);
+        var isWhole = await RecordAsync(terminal, ensemble, set, RunStore.Open(_flags.Store(parsed)), parsed, cancellationToken);
         if (trace is not null)
             WaterfallText.Write(_flags.IsJson(parsed) ? terminal.Error : terminal.Out, traced ?? "", trace.Spans, ensemble.IsSimulated);
-        return ExitCode.Done;
+        return isWhole ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static async Task<ProblemSet> LoadAsync(Terminal terminal, string path, int? limit, CancellationToken cancellationToken)
@@ -93,32 +94,48 @@ internal sealed class RunCommand
         return set;
     }
 
-    private async Task RecordAsync(
+    /// <returns>False when attempts were lost to a failing endpoint, or not one brought a sample.</returns>
+    private async Task<bool> RecordAsync(
         Terminal terminal, Ensemble ensemble, ProblemSet set, RunStore store, ParseResult parsed, CancellationToken cancellationToken)
     {
         var isJson = _flags.IsJson(parsed);
         string name;
-        TimeSpan elapsed;
-        int unfinished;
+        RunEnding ending;
         await using (var run = EnsembleRun.Begin(ensemble, store, set, parsed.GetValue(_name), parsed.GetValue(_window)))
         {
             name = run.Name;
             if (run.IsResumed && !isJson)
             {
+                var again = run.RepeatedAttempts > 0 ? $"; {Figures.Count(run.RepeatedAttempts)} that failed are made again" : "";
                 await terminal.Error.WriteLineAsync(
-                    $"resuming '{name}': {Figures.Count(run.RecordedAttempts)} attempts are recorded and not asked again");
+                    $"resuming '{Terminal.Line(name, 100)}': {Figures.Count(run.RecordedAttempts)} attempts are recorded and not asked "
+                    + "again"
+                    + again);
             }
 
-            (elapsed, unfinished) = await RunProgress.OfAsync(terminal, run, cancellationToken);
+            ending = await RunProgress.OfAsync(terminal, run, cancellationToken);
         }
 
-        var report = RunReportBuilder.Build(store.Read(name), elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
-        ReportOutput.Write(terminal, report with { Unfinished = unfinished, Endpoint = ensemble.EndpointLoad }, isJson);
-        if (unfinished > 0)
+        var report = RunReportBuilder.Build(store.Read(name), ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
+        report = report with { Unfinished = ending.OverBudget, Lost = ending.Lost, Endpoint = ensemble.EndpointLoad };
+        ReportOutput.Write(terminal, report, isJson);
+        if (ending.OverBudget > 0)
         {
             await terminal.Error.WriteLineAsync(
-                $"The budget is used up: {Figures.Count(unfinished)} problems are unfinished. The same command goes on with them.");
+                $"The budget is used up: {Figures.Count(ending.OverBudget)} problems are unfinished. The same command goes on with them.");
         }
+
+        if (ending.Lost == 0 && (report.Samples > 0 || report.Failed == 0))
+            return true;
+
+        var what = report.Samples == 0
+            ? "Not one attempt brought a sample"
+            : $"{Figures.Count(ending.Lost)} problems are unfinished, because their endpoint failed again and again";
+        await terminal.Error.WriteLineAsync(
+            $"heavysim: {what}: {string.Join("; ", report.Failures.Take(3).Select(ReportText.Failure))}. What was recorded is kept: the "
+            + "same "
+            + "command goes on and makes the failed attempts again.");
+        return false;
     }
 
     private static Problem Find(ProblemSet set, string idOrNumber) =>

@@ -107,6 +107,13 @@ internal sealed class EnsembleFlags
         HelpName = "seconds",
     };
 
+    private readonly Option<string?> _patience = new("--patience")
+    {
+        Description = "How long to wait for an endpoint that serves nobody (it is away, limits its rate, loads its model) before the "
+            + "command gives up: seconds, or 90s, 10m, 2h. 0 gives up at once. The same command goes on later. Default: 10m.",
+        HelpName = "time",
+    };
+
     private readonly Option<double?> _quorum = new("--quorum")
     {
         Description = "Once this share of the agents is in, wait for the others as long again and no longer.",
@@ -116,7 +123,8 @@ internal sealed class EnsembleFlags
     private readonly Option<double?> _hedge = new("--hedge")
     {
         Description = "Give an agent that takes longer than this percentile of its endpoint's calls a second try, where a call is free; "
-            + "the first answer wins, the other is cancelled and paid for.",
+            + "the first answer wins, the other is cancelled and paid for. 0 for never. Default: at a real endpoint only what takes four "
+            + "times as long as 95 % of the calls.",
         HelpName = "50..99",
     };
 
@@ -182,7 +190,7 @@ internal sealed class EnsembleFlags
         Option[] all =
         [
             _agents, _endpoints, _models, _seed, _mode, _tools, _tree, _select, _check, _rounds, _stop, _waves,
-            _deadline, _attemptDeadline, _quorum, _hedge, _budget, _problemBudget, _concurrency, _temperature, _maxTokens,
+            _deadline, _attemptDeadline, _patience, _quorum, _hedge, _budget, _problemBudget, _concurrency, _temperature, _maxTokens,
             _store, _config, _json,
         ];
         foreach (var option in all)
@@ -209,6 +217,7 @@ internal sealed class EnsembleFlags
             Waves = Given(_waves),
             Deadline = parsed.GetValue(_deadline),
             AttemptDeadline = parsed.GetValue(_attemptDeadline),
+            Patience = parsed.GetValue(_patience) is { } patience ? Duration.Seconds("--patience", patience) : null,
             Quorum = parsed.GetValue(_quorum),
             Hedge = parsed.GetValue(_hedge),
             Budget = parsed.GetValue(_budget),

@@ -34,6 +34,8 @@ internal static class ReportText
                 $"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Count(tools.Attempts)} attempts, "
                 + $"{Figures.Count(tools.Calls)} calls, {Figures.Count(tools.Failed)} failed");
         writer.WriteLine(Outcomes(report));
+        foreach (var failure in report.Failures)
+            writer.WriteLine("  " + Failure(failure));
         writer.WriteLine(Spent(report) + simulated);
         if (report.Endpoint is { } endpoint && (endpoint.PeakQueue > 0 || endpoint.Refused > 0))
             writer.WriteLine(Load(endpoint));
@@ -91,6 +93,15 @@ internal static class ReportText
             if (count > 0)
                 parts.Add($"{Figures.Count(count)} {what}");
         }
+    }
+
+    /// <summary>One cause: how often, and an endpoint's own words.</summary>
+    public static string Failure(ReportedFailure failure)
+    {
+        var counts = failure.MadeAgain == 0 ? Figures.Count(failure.Attempts)
+            : failure.Attempts == 0 ? $"{Figures.Count(failure.MadeAgain)} made again"
+            : $"{Figures.Count(failure.Attempts)} and {Figures.Count(failure.MadeAgain)} made again";
+        return $"{failure.Cause}: {counts}" + (failure.Example is { Length: > 0 } said ? $" ({Terminal.Line(said, 120)})" : "");
     }
 
     private static string Load(EndpointStatistics endpoint) => string.Create(

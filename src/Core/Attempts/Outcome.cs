@@ -24,6 +24,14 @@ public abstract record Outcome
         _ => true,
     };
 
+    /// <summary>True when no other call to its endpoint can succeed either.</summary>
+    internal bool IsFatal => this is Failed { Cause: var cause } && cause.IsFatal();
+
+    /// <summary>
+    /// True when an endpoint's failure ended it: the attempt is lost, where one that its own time limit ended was given all it may have.
+    /// </summary>
+    internal bool IsLost => !IsSettled && this is not TimedOut { Limit: "attempt" };
+
     /// <summary>
     /// What comes of a call that its caller ended when a limit of the caller's passed: the failure that it was waiting to get over, where
     /// it was not being made just then (a client says so by the inner exception), else the limit.

@@ -10,5 +10,6 @@ internal sealed record EndpointSettings(EnsemblePlan Plan, RosterFile File, IRea
     /// <summary>
     /// How calls are repeated. How long an attempt may take is the fan-out's to say: the client is patient for as long as it is let.
     /// </summary>
-    public ResilienceOptions Resilience => new() { MaxConcurrency = Plan.Concurrency };
+    public ResilienceOptions Resilience =>
+        new() { MaxConcurrency = Plan.Concurrency, Patience = Plan.Patience ?? EnsemblePlan.UsualPatience };
 }

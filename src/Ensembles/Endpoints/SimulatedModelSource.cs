@@ -38,7 +38,9 @@ internal sealed class SimulatedModelSource : IModelSource
         _endpoints.Add(endpoint);
         var model = new SimulatedChatClient(_model, endpoint).WithFaults(Profile.Faults, seed, time);
         var logged = LoggedChat.Around(model, _settings.Plan.LoggerFactory, _name, apiKey: null, time);
-        var client = TracedChat.Around(new ResilientChatClient(logged, _settings.Resilience, time, seed), time, isSimulated: true);
+        // A simulated stream gives a sign of life twice a minute, to cost nothing: nothing can be learned from its pauses.
+        var resilience = _settings.Resilience with { LearnsTimeouts = false };
+        var client = TracedChat.Around(new ResilientChatClient(logged, resilience, time, seed), time, isSimulated: true);
         var prices = Profile.Prices is { } p ? new TokenPrices(p.InputPerMillion, p.OutputPerMillion) : null;
         IReadOnlyList<string> models = _settings.Plan.Models.Count > 0 ? _settings.Plan.Models : [Profile.Name];
         return [.. models.Select(model => new EndpointBinding(_name, model, client, prices))];

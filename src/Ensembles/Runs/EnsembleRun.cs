@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeavySim.Experiments.Runs;
 using HeavySim.Records.Problems;
 using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
@@ -33,8 +34,14 @@ public sealed class EnsembleRun : IAsyncDisposable
     /// <summary>True when the store held a part of it.</summary>
     public bool IsResumed => _journal.IsResumed;
 
-    /// <summary>Attempts that are recorded and not asked again.</summary>
+    /// <summary>Attempts that are recorded for good and not asked again.</summary>
     public long RecordedAttempts => _journal.RecordedAttemptCount;
+
+    /// <summary>Attempts that an endpoint's failure or a limit on time ended, and that are made again.</summary>
+    public long RepeatedAttempts => _journal.UnsettledAttemptCount;
+
+    /// <summary>What the endpoints are waited for at present, and why.</summary>
+    public IReadOnlyList<EndpointWait> Waits => _ensemble.Plan.Waits.At(TimeProvider.System.GetUtcNow());
 
     /// <summary>Begins a run, or goes on with the one of that name.</summary>
     /// <param name="ensemble">Who answers; opened for the problems of the set.</param>
@@ -79,9 +86,9 @@ public sealed class EnsembleRun : IAsyncDisposable
     /// <summary>Solves every problem that has no solution yet.</summary>
     /// <param name="progress">Hears of every solution, from any thread; or null.</param>
     /// <param name="cancellationToken">Cancels the attempts in flight; what is recorded stays.</param>
-    /// <returns>The time it took, on the clock of the problems' world, and how many problems the budget left unfinished.</returns>
+    /// <returns>The time it took, and how many problems are left unfinished, for want of money or of a working endpoint.</returns>
     /// <exception cref="HeavySimException">No attempt can succeed any more, or the store cannot be written.</exception>
-    public Task<(TimeSpan Elapsed, int Unfinished)> RunAsync(
+    public Task<RunEnding> RunAsync(
         IProgress<Solution>? progress = null, CancellationToken cancellationToken = default) =>
         RunScheduler.RunAsync(_ensemble, _journal, _window, progress, cancellationToken);
 

@@ -13,39 +13,38 @@ internal static class RunScheduler
     /// <summary>Problems to a simulated world: enough to keep its calls busy, few enough for every core to get some.</summary>
     private const int BlockSize = 256;
 
-    /// <returns>
-    /// The time it took, on the clock of the problems' world (worlds that do not touch count as if one followed the other), and how many
-    /// problems the budget left unfinished.
-    /// </returns>
-    public static async Task<(TimeSpan Elapsed, int Unfinished)> RunAsync(
+    /// <summary>
+    /// How often an attempt is made that is lost to a failing endpoint. Three times the tries of a call: where a third of all calls fail,
+    /// one attempt in ten million is lost for good.
+    /// </summary>
+    private const int MaxTries = 3;
+
+    public static async Task<RunEnding> RunAsync(
         Ensemble ensemble, RunJournal journal, int window, IProgress<Solution>? progress, CancellationToken cancellationToken)
     {
         var budget = ensemble.Plan.Budget;
         var problems = journal.Problems.Problems;
         if (!ensemble.IsSimulated)
-            return await TimedAsync(TimeProvider.System, problems, cancellationToken);
+            return await LoopAsync(TimeProvider.System, problems, cancellationToken);
 
-        long ticks = 0;
-        var unfinished = 0;
+        var gate = new Lock();
+        var ending = new RunEnding(TimeSpan.Zero, 0, 0);
         var blocks = ensemble.SharesLimitedEndpoint || budget != SpendingLimits.None ? [[.. problems]] : problems.Chunk(BlockSize);
         ParallelWorlds.ForEach(
             blocks,
             block =>
             {
-                var (elapsed, left) = VirtualWorld.Run((time, inner) => TimedAsync(time, block, inner), cancellationToken);
-                Interlocked.Add(ref ticks, elapsed.Ticks);
-                Interlocked.Add(ref unfinished, left);
+                var one = VirtualWorld.Run((time, inner) => LoopAsync(time, block, inner), cancellationToken);
+                lock (gate)
+                    ending += one;
             },
             cancellationToken);
-        return (TimeSpan.FromTicks(ticks), unfinished);
+        return ending;
 
-        async Task<(TimeSpan, int)> TimedAsync(TimeProvider time, IReadOnlyList<Problem> block, CancellationToken token)
+        Task<RunEnding> LoopAsync(TimeProvider time, IReadOnlyList<Problem> block, CancellationToken token)
         {
-            var start = time.GetTimestamp();
-            var loop = new RunLoop(
-                ensemble.Create(time, new Spending(budget, time), reportsProgress: false), journal, Ensemble.Answers, window);
-            await loop.RunAsync(block, progress, token);
-            return (time.GetElapsedTime(start), loop.Unfinished);
+            var solver = ensemble.Create(time, new Spending(budget, time), reportsProgress: false, MaxTries);
+            return new RunLoop(solver, journal, Ensemble.Answers, window).RunAsync(time, block, progress, token);
         }
     }
 }

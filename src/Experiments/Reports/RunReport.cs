@@ -19,6 +19,11 @@ public sealed record RunReport
     /// <summary>Problems that the run's budget left unfinished in this command; null in a report.</summary>
     public int? Unfinished { get; init; }
 
+    /// <summary>
+    /// Problems left unfinished in this command because an endpoint failed at some of their attempts, again and again; null in a report.
+    /// </summary>
+    public int? Lost { get; init; }
+
     /// <summary>The most samples any problem has; the curve's last k.</summary>
     public required int SamplesPerProblem { get; init; }
 
@@ -36,6 +41,9 @@ public sealed record RunReport
 
     /// <summary>Attempts that failed or timed out: no samples, in no denominator.</summary>
     public required long Failed { get; init; }
+
+    /// <summary>The causes of these failures, and of those that were made again; empty where nothing failed.</summary>
+    public IReadOnlyList<ReportedFailure> Failures { get; init; } = [];
 
     /// <summary>Attempts cancelled by a stop rule or a budget, whether begun or not.</summary>
     public required long Cancelled { get; init; }

@@ -10,6 +10,7 @@ public sealed class RunReportBuilder
     private readonly StopReplay _replay;
     private readonly IReadOnlyList<IStopRule> _rules;
     private readonly EffortCounter _dial;
+    private readonly FailureCounter _failures = new();
     private readonly List<AnswerCounts> _counts = [];
     private readonly List<double> _selected = [];
     private readonly List<double> _solutionSeconds = [];
@@ -60,6 +61,8 @@ public sealed class RunReportBuilder
             builder.Add(problem);
         }
 
+        foreach (var (note, count) in run.Tries())
+            builder._failures.AddTries(note, count);
         var report = builder.Build(elapsed, cancellationToken);
         return run.Summary.Settings.Options.GetValueOrDefault("tools", "none") == "none" ? report : report with { Tools = run.Tools() };
     }
@@ -103,6 +106,7 @@ public sealed class RunReportBuilder
         Graded = _graded,
         Abstained = _abstained,
         Failed = _failed,
+        Failures = _failures.Report(),
         Cancelled = _cancelled,
         Ungraded = _ungraded,
         StatedConfidences = _confidences,
@@ -139,6 +143,8 @@ public sealed class RunReportBuilder
                 break;
             default:
                 _failed++;
+                if (attempt.Failure is { } note)
+                    _failures.Add(note);
                 break;
         }
     }

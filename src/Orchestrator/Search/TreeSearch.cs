@@ -56,8 +56,8 @@ internal sealed class TreeSearch(
         var isLast = mustEnd || branch.Partial.Steps.Count >= tree.Depth;
         var request = new ProposalRequest(problem, branch.Partial, tree.Breadth, isLast, options.Seed);
         var proposal = await ProposeAsync(agent, request, cancellationToken);
-        if (proposal.Attempt.Outcome is Outcome.Failed { Cause: var cause } failed && cause.IsFatal())
-            throw new HeavySimException(Tally.Fatal(agent.Card, failed));
+        if (proposal.Attempt.Outcome is Outcome.Failed { IsFatal: true } failed)
+            throw new HeavySimException(Fatality.Of(agent.Card, failed));
 
         branch.Children = await Task.WhenAll(proposal.Steps.Select((step, i) =>
             ValueAsync(problem, branch, branch.Partial.With(step, i), turn + 1 + i, cancellationToken)));

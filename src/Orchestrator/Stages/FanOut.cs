@@ -67,20 +67,35 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             await events.WriteAsync(
                 new SolveEvent.AttemptStarted(agent.Card.Index) { ProblemId = problem.Id, At = started }, cancellationToken);
             var meter = new AttemptMeter(agent.Card.Index, problem.Id, clock, options.ReportsProgress ? events : null);
-            var hedge = new Hedge(slots, latencies, options.HedgeShare, clock.Time);
+            var hedge = new Hedge(slots, latencies, options.Hedge, clock.Time);
+            var attempt = await AskOnceAsync(meter, hedge);
+            for (var tries = 1; tries < options.MaxTries && attempt.Outcome is { IsLost: true, IsFatal: false } && MayGoOn(); tries++)
+            {
+                var before = attempt.Usage;
+                attempt = await AskOnceAsync(meter, hedge);
+                attempt = attempt with { Usage = before + attempt.Usage };
+            }
+
+            attempt = attempt with { Started = started, Elapsed = clock.Elapsed - started };
+            Telemetry.CountAttempt(attempt);
+            return attempt;
+        }
+
+        async Task<Attempt> AskOnceAsync(AttemptMeter meter, Hedge hedge)
+        {
             var attempt = await hedge.AskAsync(
                 agent.Card.Endpoint,
                 (sample, token) =>
                     TracedAsync(agent, sample, problem, sample == 0
                         ? meter
                         : new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop, token, cancellationToken),
-                () => stop.Outcome is null && budget.ReachedCap() is null,
+                MayGoOn,
                 stop.Token);
             budget.Add(attempt.Usage);
-            attempt = attempt with { Started = started, Elapsed = clock.Elapsed - started };
-            Telemetry.CountAttempt(attempt);
             return attempt;
         }
+
+        bool MayGoOn() => stop.Outcome is null && budget.ReachedCap() is null;
 
         Attempt NotMade(Outcome outcome) =>
             new() { ProblemId = problem.Id, Agent = agent.Card, Outcome = outcome, Started = clock.Elapsed };
@@ -100,19 +115,19 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken race,
         CancellationToken cancellationToken)
     {
-        using var deadline = options.AttemptDeadline is { } limit ? new CancellationTokenSource(limit, time) : null;
+        using var deadline = options.AttemptDeadline is { } limit ? AttemptDeadline.Begin(limit, time) : null;
         using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(race, deadline.Token);
         try
         {
             var assignment = new Assignment { Problem = problem, Seed = options.Seed, Sample = sample };
             return await agent.AttemptAsync(assignment, meter, either?.Token ?? race);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && stop.Outcome is not null)
+        catch (OperationCanceledException ended) when (!cancellationToken.IsCancellationRequested && stop.Outcome is not null)
         {
-            return Ended(stop.Outcome);
+            return Ended(stop.Outcome is Outcome.TimedOut late ? Outcome.AtLimit(late.Limit, late.After, ended) : stop.Outcome);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested
-            && deadline is { IsCancellationRequested: true })
+            && deadline is { IsOver: true })
         {
             return Ended(Outcome.AtLimit("attempt", options.AttemptDeadline.GetValueOrDefault(), late));
         }

@@ -5,7 +5,7 @@ namespace HeavySim.Orchestrator;
 /// wins; the other try is cancelled, awaited, and paid for. Never where no call slot is free: under load a second try would only make
 /// others late.
 /// </summary>
-internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double? share, TimeProvider time)
+internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, HedgeOptions? options, TimeProvider time)
 {
     /// <summary>The sample number of second tries: their draws are their own, and no round of comparing notes comes this far.</summary>
     private const int SecondTry = 1_000_000;
@@ -19,7 +19,7 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double
     public async Task<Attempt> AskAsync(
         string endpoint, Func<int, CancellationToken, Task<Attempt>> ask, Func<bool> isWorthIt, CancellationToken cancellationToken)
     {
-        if (share is not { } patience)
+        if (options is null)
             return await ask(0, cancellationToken);
 
         using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double
         Task<Attempt>? second = null;
         try
         {
-            if (!await IsLateAsync(first, call, endpoint, patience, race.Token) || !isWorthIt() || slots.TryEnter() is not { } slot)
+            if (!await IsLateAsync(first, call, endpoint, options, race.Token) || !isWorthIt() || slots.TryEnter() is not { } slot)
                 return await first;
 
             using (slot)
@@ -44,14 +44,14 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, double
         }
     }
 
-    /// <summary>Waits until the try has ended (false) or has taken longer than the share of calls that was asked for (true).</summary>
+    /// <summary>Waits until the try has ended (false) or has taken longer than it may (true).</summary>
     private async Task<bool> IsLateAsync(
-        Task first, EndpointLatencies.Call call, string endpoint, double patience, CancellationToken cancellationToken)
+        Task first, EndpointLatencies.Call call, string endpoint, HedgeOptions hedge, CancellationToken cancellationToken)
     {
         while (!first.IsCompleted && !call.IsOver)
         {
-            var (within, changed) = latencies.Within(endpoint, patience);
-            var left = within - call.Age;
+            var (within, changed) = latencies.Within(endpoint, hedge.Share);
+            var left = hedge.Patience(within) - call.Age;
             if (left <= TimeSpan.Zero)
                 return true;
 

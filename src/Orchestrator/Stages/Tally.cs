@@ -7,7 +7,9 @@ namespace HeavySim.Orchestrator;
 internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
 {
     /// <returns>The final ballot and every attempt, in roster order.</returns>
-    /// <exception cref="HeavySimException">A key is wrong or an account is empty.</exception>
+    /// <exception cref="HeavySimException">
+    /// No call can succeed any more: a key is wrong, an account is empty, an endpoint is away.
+    /// </exception>
     public async Task<(Ballot Ballot, IReadOnlyList<Attempt> Attempts)> RunAsync(
         SolveRequest request,
         ChannelReader<Attempt> attempts,
@@ -60,8 +62,8 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
             if (isNew)
                 await events.WriteAsync(
                     new SolveEvent.AttemptEnded(attempt) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
-            if (attempt.Outcome is Outcome.Failed { Cause: var cause } failed && cause.IsFatal() && isNew)
-                throw new HeavySimException(Fatal(attempt.Agent, failed));
+            if (attempt.Outcome is Outcome.Failed { IsFatal: true } failed && isNew)
+                throw new HeavySimException(Fatality.Of(attempt.Agent, failed));
 
             if (attempt.Answer is not null)
                 await events.WriteAsync(
@@ -97,11 +99,4 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
                 new SolveEvent.Stopped(reason) { ProblemId = request.Problem.Id, At = clock.Elapsed }, cancellationToken);
         }
     }
-
-    /// <summary>What to do when no call can succeed any more.</summary>
-    internal static string Fatal(AgentCard agent, Outcome.Failed failed) => failed.Cause == FailureCause.QuotaExhausted
-        ? $"The account at endpoint '{agent.Endpoint}' is empty ({failed.Message}). Top it up, or choose another endpoint; the same "
-            + "command resumes."
-        : $"Endpoint '{agent.Endpoint}' refuses the key ({failed.Message}). Set the key's environment variable (OPENAI_API_KEY unless "
-            + "configured otherwise) and run the same command again.";
 }

@@ -20,6 +20,11 @@ public sealed record RunSettings
     /// </summary>
     internal bool IsTree => Options.GetValueOrDefault("tree", "none") != "none";
 
+    /// <summary>
+    /// True when recorded answers are played in place of agents: a failure among them is as final as everything else that is recorded.
+    /// </summary>
+    internal bool IsReplayed => Options.GetValueOrDefault("endpoint", "").StartsWith("replay:", StringComparison.Ordinal);
+
     /// <summary>The options as JSON in one form only: names in ordinal order, no blanks.</summary>
     internal string OptionsJson()
     {
@@ -35,7 +40,8 @@ public sealed record RunSettings
         JsonSerializer.Deserialize(json, OwnJson.Readable.SortedDictionaryStringString) ?? [];
 
     /// <summary>
-    /// Names every difference between recorded settings and these, as "stop was lead, now all"; empty when they are equal.
+    /// Names every difference between recorded settings and these that changes what is asked, as "stop was lead, now all"; empty when these
+    /// can go on with the run. More agents can, and so can other limits on time and money.
     /// </summary>
     internal IReadOnlyList<string> DifferencesFrom(RunSettings recorded)
     {
@@ -43,7 +49,11 @@ public sealed record RunSettings
         Compare("seed", recorded.Seed.ToString(), Seed.ToString());
         Compare("simulated", recorded.IsSimulated ? "yes" : "no", IsSimulated ? "yes" : "no");
         foreach (var name in recorded.Options.Keys.Union(Options.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            Compare(name, recorded.Options.GetValueOrDefault(name), Options.GetValueOrDefault(name));
+        {
+            var (was, now) = (recorded.Options.GetValueOrDefault(name), Options.GetValueOrDefault(name));
+            if (!GoesOn(name, was, now))
+                Compare(name, was, now);
+        }
 
         return differences;
 
@@ -53,4 +63,11 @@ public sealed record RunSettings
                 differences.Add($"{name} was {was ?? "not set"}, now {now ?? "not set"}");
         }
     }
+
+    private static bool GoesOn(string option, string? was, string? now) => option switch
+    {
+        "deadline" or "attempt-deadline" or "problem-budget" or "hedge" => true,
+        "agents" => int.TryParse(was, out var before) && int.TryParse(now, out var after) && after > before,
+        _ => false,
+    };
 }

@@ -11,6 +11,7 @@ namespace HeavySim.Records.Store;
 /// <param name="Usage">What it cost.</param>
 /// <param name="Started">When it began, from the beginning of the solve.</param>
 /// <param name="Elapsed">How long it took.</param>
+/// <param name="Failure">Why it failed or timed out; null for all others.</param>
 internal sealed record AttemptOutline(
     int Agent,
     int Sample,
@@ -21,7 +22,8 @@ internal sealed record AttemptOutline(
     double? Confidence,
     Usage Usage,
     TimeSpan Started,
-    TimeSpan Elapsed)
+    TimeSpan Elapsed,
+    FailureNote? Failure = null)
 {
     /// <summary>True for a sample in the sense of the estimators: the model was heard, with an answer or without.</summary>
     public bool IsSample => Outcome is "answered" or "abstained";

@@ -17,7 +17,7 @@ internal static class AttemptRows
     public const string OutlineQuery =
         """
         SELECT a.problem, a.agent, a.sample, a.card, a.outcome, a.answer_key, a.grade, a.confidence,
-          a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed
+          a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.cause, a.message
         FROM attempts a WHERE a.run = $run ORDER BY a.problem, a.agent, a.sample
         """;
 
@@ -64,5 +64,6 @@ internal static class AttemptRows
         row.RealAt(7),
         row.UsageAt(8),
         row.TimeAt(13),
-        row.TimeAt(14));
+        row.TimeAt(14),
+        FailureNote.Of(row.GetString(4), row.TextAt(15), row.TextAt(16)));
 }

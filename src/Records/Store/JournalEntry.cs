@@ -7,8 +7,8 @@ internal abstract record JournalEntry
     {
     }
 
-    /// <summary>Write an attempt.</summary>
-    public sealed record Attempt(int Problem, RecordedAttempt Recorded) : JournalEntry;
+    /// <summary>Write an attempt; one that supersedes a recorded one takes its place, unless that one is settled.</summary>
+    public sealed record Attempt(int Problem, RecordedAttempt Recorded, bool Supersedes) : JournalEntry;
 
     /// <summary>Write a solution with its findings.</summary>
     public sealed record Solution(int Problem, RecordedSolution Recorded) : JournalEntry;

@@ -14,6 +14,7 @@ internal sealed class JournalStatements : IDisposable
     private readonly StoreStatement _dropText;
     private readonly StoreStatement _attempt;
     private readonly StoreStatement _solution;
+    private readonly StoreStatement[] _supersede;
     private readonly StoreStatement _finding;
 
     public JournalStatements(SqliteConnection connection, long run)
@@ -39,14 +40,26 @@ internal sealed class JournalStatements : IDisposable
             """,
             14);
         _finding = Prepare("INSERT OR IGNORE INTO findings (run, problem, ordinal, method, finding) VALUES", 5);
+        _supersede =
+        [
+            new StoreStatement(connection, TryRows.Keep),
+            new StoreStatement(connection, TryRows.DropText),
+            new StoreStatement(connection, TryRows.Drop),
+        ];
         ReadCards();
     }
 
-    /// <summary>Writes an attempt, unless its agent's sample of this problem is recorded.</summary>
+    /// <summary>Writes an attempt, unless its agent's sample of this problem is recorded and settled.</summary>
     public void Write(JournalEntry.Attempt entry)
     {
         var attempt = entry.Recorded.Attempt;
         var outcome = OutcomeForm.Of(attempt.Outcome);
+        if (entry.Supersedes)
+        {
+            foreach (var statement in _supersede)
+                statement.Run(_run, entry.Problem, attempt.Agent.Index, attempt.Sample);
+        }
+
         var text = WriteText(attempt);
         var isNew = _attempt.Run(
             _run,
@@ -110,7 +123,7 @@ internal sealed class JournalStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _card, _text, _dropText, _attempt, _solution, _finding })
+        foreach (var statement in (StoreStatement[])[_card, _text, _dropText, _attempt, _solution, _finding, .. _supersede])
             statement.Dispose();
     }
 

@@ -1,3 +1,6 @@
+using Dapper;
+using HeavySim.Records.Problems;
+
 namespace HeavySim.Records.Store;
 
 /// <summary>Writes and reads the problems of a set.</summary>
@@ -10,6 +13,32 @@ internal static class ProblemRows
     private const string Insert =
         "INSERT INTO problems (problem_set, ordinal, id, question, gold, kind, category, choices, metadata) VALUES ($set, $ordinal, $id, "
             + "$question, $gold, $kind, $category, $choices, $metadata)";
+
+    /// <summary>The number of a set in the store; writes it where it is new.</summary>
+    public static long FindOrInsert(ProblemSet problems, SqliteConnection connection, SqliteTransaction transaction)
+    {
+        if (connection.ExecuteScalar<long?>("SELECT id FROM problem_sets WHERE digest = @Digest", new { problems.Digest }, transaction)
+            is { } known)
+            return known;
+
+        var set = connection.ExecuteScalar<long>(
+            "INSERT INTO problem_sets (digest, name, problems) VALUES (@Digest, @Name, @Count) RETURNING id",
+            new { problems.Digest, problems.Name, problems.Problems.Count },
+            transaction);
+        Write(connection, transaction, set, problems.Problems);
+        return set;
+    }
+
+    /// <summary>The first so many problems of a set.</summary>
+    public static ProblemSet First(int count, string name, long set, SqliteConnection connection, SqliteTransaction transaction)
+    {
+        using var cursor = new ProblemCursor(
+            connection, transaction, $"{Query} AND ordinal < {count} ORDER BY ordinal", ("$set", set));
+        var problems = new List<Problem>(count);
+        while (cursor.TryNext(Read, out var found))
+            problems.Add(found.Problem);
+        return ProblemSet.Of(name, problems);
+    }
 
     /// <summary>Writes all problems of a set.</summary>
     public static void Write(SqliteConnection connection, SqliteTransaction transaction, long set, IReadOnlyList<Problem> problems)

@@ -30,12 +30,14 @@ internal sealed class RecordedProgress : IDisposable
                 _solved.Add(row.GetInt32(0));
         }
 
-        using var attempted = Query("SELECT problem, COUNT(*) FROM attempts WHERE run = $run GROUP BY problem");
+        using var attempted = Query(
+            $"SELECT problem, COUNT(*), SUM({TryRows.Unsettled}) FROM attempts WHERE run = $run GROUP BY problem");
         using var rows = attempted.ExecuteReader();
         while (rows.Read())
         {
             _attempted.Add(rows.GetInt32(0));
             Attempts += rows.GetInt64(1);
+            Unsettled += rows.NumberAt(2) ?? 0;
         }
     }
 
@@ -44,6 +46,9 @@ internal sealed class RecordedProgress : IDisposable
 
     /// <summary>How many attempts were recorded.</summary>
     public long Attempts { get; }
+
+    /// <summary>How many of them are not settled.</summary>
+    public long Unsettled { get; }
 
     /// <summary>Whether a problem was solved.</summary>
     public bool IsSolved(int problem) => _solved.Contains(problem);

@@ -34,8 +34,11 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     /// <summary>True when the run had been begun before and goes on now.</summary>
     public bool IsResumed => _progress.IsResumed;
 
-    /// <summary>How many attempts had been recorded when the run was resumed.</summary>
-    public long RecordedAttemptCount => _progress.Attempts;
+    /// <summary>How many attempts had been recorded for good when the run was resumed.</summary>
+    public long RecordedAttemptCount => _progress.Attempts - _progress.Unsettled;
+
+    /// <summary>How many more had been recorded that are not settled, and are made again.</summary>
+    public long UnsettledAttemptCount => _progress.Unsettled;
 
     /// <summary>Whether a problem's solution was recorded when the run was resumed.</summary>
     public bool IsSolved(string problemId) => _progress.IsSolved(OrdinalOf(problemId));
@@ -47,23 +50,24 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     public IReadOnlyList<RecordedAttempt> RecordedAttempts(string problemId) => _progress.AttemptsAt(OrdinalOf(problemId), problemId);
 
     /// <summary>
-    /// Records an attempt. Of two records of one agent's sample of a problem the first stays. Returns at once; blocks only while the disk
-    /// is far behind, so a simulated clock never moves for it.
+    /// Records an attempt. Of two records of one agent's sample of a problem the first stays, unless the second supersedes it and the first
+    /// is not settled: then that becomes a try. Returns at once; blocks only while the disk is far behind, so a simulated clock never moves
+    /// for it.
     /// </summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="supersedes">True when the same agent's sample was recorded before, and is made again.</param>
     /// <exception cref="HeavySimException">
     /// The journal cannot be written, now or since an earlier call (disk full, locked, damaged).
     /// </exception>
     /// <exception cref="ArgumentException">The problem is not of this run.</exception>
-    public void Append(RecordedAttempt attempt)
-    {
-        _writer.Add(new JournalEntry.Attempt(OrdinalOf(attempt.Attempt.ProblemId), attempt));
-    }
+    public void Append(RecordedAttempt attempt, bool supersedes = false) =>
+        _writer.Add(new JournalEntry.Attempt(OrdinalOf(attempt.Attempt.ProblemId), attempt, supersedes));
 
     /// <summary>
     /// Records a solution and its findings, in one transaction; its attempts are appended on their own, as they end. Of two solutions of a
-    /// problem the first stays. Returns as <see cref="Append(RecordedAttempt)"/>.
+    /// problem the first stays. Returns as <see cref="Append(RecordedAttempt, bool)"/>.
     /// </summary>
-    /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt)"/>.</exception>
+    /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt, bool)"/>.</exception>
     /// <exception cref="ArgumentException">The problem is not of this run.</exception>
     public void Append(RecordedSolution solution)
     {
@@ -73,11 +77,11 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     /// <summary>
     /// Blocks until everything appended is committed. For callers inside a virtual world, whose clock must not move meanwhile.
     /// </summary>
-    /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt)"/>.</exception>
+    /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt, bool)"/>.</exception>
     public void Flush() => _writer.FlushAsync().GetAwaiter().GetResult();
 
     /// <summary>Completes when everything appended is committed, in real time: not to be awaited inside a virtual world.</summary>
-    /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt)"/>.</exception>
+    /// <exception cref="HeavySimException">As <see cref="Append(RecordedAttempt, bool)"/>.</exception>
     public Task FlushAsync(CancellationToken cancellationToken) => _writer.FlushAsync().WaitAsync(cancellationToken);
 
     /// <summary>Writes what is left and closes the run, blocking; as <see cref="Flush"/>.</summary>

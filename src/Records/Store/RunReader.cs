@@ -52,6 +52,29 @@ public sealed class RunReader
         return ToolRows.Read(connection, _run);
     });
 
+    /// <summary>Attempts that were made again, by what had ended them.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    internal IReadOnlyList<(FailureNote Note, long Count)> Tries() => StoreGuard.Guarded(_path, () =>
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        var tries = new List<(FailureNote, long)>();
+        // A store of the first version, opened for reading only, has no such table yet.
+        if (StoreSchema.Check(connection, _path) < 2)
+            return tries;
+
+        using var command = connection.CreateCommand();
+        command.CommandText = TryRows.Query;
+        command.Parameters.AddWithValue("$run", _run);
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            if (FailureNote.Of(row.GetString(0), row.TextAt(1), row.TextAt(3)) is { } note)
+                tries.Add((note, row.GetInt64(2)));
+        }
+
+        return tries;
+    });
+
     /// <summary>The run's problems.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public ProblemSet ProblemSet() => HeavySim.Records.Problems.ProblemSet.Of(Summary.ProblemSet, StoreGuard.Guarded(_path, WalkQuestions));

@@ -13,6 +13,17 @@ internal sealed record RunRow(long Id, long ProblemSet, RunSummary Summary)
         FROM runs r JOIN problem_sets s ON s.id = r.problem_set WHERE $name IS NULL OR r.name = $name ORDER BY r.id
         """;
 
+    /// <summary>The values of a new row, by the names of their parameters.</summary>
+    public static object Cells(RunSettings settings, long set, TimeProvider clock) => new
+    {
+        settings.Name,
+        set,
+        settings.Seed,
+        settings.IsSimulated,
+        options = settings.OptionsJson(),
+        created = settings.IsSimulated ? null : clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A row of <see cref="Query"/>.</summary>
     public static RunRow Read(SqliteDataReader row)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using HeavySim.Records.Problems;
 
@@ -65,7 +64,9 @@ public sealed class RunStore
             : $"the store {Path} has no run \"{name}\": it has {string.Join(", ", names)}");
     });
 
-    /// <summary>Begins a run, or goes on with it where its name exists and its settings and problems are the same.</summary>
+    /// <summary>
+    /// Begins a run, or goes on with it where its name exists and nothing else would be asked: with as many agents and problems, or more.
+    /// </summary>
     /// <param name="settings">The run's settings.</param>
     /// <param name="problems">Its problems.</param>
     /// <param name="clock">The wall clock for the time of beginning; not asked for a simulated run.</param>
@@ -80,11 +81,13 @@ public sealed class RunStore
         ArgumentNullException.ThrowIfNull(clock);
         return StoreGuard.Guarded(Path, () =>
         {
-            var (run, isResumed) = FindOrInsert(settings, problems, clock);
+            var (run, isNew) = FindOrInsert(settings, problems, clock);
             var runLock = RunLock.Take(Path, run, settings.Name);
             SqliteConnection? connection = null;
             try
             {
+                // Under the lock: what is taken in or opened again must not change under another writer.
+                var isResumed = !isNew && GoOn(settings, problems, clock);
                 var progress = new RecordedProgress(Path, run, isResumed);
                 connection = StoreConnection.ForWriting(Path);
                 return new RunJournal(settings, problems, runLock, new JournalWriter(Path, connection, run), progress);
@@ -98,62 +101,40 @@ public sealed class RunStore
         });
     }
 
-    private (long Run, bool IsResumed) FindOrInsert(RunSettings settings, ProblemSet problems, TimeProvider clock)
+    private (long Run, bool IsNew) FindOrInsert(RunSettings settings, ProblemSet problems, TimeProvider clock)
     {
         using var connection = StoreConnection.ForWriting(Path);
         using var transaction = connection.BeginTransaction(deferred: false);
         if (Rows(connection, settings.Name, transaction).FirstOrDefault() is { } existing)
-        {
-            Refuse(existing.Summary, settings, problems);
-            return (existing.Id, true);
-        }
+            return (existing.Id, false);
 
-        var set = FindOrInsert(problems, connection, transaction);
         var run = connection.ExecuteScalar<long>(
             "INSERT INTO runs (name, problem_set, seed, simulated, options, created) VALUES (@Name, @set, @Seed, @IsSimulated, @options, "
                 + "@created) RETURNING id",
-            new
-            {
-                settings.Name,
-                set,
-                settings.Seed,
-                settings.IsSimulated,
-                options = settings.OptionsJson(),
-                created = settings.IsSimulated ? null : clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
-            },
+            RunRow.Cells(settings, ProblemRows.FindOrInsert(problems, connection, transaction), clock),
             transaction);
         transaction.Commit();
-        return (run, false);
+        return (run, true);
     }
 
-    private static long FindOrInsert(ProblemSet problems, SqliteConnection connection, SqliteTransaction transaction)
+    /// <summary>Goes on with a run that exists; false when nothing was recorded of it, and it begins anew.</summary>
+    private bool GoOn(RunSettings settings, ProblemSet problems, TimeProvider clock)
     {
-        if (
-            connection.ExecuteScalar<long?>("SELECT id FROM problem_sets WHERE digest = "
-                + "@Digest", new { problems.Digest }, transaction) is { } known)
-            return known;
-
-        var set = connection.ExecuteScalar<long>(
-            "INSERT INTO problem_sets (digest, name, problems) VALUES (@Digest, @Name, @Count) RETURNING id",
-            new { problems.Digest, problems.Name, problems.Problems.Count },
-            transaction);
-        ProblemRows.Write(connection, transaction, set, problems.Problems);
-        return set;
-    }
-
-    private void Refuse(RunSummary recorded, RunSettings settings, ProblemSet problems)
-    {
-        var differences = settings.DifferencesFrom(recorded.Settings).ToList();
-        if (recorded.ProblemDigest != problems.Digest)
-            differences.Add(
-                $"problems were {Described(recorded.ProblemSet, recorded.Problems, recorded.ProblemDigest)}, now "
-                    + $"{Described(problems.Name, problems.Problems.Count, problems.Digest)}");
-        if (differences.Count > 0)
-            throw new HeavySimException(
-                $"run \"{settings.Name}\" in {Path} was begun with other settings: {string.Join("; ", differences)}. Give this run "
-                    + "another name, or the settings it was begun with");
-
-        static string Described(string name, int count, string digest) => $"{name} ({count} problems, {digest[..8]})";
+        using var connection = StoreConnection.ForWriting(Path);
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var row = Rows(connection, settings.Name, transaction).First();
+        var isBegun = row.Summary is not { Attempts: 0, Solutions: 0 };
+        if (isBegun)
+            new RunContinuation(Path, connection, transaction, row).GoOn(settings, problems);
+        else
+            // Where nothing was recorded nothing can be at odds: the same name, with a first mistake put right, begins anew.
+            connection.Execute(
+                "UPDATE runs SET problem_set = @set, seed = @Seed, simulated = @IsSimulated, options = @options, created = @created "
+                    + "WHERE name = @Name",
+                RunRow.Cells(settings, ProblemRows.FindOrInsert(problems, connection, transaction), clock),
+                transaction);
+        transaction.Commit();
+        return isBegun;
     }
 
     private static List<RunRow> Rows(SqliteConnection connection, string? name, SqliteTransaction? transaction = null)

@@ -55,6 +55,14 @@ internal static class StoreSchema
           elapsed INTEGER NOT NULL, solution TEXT NOT NULL,
           PRIMARY KEY (run, problem)) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE tries (
+          id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs (id), problem INTEGER NOT NULL, agent INTEGER NOT NULL,
+          sample INTEGER NOT NULL, outcome TEXT NOT NULL, cause TEXT, message TEXT, after INTEGER, calls INTEGER NOT NULL,
+          input_tokens INTEGER, output_tokens INTEGER, cost TEXT, estimated INTEGER NOT NULL, started INTEGER NOT NULL,
+          elapsed INTEGER NOT NULL) STRICT;
+        CREATE INDEX tries_of_run ON tries (run, problem);
+        """,
     ];
 
     /// <summary>Creates the tables of a new store, or brings those of an older one up to date.</summary>

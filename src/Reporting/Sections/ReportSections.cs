@@ -38,6 +38,13 @@ internal static class ReportSections
             Table = RunTables.Categories,
             Note = static _ => "Where the ensemble helps. Ties of the vote count at their expectation.",
         },
+        new("failures")
+        {
+            Title = "Failures",
+            Table = RunTables.Failures,
+            Note = static _ => "Attempts that failed or timed out are no samples. What says nothing about the model is made again when the "
+                + "run goes on.",
+        },
         new("recorded")
         {
             Title = "What was recorded",

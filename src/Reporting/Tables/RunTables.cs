@@ -44,6 +44,15 @@ internal static class RunTables
             runs[run].Report.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ]]);
 
+    /// <summary>Why attempts failed, cause by cause.</summary>
+    public static FigureTable Failures(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["cause", "attempts", "made again", "in the endpoint's words"],
+        run => runs[run].Report.Failures.Select(static f => (IReadOnlyList<string>)
+        [
+            f.Cause, Numerals.Count(f.Attempts), Numerals.Count(f.MadeAgain), f.Example ?? Numerals.Unknown,
+        ]));
+
     /// <summary>Selectors on the same ballots and findings.</summary>
     public static FigureTable Selectors(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,

@@ -143,7 +143,7 @@ public sealed class AnswerCacheTests : IDisposable
     {
         var endpoint = new EndpointOptions { Name = "e", BaseUrl = address, Models = ["m"], ApiKeyEnv = key,
             Resilience = new ResilienceOptions { BaseDelay = TimeSpan.FromMilliseconds(1) } };
-        var client = Endpoint.Connect(endpoint, TimeProvider.System, 1, handler, loggers: null, new AnswerFolder(_folder));
+        var client = Endpoint.Connect(endpoint, TimeProvider.System, 1, handler, loggers: null, new AnswerFolder(_folder), waits: null);
         if (!isStreaming)
             return await client.GetResponseAsync(question, options, TestContext.Current.CancellationToken);
 

@@ -95,5 +95,5 @@ public sealed class LoggedChatTests
     private static IChatClient Connect(VerbatimHandler handler, ILoggerFactory loggers, ResilienceOptions? resilience = null,
         string? key = null) => Endpoint.Connect(
         new EndpointOptions { Name = "e", BaseUrl = "https://host/v1", Models = ["m"], ApiKeyEnv = key, Resilience = resilience ?? new() },
-        TimeProvider.System, 1, handler, loggers, cache: null);
+        TimeProvider.System, 1, handler, loggers, cache: null, waits: null);
 }

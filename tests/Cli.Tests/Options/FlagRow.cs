@@ -24,6 +24,7 @@ internal sealed record FlagRow(string Flag, string Text, string Property, object
         new("--waves", "4,4,8", nameof(EnsembleOptions.Waves), "4,4,8"),
         new("--deadline", "2.5", nameof(EnsembleOptions.Deadline), 2.5),
         new("--attempt-deadline", "30", nameof(EnsembleOptions.AttemptDeadline), 30.0),
+        new("--patience", "10m", nameof(EnsembleOptions.Patience), 600.0),
         new("--quorum", "0.75", nameof(EnsembleOptions.Quorum), 0.75),
         new("--hedge", "95", nameof(EnsembleOptions.Hedge), 95.0),
         new("--budget", "tokens=1000,cost=2.50", nameof(EnsembleOptions.Budget), "tokens=1000,cost=2.50"),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HeavySim.Experiments.Reports;
 using HeavySim.Experiments.Runs;
 using HeavySim.Records.Store;
 using HeavySim.Verifier;
@@ -19,7 +20,7 @@ public sealed class RunLoopTests : IDisposable
 
         await using (var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System))
             await new RunLoop(new OneAttemptSolver(), journal, new AnswerEngine(), window: 2)
-                .RunAsync(problems.Problems, progress: null, TestContext.Current.CancellationToken);
+                .RunAsync(TimeProvider.System, problems.Problems, progress: null, TestContext.Current.CancellationToken);
 
         Assert.All(store.Read("first").Problems(), static problem => Assert.NotNull(problem.Solution));
         Assert.Equal(3, store.Read("first").Problems().Sum(static problem => problem.Attempts.Count));
@@ -35,16 +36,64 @@ public sealed class RunLoopTests : IDisposable
         {
             await using var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System);
             await new RunLoop(solver, journal, new AnswerEngine(), window: 2)
-                .RunAsync(problems.Problems, progress: null, TestContext.Current.CancellationToken);
+                .RunAsync(TimeProvider.System, problems.Problems, progress: null, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(["p0", "p1", "p2"], solver.Asked.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Answers each problem with one attempt.</summary>
+    [Fact]
+    public async Task RunAsync_EndpointFailed_IsATryThatIsMadeAgainAndPaidForTwice()
+    {
+        var store = RunStore.Open(_folder.File("runs.db"));
+        var problems = RecordedRun.Problems(2);
+        var solver = new OneAttemptSolver { Outcome = new Outcome.Failed(FailureCause.Network, "connection refused") };
+        var endings = new List<RunEnding>();
+        for (var time = 0; time < 3; time++)
+        {
+            await using var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System);
+            endings.Add(await new RunLoop(solver, journal, new AnswerEngine(), window: 2)
+                .RunAsync(TimeProvider.System, problems.Problems, progress: null, TestContext.Current.CancellationToken));
+            solver.Outcome = null;
+        }
+
+        Assert.Equal([2, 0, 0], endings.Select(static e => e.Lost));
+        Assert.Equal(["p0", "p0", "p1", "p1"], solver.Asked.Order(StringComparer.Ordinal));
+        var report = RunReportBuilder.Build(store.Read("first"), null, TestContext.Current.CancellationToken);
+        Assert.Equal((2L, 0L, 0), (report.Samples, report.Failed, report.Unanswered));
+        Assert.Equal([new ReportedFailure("network", 0, 2, "connection refused")], report.Failures);
+        Assert.All(store.Read("first").Problems(), static problem =>
+        {
+            Assert.Equal(2, Assert.Single(problem.Attempts).Attempt.Usage.Calls);
+            Assert.NotNull(problem.Solution);
+        });
+    }
+
+    [Theory]
+    [InlineData(FailureCause.ContextLength, true)]
+    [InlineData(FailureCause.ContentFilter, true)]
+    [InlineData(FailureCause.Server, false)]
+    public async Task RunAsync_Failure_SettlesOnlyWhereItIsTheProblems(FailureCause cause, bool settles)
+    {
+        var store = RunStore.Open(_folder.File("runs.db"));
+        var problems = RecordedRun.Problems(1);
+        var solver = new OneAttemptSolver { Outcome = new Outcome.Failed(cause, "said so") };
+        for (var time = 0; time < 2; time++)
+        {
+            await using var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System);
+            await new RunLoop(solver, journal, new AnswerEngine(), window: 1)
+                .RunAsync(TimeProvider.System, problems.Problems, progress: null, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(settles ? 1 : 2, solver.Asked.Count);
+    }
+
+    /// <summary>Answers each problem with one attempt, or ends it as told.</summary>
     private sealed class OneAttemptSolver : ISolver
     {
         public List<string> Asked { get; } = [];
+
+        public Outcome? Outcome { get; set; }
 
         public IReadOnlyList<AgentCard> Agents => [];
 
@@ -55,6 +104,8 @@ public sealed class RunLoopTests : IDisposable
             lock (Asked)
                 Asked.Add(request.Problem.Id);
             var attempt = RecordedRun.Attempt(request.Problem.Id, 0).Attempt;
+            if (Outcome is not null)
+                attempt = attempt with { Outcome = Outcome };
             yield return new SolveEvent.AttemptEnded(attempt) { ProblemId = request.Problem.Id, At = TimeSpan.Zero };
             yield return new SolveEvent.Solved(RecordedRun.Solution(request.Problem, [attempt])
                 .Solution) { ProblemId = request.Problem.Id, At = TimeSpan.Zero };

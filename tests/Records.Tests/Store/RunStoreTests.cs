@@ -143,6 +143,7 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(new AttemptOutline(
             1, 0, "m", "answered", "9", Grade.Correct, null, new Usage { Calls = 1, InputTokens = 10, OutputTokens = 20, Cost = 0.10m },
             TimeSpan.Zero, TimeSpan.FromTicks(12_345_678)), outlines[2].Attempts[0]);
+        Assert.Equal(new FailureNote("time-out-idle", null), outlines[0].Attempts[1].Failure);
         Assert.Equal(new SolutionOutline(
             "vote", "1", Grade.Correct, 0.75, "lead", new Usage { Calls = 4, OutputTokens = 80 }, TimeSpan.FromSeconds(3.5)),
                 outlines[0].Solution);
@@ -198,14 +199,16 @@ public sealed class RunStoreTests : IDisposable
     public void Begin_OtherSettings_NamesEveryDifference()
     {
         var store = RunStore.Open(Path);
-        store.Begin(RecordedRun.Settings(), RecordedRun.Problems(3), TimeProvider.System).Dispose();
-        var other = RecordedRun.Settings(seed: 8) with { Options = new Dictionary<string, string> { ["agents"] = "16", ["model"] = "m" } };
+        using (var journal = store.Begin(RecordedRun.Settings(), RecordedRun.Problems(3), TimeProvider.System))
+            journal.Append(RecordedRun.Attempt("p0", 0));
+        var other = RecordedRun.Settings(seed: 8) with { Options = new Dictionary<string, string> { ["agents"] = "4", ["model"] = "m" } };
 
-        var error = Assert.Throws<HeavySimException>(() => store.Begin(other, RecordedRun.Problems(4), TimeProvider.System));
+        var error = Assert.Throws<HeavySimException>(() =>
+            store.Begin(other, ProblemSet.Of("sums", RecordedRun.Problems(4).Problems.Skip(1)), TimeProvider.System));
 
         Assert.Contains("run \"first\"", error.Message, StringComparison.Ordinal);
         Assert.Contains("seed was 7, now 8", error.Message, StringComparison.Ordinal);
-        Assert.Contains("agents was 8, now 16", error.Message, StringComparison.Ordinal);
+        Assert.Contains("agents was 8, now 4", error.Message, StringComparison.Ordinal);
         Assert.Contains("model was not set, now m", error.Message, StringComparison.Ordinal);
         Assert.Contains("stop was lead, now not set", error.Message, StringComparison.Ordinal);
         Assert.Contains("problems were sums (3 problems", error.Message, StringComparison.Ordinal);

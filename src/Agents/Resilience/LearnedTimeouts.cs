@@ -1,0 +1,66 @@
+namespace HeavySim.Agents;
+
+/// <summary>
+/// How long something at an endpoint may take, by what it has taken so far: an endpoint that begins to answer within a second has dropped
+/// a call that is silent for ten, one that queues for minutes has not. Shared by all calls of an endpoint; thread-safe.
+/// </summary>
+/// <param name="most">The limit while little is known, and the longest there is.</param>
+/// <param name="learns">False to keep to that limit.</param>
+internal abstract class LearnedTimeouts(TimeSpan most, bool learns)
+{
+    /// <summary>Times that must be known before they say anything.</summary>
+    private const int Needed = 8;
+
+    /// <summary>How many of the last ones are remembered.</summary>
+    private const int Remembered = 64;
+
+    /// <summary>How many times what three quarters of them stayed under is still no reason to doubt.</summary>
+    private const int Factor = 20;
+
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private readonly TimeSpan[] _last = new TimeSpan[Remembered];
+    private int _known;
+
+    /// <summary>When to look again at a call that waits: what is known of the endpoint may have changed.</summary>
+    public static TimeSpan Interval => Least / 4;
+
+    /// <summary>True once enough is known.</summary>
+    public bool IsLearned => learns && Volatile.Read(ref _known) >= Needed;
+
+    /// <summary>
+    /// Notes how long it took; of a call that was cut, how long it was waited for, so that a limit that cuts too many of them grows.
+    /// </summary>
+    public void Note(TimeSpan taken)
+    {
+        lock (_gate)
+            _last[_known++ % Remembered] = taken;
+    }
+
+    /// <summary>
+    /// How long it may take in the given try of a call; in each try again for twice as long, in case the doubt was wrong.
+    /// </summary>
+    /// <param name="number">The number of the try, from 1.</param>
+    public TimeSpan Of(int number)
+    {
+        if (!IsLearned)
+            return most;
+
+        var usual = Usual() * Factor;
+        var allowed = (usual > Least ? usual : Least) * (1 << Math.Min(number - 1, 16));
+        return allowed < most ? allowed : most;
+    }
+
+    // Not the longest: one call that trickles would make us wait for every one that hangs.
+    private TimeSpan Usual()
+    {
+        lock (_gate)
+        {
+            Span<TimeSpan> sorted = stackalloc TimeSpan[Math.Min(_known, Remembered)];
+            _last.AsSpan(0, sorted.Length).CopyTo(sorted);
+            sorted.Sort();
+            return sorted[sorted.Length * 3 / 4];
+        }
+    }
+}

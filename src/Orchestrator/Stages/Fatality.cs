@@ -1,0 +1,22 @@
+namespace HeavySim.Orchestrator;
+
+/// <summary>What to say when no call to an endpoint can succeed any more, and what to do about it.</summary>
+internal static class Fatality
+{
+    private const string GoesOn = "What was recorded is kept: the same command goes on.";
+
+    /// <summary>One paragraph: whose failure, in whose words, what to check, how to go on.</summary>
+    public static string Of(AgentCard agent, Outcome.Failed failed) => failed.Cause switch
+    {
+        FailureCause.QuotaExhausted =>
+            $"The account at endpoint '{agent.Endpoint}' is empty ({failed.Message}). Top it up, or choose another endpoint. {GoesOn}",
+        FailureCause.Unauthorized =>
+            $"Endpoint '{agent.Endpoint}' refuses the key ({failed.Message}). Set the key's environment variable (OPENAI_API_KEY unless "
+            + $"configured otherwise). {GoesOn}",
+        FailureCause.NotFound => $"Endpoint '{agent.Endpoint}' has not what was asked for: {failed.Message} {GoesOn}",
+        FailureCause.ParameterRefused =>
+            $"Endpoint '{agent.Endpoint}' refuses the request ({failed.Message}). Leave that option out, or change it. {GoesOn}",
+        _ => $"Endpoint '{agent.Endpoint}' serves nobody. {failed.Message} Check that it runs, that this is its address, and that the "
+            + $"network reaches it. {GoesOn}",
+    };
+}
