@@ -25,7 +25,7 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     private static readonly TimeSpan AtFirst = TimeSpan.FromSeconds(4);
 
     /// <summary>A shorter wait is over before anybody has read of it.</summary>
-    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = NewSignal();
@@ -117,8 +117,8 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
         {
             _last = failure;
             _troubleSince ??= time.GetTimestamp();
-            // What has never served and answers 500 may mean the request: that is for the call to find out.
-            _failures += _hasServed || failure.Status is not (500 or 501) ? 1 : 0;
+            // While others were served the endpoint was there; and what has never served and answers 500 may mean the request.
+            _failures += _lastServed <= call.Began && (_hasServed || failure.Status is not (500 or 501)) ? 1 : 0;
             if (!_isAway && _failures >= (IsNobody ? InARowAtFirst : InARow))
             {
                 (_isAway, hasBegun) = (true, true);

@@ -17,6 +17,11 @@ internal sealed class EndpointLimiter : IDisposable
     // A refusal by chance costs a twentieth of the speed; one for want of capacity comes again, and costs half each time.
     private const double Recovered = 0.95;
 
+    /// <summary>Calls that must have been served since the last refusal for one to be alone.</summary>
+    private const int Alone = 8;
+
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly Queue<Waiter> _waiters = new();
     private readonly ResilienceOptions _options;
@@ -30,6 +35,7 @@ internal sealed class EndpointLimiter : IDisposable
     private int _inFlight;
     private int _era;
     private int _throttlesInARow;
+    private int _servedInARow;
     private double _averageOutput = FirstGuessOfOutput;
     private TimeSpan _pausedUntil;
 
@@ -109,6 +115,7 @@ internal sealed class EndpointLimiter : IDisposable
             if (verdict == CallVerdict.Succeeded)
             {
                 _throttlesInARow = 0;
+                _servedInARow++;
                 _limit = Math.Min(_options.MaxConcurrency, _limit + (_limit < _recovery && permit.Era == _era ? 1 : 1 / _limit));
             }
             else if (verdict == CallVerdict.Throttled)
@@ -124,6 +131,13 @@ internal sealed class EndpointLimiter : IDisposable
 
     private void Throttle(int era, TimeSpan? retryAfter)
     {
+        // A single refusal among calls that are served, with a short wait, is its caller's to wait for. More of them, or a long wait, are
+        // meant for all.
+        var isAlone = _servedInARow >= Alone && retryAfter < ShortWait;
+        _servedInARow = 0;
+        if (isAlone)
+            return;
+
         // The other calls of the same burst tell the same news.
         if (era == _era)
         {

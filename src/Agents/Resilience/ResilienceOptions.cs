@@ -34,16 +34,15 @@ public sealed record ResilienceOptions
     public TimeSpan? TotalTimeout { get; init; }
 
     /// <summary>
-    /// The longest pause of a stream between two signs of life. Once eight streams have ended well it is at most twenty times the longest
-    /// pause of three quarters of them, but 10 s at least, doubled with every further try, and only words count. Default 60 s; range 1 ms
-    /// to 1 day.
+    /// The longest pause of a stream between two signs of life. Once sixteen streams have ended well it follows their own longest pauses
+    /// (3 s at least, doubled with every further try), and only words count. Default 60 s; range 1 ms to 1 day.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// The longest wait for a stream's first sign of life; longer than <see cref="IdleTimeout"/>, as local servers queue what they cannot
-    /// serve at once. Once eight streams have begun it is at most twenty times what three quarters of them took, but 10 s at least, doubled
-    /// with every further try, and only a word counts. Default 5 min; range 1 ms to 1 day.
+    /// serve at once. Once sixteen streams have begun it follows what these took (3 s at least, doubled with every further try),
+    /// and only a word counts. Default 5 min; range 1 ms to 1 day.
     /// </summary>
     public TimeSpan FirstTokenTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -22,6 +22,9 @@ internal sealed class ResilientCall(
     /// <summary>True while this call is the one that looks whether an endpoint that was away serves again.</summary>
     public bool Looks { get; set; }
 
+    /// <summary>When its last try began, as a timestamp of the clock.</summary>
+    public long Began { get; set; }
+
     /// <summary>True when the endpoint was found to be away by its last try: then the gate says when to try again, and no try is used up.
     /// </summary>
     public bool MetOutage { get; set; }

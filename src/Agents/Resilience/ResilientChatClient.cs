@@ -159,7 +159,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private async ValueTask<Outcome<ChatResponse?>> TryAsync(ResilienceContext context, ResilientCall call)
     {
         call.Calls++;
-        (call.IsHeldUp, call.MetOutage) = (false, false);
+        (call.IsHeldUp, call.MetOutage, call.Began) = (false, false, _time.GetTimestamp());
         call.OutputTokens = null;
         using var watch = new CallWatch(
             _options, _firstTokens, _pauses, call.Calls, _time, call.Updates is not null, context.CancellationToken);
