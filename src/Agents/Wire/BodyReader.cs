@@ -2,10 +2,12 @@ namespace HeavySim.Agents;
 
 /// <summary>
 /// The bytes of one response, read as lines or as a whole, never more than a given number of them: a hostile body without an end
-/// costs bounded memory.
+/// costs bounded memory, which is taken from a lease.
 /// </summary>
-internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes)
+internal sealed class BodyReader(Stream stream, long maxBytes, int maxPartBytes, ByteLease lease)
 {
+    private const int Piece = 64 * 1024;
+
     private byte[] _buffer = new byte[8 * 1024];
     private int _start;
     private int _end;
@@ -52,8 +54,8 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes)
             }
 
             searched = _end - _start;
-            if (searched > maxLineBytes)
-                throw TooLong($"a line of more than {maxLineBytes} bytes");
+            if (searched > maxPartBytes)
+                throw TooLong($"a line of more than {maxPartBytes} bytes");
 
             if (await FillAsync(cancellationToken))
                 continue;
@@ -67,14 +69,41 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes)
         }
     }
 
-    /// <summary>All that is left of the body, valid until the next read.</summary>
+    /// <summary>All that is left of the body: pieces first, one array only once the end is there, and no copies on the way.</summary>
+    /// <exception cref="ModelCallException">It is larger than a part may be.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> ReadRestAsync(CancellationToken cancellationToken)
     {
-        while (await FillAsync(cancellationToken))
+        await ReadSomeAsync(Piece, cancellationToken);
+        if (_isAtEnd)
+            return _buffer.AsMemory(_start, _end - _start);
+
+        var pieces = new List<ArraySegment<byte>> { new(_buffer, _start, _end - _start) };
+        long length = _end - _start;
+        while (!_isAtEnd)
         {
+            lease.Take(Piece);
+            var piece = GC.AllocateUninitializedArray<byte>(Piece);
+            var filled = 0;
+            while (filled < piece.Length && !_isAtEnd)
+                filled += await ReadAsync(piece.AsMemory(filled), cancellationToken);
+
+            pieces.Add(new ArraySegment<byte>(piece, 0, filled));
+            length += filled;
+            if (length > maxPartBytes)
+                throw Larger(maxPartBytes);
         }
 
-        return _buffer.AsMemory(_start, _end - _start);
+        // The document that is read from it takes about as much again.
+        lease.Take(2 * length);
+        var whole = GC.AllocateUninitializedArray<byte>((int)length);
+        var at = 0;
+        foreach (var piece in pieces)
+        {
+            piece.CopyTo(whole, at);
+            at += piece.Count;
+        }
+
+        return whole;
     }
 
     /// <summary>What is left of the body, but no more than about <paramref name="bytes"/> of it; never fails because it is long.</summary>
@@ -100,14 +129,28 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes)
         }
 
         if (_end == _buffer.Length)
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+        {
+            var old = _buffer.Length;
+            lease.Take(old * 2L);
+            Array.Resize(ref _buffer, old * 2);
+            lease.Give(old);
+        }
 
-        var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        var read = await ReadAsync(_buffer.AsMemory(_end), cancellationToken);
         _end += read;
+        return read > 0;
+    }
+
+    private async ValueTask<int> ReadAsync(Memory<byte> into, CancellationToken cancellationToken)
+    {
+        var read = await stream.ReadAsync(into, cancellationToken);
         _total += read;
         _isAtEnd = read == 0;
-        return _total > maxBytes ? throw TooLong($"more than {maxBytes} bytes") : read > 0;
+        return _total > maxBytes ? throw Larger(maxBytes) : read;
     }
+
+    private static ModelCallException Larger(long most) =>
+        new(FailureCause.Malformed, $"The answer is larger than {most:#,0} bytes; it was cut off.") { IsTransient = false };
 
     // Asking again would only bring the same flood.
     private static ModelCallException TooLong(string what) =>
