@@ -23,9 +23,16 @@ public static class Endpoint
     /// <summary>
     /// The same, logged to <paramref name="loggers"/> and with its answers kept in <paramref name="cache"/>, where these are given.
     /// </summary>
+    /// <param name="options">The endpoint.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="handler">Sends the requests instead of the network, or null.</param>
+    /// <param name="loggers">Where to log, or null.</param>
+    /// <param name="cache">Where answers are kept, or null.</param>
+    /// <param name="notice">Hears in one line what the endpoint refuses and is left out, or null; see <see cref="WireOptions.Notice"/>.</param>
     internal static IChatClient Connect(
         EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
-        AnswerFolder? cache)
+        AnswerFolder? cache, Action<string>? notice = null)
     {
         options.Validate();
         var http = new HttpClient(handler ?? NetworkHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
@@ -35,6 +42,7 @@ public static class Endpoint
             ApiKey = ReadKey(options),
             Headers = options.Headers,
             MaxOutputTokens = options.MaxOutputTokens,
+            Notice = notice,
         };
         IChatClient client = new OpenAICompatibleChatClient(http, EndpointAddress.Parse(options.BaseUrl), wire, timeProvider);
         client = LoggedChat.Around(client, loggers, options.Name, wire.ApiKey, simulated: null);
@@ -50,7 +58,7 @@ public static class Endpoint
     /// <param name="client">Its client, from <see cref="Connect(EndpointOptions, TimeProvider, long, HttpMessageHandler)"/>.</param>
     public static IReadOnlyList<EndpointBinding> Bind(EndpointOptions options, IChatClient client) =>
         [.. (options.Models.Count > 0 ? options.Models : [""])
-            .Select(model => new EndpointBinding(options.Name, model, client, options.Prices))];
+            .Select(model => new EndpointBinding(options.Name, model, client, options.PricesOf(model)))];
 
     private static SocketsHttpHandler NetworkHandler(EndpointOptions options) => new()
     {

@@ -130,10 +130,9 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxPartBytes,
 
         if (_end == _buffer.Length)
         {
-            var old = _buffer.Length;
-            lease.Take(old * 2L);
-            Array.Resize(ref _buffer, old * 2);
-            lease.Give(old);
+            // The old array stays taken: it is garbage, but still there.
+            lease.Take(_buffer.Length * 2L);
+            Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
         var read = await ReadAsync(_buffer.AsMemory(_end), cancellationToken);

@@ -32,9 +32,6 @@ internal sealed class ByteLease(ByteBudget budget) : IDisposable
         _taken += more;
     }
 
-    /// <summary>Says that so much is used no longer; the budget has it back when the response is done.</summary>
-    public void Give(long bytes) => _held -= bytes;
-
     public void Dispose()
     {
         budget.Return(_taken);

@@ -56,7 +56,7 @@ internal sealed class SseReader(BodyReader body, int maxEventBytes, ByteLease le
                 hasData = true;
                 if (_data.Capacity > _leased)
                 {
-                    lease.Take(_data.Capacity - _leased);
+                    lease.Take(_data.Capacity);
                     _leased = _data.Capacity;
                 }
             }
