@@ -136,7 +136,14 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
         if (estimate is not null)
             tokens = _transcript.CountTokens(estimate);
         var input = calls == 0 ? (long?)null : PromptTokens();
-        return new Usage { Calls = calls, InputTokens = input, OutputTokens = tokens, Cost = prices?.Of(input, tokens), IsEstimated = true };
+        return new Usage
+        {
+            Calls = calls,
+            InputTokens = input,
+            OutputTokens = tokens,
+            Cost = prices?.Of(input, tokens),
+            IsEstimated = true,
+        };
     }
 
     /// <summary>What the tries before the last cost, by the endpoint's count where it gave one; calls are counted already.</summary>

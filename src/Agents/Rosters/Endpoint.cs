@@ -29,7 +29,7 @@ public static class Endpoint
     /// <param name="handler">Sends the requests instead of the network, or null.</param>
     /// <param name="loggers">Where to log, or null.</param>
     /// <param name="cache">Where answers are kept, or null.</param>
-    /// <param name="notice">Hears in one line what the endpoint refuses and is left out, or null; see <see cref="WireOptions.Notice"/>.</param>
+    /// <param name="notice">Hears what the endpoint refuses and is left out, as <see cref="WireOptions.Notice"/> does, or null.</param>
     internal static IChatClient Connect(
         EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
         AnswerFolder? cache, Action<string>? notice = null)

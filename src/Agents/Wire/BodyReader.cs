@@ -4,7 +4,7 @@ namespace HeavySim.Agents;
 /// The bytes of one response, read as lines or as a whole, never more than a given number of them: a hostile body without an end
 /// costs bounded memory, which is taken from a lease.
 /// </summary>
-internal sealed class BodyReader(Stream stream, long maxBytes, int maxPartBytes, ByteLease lease)
+internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes, ByteLease lease)
 {
     private const int Piece = 64 * 1024;
 
@@ -54,8 +54,8 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxPartBytes,
             }
 
             searched = _end - _start;
-            if (searched > maxPartBytes)
-                throw TooLong($"a line of more than {maxPartBytes} bytes");
+            if (searched > maxLineBytes)
+                throw TooLong($"a line of more than {maxLineBytes} bytes");
 
             if (await FillAsync(cancellationToken))
                 continue;
@@ -70,8 +70,8 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxPartBytes,
     }
 
     /// <summary>All that is left of the body: pieces first, one array only once the end is there, and no copies on the way.</summary>
-    /// <exception cref="ModelCallException">It is larger than a part may be.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadRestAsync(CancellationToken cancellationToken)
+    /// <exception cref="ModelCallException">It is larger than a document may be.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadRestAsync(int maxDocumentBytes, CancellationToken cancellationToken)
     {
         await ReadSomeAsync(Piece, cancellationToken);
         if (_isAtEnd)
@@ -89,8 +89,8 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxPartBytes,
 
             pieces.Add(new ArraySegment<byte>(piece, 0, filled));
             length += filled;
-            if (length > maxPartBytes)
-                throw Larger(maxPartBytes);
+            if (length > maxDocumentBytes)
+                throw Larger(maxDocumentBytes);
         }
 
         // The document that is read from it takes about as much again.

@@ -4,7 +4,7 @@ namespace HeavySim.Agents;
 internal sealed class ByteLease(ByteBudget budget) : IDisposable
 {
     /// <summary>What every response may hold beside the budget: an ordinary answer goes on while others flood.</summary>
-    private const long Free = 64 * 1024;
+    public const long Free = 1024 * 1024;
 
     /// <summary>Who holds more than this is the flood, and would only be it again.</summary>
     private const long Flood = 8 * 1024 * 1024;

@@ -7,8 +7,11 @@ namespace HeavySim.Agents;
 /// <param name="terms">What there is to know of the request.</param>
 internal sealed class CompletionReader(ReadingTerms terms)
 {
-    // Copies of a text that are alive while it comes: ours, the transcript's, and the pieces between.
-    private const int BytesPerCharacter = 6;
+    // Copies of a text that are alive while it comes: ours and the transcript's.
+    private const int BytesPerCharacter = 4;
+
+    // A million tokens: what goes on is a flood.
+    private const int MostCharacters = 4_000_000;
 
     private readonly KeyFilter? _textKey = terms.Key is null ? null : new KeyFilter(terms.Key);
     private readonly KeyFilter? _reasoningKey = terms.Key is null ? null : new KeyFilter(terms.Key);
@@ -19,6 +22,7 @@ internal sealed class CompletionReader(ReadingTerms terms)
     private string? _id;
     private string? _model;
     private RoughTokens _output;
+    private long _characters;
     private UsageDetails? _usage;
     private decimal? _cost;
     private ChatFinishReason? _finish;
@@ -36,7 +40,8 @@ internal sealed class CompletionReader(ReadingTerms terms)
     /// <summary>
     /// True when the output has run far beyond the limit we asked for; the estimate is rough, so it gets a quarter more and some.
     /// </summary>
-    public bool IsRunaway => terms.MaxOutputTokens is { } limit && Math.Max(_output.Total, _usage?.OutputTokenCount ?? 0) > (limit * 1.25) + 16;
+    public bool IsRunaway =>
+        terms.MaxOutputTokens is { } limit && Math.Max(_output.Total, _usage?.OutputTokenCount ?? 0) > (limit * 1.25) + 16;
 
     /// <summary>Takes a payload; gives an update, or null when it had nothing to show.</summary>
     public ChatResponseUpdate? Accept(JsonElement root)
@@ -73,7 +78,9 @@ internal sealed class CompletionReader(ReadingTerms terms)
         _finish = ChatFinishReason.Length;
     }
 
-    /// <summary>Takes what a payload says was used; the last word counts, as counts are cumulative where they come in every chunk.</summary>
+    /// <summary>
+    /// Takes what a payload says was used; the last word counts, as counts are cumulative where they come in every chunk.
+    /// </summary>
     public void ReadUsage(JsonElement root)
     {
         if (UsageReader.Find(root) is not { } usage)
@@ -216,6 +223,14 @@ internal sealed class CompletionReader(ReadingTerms terms)
     {
         HasContent |= text.Length > 0;
         _output.Add(text);
+        _characters += text.Length;
+        if (_characters > MostCharacters)
+            throw new ModelCallException(
+                FailureCause.Malformed, $"The answer is larger than {MostCharacters:#,0} characters; it was cut off.")
+            {
+                IsTransient = false,
+            };
+
         terms.Lease.Take(text.Length * BytesPerCharacter);
     }
 

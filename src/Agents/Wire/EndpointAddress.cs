@@ -20,7 +20,7 @@ internal sealed partial record EndpointAddress
     /// <summary>The addresses to post to, most likely first; the second is tried when the first does not exist.</summary>
     public IReadOnlyList<Uri> Candidates { get; }
 
-    /// <summary>Where the endpoint lists its models, beside one of the <see cref="Candidates"/>, or null where there is no such place.</summary>
+    /// <summary>Where the endpoint lists its models, beside one of the <see cref="Candidates"/>; null where it has no list.</summary>
     public Uri? ModelsBeside(Uri candidate) =>
         candidate.AbsolutePath.Contains("/deployments/", StringComparison.OrdinalIgnoreCase)
             || !candidate.AbsolutePath.EndsWith(Completions, StringComparison.OrdinalIgnoreCase)

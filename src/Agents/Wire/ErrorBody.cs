@@ -10,7 +10,7 @@ internal sealed record ErrorBody(string Message, string? Code = null, string? Ty
     /// <summary>How long its fields ask to wait, or null.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
-    /// <summary>When its fields say that the limit ends, in any of the forms of <see cref="RetryAfterReader.UntilReset"/>, or null.</summary>
+    /// <summary>When its fields say that the limit ends, in a form of <see cref="RetryAfterReader.UntilReset"/>, or null.</summary>
     public string? ResetsAt { get; init; }
 
     /// <summary>True when its fields name a limit for a whole day.</summary>

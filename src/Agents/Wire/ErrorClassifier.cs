@@ -42,6 +42,7 @@ internal static partial class ErrorClassifier
         {
             400 or 422 or 403 when ModerationWords().IsMatch(error.Message) => FailureCause.ContentFilter,
             401 or 403 => FailureCause.Unauthorized,
+            404 when ToolWords().IsMatch(error.Message) => FailureCause.Rejected,
             404 or 405 => FailureCause.NotFound,
             413 => FailureCause.RequestTooLarge,
             400 or 422 when RefusesParameter(error) => FailureCause.ParameterRefused,
@@ -53,11 +54,11 @@ internal static partial class ErrorClassifier
 
     /// <summary>True for an endpoint that is there and does not know the model.</summary>
     public static bool IsUnknownModel(int? status, ErrorBody error) =>
-        Names(error, "model_not_found", "invalid_model", "unknown_model")
+        Names(error, "model_not_found", "invalid_model", "unknown_model", "DeploymentNotFound")
             || (status == 404 && error.Message.Contains("model", StringComparison.OrdinalIgnoreCase))
             || (status is 400 or 403 or 404 or 422 && ModelWords().IsMatch(error.Message));
 
-    /// <summary>The request alone is more than a limit allows: by both sizes, by words, or by a 413 that is not about the context.</summary>
+    /// <summary>The request alone is more than a limit allows: by both sizes, or by words.</summary>
     private static bool IsTooLarge(int? status, ErrorBody error) =>
         Names(error, "request_too_large")
             || ((status is 413 or 429 || Names(error, "rate_limit_exceeded", "tokens"))
@@ -94,13 +95,14 @@ internal static partial class ErrorClassifier
             || (status == 503 && VagueWords().IsMatch(error.Message));
 
     /// <summary>
-    /// True when a parameter is blamed, by field or by words. The parts of the question itself are not meant: they differ from call to
-    /// call.
+    /// True when a parameter is blamed, by field or by words. The parts of the question itself are not meant, as they differ from call to
+    /// call, nor tools, as whoever offers them can do without.
     /// </summary>
     private static bool RefusesParameter(ErrorBody error) =>
         error.Parameter is { } parameter
-            ? parameter.Split('.', '[')[0] is not ("messages" or "content" or "prompt" or "input" or "contents" or "text" or "image_url")
-            : ParameterWords().IsMatch(error.Message);
+            ? parameter.Split('.', '[')[0] is not ("messages" or "content" or "prompt" or "input" or "contents" or "text" or "image_url"
+                or "tools" or "functions")
+            : ParameterWords().IsMatch(error.Message) && !ToolWords().IsMatch(error.Message);
 
     private static bool Names(ErrorBody error, params ReadOnlySpan<string> names)
     {
@@ -134,6 +136,9 @@ internal static partial class ErrorClassifier
         + @"|(?:unknown|invalid|no such|unrecognized) model(?: id| name)?\b(?! (?:response|output|answer))|not a valid model",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ModelWords();
+
+    [GeneratedRegex(@"\btools?\b|\bfunctions?\b|function[ _]call", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ToolWords();
 
     [GeneratedRegex(
         @"max(?:imum)? (?:number of )?concurren|concurren\w+ .{0,30}(?:limit|exceed|reached)|overload|\bbusy\b|too many .{0,20}requests"

@@ -56,8 +56,8 @@ internal sealed class Exchange : IDisposable
         HttpResponseMessage response, WireOptions options, ByteLease lease, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var maxPart = (int)Math.Min(options.MaxResponseBytes, options.MaxPartBytes);
-        var body = new BodyReader(stream, options.MaxResponseBytes, maxPart, lease);
+        var maxEvent = (int)Math.Min(options.MaxResponseBytes, options.MaxEventBytes);
+        var body = new BodyReader(stream, options.MaxResponseBytes, maxEvent, lease);
         if (!response.IsSuccessStatusCode)
             return await ReadRefusalAsync(response, lease, body, cancellationToken);
 
@@ -66,7 +66,7 @@ internal sealed class Exchange : IDisposable
             response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase);
         if (first is '{' or '[' && !isEventStream)
         {
-            var document = LenientJson.TryParse(await body.ReadRestAsync(cancellationToken));
+            var document = LenientJson.TryParse(await body.ReadRestAsync(options.MaxDocumentBytes, cancellationToken));
             if (document is null)
                 return new Exchange(response, lease)
                 {
@@ -83,7 +83,7 @@ internal sealed class Exchange : IDisposable
             return new Exchange(response, lease) { Refusal = page, IsPage = true };
         }
 
-        return new Exchange(response, lease) { Events = new SseReader(body, maxPart, lease) };
+        return new Exchange(response, lease) { Events = new SseReader(body, maxEvent, lease) };
     }
 
     public void Dispose()

@@ -42,8 +42,8 @@ internal static partial class LimitWords
 
     /// <summary>The limit and the size of a request that is larger, or null when the words name no such sizes.</summary>
     public static (long Limit, long Requested)? TooLarge(string message) =>
-        Sizes().Match(message) is { Success: true } match && Number(match, "limit") is { } limit && Number(match, "requested") is { } requested
-            && requested > limit
+        Sizes().Match(message) is { Success: true } match
+            && Number(match, "limit") is { } limit && Number(match, "requested") is { } requested && requested > limit
             ? (limit, requested)
             : null;
 
@@ -68,18 +68,21 @@ internal static partial class LimitWords
         _ => 1,
     };
 
+    private const string Time =
+        @"(?<number>\d{1,9}(?:\.\d{1,9})?)\s?"
+        + "(?<unit>milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![a-z])[ ,]{0,2}";
+
     [GeneratedRegex(
         @"(?:again|retry(?:ing)?|wait|resets?|available)\s+(?:again\s+)?(?:(?:in|after|for)\s+)?(?:about\s+|approximately\s+)?"
-        + @"(?<wait>(?:\d{1,9}(?:\.\d{1,9})?\s?(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![a-z])[ ,]{0,2}){1,4})",
+        + "(?<wait>(?:" + Time + "){1,4})",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Asked();
 
-    [GeneratedRegex(
-        @"(?<number>\d{1,9}(?:\.\d{1,9})?)\s?(?<unit>milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![a-z])[ ,]{0,2}",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(Time, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Part();
 
-    [GeneratedRegex(@"per[ _-]?min(?:ute)?\b|\bTPM\b|\bRPM\b|/ ?min\b|per[ _-]?second", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"per[ _-]?min(?:ute)?\b|\bTPM\b|\bRPM\b|/ ?min\b|per[ _-]?second", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Minutely();
 
     [GeneratedRegex(@"per[ _-]?day\b|\bTPD\b|\bRPD\b|\bdaily\b|/ ?day\b", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

@@ -98,7 +98,9 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
             throw await RefusedAsync(exchange, refusal, model, cancellationToken);
         }
 
-        var parts = exchange.Document is { } whole ? ReadWhole(whole.RootElement, reader) : ReadEvents(exchange.Events!, reader, cancellationToken);
+        var parts = exchange.Document is { } whole
+            ? ReadWhole(whole.RootElement, reader)
+            : ReadEvents(exchange.Events!, reader, cancellationToken);
         await using var updates = parts.GetAsyncEnumerator(cancellationToken);
         ExceptionDispatchInfo? failure = null;
         while (failure is null)
@@ -237,7 +239,8 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
                 return (exchange, request.Unsent);
 
             // When another call learned something in the meantime, its lesson stays and ours is learned again.
-            if (_dialects.TryUpdate(model ?? "", adapted, dialect) && adapted.Dropped.Except(dialect.Dropped).FirstOrDefault() is { } dropped)
+            if (_dialects.TryUpdate(model ?? "", adapted, dialect)
+                && adapted.Dropped.Except(dialect.Dropped).FirstOrDefault() is { } dropped)
                 Tell(model, dropped);
 
             exchange.Dispose();
@@ -258,9 +261,11 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
     private void Tell(string? model, string parameter)
     {
         if (parameter is not ("stream_options" or "parallel_tool_calls" or Dialect.Reasoning))
+        {
+            var whose = model is null ? "" : $" for {model}";
             _options.Notice?.Invoke(SafeText.Of(
-                $"{_address.Display} refuses {parameter}{(model is null ? "" : $" for {model}")}: it is left out, and the model's own default holds.",
-                _options.ApiKey));
+                $"{_address.Display} refuses {parameter}{whose}: it is left out, and the model's own default holds.", _options.ApiKey));
+        }
     }
 
     private async ValueTask<ModelCallException> RefusedAsync(

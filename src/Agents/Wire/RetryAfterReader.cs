@@ -46,7 +46,8 @@ internal static class RetryAfterReader
         TimeSpan? longest = null;
         foreach (var (name, values) in headers.NonValidated)
         {
-            if (!name.Contains("ratelimit", StringComparison.OrdinalIgnoreCase) || !name.Contains(Reset, StringComparison.OrdinalIgnoreCase))
+            if (!(name.Contains("ratelimit", StringComparison.OrdinalIgnoreCase)
+                && name.Contains(Reset, StringComparison.OrdinalIgnoreCase)))
                 continue;
 
             var left = First(headers, name.Replace(Reset, "remaining", StringComparison.OrdinalIgnoreCase));

@@ -12,7 +12,8 @@ internal static class UsageReader
     public static JsonElement? Find(JsonElement root) =>
         Object(root.Get("usage"))
             ?? Object(root.Get("x_groq")?.Get("usage"))
-            ?? root.Get("choices").Items().Select(static choice => Object(choice.Get("usage"))).FirstOrDefault(static usage => usage is not null);
+            ?? root.Get("choices").Items().Select(static choice => Object(choice.Get("usage")))
+                .FirstOrDefault(static usage => usage is not null);
 
     /// <summary>Its counts; one that is negative or absurd is not known.</summary>
     public static UsageDetails Read(JsonElement usage)

@@ -45,8 +45,8 @@ internal sealed class WireFailures(EndpointAddress address, string? apiKey, Time
         {
             FailureCause.RequestTooLarge when LimitWords.TooLarge(error.Message) is { } sizes => Failure(
                 cause, status,
-                $"{status}: the request is larger than the endpoint allows: limit {Count(sizes.Limit)}, requested {Count(sizes.Requested)}. "
-                + $"It said: {message}"),
+                $"{status}: the request is larger than the endpoint allows: limit {Count(sizes.Limit)}, requested "
+                + $"{Count(sizes.Requested)}. It said: {message}"),
             FailureCause.RateLimited => Limited(status, error, header, now),
             _ => Failure(cause, status, status is null ? message : $"{status}: {message}", header, offered),
         };

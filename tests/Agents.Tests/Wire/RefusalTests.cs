@@ -58,7 +58,7 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData(400, """{"error":{"message":"no","param":"tools"}}""")]
+    [InlineData(400, """{"error":{"message":"no","param":"logit_bias"}}""")]
     [InlineData(400, """{"error":{"message":"Unrecognized request argument supplied: thing"}}""")]
     [InlineData(422, """{"detail":[{"loc":["body","model"],"msg":"Extra inputs are not permitted"}]}""")]
     public async Task Parameter_ThatCannotBeLeftOut_IsRefused(int status, string body)
@@ -72,7 +72,10 @@ public sealed class RefusalTests
     [InlineData(400, """{"error":{"message":"Invalid value","param":"messages[1].content"}}""")]
     [InlineData(422, """{"detail":[{"loc":["body","messages",0,"content"],"msg":"Field required"}]}""")]
     [InlineData(400, """{"error":{"message":"bad request"}}""")]
-    public async Task Question_ThatIsRefused_IsNoParameter(int status, string body)
+    [InlineData(400, """{"error":{"message":"no","param":"tools"}}""")]
+    [InlineData(400, """{"error":{"message":"Unrecognized request argument supplied: tools"}}""")]
+    [InlineData(404, """{"error":{"message":"No endpoints found that support tool use."}}""")]
+    public async Task Refusal_OfAQuestionOrOfTools_IsNoParameters(int status, string body)
     {
         var failure = await FailAsync(new VerbatimHandler(Json(body, status)));
 

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace HeavySim.Agents;
 
 /// <summary>
-/// The providers' list prices of common models, from a dated table in this assembly. Only for the providers' own hosts: what a model costs at
-/// a server of another is never guessed.
+/// The providers' list prices of common models, from a dated table in this assembly. Only for the providers' own hosts: what a model costs
+/// at a server of another is never guessed.
 /// </summary>
 internal static partial class ListPrices
 {
@@ -24,7 +24,9 @@ internal static partial class ListPrices
 
     private static readonly Lazy<FrozenDictionary<string, ListedModel>> Models = new(Read);
 
-    /// <summary>The model, by its name or its name without a date at the end; null at other hosts and for models that are not listed.</summary>
+    /// <summary>
+    /// The model, by its name or its name without a date at the end; null at other hosts and for models that are not listed.
+    /// </summary>
     /// <param name="baseUrl">The endpoint's address.</param>
     /// <param name="model">The model's name there.</param>
     public static ListedModel? Find(string baseUrl, string model)
@@ -46,7 +48,10 @@ internal static partial class ListPrices
             if (line.StartsWith('#') || line.Split(',') is not [var provider, var name, var input, var cached, var output, var context])
                 continue;
 
-            var prices = new TokenPrices(Number(input), Number(output)) { CachedInputPerMillion = cached.Length == 0 ? null : Number(cached) };
+            var prices = new TokenPrices(Number(input), Number(output))
+            {
+                CachedInputPerMillion = cached.Length == 0 ? null : Number(cached),
+            };
             models.Add($"{provider},{name}", new ListedModel(prices, int.Parse(context, CultureInfo.InvariantCulture)));
         }
 

@@ -45,8 +45,8 @@ internal static partial class TextToolCalls
     }
 
     /// <summary>
-    /// The calls in tags alone, for a reply to which tools were offered natively: the server did not know them for calls. A tag that is left
-    /// without its other half is none of the answer either.
+    /// The calls in tags alone, for a reply to which tools were offered natively: the server did not know them for calls. A tag without its
+    /// other half is no part of the answer either.
     /// </summary>
     public static (IReadOnlyList<FunctionCallContent> Calls, string Text) TakeTags(string text, Func<string, bool> isTool)
     {
