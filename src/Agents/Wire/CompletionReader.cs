@@ -10,8 +10,8 @@ internal sealed class CompletionReader(ReadingTerms terms)
     // Copies of a text that are alive while it comes: ours and the transcript's.
     private const int BytesPerCharacter = 4;
 
-    // A million tokens: what goes on is a flood.
-    private const int MostCharacters = 4_000_000;
+    // Half a million tokens, more than any model gives at once: what goes on is a flood.
+    private const int MostCharacters = 2_000_000;
 
     private readonly KeyFilter? _textKey = terms.Key is null ? null : new KeyFilter(terms.Key);
     private readonly KeyFilter? _reasoningKey = terms.Key is null ? null : new KeyFilter(terms.Key);
