@@ -44,6 +44,21 @@ public sealed class RefusalTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Model_Unknown_ListWithoutEnd_IsNotWaitedFor(bool hangs)
+    {
+        var handler = new VerbatimHandler(NoModel)
+        {
+            Models = () => new HttpResponseMessage { Content = new StreamContent(new EndlessList(hangs)) },
+        };
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(Client(handler, time: new HastyClock())));
+
+        Assert.Equal("404: model \"m\" not found, try pulling it first", failure.Message);
+    }
+
+    [Theory]
     [InlineData(400, """{"error":{"message":"The model `x` does not exist or you do not have access to it."}}""")]
     [InlineData(400, """{"error":{"message":"x is not a valid model ID","code":400}}""")]
     [InlineData(400, """{"error":{"message":"Model Not Exist","type":"invalid_request_error"}}""")]
@@ -113,4 +128,50 @@ public sealed class RefusalTests
 
     private static async Task<ModelCallException> FailAsync(VerbatimHandler handler) =>
         await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(Client(handler)));
+
+    /// <summary>Every wait is over at once.</summary>
+    private sealed class HastyClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), period);
+    }
+
+    /// <summary>A list that never comes, or never ends.</summary>
+    private sealed class EndlessList(bool hangs) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (hangs)
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+
+            buffer.Span.Fill((byte)'[');
+            return buffer.Length;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
 }
