@@ -81,7 +81,7 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
     public Attempt ToAttempt(AgentCard agent, Outcome outcome, TokenPrices? prices) => new()
     {
         ProblemId = assignment.Problem.Id,
-        Agent = agent,
+        Agent = _transcript.Unsent.Contains("temperature") ? agent with { Temperature = null } : agent,
         Sample = assignment.Sample,
         Outcome = outcome,
         Text = _transcript.Text is { Length: > 0 } text ? text.Trim() : null,
@@ -106,28 +106,76 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
 
     private Usage Bill(Outcome outcome, TokenPrices? prices)
     {
+        var last = Last(outcome, prices);
+        var lost = Lost(prices);
+        return lost == Usage.None ? last : last + lost;
+    }
+
+    /// <summary>What the last try cost, with the turns before it.</summary>
+    private Usage Last(Outcome outcome, TokenPrices? prices)
+    {
         var calls = _transcript.Calls;
         if (_transcript.Usage is { } counted)
         {
-            var output = counted.OutputTokenCount + _transcript.LostTokens;
+            var output = counted.OutputTokenCount + _transcript.CutTokens;
             return new Usage
             {
                 Calls = calls,
                 InputTokens = counted.InputTokenCount,
                 OutputTokens = output,
-                Cost = _transcript.Cost ?? prices?.Of(counted.InputTokenCount, output),
-                IsEstimated = _transcript.IsEstimated || _transcript.LostTokens > 0,
+                Cost = _transcript.Cost ?? prices?.Of(counted.InputTokenCount, output, counted.CachedInputTokenCount),
+                IsEstimated = _transcript.IsEstimated || _transcript.CutTokens > 0,
             };
         }
 
         // Cut before the endpoint could count: what came is paid for all the same. Where nothing came, nothing is known to be owed.
-        var lost = _transcript.LostTokens + _transcript.EstimatedTokens;
-        if (lost == 0 && outcome is not Outcome.TimedOut)
+        var tokens = _transcript.EstimatedTokens;
+        if (tokens == 0 && outcome is not Outcome.TimedOut)
             return new Usage { Calls = Math.Max(1, calls) };
 
         if (estimate is not null)
-            lost = _transcript.LostTokens + _transcript.CountTokens(estimate);
-        var input = calls == 0 ? (long?)null : estimate is null ? _prompt.Total : _messages.Sum(message => estimate.Count(message.Text));
-        return new Usage { Calls = calls, InputTokens = input, OutputTokens = lost, Cost = prices?.Of(input, lost), IsEstimated = true };
+            tokens = _transcript.CountTokens(estimate);
+        var input = calls == 0 ? (long?)null : PromptTokens();
+        return new Usage
+        {
+            Calls = calls,
+            InputTokens = input,
+            OutputTokens = tokens,
+            Cost = prices?.Of(input, tokens),
+            IsEstimated = true,
+        };
     }
+
+    /// <summary>What the tries before the last cost, by the endpoint's count where it gave one; calls are counted already.</summary>
+    private Usage Lost(TokenPrices? prices)
+    {
+        var lost = _transcript.Lost;
+        var bill = Usage.None;
+        if (lost.Counted is { } counted)
+        {
+            var unpriced = lost.Unpriced is { } rest
+                ? prices?.Of(rest.InputTokenCount, rest.OutputTokenCount, rest.CachedInputTokenCount)
+                : null;
+            bill += new Usage
+            {
+                InputTokens = counted.InputTokenCount,
+                OutputTokens = counted.OutputTokenCount,
+                Cost = lost.Cost is null ? unpriced : lost.Cost + (unpriced ?? 0),
+            };
+        }
+
+        if (lost.Tokens == 0)
+            return bill;
+
+        var input = lost.PromptTokens + (lost.PromptsUncounted == 0 ? 0 : lost.PromptsUncounted * PromptTokens());
+        return bill + new Usage
+        {
+            InputTokens = input,
+            OutputTokens = lost.Tokens,
+            Cost = prices?.Of(input, lost.Tokens),
+            IsEstimated = true,
+        };
+    }
+
+    private long PromptTokens() => estimate is null ? _prompt.Total : _messages.Sum(message => estimate.Count(message.Text));
 }

@@ -15,7 +15,7 @@ internal static class ResponseBill
             Calls = UpdateMarks.CallNumber(response.AdditionalProperties) ?? 1,
             InputTokens = input,
             OutputTokens = output,
-            Cost = UpdateMarks.Cost(response.AdditionalProperties) ?? prices?.Of(input, output),
+            Cost = UpdateMarks.Cost(response.AdditionalProperties) ?? prices?.Of(input, output, response.Usage?.CachedInputTokenCount),
             IsEstimated = UpdateMarks.IsEstimated(response.AdditionalProperties),
         };
     }

@@ -24,9 +24,17 @@ public static class Endpoint
     /// The same, logged to <paramref name="loggers"/>, with its answers kept in <paramref name="cache"/>, and telling
     /// <paramref name="waits"/> when nothing moves, where these are given.
     /// </summary>
+    /// <param name="options">The endpoint.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="handler">Sends the requests instead of the network, or null.</param>
+    /// <param name="loggers">Where to log, or null.</param>
+    /// <param name="cache">Where answers are kept, or null.</param>
+    /// <param name="waits">Hears when nothing moves at the endpoint, or null.</param>
+    /// <param name="notice">Hears what the endpoint refuses and is left out, as <see cref="WireOptions.Notice"/> does, or null.</param>
     internal static IChatClient Connect(
         EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
-        AnswerFolder? cache, EndpointWaits? waits)
+        AnswerFolder? cache, EndpointWaits? waits, Action<string>? notice = null)
     {
         options.Validate();
         var http = new HttpClient(handler ?? NetworkHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
@@ -36,6 +44,7 @@ public static class Endpoint
             ApiKey = ReadKey(options),
             Headers = options.Headers,
             MaxOutputTokens = options.MaxOutputTokens,
+            Notice = notice,
         };
         IChatClient client = new OpenAICompatibleChatClient(http, EndpointAddress.Parse(options.BaseUrl), wire, timeProvider);
         client = LoggedChat.Around(client, loggers, options.Name, wire.ApiKey, simulated: null);
@@ -51,7 +60,7 @@ public static class Endpoint
     /// <param name="client">Its client, from <see cref="Connect(EndpointOptions, TimeProvider, long, HttpMessageHandler)"/>.</param>
     public static IReadOnlyList<EndpointBinding> Bind(EndpointOptions options, IChatClient client) =>
         [.. (options.Models.Count > 0 ? options.Models : [""])
-            .Select(model => new EndpointBinding(options.Name, model, client, options.Prices))];
+            .Select(model => new EndpointBinding(options.Name, model, client, options.PricesOf(model)))];
 
     private static SocketsHttpHandler NetworkHandler(EndpointOptions options) => new()
     {

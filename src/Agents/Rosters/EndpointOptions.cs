@@ -21,11 +21,23 @@ public sealed record EndpointOptions
     /// <summary>The output limit of every call, in tokens, or null for the endpoint's own. At least 1.</summary>
     public int? MaxOutputTokens { get; init; }
 
-    /// <summary>What its tokens cost, or null where that is not known or the endpoint says so itself.</summary>
+    /// <summary>
+    /// What its tokens cost, or null where that is not known or the endpoint says so itself. Wins over <see cref="ModelPrices"/>.
+    /// </summary>
     public TokenPrices? Prices { get; init; }
+
+    /// <summary>
+    /// What models cost wherever they are asked, by name. They win over the list prices that are known of the large providers' own hosts.
+    /// </summary>
+    public IReadOnlyDictionary<string, TokenPrices> ModelPrices { get; init; } =
+        new Dictionary<string, TokenPrices>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Retries, limits on time, rate and concurrency.</summary>
     public ResilienceOptions Resilience { get; init; } = new();
+
+    /// <summary>What a model's tokens cost here, by these options or by the provider's list; null where nobody says.</summary>
+    internal TokenPrices? PricesOf(string model) =>
+        Prices ?? ModelPrices.GetValueOrDefault(model) ?? ListPrices.Find(BaseUrl, model)?.Prices;
 
     /// <summary>Refuses options that cannot be.</summary>
     /// <exception cref="HeavySimException">Something is wrong; the message names all of it.</exception>
@@ -38,7 +50,8 @@ public sealed record EndpointOptions
         if (MaxOutputTokens is <= 0)
             errors.Add("maxOutputTokens must be 1 or more");
 
-        if (Prices is { InputPerMillion: < 0 } or { OutputPerMillion: < 0 })
+        if (ModelPrices.Values.Append(Prices).Any(static prices =>
+            prices is { InputPerMillion: < 0 } or { OutputPerMillion: < 0 } or { CachedInputPerMillion: < 0 }))
             errors.Add("prices must be 0 or more");
 
         if (ApiKeyEnv is not null && !KeyGuard.IsVariableName(ApiKeyEnv))

@@ -30,7 +30,7 @@ internal static class EndpointSection
                 case "rpm": resilience = resilience with { RequestsPerMinute = value.Count(1, int.MaxValue) }; break;
                 case "tpm": resilience = resilience with { TokensPerMinute = value.Count(1, int.MaxValue) }; break;
                 case "maxRetries": resilience = resilience with { MaxRetries = value.Count(0, 100) }; break;
-                case "prices": options = options with { Prices = ReadPrices(value) }; break;
+                case "prices": options = options with { Prices = PricesSection.Read(value) }; break;
                 case "timeouts": resilience = ReadTimeouts(value, resilience); break;
                 case var _ when KeyGuard.IsKeyField(field):
                     throw value.Error(
@@ -54,23 +54,6 @@ internal static class EndpointSection
             ? throw node.Error(
                 "has a key in its 'baseUrl'; keys do not belong in files: put it into an environment variable and name that in 'apiKeyEnv'")
             : options;
-    }
-
-    private static TokenPrices ReadPrices(ConfigurationNode node)
-    {
-        decimal? input = null, output = null;
-        foreach (var (field, value) in node.Properties())
-        {
-            switch (field)
-            {
-                case "inputPerMillion": input = (decimal)value.Number(0, 1e9); break;
-                case "outputPerMillion": output = (decimal)value.Number(0, 1e9); break;
-                default: throw value.Unknown("inputPerMillion, outputPerMillion");
-            }
-        }
-
-        return new TokenPrices(
-            input ?? throw node.Error("needs 'inputPerMillion'"), output ?? throw node.Error("needs 'outputPerMillion'"));
     }
 
     private static ResilienceOptions ReadTimeouts(ConfigurationNode node, ResilienceOptions options)

@@ -7,21 +7,28 @@ internal sealed record RosterFile
     public IReadOnlyDictionary<string, EndpointOptions> Endpoints { get; init; } =
         new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What models cost wherever they are asked, by name; empty when the file does not say.</summary>
+    public IReadOnlyDictionary<string, TokenPrices> Prices { get; init; } =
+        new Dictionary<string, TokenPrices>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The lines of the roster; empty when the file has none.</summary>
     public IReadOnlyList<RosterEntry> Roster { get; init; } = [];
 
-    /// <summary>Reads the sections "endpoints" and "roster" of a configuration; others belong to others.</summary>
+    /// <summary>Reads the sections "endpoints", "prices" and "roster" of a configuration; others belong to others.</summary>
     /// <param name="root">The whole configuration.</param>
     /// <param name="path">The file's name, for messages.</param>
     /// <exception cref="HeavySimException">It is not valid, or holds a key; the message names the file and the place.</exception>
     public static RosterFile Of(JsonElement root, string path)
     {
         var endpoints = new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
+        IReadOnlyDictionary<string, TokenPrices> prices = new Dictionary<string, TokenPrices>(StringComparer.OrdinalIgnoreCase);
         var roster = new List<RosterEntry>();
         foreach (var (section, node) in new ConfigurationNode(root, path, "").Properties())
         {
             if (section == "roster")
                 roster.AddRange(node.Items().Select(ReadEntry));
+            if (section == "prices")
+                prices = PricesSection.ReadByModel(node);
             if (section != "endpoints")
                 continue;
 
@@ -32,7 +39,10 @@ internal sealed record RosterFile
             }
         }
 
-        return new RosterFile { Endpoints = endpoints, Roster = roster };
+        foreach (var name in endpoints.Keys)
+            endpoints[name] = endpoints[name] with { ModelPrices = prices };
+
+        return new RosterFile { Endpoints = endpoints, Prices = prices, Roster = roster };
     }
 
     private static RosterEntry ReadEntry(ConfigurationNode node)

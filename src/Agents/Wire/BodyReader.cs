@@ -2,10 +2,12 @@ namespace HeavySim.Agents;
 
 /// <summary>
 /// The bytes of one response, read as lines or as a whole, never more than a given number of them: a hostile body without an end
-/// costs bounded memory.
+/// costs bounded memory, which is taken from a lease.
 /// </summary>
-internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes)
+internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes, ByteLease lease)
 {
+    private const int Piece = 64 * 1024;
+
     private byte[] _buffer = new byte[8 * 1024];
     private int _start;
     private int _end;
@@ -67,14 +69,41 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes)
         }
     }
 
-    /// <summary>All that is left of the body, valid until the next read.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadRestAsync(CancellationToken cancellationToken)
+    /// <summary>All that is left of the body: pieces first, one array only once the end is there, and no copies on the way.</summary>
+    /// <exception cref="ModelCallException">It is larger than a document may be.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadRestAsync(int maxDocumentBytes, CancellationToken cancellationToken)
     {
-        while (await FillAsync(cancellationToken))
+        await ReadSomeAsync(Piece, cancellationToken);
+        if (_isAtEnd)
+            return _buffer.AsMemory(_start, _end - _start);
+
+        var pieces = new List<ArraySegment<byte>> { new(_buffer, _start, _end - _start) };
+        long length = _end - _start;
+        while (!_isAtEnd)
         {
+            lease.Take(Piece);
+            var piece = GC.AllocateUninitializedArray<byte>(Piece);
+            var filled = 0;
+            while (filled < piece.Length && !_isAtEnd)
+                filled += await ReadAsync(piece.AsMemory(filled), cancellationToken);
+
+            pieces.Add(new ArraySegment<byte>(piece, 0, filled));
+            length += filled;
+            if (length > maxDocumentBytes)
+                throw Larger(maxDocumentBytes);
         }
 
-        return _buffer.AsMemory(_start, _end - _start);
+        // The document that is read from it takes about as much again.
+        lease.Take(2 * length);
+        var whole = GC.AllocateUninitializedArray<byte>((int)length);
+        var at = 0;
+        foreach (var piece in pieces)
+        {
+            piece.CopyTo(whole, at);
+            at += piece.Count;
+        }
+
+        return whole;
     }
 
     /// <summary>What is left of the body, but no more than about <paramref name="bytes"/> of it; never fails because it is long.</summary>
@@ -100,14 +129,27 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes)
         }
 
         if (_end == _buffer.Length)
+        {
+            // The old array stays taken: it is garbage, but still there.
+            lease.Take(_buffer.Length * 2L);
             Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
 
-        var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        var read = await ReadAsync(_buffer.AsMemory(_end), cancellationToken);
         _end += read;
+        return read > 0;
+    }
+
+    private async ValueTask<int> ReadAsync(Memory<byte> into, CancellationToken cancellationToken)
+    {
+        var read = await stream.ReadAsync(into, cancellationToken);
         _total += read;
         _isAtEnd = read == 0;
-        return _total > maxBytes ? throw TooLong($"more than {maxBytes} bytes") : read > 0;
+        return _total > maxBytes ? throw Larger(maxBytes) : read;
     }
+
+    private static ModelCallException Larger(long most) =>
+        new(FailureCause.Malformed, $"The answer is larger than {most:#,0} bytes; it was cut off.") { IsTransient = false };
 
     // Asking again would only bring the same flood.
     private static ModelCallException TooLong(string what) =>

@@ -15,8 +15,11 @@ internal sealed partial record Dialect
     private static readonly string[] Droppable =
     [
         "stream_options", "parallel_tool_calls", "response_format", "frequency_penalty", "presence_penalty", "temperature",
-        "top_p", "top_k", "seed", "stop", "tool_choice", "reasoning_effort",
+        "top_p", "top_k", "seed", "stop", "tool_choice", "reasoning_effort", Reasoning,
     ];
+
+    /// <summary>The field in which some servers give a model's reasoning, and want it back with the tool calls that came of it.</summary>
+    public const string Reasoning = "reasoning_content";
 
     /// <summary>True to limit the output by <c>max_completion_tokens</c>, false by <c>max_tokens</c>.</summary>
     public bool UsesMaxCompletionTokens { get; init; }
@@ -26,6 +29,9 @@ internal sealed partial record Dialect
 
     /// <summary>False once the endpoint refused to stream a request with tools.</summary>
     public bool StreamsTools { get; init; } = true;
+
+    /// <summary>True once the model's reasoning came in <see cref="Reasoning"/>.</summary>
+    public bool GivesReasoning { get; init; }
 
     /// <summary>Parameters the endpoint refused.</summary>
     public FrozenSet<string> Dropped { get; init; } = FrozenSet<string>.Empty;
@@ -69,8 +75,8 @@ internal sealed partial record Dialect
 
     private static bool Blames(ErrorBody error, string parameter)
     {
-        if (error.Parameter is { } blamed)
-            return string.Equals(blamed.Split('.', '[')[0], parameter, StringComparison.Ordinal);
+        if (error.Parameter is { } blamed && (parameter != Reasoning || !error.Message.Contains(Reasoning, StringComparison.Ordinal)))
+            return blamed.Split('.', '[') is var path && (path[0] == parameter || (parameter == Reasoning && path[^1] == parameter));
 
         // "stop" and "seed" are ordinary words; they count only when quoted.
         var isWord = !parameter.Contains('_', StringComparison.Ordinal) && parameter != "temperature";

@@ -20,6 +20,13 @@ internal sealed partial record EndpointAddress
     /// <summary>The addresses to post to, most likely first; the second is tried when the first does not exist.</summary>
     public IReadOnlyList<Uri> Candidates { get; }
 
+    /// <summary>Where the endpoint lists its models, beside one of the <see cref="Candidates"/>; null where it has no list.</summary>
+    public Uri? ModelsBeside(Uri candidate) =>
+        candidate.AbsolutePath.Contains("/deployments/", StringComparison.OrdinalIgnoreCase)
+            || !candidate.AbsolutePath.EndsWith(Completions, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new UriBuilder(candidate) { Path = candidate.AbsolutePath[..^Completions.Length] + "/models" }.Uri;
+
     /// <summary>The address for people: without query, key or user.</summary>
     public string Display { get; }
 

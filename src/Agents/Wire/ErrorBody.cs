@@ -7,8 +7,20 @@ namespace HeavySim.Agents;
 /// <param name="Parameter">The request parameter it blames, or null.</param>
 internal sealed record ErrorBody(string Message, string? Code = null, string? Type = null, string? Parameter = null)
 {
-    /// <summary>The code as an HTTP status, or null.</summary>
-    public int? Status => int.TryParse(Code, out var status) && status is >= 300 and <= 599 ? status : null;
+    /// <summary>How long its fields ask to wait, or null.</summary>
+    public TimeSpan? RetryDelay { get; init; }
+
+    /// <summary>When its fields say that the limit ends, in a form of <see cref="RetryAfterReader.UntilReset"/>, or null.</summary>
+    public string? ResetsAt { get; init; }
+
+    /// <summary>True when its fields name a limit for a whole day.</summary>
+    public bool IsDaily { get; init; }
+
+    /// <summary>True for a web page: words of whatever stands before the endpoint.</summary>
+    public bool IsHtml { get; init; }
+
+    /// <summary>The code as an HTTP status, also where it is the word for one, or null.</summary>
+    public int? Status => Of(Code) ?? Of(Type);
 
     /// <summary>
     /// Reads the shapes <c>{"error":{…}}</c>, <c>{"error":"text"}</c>, <c>{"object":"error","message":…}</c>, <c>{"message":…}</c> and
@@ -24,7 +36,11 @@ internal sealed record ErrorBody(string Message, string? Code = null, string? Ty
             switch (error.ValueKind)
             {
                 case JsonValueKind.String:
-                    return new ErrorBody(error.Text(), Scalar(root, "code"), root.GetText("error_type", "type"), Scalar(root, "param"));
+                    var limits = LimitFields.Read(root);
+                    return new ErrorBody(error.Text(), Scalar(root, "code"), root.GetText("error_type", "type"), Scalar(root, "param"))
+                    {
+                        RetryDelay = limits.Delay,
+                    };
                 case JsonValueKind.Object when error.EnumerateObject().Any():
                     return OfObject(error);
                 case JsonValueKind.Array:
@@ -48,12 +64,25 @@ internal sealed record ErrorBody(string Message, string? Code = null, string? Ty
     {
         var message = error.GetText("message", "msg", "detail", "description") ?? error.GetRawText();
 
-        // OpenRouter says "Provider returned error" and keeps the provider's own words here.
-        if (error.Get("metadata") is { } metadata && metadata.GetText("raw") is { } raw)
-            message = $"{message}: {raw}";
+        var limits = LimitFields.Read(error);
+
+        // OpenRouter says "Provider returned error" and keeps the provider's own words here, often as JSON.
+        if (error.Get("metadata")?.GetText("raw") is { } raw)
+        {
+            using var document = LenientJson.TryParse(Encoding.UTF8.GetBytes(raw));
+            var inner = document is null ? null : Read(document.RootElement);
+            message = $"{message}: {inner?.Message ?? raw}";
+            limits = new LimitFields(limits.Delay ?? inner?.RetryDelay, limits.ResetsAt, limits.IsDaily || inner is { IsDaily: true });
+        }
 
         return new ErrorBody(
-            message, Scalar(error, "code") ?? Scalar(error, "status"), error.GetText("type", "error_type"), Scalar(error, "param"));
+            message, Scalar(error, "code") ?? Scalar(error, "status"), error.GetText("type", "error_type", "status"),
+            Scalar(error, "param"))
+        {
+            RetryDelay = limits.Delay,
+            ResetsAt = limits.ResetsAt,
+            IsDaily = limits.IsDaily,
+        };
     }
 
     private static ErrorBody OfDetail(JsonElement detail)
@@ -65,10 +94,12 @@ internal sealed record ErrorBody(string Message, string? Code = null, string? Ty
             return OfObject(detail);
 
         var first = ((JsonElement?)detail).Items().FirstOrDefault();
-        var place = first.Get("loc").Items().LastOrDefault();
-        var parameter = place.ValueKind == JsonValueKind.String ? place.Text() : null;
+        var place = first.Get("loc").Items().Where(static part => part.ValueKind == JsonValueKind.String).Select(static part => part.Text())
+            .ToList();
         var message = first.GetText("msg", "message") ?? detail.GetRawText();
-        return new ErrorBody(parameter is null ? message : $"{parameter}: {message}", null, first.GetText("type"), parameter);
+        return new ErrorBody(
+            place.Count == 0 ? message : $"{place[^1]}: {message}", null, first.GetText("type"),
+            place.Find(static part => part != "body"));
     }
 
     private static string? Scalar(JsonElement element, string name) => element.Get(name) switch
@@ -76,5 +107,18 @@ internal sealed record ErrorBody(string Message, string? Code = null, string? Ty
         { ValueKind: JsonValueKind.String } text => text.Text() is { Length: > 0 } value ? value : null,
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => null,
+    };
+
+    private static int? Of(string? code) => code switch
+    {
+        "RESOURCE_EXHAUSTED" => 429,
+        "UNAVAILABLE" => 503,
+        "DEADLINE_EXCEEDED" => 504,
+        "INTERNAL" => 500,
+        "INVALID_ARGUMENT" or "FAILED_PRECONDITION" => 400,
+        "UNAUTHENTICATED" => 401,
+        "PERMISSION_DENIED" => 403,
+        "NOT_FOUND" => 404,
+        _ => int.TryParse(code, out var status) && status is >= 300 and <= 599 ? status : null,
     };
 }

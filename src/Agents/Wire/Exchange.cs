@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace HeavySim.Agents;
 
 /// <summary>A response whose beginning has been read: a stream of events, one document, or a refusal.</summary>
@@ -5,17 +7,19 @@ internal sealed class Exchange : IDisposable
 {
     private readonly HttpResponseMessage _response;
 
-    private Exchange(HttpResponseMessage response, TimeSpan? retryAfter)
+    private readonly ByteLease _lease;
+
+    private Exchange(HttpResponseMessage response, ByteLease lease)
     {
         _response = response;
-        RetryAfter = retryAfter;
+        _lease = lease;
     }
 
     /// <summary>The HTTP status.</summary>
     public int Status => (int)_response.StatusCode;
 
-    /// <summary>How long the endpoint asks to wait, or null.</summary>
-    public TimeSpan? RetryAfter { get; }
+    /// <summary>The response's headers.</summary>
+    public HttpResponseHeaders Headers => _response.Headers;
 
     /// <summary>The events, or null.</summary>
     public SseReader? Events { get; private init; }
@@ -29,51 +33,68 @@ internal sealed class Exchange : IDisposable
     /// <summary>True when the refusal was no JSON: a proxy's page, not the endpoint's own words.</summary>
     public bool IsPage { get; private init; }
 
+    /// <summary>The memory that the response holds.</summary>
+    public ByteLease Lease => _lease;
+
     /// <summary>Reads the beginning of a response. By its content, as content types lie.</summary>
     public static async ValueTask<Exchange> ReadAsync(
-        HttpResponseMessage response, TimeSpan? retryAfter, long maxBytes, CancellationToken cancellationToken)
+        HttpResponseMessage response, WireOptions options, CancellationToken cancellationToken)
+    {
+        var lease = new ByteLease(options.Memory);
+        try
+        {
+            return await ReadAsync(response, options, lease, cancellationToken);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private static async ValueTask<Exchange> ReadAsync(
+        HttpResponseMessage response, WireOptions options, ByteLease lease, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var maxPart = (int)Math.Min(maxBytes, 16 * 1024 * 1024);
-        var body = new BodyReader(stream, maxBytes, maxPart);
+        var maxEvent = (int)Math.Min(options.MaxResponseBytes, options.MaxEventBytes);
+        var body = new BodyReader(stream, options.MaxResponseBytes, maxEvent, lease);
         if (!response.IsSuccessStatusCode)
-            return await ReadRefusalAsync(response, retryAfter, body, cancellationToken);
+            return await ReadRefusalAsync(response, lease, body, cancellationToken);
 
         var first = await body.PeekAsync(cancellationToken);
         var isEventStream = string.Equals(
             response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase);
         if (first is '{' or '[' && !isEventStream)
         {
-            var document = LenientJson.TryParse(await body.ReadRestAsync(cancellationToken));
+            var document = LenientJson.TryParse(await body.ReadRestAsync(options.MaxDocumentBytes, cancellationToken));
             if (document is null)
-                return new Exchange(response, retryAfter)
+                return new Exchange(response, lease)
                 {
                     Refusal = new ErrorBody("the endpoint answered with broken JSON"),
                     IsPage = true,
                 };
 
-            return ErrorBody.Read(document.RootElement) is { } error
-                ? new Exchange(response, retryAfter) { Refusal = error, Document = document }
-                : new Exchange(response, retryAfter) { Document = document };
+            return new Exchange(response, lease) { Refusal = ErrorBody.Read(document.RootElement), Document = document };
         }
 
         if (first == '<')
         {
             var page = Page(await body.ReadSomeAsync(64 * 1024, cancellationToken), "a web page");
-            return new Exchange(response, retryAfter) { Refusal = page, IsPage = true };
+            return new Exchange(response, lease) { Refusal = page, IsPage = true };
         }
 
-        return new Exchange(response, retryAfter) { Events = new SseReader(body, maxPart) };
+        return new Exchange(response, lease) { Events = new SseReader(body, maxEvent, lease) };
     }
 
     public void Dispose()
     {
         Document?.Dispose();
         _response.Dispose();
+        _lease.Dispose();
     }
 
     private static async ValueTask<Exchange> ReadRefusalAsync(
-        HttpResponseMessage response, TimeSpan? retryAfter, BodyReader body, CancellationToken cancellationToken)
+        HttpResponseMessage response, ByteLease lease, BodyReader body, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> bytes;
         try
@@ -91,12 +112,12 @@ internal sealed class Exchange : IDisposable
 
         using var document = LenientJson.TryParse(bytes);
         var error = document is null ? null : ErrorBody.Read(document.RootElement);
-        return new Exchange(response, retryAfter) { Refusal = error ?? Page(bytes, response.ReasonPhrase ?? ""), IsPage = error is null };
+        return new Exchange(response, lease) { Refusal = error ?? Page(bytes, response.ReasonPhrase ?? ""), IsPage = error is null };
     }
 
     private static ErrorBody Page(ReadOnlyMemory<byte> bytes, string otherwise)
     {
-        var text = SafeText.Of(System.Text.Encoding.UTF8.GetString(bytes.Span), null);
-        return new ErrorBody(text.Length > 0 ? text : otherwise);
+        var text = SafeText.Of(Encoding.UTF8.GetString(bytes.Span), null);
+        return new ErrorBody(text.Length > 0 ? text : otherwise) { IsHtml = bytes.Trim(" \t\r\n"u8).Span.StartsWith("<"u8) };
     }
 }

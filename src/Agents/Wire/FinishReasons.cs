@@ -13,7 +13,8 @@ internal static class FinishReasons
         "stop" or "eos" or "eos_token" or "stop_sequence" or "end_turn" or "stop_token" or "normal" => ChatFinishReason.Stop,
         "length" or "max_tokens" or "model_length" or "max_output_tokens" => ChatFinishReason.Length,
         "tool_calls" or "function_call" or "tool_use" => ChatFinishReason.ToolCalls,
-        "content_filter" or "safety" or "refusal" => ChatFinishReason.ContentFilter,
+        "content_filter" or "safety" or "refusal" or "prohibited_content" or "blocklist" or "recitation" or "spii" or "image_safety"
+            or "language" or "content_filtered" or "guardrail_intervened" or "sensitive" => ChatFinishReason.ContentFilter,
         _ => Other,
     };
 

@@ -9,7 +9,11 @@ internal static class MessageWriter
         new(AIJsonUtilities.DefaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = false };
 
     /// <summary>Writes the message; each tool result becomes a message of its own, as the protocol wants it.</summary>
-    public static void Write(Utf8JsonWriter json, ChatMessage message)
+    /// <param name="json">Where to.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="withReasoning">True to send the reasoning before tool calls along.</param>
+    /// <returns>True when reasoning was sent along.</returns>
+    public static bool Write(Utf8JsonWriter json, ChatMessage message, bool withReasoning)
     {
         var hasResults = false;
         foreach (var result in message.Contents.OfType<FunctionResultContent>())
@@ -23,13 +27,28 @@ internal static class MessageWriter
         }
 
         if (hasResults && message.Contents.All(content => content is FunctionResultContent))
-            return;
+            return false;
 
         json.WriteStartObject();
         json.WriteString("role", message.Role.Value);
         WriteContent(json, message);
+        var hasReasoning = withReasoning && WriteReasoning(json, message);
         WriteCalls(json, message);
         json.WriteEndObject();
+        return hasReasoning;
+    }
+
+    private static bool WriteReasoning(Utf8JsonWriter json, ChatMessage message)
+    {
+        if (!message.Contents.Any(static content => content is FunctionCallContent))
+            return false;
+
+        var reasoning = string.Concat(message.Contents.OfType<TextReasoningContent>().Select(static content => content.Text));
+        if (reasoning.Length == 0)
+            return false;
+
+        json.WriteString(Dialect.Reasoning, reasoning);
+        return true;
     }
 
     private static void WriteContent(Utf8JsonWriter json, ChatMessage message)

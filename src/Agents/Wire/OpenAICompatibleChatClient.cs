@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace HeavySim.Agents;
 
@@ -17,11 +17,11 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
     // Two names for the limit, two addresses, and every parameter that can be dropped: no honest endpoint needs as many.
     private const int MaxTries = 16;
 
-    private readonly HttpClient _http;
+    private readonly WireConnection _connection;
     private readonly EndpointAddress _address;
     private readonly WireOptions _options;
     private readonly WireFailures _failures;
-    private readonly TimeProvider _time;
+    private readonly KeyRedaction? _key;
     private readonly ChatClientMetadata _metadata;
     private readonly ConcurrentDictionary<string, Dialect> _dialects = new(StringComparer.Ordinal);
     private volatile int _candidate;
@@ -35,11 +35,11 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxResponseBytes, 64 * 1024, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxResponseBytes, 1024 * 1024 * 1024, nameof(options));
-        _http = http;
         _address = address;
         _options = options;
-        _failures = new WireFailures(address, options.ApiKey);
-        _time = timeProvider;
+        _failures = new WireFailures(address, options.ApiKey, timeProvider);
+        _connection = new WireConnection(http, address, options, _failures, timeProvider);
+        _key = KeyRedaction.Of(options.ApiKey);
         _metadata = new ChatClientMetadata("openai-compatible", new Uri(address.Display), options.Model);
     }
 
@@ -61,67 +61,127 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         serviceKey is not null ? null
         : serviceType == typeof(ChatClientMetadata) ? _metadata
         : serviceType == typeof(TokenEstimate) ? TokenEstimate.Of(_options.Model)
+        : serviceType == typeof(KeyRedaction) ? _key
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     private async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var conversation = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         var limit = options?.MaxOutputTokens ?? _options.MaxOutputTokens;
-        using var exchange = await OpenAsync(conversation, options, limit, stream, cancellationToken);
-        var estimate = TokenEstimate.Of(options?.ModelId ?? _options.Model);
-        var reader = new CompletionReader(
-            PromptTokens(conversation),
-            () => conversation.Sum(message => estimate.Count(message.Text)),
-            estimate,
-            limit,
-            error => _failures.Of(exchange, error));
-        if (exchange.Document is { } document)
+        var model = options?.ModelId ?? _options.Model;
+        var (exchange, unsent) = await OpenAsync(conversation, options, limit, stream, cancellationToken);
+        using var opened = exchange;
+        var estimate = TokenEstimate.Of(model);
+        var reader = new CompletionReader(new ReadingTerms
         {
-            var update = reader.Accept(document.RootElement);
-            if (document.RootElement.Get("choices").Items().FirstOrDefault().ValueKind != System.Text.Json.JsonValueKind.Object)
-                throw _failures.Malformed("The endpoint's answer has no choices; check that the address ends in /v1.");
+            PromptTokens = PromptTokens(conversation),
+            CountPrompt = () => conversation.Sum(message => estimate.Count(message.Text)),
+            Estimate = estimate,
+            MaxOutputTokens = limit,
+            Fail = error => _failures.Of(exchange, error),
+            Lease = exchange.Lease,
+            Key = _key,
+            Unsent = unsent,
+        });
+        if (exchange.Refusal is { } refusal)
+        {
+            if (exchange.Document is { } document)
+                reader.ReadUsage(document.RootElement);
 
-            if (update is not null)
-                yield return update;
+            if (reader.Bill() is { } bill)
+                yield return bill;
+
+            throw await RefusedAsync(exchange, refusal, model, cancellationToken);
         }
-        else
+
+        var parts = exchange.Document is { } whole
+            ? ReadWhole(whole.RootElement, reader)
+            : ReadEvents(exchange.Events!, reader, cancellationToken);
+        await using var updates = parts.GetAsyncEnumerator(cancellationToken);
+        ExceptionDispatchInfo? failure = null;
+        while (failure is null)
         {
-            var isDone = false;
-            while (!isDone && await NextAsync(exchange.Events!, reader, cancellationToken) is { } next)
+            var hasNext = false;
+            try
             {
-                ChatResponseUpdate? update = null;
-                foreach (var payload in Payloads(next.Data))
-                {
-                    if (payload.Span.SequenceEqual("[DONE]"u8))
-                    {
-                        isDone = true;
-                        break;
-                    }
-
-                    // Two payloads in one event are rare (a server that forgot the blank line); then each gets its own update.
-                    if (update is not null)
-                        yield return update;
-
-                    update = Read(reader, next.Type, payload);
-                }
-
-                yield return update ?? new ChatResponseUpdate { Role = ChatRole.Assistant };
-                if (reader.IsRunaway)
-                {
-                    reader.Cut();
-                    break;
-                }
+                hasNext = await updates.MoveNextAsync();
+            }
+            catch (ModelCallException exception)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+                break;
             }
 
-            if (!reader.IsFinished && !(isDone && reader.HasContent))
-                throw _failures.Malformed(isDone ? "The stream ended without an answer." : "The stream ended in the middle of an answer.");
+            if (!hasNext)
+                break;
+
+            yield return updates.Current;
         }
 
+        // What was counted before it failed is on the bill all the same.
+        if (failure is not null && reader.Bill() is { } counted)
+            yield return counted;
+
+        failure?.Throw();
+        if (reader.HasReasoningContent)
+            Learn(model, static dialect => dialect with { GivesReasoning = true });
+
         yield return reader.Finish();
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> ReadWhole(JsonElement root, CompletionReader reader)
+    {
+        await ValueTask.CompletedTask;
+        var update = reader.Accept(root);
+        if (root.Get("choices").Items().FirstOrDefault().ValueKind != JsonValueKind.Object)
+        {
+            // What is otherwise a completion did not come from a wrong address.
+            var isCompletion = root.Get("choices") is not null || root.Get("usage") is not null
+                || root.GetText("object")?.StartsWith("chat.completion", StringComparison.Ordinal) == true;
+            throw _failures.Malformed(
+                "The endpoint's answer has no choices" + (isCompletion ? "." : "; check that the address ends in /v1."));
+        }
+
+        if (update is not null)
+            yield return update;
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> ReadEvents(
+        SseReader events, CompletionReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var isDone = false;
+        while (!isDone && await NextAsync(events, reader, cancellationToken) is { } next)
+        {
+            ChatResponseUpdate? update = null;
+            foreach (var payload in SsePayloads.Of(next.Data))
+            {
+                if (payload.Span.SequenceEqual("[DONE]"u8))
+                {
+                    isDone = true;
+                    break;
+                }
+
+                // Two payloads in one event are rare (a server that forgot the blank line); then each gets its own update.
+                if (update is not null)
+                    yield return update;
+
+                update = Read(reader, next.Type, payload);
+            }
+
+            yield return update ?? new ChatResponseUpdate { Role = ChatRole.Assistant };
+            if (reader.IsRunaway)
+            {
+                reader.Cut();
+                break;
+            }
+        }
+
+        if (!reader.IsFinished && !(isDone && reader.HasContent))
+            throw _failures.Malformed(isDone ? "The stream ended without an answer." : "The stream ended in the middle of an answer.");
     }
 
     private async ValueTask<SseEvent?> NextAsync(SseReader events, CompletionReader reader, CancellationToken cancellationToken)
@@ -137,33 +197,6 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         }
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Payloads(ReadOnlyMemory<byte> data)
-    {
-        // Illegal keep-alives: blank data, or a comment sent as data.
-        var payload = Trim(data);
-        if (payload.IsEmpty || payload.Span[0] == ':')
-            yield break;
-
-        if (payload.Span.Contains((byte)'\n') && !LenientJson.IsJson(payload))
-        {
-            while (!payload.IsEmpty)
-            {
-                var end = payload.Span.IndexOf((byte)'\n');
-                var line = Trim(end < 0 ? payload : payload[..end]);
-                if (!line.IsEmpty && line.Span[0] != ':')
-                    yield return line;
-
-                payload = end < 0 ? default : payload[(end + 1)..];
-            }
-        }
-        else
-        {
-            yield return payload;
-        }
-    }
-
-    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> data) => data.Trim(" \t\r\n"u8);
-
     private ChatResponseUpdate? Read(CompletionReader reader, string? eventType, ReadOnlyMemory<byte> payload)
     {
         using var document = LenientJson.TryParse(payload);
@@ -177,84 +210,73 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
             : reader.Accept(document.RootElement);
     }
 
-    /// <summary>Sends the request, adapting it to what the endpoint refuses, until it answers or fails.</summary>
-    private async Task<Exchange> OpenAsync(
+    /// <summary>Sends the request, adapting it to what the endpoint refuses, until it answers or refuses for good.</summary>
+    private async Task<(Exchange Exchange, IReadOnlyCollection<string> Unsent)> OpenAsync(
         IReadOnlyCollection<ChatMessage> messages, ChatOptions? options, int? limit, bool stream, CancellationToken cancellationToken)
     {
         var model = options?.ModelId ?? _options.Model;
-        var firstDialect = new Dialect { UsesMaxCompletionTokens = _address.IsOpenAI };
         for (var tries = 1; ; tries++)
         {
-            var dialect = _dialects.GetOrAdd(model ?? "", firstDialect);
+            var dialect = DialectOf(model);
             var candidate = _candidate;
             var streams = stream && (dialect.StreamsTools || options?.Tools is not { Count: > 0 });
             var request = RequestWriter.Write(messages, options, model, limit, streams, dialect);
-            var exchange = await SendAsync(_address.Candidates[candidate], request.Body, streams, cancellationToken);
-            if (exchange.Refusal is not { } refusal)
-                return exchange;
+            var exchange = await _connection.SendAsync(_address.Candidates[candidate], request.Body, streams, cancellationToken);
+            if (exchange.Refusal is not { } refusal || tries >= MaxTries)
+                return (exchange, request.Unsent);
 
-            using (exchange)
+            if (WireFailures.IsWrongAddress(exchange, refusal) && candidate + 1 < _address.Candidates.Count)
             {
-                if (tries < MaxTries)
-                {
-                    if (WireFailures.IsWrongAddress(exchange, refusal) && candidate + 1 < _address.Candidates.Count)
-                    {
-                        _candidate = candidate + 1;
-                        continue;
-                    }
-
-                    // A prompt that is too long names the token limit too, and no other wording would make it fit.
-                    if (ErrorClassifier.Classify(exchange.Status, refusal) is FailureCause.Rejected or FailureCause.Server
-                        && dialect.After(exchange.Status, refusal, request.Sent) is { } adapted)
-                    {
-                        // When another call learned something in the meantime, its lesson stays and ours is learned again.
-                        _dialects.TryUpdate(model ?? "", adapted, dialect);
-                        continue;
-                    }
-                }
-
-                throw _failures.Of(exchange, refusal);
+                _candidate = candidate + 1;
+                exchange.Dispose();
+                continue;
             }
+
+            // A prompt that is too long names the token limit too, and no other wording would make it fit.
+            if (ErrorClassifier.Classify(exchange.Status, refusal)
+                    is not (FailureCause.Rejected or FailureCause.Server or FailureCause.ParameterRefused or FailureCause.NotFound)
+                || dialect.After(exchange.Status, refusal, request.Sent) is not { } adapted)
+                return (exchange, request.Unsent);
+
+            // When another call learned something in the meantime, its lesson stays and ours is learned again.
+            if (_dialects.TryUpdate(model ?? "", adapted, dialect)
+                && adapted.Dropped.Except(dialect.Dropped).FirstOrDefault() is { } dropped)
+                Tell(model, dropped);
+
+            exchange.Dispose();
         }
     }
 
-    private async Task<Exchange> SendAsync(Uri uri, ReadOnlyMemory<byte> body, bool stream, CancellationToken cancellationToken)
+    private Dialect DialectOf(string? model) =>
+        _dialects.GetOrAdd(model ?? "", static (_, isOpenAI) => new Dialect { UsesMaxCompletionTokens = isOpenAI }, _address.IsOpenAI);
+
+    private void Learn(string? model, Func<Dialect, Dialect> lesson)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, uri) { Version = System.Net.HttpVersion.Version11 };
-        request.Content = new ReadOnlyMemoryContent(body);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation("Accept", stream ? "text/event-stream, application/json" : "application/json");
-        if (!string.IsNullOrWhiteSpace(_options.ApiKey))
-        {
-            if (_address.IsAzure)
-                request.Headers.TryAddWithoutValidation("api-key", _options.ApiKey);
-            else
-                request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + _options.ApiKey);
-        }
+        var known = DialectOf(model);
+        while (lesson(known) is var learned && learned != known && !_dialects.TryUpdate(model ?? "", learned, known))
+            known = DialectOf(model);
+    }
 
-        foreach (var (name, value) in _options.Headers)
-            request.Headers.TryAddWithoutValidation(name, value);
+    /// <summary>Says that a parameter is left out from now on, where leaving it out changes what a model does.</summary>
+    private void Tell(string? model, string parameter)
+    {
+        if (parameter is not ("stream_options" or "parallel_tool_calls" or Dialect.Reasoning))
+        {
+            var whose = model is null ? "" : $" for {model}";
+            _options.Notice?.Invoke(SafeText.Of(
+                $"{_address.Display} refuses {parameter}{whose}: it is left out, and the model's own default holds.", _options.ApiKey));
+        }
+    }
 
-        HttpResponseMessage? response = null;
-        try
-        {
-            response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return await Exchange.ReadAsync(
-                response, RetryAfterReader.Read(response.Headers, _time.GetUtcNow()), _options.MaxResponseBytes, cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            response?.Dispose();
-            throw exception switch
-            {
-                HttpRequestException or IOException when response is null =>
-                    _failures.Network($"No connection to {_address.Display}", exception),
-                HttpRequestException or IOException => _failures.Network("The connection broke before the answer", exception),
-                OperationCanceledException when !cancellationToken.IsCancellationRequested =>
-                    _failures.Network("The HTTP client gave up on the request", exception),
-                _ => exception,
-            };
-        }
+    private async ValueTask<ModelCallException> RefusedAsync(
+        Exchange exchange, ErrorBody refusal, string? model, CancellationToken cancellationToken)
+    {
+        var isUnknownModel = ErrorClassifier.Classify(exchange.Status, refusal) == FailureCause.NotFound
+            && !WireFailures.IsWrongAddress(exchange, refusal) && ErrorClassifier.IsUnknownModel(exchange.Status, refusal);
+        var offered = isUnknownModel
+            ? await _connection.OfferedAsync(_address.Candidates[_candidate], model, cancellationToken)
+            : null;
+        return _failures.Of(exchange, refusal, offered);
     }
 
     private static long PromptTokens(IReadOnlyCollection<ChatMessage> messages)

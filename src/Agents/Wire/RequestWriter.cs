@@ -11,12 +11,16 @@ internal sealed class RequestWriter
 
     private readonly ArrayBufferWriter<byte> _buffer = new(2048);
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unsent = new(StringComparer.Ordinal);
 
     /// <summary>The request.</summary>
     public ReadOnlyMemory<byte> Body => _buffer.WrittenMemory;
 
     /// <summary>The optional parameters that were written.</summary>
     public IReadOnlyCollection<string> Sent => _sent;
+
+    /// <summary>The optional parameters that were asked for and left out, as the endpoint refuses them.</summary>
+    public IReadOnlyCollection<string> Unsent => _unsent;
 
     /// <summary>Writes the request.</summary>
     public static RequestWriter Write(
@@ -30,10 +34,14 @@ internal sealed class RequestWriter
 
         json.WriteStartArray("messages");
         if (options?.Instructions is { Length: > 0 } instructions)
-            MessageWriter.Write(json, new ChatMessage(ChatRole.System, instructions));
+            MessageWriter.Write(json, new ChatMessage(ChatRole.System, instructions), withReasoning: false);
 
+        var givesBack = dialect.GivesReasoning && dialect.Sends(Dialect.Reasoning);
         foreach (var message in messages)
-            MessageWriter.Write(json, message);
+        {
+            if (MessageWriter.Write(json, message, givesBack))
+                request._sent.Add(Dialect.Reasoning);
+        }
 
         json.WriteEndArray();
         request.WriteSampling(json, options, maxOutputTokens, dialect);
@@ -59,7 +67,10 @@ internal sealed class RequestWriter
     private bool Uses(string parameter, Dialect dialect)
     {
         if (!dialect.Sends(parameter))
+        {
+            _unsent.Add(parameter);
             return false;
+        }
 
         _sent.Add(parameter);
         return true;

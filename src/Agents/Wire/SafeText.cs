@@ -8,7 +8,11 @@ internal static partial class SafeText
     /// <summary>The longest text that is shown, in characters.</summary>
     public const int MaxLength = 300;
 
-    private const string Redacted = "[key]";
+    /// <summary>What stands in the place of a key.</summary>
+    public const string Redacted = "[key]";
+
+    /// <summary>A beginning or an end of a key that is this long gives it away: who cut it kept what matters.</summary>
+    private const int PartLength = 8;
 
     /// <summary>Cleans a text.</summary>
     /// <param name="text">What the endpoint said, of any length and kind.</param>
@@ -35,11 +39,76 @@ internal static partial class SafeText
     public static string WithoutKey(string text, string? apiKey)
     {
         if (apiKey is { Length: >= 3 })
-            text = text.Replace(apiKey, Redacted, StringComparison.OrdinalIgnoreCase)
-                .Replace(Uri.EscapeDataString(apiKey), Redacted, StringComparison.OrdinalIgnoreCase);
+        {
+            text = WithoutOne(text, apiKey);
+            if (Uri.EscapeDataString(apiKey) is var escaped && escaped != apiKey)
+                text = WithoutOne(text, escaped);
+        }
 
         return KeyLike().Replace(text, Redacted);
     }
+
+    /// <summary>
+    /// Where a key stands in a text, without case: as a whole, or some eight characters or more of its beginning or its end. In order,
+    /// without overlaps.
+    /// </summary>
+    public static IReadOnlyList<TextRun> RunsOf(string text, string key)
+    {
+        if (key.Length < PartLength || text.Length < PartLength)
+            return [];
+
+        List<TextRun>? found = null;
+        var (head, tail) = (key[..PartLength], key[^PartLength..]);
+        for (var at = 0; (at = text.IndexOf(head, at, StringComparison.OrdinalIgnoreCase)) >= 0;)
+        {
+            var end = at + PartLength;
+            while (end < text.Length && end - at < key.Length && IsSame(text[end], key[end - at]))
+                end++;
+
+            (found ??= []).Add(new TextRun(at, end));
+            at = end;
+        }
+
+        for (var at = 0; (at = text.IndexOf(tail, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += PartLength)
+        {
+            var begin = at;
+            while (begin > 0 && at - begin + PartLength < key.Length && IsSame(text[begin - 1], key[^(at - begin + PartLength + 1)]))
+                begin--;
+
+            (found ??= []).Add(new TextRun(begin, at + PartLength));
+        }
+
+        return found is null ? [] : Joined(found);
+    }
+
+    private static string WithoutOne(string text, string key)
+    {
+        if (key.Length < PartLength)
+            return text.Replace(key, Redacted, StringComparison.OrdinalIgnoreCase);
+
+        var runs = RunsOf(text, key);
+        for (var i = runs.Count - 1; i >= 0; i--)
+            text = string.Concat(text.AsSpan(0, runs[i].From), Redacted, text.AsSpan(runs[i].To));
+
+        return text;
+    }
+
+    private static List<TextRun> Joined(List<TextRun> runs)
+    {
+        runs.Sort(static (left, right) => left.From.CompareTo(right.From));
+        var joined = new List<TextRun>();
+        foreach (var run in runs)
+        {
+            if (joined.Count > 0 && run.From < joined[^1].To)
+                joined[^1] = joined[^1] with { To = Math.Max(joined[^1].To, run.To) };
+            else
+                joined.Add(run);
+        }
+
+        return joined;
+    }
+
+    private static bool IsSame(char left, char right) => char.ToUpperInvariant(left) == char.ToUpperInvariant(right);
 
     [GeneratedRegex(
         @"<(?<tag>script|style)\b[^>]*>.*?</\k<tag>\s*>|<!--.*?-->",

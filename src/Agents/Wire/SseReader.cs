@@ -7,9 +7,10 @@ namespace HeavySim.Agents;
 /// that the endpoint lives), gives an event that the end of the body cut from its blank line, takes bare JSON lines, and bounds what an
 /// endless line may cost.
 /// </summary>
-internal sealed class SseReader(BodyReader body, int maxEventBytes)
+internal sealed class SseReader(BodyReader body, int maxEventBytes, ByteLease lease)
 {
     private readonly ArrayBufferWriter<byte> _data = new(1024);
+    private int _leased;
 
     /// <summary>The next event, or null at the end of the body.</summary>
     public async ValueTask<SseEvent?> ReadAsync(CancellationToken cancellationToken)
@@ -53,6 +54,11 @@ internal sealed class SseReader(BodyReader body, int maxEventBytes)
 
                 _data.Write(value);
                 hasData = true;
+                if (_data.Capacity > _leased)
+                {
+                    lease.Take(_data.Capacity);
+                    _leased = _data.Capacity;
+                }
             }
             else if (field.SequenceEqual("event"u8))
             {

@@ -10,22 +10,28 @@ internal sealed class ToolCallSlots
     /// <summary>True when there is none.</summary>
     public bool IsEmpty => _slots.Count == 0;
 
+    /// <summary>Characters of the arguments so far.</summary>
+    public int Length { get; private set; }
+
     /// <summary>Takes one element of a <c>tool_calls</c> array.</summary>
-    public void Accept(JsonElement piece)
+    public void Accept(JsonElement call)
     {
-        var function = piece.Get("function") ?? piece;
+        var function = call.Get("function") ?? call;
         var name = function.GetText("name");
-        var slot = Find(piece.GetCount("index"), piece.GetText("id"), name);
+        var slot = Find(call.GetCount("index"), call.GetText("id"), name);
         if (name is not null && slot.Name is null)
             slot.Name = name;
 
         switch (function.Get("arguments"))
         {
             case { ValueKind: JsonValueKind.String } text:
-                slot.Arguments.Append(text.Text());
+                var piece = text.Text();
+                Length += piece.Length;
+                slot.Arguments.Append(piece);
                 break;
             case { ValueKind: JsonValueKind.Object } whole:
                 slot.Arguments.Clear().Append(whole.GetRawText());
+                Length += slot.Arguments.Length;
                 break;
         }
     }

@@ -14,7 +14,7 @@ internal sealed class Transcript
     private readonly List<AIContent> _others = [];
     private readonly EarlierTurns _earlier = new();
     private RoughTokens _tokens;
-    private long _lostTokens;
+    private readonly SortedSet<string> _unsent = new(StringComparer.Ordinal);
     private int _calls;
     private UsageDetails? _usage;
     private bool _isEstimated;
@@ -35,11 +35,14 @@ internal sealed class Transcript
     /// <summary>Output tokens of the current call so far, by a tokenizer.</summary>
     internal long CountTokens(TokenEstimate estimate) => estimate.Count(_text.ToString()) + estimate.Count(_reasoning.ToString());
 
-    /// <summary>
-    /// Output tokens that <see cref="Usage"/> lacks, estimated from their texts: of calls that failed, and of a turn that was cut after
-    /// earlier ones were counted.
-    /// </summary>
-    public long LostTokens => _lostTokens + (_earlier.Usage is not null && _usage is null ? _tokens.Total : 0);
+    /// <summary>The tries that failed. Their tokens are not in <see cref="Usage"/>.</summary>
+    public LostTries Lost { get; } = new();
+
+    /// <summary>Output tokens of a turn that was cut after earlier ones were counted, estimated; <see cref="Usage"/> lacks them.</summary>
+    public long CutTokens => _earlier.Usage is not null && _usage is null ? _tokens.Total : 0;
+
+    /// <summary>The parameters that were asked for and not sent, as the endpoint refuses them.</summary>
+    public IReadOnlyCollection<string> Unsent => _unsent;
 
     /// <summary>Calls begun, retries included; at least 1 once anything came.</summary>
     public int Calls => _earlier.Calls + _calls;
@@ -81,6 +84,7 @@ internal sealed class Transcript
                 _text.Clear();
             }
 
+            _unsent.UnionWith(UpdateMarks.Unsent(marks));
             _cost = UpdateMarks.Cost(marks) ?? _cost;
             _isPromptCut |= UpdateMarks.IsPromptCut(marks);
         }
@@ -115,13 +119,13 @@ internal sealed class Transcript
             FinishReason = FinishReason,
             Usage = Usage,
         };
-        response.Mark(IsEstimated, Cost, IsPromptCut);
+        response.Mark(IsEstimated, Cost, IsPromptCut, _unsent);
         return response;
     }
 
     private void Begin(int number)
     {
-        _lostTokens += _tokens.Total;
+        Lost.Add(_usage, _isEstimated, _cost, _tokens.Total);
         Clear();
         _calls = number;
         FinishReason = null;
@@ -161,6 +165,7 @@ internal sealed class Transcript
             case UsageContent usage:
                 _usage = usage.Details;
                 _isEstimated = UpdateMarks.IsEstimated(update.AdditionalProperties);
+                Lost.CountPrompt(usage.Details.InputTokenCount ?? 0);
                 break;
             case ToolTraceContent trace:
                 EndTurn(trace);

@@ -11,6 +11,7 @@ internal static class UpdateMarks
     private const string EstimatedKey = "heavysim.estimated";
     private const string ReasoningKey = "heavysim.reasoning-so-far";
     private const string PromptCutKey = "heavysim.prompt-cut";
+    private const string UnsentKey = "heavysim.unsent";
 
     /// <summary>
     /// The number of the call that begins with this update, from 1, or null when none does. From 2 on the text restarts: everything
@@ -30,6 +31,10 @@ internal static class UpdateMarks
     /// <summary>True when the endpoint counted so few prompt tokens that it must have cut the prompt without saying so.</summary>
     public static bool IsPromptCut(AdditionalPropertiesDictionary? properties) => Read(properties, PromptCutKey) is true;
 
+    /// <summary>The parameters that were asked for and not sent, as the endpoint refuses them.</summary>
+    public static IReadOnlyList<string> Unsent(AdditionalPropertiesDictionary? properties) =>
+        (Read(properties, UnsentKey) as string)?.Split(' ') ?? [];
+
     /// <summary>The marks of an answer that was kept in a file, which forgets their types, as they were made.</summary>
     internal static AdditionalPropertiesDictionary? AsMade(AdditionalPropertiesDictionary? properties)
     {
@@ -44,6 +49,8 @@ internal static class UpdateMarks
 
         if (Read(properties, CostKey) is JsonElement { ValueKind: JsonValueKind.Number } cost)
             properties[CostKey] = cost.GetDecimal();
+        if (Read(properties, UnsentKey) is JsonElement { ValueKind: JsonValueKind.String } unsent)
+            properties[UnsentKey] = unsent.Text();
         return properties;
     }
 
@@ -59,7 +66,11 @@ internal static class UpdateMarks
 
     internal static void MarkPromptCut(this ChatResponseUpdate update) => (update.AdditionalProperties ??= [])[PromptCutKey] = true;
 
-    internal static void Mark(this ChatResponse response, bool isEstimated, decimal? cost, bool isPromptCut)
+    internal static void MarkUnsent(this ChatResponseUpdate update, IEnumerable<string> parameters) =>
+        (update.AdditionalProperties ??= [])[UnsentKey] = string.Join(' ', parameters);
+
+    internal static void Mark(
+        this ChatResponse response, bool isEstimated, decimal? cost, bool isPromptCut, IReadOnlyCollection<string>? unsent = null)
     {
         if (isEstimated)
             (response.AdditionalProperties ??= [])[EstimatedKey] = true;
@@ -69,6 +80,9 @@ internal static class UpdateMarks
 
         if (isPromptCut)
             (response.AdditionalProperties ??= [])[PromptCutKey] = true;
+
+        if (unsent is { Count: > 0 })
+            (response.AdditionalProperties ??= [])[UnsentKey] = string.Join(' ', unsent);
     }
 
     private static object? Read(AdditionalPropertiesDictionary? properties, string key) =>

@@ -20,4 +20,22 @@ internal sealed record WireOptions
 
     /// <summary>The most bytes of one response that are read. Default 64 MiB; range 64 KiB to 1 GiB.</summary>
     public long MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// The most bytes of a response that is one document: it is held as a whole. Default 16 MiB, and never more than
+    /// <see cref="MaxResponseBytes"/>.
+    /// </summary>
+    public int MaxDocumentBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>The most bytes of one line or one event. Default 4 MiB, and never more than <see cref="MaxResponseBytes"/>.</summary>
+    public int MaxEventBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The memory for responses, shared by all calls. Default: that of the process.</summary>
+    public ByteBudget Memory { get; init; } = ByteBudget.OfProcess;
+
+    /// <summary>
+    /// Hears once for each model what the endpoint refuses and is left out from then on, as one line that is safe to show; null where
+    /// nobody listens. May be called from any call's continuation.
+    /// </summary>
+    public Action<string>? Notice { get; init; }
 }

@@ -19,6 +19,7 @@ internal sealed class HttpEndpoints : EndpointKind
             Models = settings.Plan.Models,
             ApiKeyEnv = string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(KeyVariable)) ? null : KeyVariable,
             MaxOutputTokens = settings.Plan.MaxOutputTokens,
+            ModelPrices = settings.File.Prices,
             Resilience = settings.Resilience,
         };
         return new HttpModelSource(options, settings.Plan);

@@ -7,35 +7,47 @@ public sealed class FirstTokenTimeoutsTests
     [Fact]
     public void Of_FewStreamsSeen_IsTheWholeLimit()
     {
-        var patience = new FirstTokenTimeouts(Options);
-        for (var i = 0; i < 7; i++)
-            patience.Note(TimeSpan.FromSeconds(1));
+        var timeouts = Learned(Enumerable.Repeat(1.0, 15));
 
-        Assert.Equal(TimeSpan.FromMinutes(5), patience.Of(1));
+        Assert.Equal(TimeSpan.FromMinutes(5), timeouts.Of(1));
     }
 
     [Theory]
-    [InlineData(.2, 1, 10)]
-    [InlineData(1, 2, 40)]
-    [InlineData(1, 9, 300)]
-    [InlineData(4, 1, 80)]
-    [InlineData(40, 1, 300)]
-    public void Of_EndpointKnown_GrowsWithItsOwnWaitsAndTheTry(double usualSeconds, int number, double expectedSeconds)
+    [InlineData(.2, 1, 3)]
+    [InlineData(.2, 2, 6)]
+    [InlineData(1, 1, 3)]
+    [InlineData(4, 1, 9)]
+    [InlineData(4, 2, 18)]
+    [InlineData(200, 1, 300)]
+    public void Of_AllTakeTheSame_IsLittleMoreThanTwice(double usual, int number, double expected)
     {
-        var patience = new FirstTokenTimeouts(Options);
-        for (var i = 0; i < 8; i++)
-            patience.Note(TimeSpan.FromSeconds(i >= 4 ? usualSeconds : i == 3 ? 0.1 : 0));
+        var timeouts = Learned(Enumerable.Repeat(usual, 40));
 
-        Assert.Equal(TimeSpan.FromSeconds(expectedSeconds), patience.Of(number));
+        Assert.Equal(TimeSpan.FromSeconds(expected), timeouts.Of(number));
+    }
+
+    [Fact]
+    public void Of_WidelySpread_LeavesTheLongestOnesOut()
+    {
+        // The median and the third quartile of a log-normal with sigma 1: a call past the limit is one in ten million.
+        var timeouts = Learned([.. Enumerable.Repeat(.5, 32), 1, .. Enumerable.Repeat(1.2, 15), .. Enumerable.Repeat(1.963, 16)]);
+
+        Assert.InRange(timeouts.Of(1).TotalSeconds, 220, 230);
     }
 
     [Fact]
     public void Of_OneCallTrickles_IsNotMovedByIt()
     {
-        var patience = new FirstTokenTimeouts(Options);
-        for (var i = 0; i < 20; i++)
-            patience.Note(TimeSpan.FromSeconds(i == 3 ? 100 : 0.2));
+        var timeouts = Learned(Enumerable.Range(0, 20).Select(static i => i == 3 ? 100 : .2));
 
-        Assert.Equal(TimeSpan.FromSeconds(10), patience.Of(1));
+        Assert.Equal(TimeSpan.FromSeconds(3), timeouts.Of(1));
+    }
+
+    private static FirstTokenTimeouts Learned(IEnumerable<double> seconds)
+    {
+        var timeouts = new FirstTokenTimeouts(Options);
+        foreach (var time in seconds)
+            timeouts.Note(TimeSpan.FromSeconds(time));
+        return timeouts;
     }
 }

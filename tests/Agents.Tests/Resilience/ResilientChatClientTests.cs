@@ -58,7 +58,7 @@ public sealed class ResilientChatClientTests
         var transcript = new Transcript();
         Assert.Equal([false, false, true, false, false], updates.Select(transcript.Add));
         Assert.Equal("right", transcript.Text);
-        Assert.True(transcript.LostTokens > 0);
+        Assert.True(transcript.Lost.Tokens > 0);
     }
 
     [Fact]

@@ -4,11 +4,15 @@ using System.Text;
 namespace HeavySim.Agents.Tests;
 
 /// <summary>
-/// Answers each request with the next scripted response (the last one again when the script is over) and keeps what was sent.
+/// Answers each request with the next scripted response (the last one again when the script is over) and keeps what was sent. Who asks for
+/// the list of models gets none, where the script has none for it.
 /// </summary>
 internal sealed class VerbatimHandler(params Func<HttpResponseMessage>[] script) : HttpMessageHandler
 {
     private int _next;
+
+    /// <summary>The list of models, or null for 404.</summary>
+    public Func<HttpResponseMessage>? Models { get; init; }
 
     public List<(Uri Uri, string Body, Dictionary<string, string> Headers)> Requests { get; } = [];
 
@@ -33,6 +37,9 @@ internal sealed class VerbatimHandler(params Func<HttpResponseMessage>[] script)
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Method == HttpMethod.Get)
+            return Models?.Invoke() ?? new HttpResponseMessage(HttpStatusCode.NotFound);
+
         var body = await request.Content!.ReadAsStringAsync(cancellationToken);
         lock (Requests)
         {

@@ -52,7 +52,8 @@ public sealed class AgentWithToolsTests
         var attempt = Attempt(restarting);
 
         Assert.Equal("Answer: 42", attempt.Text);
-        Assert.Equal((3, 20L), (attempt.Usage.Calls, attempt.Usage.InputTokens));
+        // The prompt of the try that was lost is paid for as well.
+        Assert.Equal((3, 30L), (attempt.Usage.Calls, attempt.Usage.InputTokens));
         Assert.True(attempt.Usage.OutputTokens > 6, "the text that was lost is paid for too");
         Assert.Single(attempt.Tools!.Calls);
     }

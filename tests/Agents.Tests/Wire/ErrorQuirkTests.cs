@@ -171,7 +171,7 @@ public sealed class ErrorQuirkTests
         FailureCause.ContextLength)]
     [InlineData(400, """{"error":{"message":"The response was filtered","code":"content_filter"}}""", FailureCause.ContentFilter)]
     [InlineData(
-        404, """{"error":{"message":"model 'x' not found, try pulling it first","type":"not_found_error"}}""", FailureCause.Rejected)]
+        404, """{"error":{"message":"model 'x' not found, try pulling it first","type":"not_found_error"}}""", FailureCause.NotFound)]
     [InlineData(500, """{"error":{"code":500,"message":"Only one completion choice is allowed"}}""", FailureCause.Server)]
     [InlineData(529, """{"error":{"message":"Overloaded"}}""", FailureCause.RateLimited)]
     [InlineData(408, """{"error":{"message":"timeout"}}""", FailureCause.Server)]

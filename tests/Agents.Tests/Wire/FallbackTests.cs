@@ -100,7 +100,7 @@ public sealed class FallbackTests
 
         var failure = await Assert.ThrowsAsync<ModelCallException>(() => StreamAsync(Client(handler)));
 
-        Assert.Equal(FailureCause.Rejected, failure.Cause);
+        Assert.Equal(FailureCause.ParameterRefused, failure.Cause);
         Assert.Single(handler.Requests);
     }
 
@@ -162,7 +162,7 @@ public sealed class FallbackTests
     {
         var failure = await FailAsync(Json("""{"error":"Unexpected endpoint or method. (POST /chat/completions)"}"""));
 
-        Assert.Equal(FailureCause.Rejected, failure.Cause);
+        Assert.Equal(FailureCause.NotFound, failure.Cause);
         Assert.Contains("/v1", failure.Message, StringComparison.Ordinal);
         Assert.Contains("check the address", failure.Message, StringComparison.Ordinal);
     }

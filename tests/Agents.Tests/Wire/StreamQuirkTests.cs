@@ -47,7 +47,7 @@ public sealed class StreamQuirkTests
     [InlineData("""{"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}}""")]
     public async Task Usage_MissingOrZero_IsEstimatedAndMarked(string? chunk)
     {
-        const string text = "1234567890 plus 987654321";
+        const string text = "2468013579 plus 987654321";
         var transcript = await StreamAsync(Events([Text(text, Stop), .. chunk is null ? Array.Empty<string>() : [chunk], "[DONE]"]));
 
         Assert.True(transcript.IsEstimated);

@@ -16,6 +16,19 @@ public sealed class ThinkTagSplitterTests
     [InlineData("<think>a</think>say </think> twice", "say </think> twice", "a")]
     [InlineData("<THINK>a</Think>b", "b", "a")]
     [InlineData("ends with <", "ends with <", "")]
+    [InlineData("[THINK]Is it 13? No.[/THINK]42", "42", "Is it 13? No.")]
+    [InlineData("Is it 13? No.[/THINK]42", "42", "Is it 13? No.")]
+    [InlineData("[think] is a word, a[1] an element", "[think] is a word, a[1] an element", "")]
+    [InlineData("<seed:think>a</seed:think>b", "b", "a")]
+    [InlineData("◁think▷a◁/think▷b", "b", "a")]
+    [InlineData("analysisUser asks. 13? no.assistantfinalIt is 42.", "It is 42.", "User asks. 13? no.")]
+    [InlineData("analysis of it: 13?assistantfinal42", "42", "analysis of it: 13?")]
+    [InlineData("analysisNever ended. 13", "", "Never ended. 13")]
+    [InlineData("analysis shows that an assistant is a helper", "analysis shows that an assistant is a helper", "")]
+    [InlineData("An analysis, assistantfinally", "An analysis, assistantfinally", "")]
+    [InlineData("analysis", "analysis", "")]
+    [InlineData("<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>42", "42",
+        "hm<|end|><|start|>assistant")]
     [InlineData("ends with </thi", "ends with </thi", "")]
     public void Text_InAnyPieces_IsSplitAlike(string whole, string text, string reasoning)
     {
@@ -26,7 +39,7 @@ public sealed class ThinkTagSplitterTests
     [Fact]
     public void Property_AnyText_InAnyPieces_IsSplitLikeTheWhole()
     {
-        var part = Gen.Elements("<think>", "</think>", "<", "</", "think>", "a", " ", "\n", "<th", "b>");
+        var part = Gen.Elements("<think>", "</think>", "<", "</", "think>", "a", " ", "\n", "<th", "b>", "[THINK]", "[/", "analysis", "A", "assistant", "final");
         var property = Prop.ForAll(
             part.ListOf().Select(string.Concat).ToArbitrary(),
             Gen.Choose(1, 9).ListOf().ToArbitrary(),

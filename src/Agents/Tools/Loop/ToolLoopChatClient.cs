@@ -57,7 +57,8 @@ public sealed class ToolLoopChatClient : DelegatingChatClient
     private async IAsyncEnumerable<ChatResponseUpdate> LoopAsync(
         ToolConversation conversation, string? model, bool isStreamed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var runner = new ToolRunner(conversation.Tools, _options, _time);
+        var runner = new ToolRunner(
+            conversation.Tools, _options, _time, InnerClient.GetService(typeof(KeyRedaction)) as KeyRedaction);
         var asking = new ToolAsking(InnerClient, conversation, _options, _memory, model, isStreamed);
         for (var round = 1; ; round++)
         {

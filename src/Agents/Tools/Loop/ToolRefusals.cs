@@ -12,7 +12,11 @@ internal static partial class ToolRefusals
 {
     public static ToolRefusal Read(Exception error)
     {
-        if (error is ModelCallException { Cause: not (FailureCause.Rejected or FailureCause.Server or FailureCause.Malformed) })
+        if (error is ModelCallException
+            {
+                Cause: not (FailureCause.Rejected or FailureCause.Server or FailureCause.Malformed or FailureCause.ParameterRefused
+                    or FailureCause.NotFound),
+            })
             return ToolRefusal.No;
 
         for (var cause = error; cause is not null; cause = cause.InnerException)

@@ -3,7 +3,7 @@ namespace HeavySim.Agents.Tools;
 /// <summary>What a tool gave back, as the text that the model reads.</summary>
 internal static class ToolResultText
 {
-    public static string Of(object? result, int maximumLength) => Cut(Write(result), maximumLength);
+    public static string Of(object? result, int maximumLength = int.MaxValue) => Cut(Write(result), maximumLength);
 
     /// <summary>Keeps the beginning and the end of a long text and says what was left out between.</summary>
     public static string Cut(string text, int maximumLength)

@@ -1,7 +1,12 @@
 namespace HeavySim.Agents.Tools;
 
 /// <summary>Runs the calls of one model turn: all at once, results in the order of the calls, every failure a result.</summary>
-internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, ToolLoopOptions options, TimeProvider time)
+/// <param name="tools">The tools by name.</param>
+/// <param name="options">The limits.</param>
+/// <param name="time">The clock.</param>
+/// <param name="key">The endpoint's key, which no record of a call holds, or null.</param>
+internal sealed class ToolRunner(
+    IReadOnlyDictionary<string, AIFunction> tools, ToolLoopOptions options, TimeProvider time, KeyRedaction? key)
 {
     /// <summary>Runs the calls and waits for all of them, on cancellation too.</summary>
     public async Task<ToolCallRecord[]> RunAsync(IReadOnlyList<FunctionCallContent> calls, int round, CancellationToken cancellationToken)
@@ -20,12 +25,17 @@ internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, 
 
     /// <summary>The record of a call that was not run, with what the model is told.</summary>
     public ToolCallRecord Refuse(FunctionCallContent call, int round, string error) =>
-        new(round, call.Name, ArgumentsOf(call), Result: null, ToolResultText.Cut(error, options.MaximumResultLength), TimeSpan.Zero);
+        new(round, call.Name, ArgumentsOf(call), Result: null, Cut(error), TimeSpan.Zero);
 
-    private static string ArgumentsOf(FunctionCallContent call) =>
+    private string ArgumentsOf(FunctionCallContent call) => WithoutKey(
         call is { Arguments: null, RawRepresentation: string written }
             ? ToolResultText.Cut(written, 4_000)
-            : CompactJson.Write(call.Arguments ?? new Dictionary<string, object?>());
+            : CompactJson.Write(call.Arguments ?? new Dictionary<string, object?>()));
+
+    // Before it is cut: a cut could leave a part of the key that nobody knows for one.
+    private string Cut(string text) => ToolResultText.Cut(WithoutKey(text), options.MaximumResultLength);
+
+    private string WithoutKey(string text) => key?.Without(text) ?? text;
 
     private async Task<ToolCallRecord> RunOneAsync(FunctionCallContent call, int round, CancellationToken cancellationToken)
     {
@@ -51,8 +61,8 @@ internal sealed class ToolRunner(IReadOnlyDictionary<string, AIFunction> tools, 
             round,
             call.Name,
             ArgumentsOf(call),
-            error is null ? ToolResultText.Of(result, options.MaximumResultLength) : null,
-            error is null ? null : ToolResultText.Cut(error, options.MaximumResultLength),
+            error is null ? Cut(ToolResultText.Of(result)) : null,
+            error is null ? null : Cut(error),
             time.GetElapsedTime(started));
     }
 

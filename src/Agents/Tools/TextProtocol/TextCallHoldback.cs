@@ -4,9 +4,15 @@ namespace HeavySim.Agents.Tools;
 /// Lets a stream's text through up to the first place where a tool call may begin, and holds the rest back until the turn is over:
 /// who watches the stream sees answers, not calls.
 /// </summary>
-internal sealed class TextCallHoldback
+/// <param name="onlyTags">
+/// True where tools are offered natively: then only the tag of models that write their calls into the text is one, and JSON is an answer.
+/// </param>
+internal sealed class TextCallHoldback(bool onlyTags = false)
 {
-    private static readonly string[] Openings = ["```", "<tool_call>"];
+    private static readonly string[] Tags = [TextToolCalls.Opening, TextToolCalls.Closing];
+    private static readonly string[] All = ["```", .. Tags];
+
+    private readonly string[] _openings = onlyTags ? Tags : All;
     private readonly StringBuilder _whole = new();
     private readonly StringBuilder _held = new();
     private bool _isHolding;
@@ -20,7 +26,7 @@ internal sealed class TextCallHoldback
     /// <summary>Takes a piece and returns what may be shown now.</summary>
     public string Push(string piece)
     {
-        _isHolding |= IsBlank(_whole) && piece.AsSpan().TrimStart() is ['{', ..];
+        _isHolding |= !onlyTags && IsBlank(_whole) && piece.AsSpan().TrimStart() is ['{', ..];
         _whole.Append(piece);
         _held.Append(piece);
         if (_isHolding)
@@ -28,7 +34,7 @@ internal sealed class TextCallHoldback
 
         var text = _held.ToString();
         var safe = SafeLength(text);
-        _isHolding = Openings.Any(opening => text.AsSpan(safe).StartsWith(opening, StringComparison.Ordinal));
+        _isHolding = _openings.Any(opening => text.AsSpan(safe).StartsWith(opening, StringComparison.Ordinal));
         _held.Remove(0, safe);
         return text[..safe];
     }
@@ -45,10 +51,10 @@ internal sealed class TextCallHoldback
     }
 
     /// <summary>How much of the text comes before an opening, or before an end that may become one.</summary>
-    private static int SafeLength(string text)
+    private int SafeLength(string text)
     {
         var safe = text.Length;
-        foreach (var opening in Openings)
+        foreach (var opening in _openings)
         {
             var found = text.IndexOf(opening, StringComparison.Ordinal);
             if (found >= 0)

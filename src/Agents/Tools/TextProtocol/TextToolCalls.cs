@@ -10,6 +10,12 @@ namespace HeavySim.Agents.Tools;
 /// </summary>
 internal static partial class TextToolCalls
 {
+    /// <summary>The tag before a call, as Hermes and Qwen write it.</summary>
+    public const string Opening = "<tool_call>";
+
+    /// <summary>The tag after it.</summary>
+    public const string Closing = "</tool_call>";
+
     private static readonly string[] NameKeys = ["tool", "name", "tool_name", "function"];
     private static readonly string[] ArgumentKeys = ["arguments", "args", "parameters", "input"];
 
@@ -36,6 +42,32 @@ internal static partial class TextToolCalls
         }
 
         return (calls, calls.Count == 0 ? text : rest.Append(text, position, text.Length - position).ToString().TrimEnd());
+    }
+
+    /// <summary>
+    /// The calls in tags alone, for a reply to which tools were offered natively: the server did not know them for calls. A tag without its
+    /// other half is no part of the answer either.
+    /// </summary>
+    public static (IReadOnlyList<FunctionCallContent> Calls, string Text) TakeTags(string text, Func<string, bool> isTool)
+    {
+        // A server that knows the opening for a special token may drop it, and leave the rest.
+        var closing = text.IndexOf(Closing, StringComparison.Ordinal);
+        var opening = text.IndexOf(Opening, StringComparison.Ordinal);
+        if (closing > 0 && (opening < 0 || opening > closing) && text.AsSpan(0, closing).IndexOf('{') is >= 0 and var brace)
+            text = text.Insert(brace, Opening);
+
+        var calls = new List<FunctionCallContent>();
+        var rest = new StringBuilder();
+        var position = 0;
+        foreach (Match block in Tagged().Matches(text))
+        {
+            TryRead(block.Groups["tagged"].Value, isTool, isDeclared: true, calls);
+            rest.Append(text, position, block.Index - position);
+            position = block.Index + block.Length;
+        }
+
+        rest.Append(text, position, text.Length - position);
+        return (calls, closing < 0 && opening < 0 ? text : rest.Replace(Closing, "").ToString().TrimEnd());
     }
 
     private static bool TryRead(string body, Func<string, bool> isTool, bool isDeclared, List<FunctionCallContent> calls)
@@ -142,4 +174,9 @@ internal static partial class TextToolCalls
         + @"|(?<tag><tool_call>)(?<tagged>[\s\S]*?)(?:</tool_call>|\z)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Block();
+
+    [GeneratedRegex(
+        @"<tool_call>(?<tagged>[\s\S]*?)(?:</tool_call>|(?=<tool_call>)|\z)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Tagged();
 }
