@@ -34,8 +34,15 @@ public sealed class CallSlots
     /// <summary>Takes a slot that is free now; null when none is.</summary>
     internal Lease? TryEnter() => _permits.Reader.TryRead(out _) ? new Lease(_permits.Writer) : null;
 
-    internal readonly struct Lease(ChannelWriter<bool> permits) : IDisposable
+    /// <summary>A slot; given back once, however often that is said.</summary>
+    internal sealed class Lease(ChannelWriter<bool> permits) : IDisposable
     {
-        public void Dispose() => permits.TryWrite(true);
+        private int _isGivenBack;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isGivenBack, 1) == 0)
+                permits.TryWrite(true);
+        }
     }
 }

@@ -10,10 +10,10 @@ namespace HeavySim.Orchestrator;
 public sealed record HedgeOptions(double Share, double Factor = 1, TimeSpan Least = default)
 {
     /// <summary>
-    /// For endpoints that now and then drop a call without a word: only what takes four times as long as nearly all calls is made a second
-    /// time, so that an answer is paid for twice about once in a thousand times.
+    /// For endpoints that now and then drop a call, or fail a call again and again: only what takes twice as long as nine in ten is made a
+    /// second time, and only while a call slot is free, which is at the end of a run.
     /// </summary>
-    public static HedgeOptions OfTheTail { get; } = new(.95, Factor: 4, Least: TimeSpan.FromSeconds(2));
+    public static HedgeOptions OfTheTail { get; } = new(.9, Factor: 2, Least: TimeSpan.FromSeconds(2));
 
     /// <summary>How long a first try may take, where the share of calls ends within this time; null while that is not known.</summary>
     internal TimeSpan? Patience(TimeSpan? within) =>

@@ -31,7 +31,7 @@ internal sealed class CallWatch : IDisposable
     /// <param name="options">The limits.</param>
     /// <param name="first">How long the endpoint may take to its first word.</param>
     /// <param name="idle">How long it may pause.</param>
-    /// <param name="number">The number of the try, from 1.</param>
+    /// <param name="number">1, and one more for every try of the call that was cut before.</param>
     /// <param name="time">The clock.</param>
     /// <param name="watchesIdleness">False for plain calls, which give one sign of life at their end.</param>
     /// <param name="cancellationToken">The caller's.</param>

@@ -70,7 +70,8 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
         {
             // What an outage takes is not the attempt's time; a caller that ends it all the same learns what it waited for.
             (call.IsHeldUp, call.LastFailure) = (true, call.LastFailure ?? wait.Last);
-            using (AttemptDeadline.Suspend())
+            AttemptScope.LeavePlace();
+            using (AttemptScope.Suspend())
             using (var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
             {
                 await Task.WhenAny(wait.Changed, Task.Delay(wait.Time, time, alarm.Token));

@@ -18,7 +18,7 @@ internal sealed class EndpointLimiter : IDisposable
     private const double Recovered = 0.95;
 
     /// <summary>Calls that must have been served since the last refusal for one to be alone.</summary>
-    private const int Alone = 8;
+    private const int Alone = 3;
 
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(10);
 

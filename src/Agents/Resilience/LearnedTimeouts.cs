@@ -41,9 +41,9 @@ internal abstract class LearnedTimeouts(TimeSpan most, bool learns)
     }
 
     /// <summary>
-    /// How long it may take in the given try of a call; in each try again for twice as long, in case the doubt was wrong.
+    /// How long it may take; after every try of the call that was cut for twice as long, in case the doubt was wrong.
     /// </summary>
-    /// <param name="number">The number of the try, from 1.</param>
+    /// <param name="number">1, and one more for every try that was cut.</param>
     public TimeSpan Of(int number)
     {
         if (!IsLearned)

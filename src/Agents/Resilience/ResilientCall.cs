@@ -38,6 +38,9 @@ internal sealed class ResilientCall(
     /// <summary>Tokens of the prompt, about; 0 where nobody counts them.</summary>
     public long PromptTokens { get; init; }
 
+    /// <summary>Tries that our own limits on silence ended so far.</summary>
+    public int TimeOuts { get; set; }
+
     /// <summary>Requests sent so far.</summary>
     public int Calls { get; set; }
 

@@ -162,7 +162,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         (call.IsHeldUp, call.MetOutage, call.Began) = (false, false, _time.GetTimestamp());
         call.OutputTokens = null;
         using var watch = new CallWatch(
-            _options, _firstTokens, _pauses, call.Calls, _time, call.Updates is not null, context.CancellationToken);
+            _options, _firstTokens, _pauses, 1 + call.TimeOuts, _time, call.Updates is not null, context.CancellationToken);
         try
         {
             if (call.Updates is { } updates)
@@ -179,6 +179,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         }
         catch (OperationCanceledException cancelled)
         {
+            call.TimeOuts += watch.Timeout is null ? 0 : 1;
             return Outcome.FromException<ChatResponse?>(
                 context.CancellationToken.IsCancellationRequested ? cancelled
                 : watch.Timeout ?? new ModelCallException(FailureCause.Network, "The call was abandoned by its client.", cancelled));

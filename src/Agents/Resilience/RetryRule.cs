@@ -10,6 +10,8 @@ internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health
             return false;
 
         call.IsHeldUp = IsWorthIt(call, failure);
+        if (call.IsHeldUp && call.NextDelay > TimeSpan.Zero)
+            AttemptScope.LeavePlace();
         return call.IsHeldUp;
     }
 

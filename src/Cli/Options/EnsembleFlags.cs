@@ -123,8 +123,8 @@ internal sealed class EnsembleFlags
     private readonly Option<double?> _hedge = new("--hedge")
     {
         Description = "Give an agent that takes longer than this percentile of its endpoint's calls a second try, where a call is free; "
-            + "the first answer wins, the other is cancelled and paid for. 0 for never. Default: at a real endpoint only what takes four "
-            + "times as long as 95 % of the calls.",
+            + "the first answer wins, the other is cancelled and paid for. 0 for never. Default: at a real endpoint only what takes "
+            + "twice as long as 90 % of the calls.",
         HelpName = "50..99",
     };
 

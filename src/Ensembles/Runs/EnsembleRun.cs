@@ -75,12 +75,14 @@ public sealed class EnsembleRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Twice as many open problems as fill all call slots, so that none is idle while a problem waits for its last agents.
+    /// Twice as many open problems as fill all call slots, so that none is idle while a problem waits for its last agents; at real
+    /// endpoints four times as many, where an agent may wait long for a limit, an error or a lost call to pass.
     /// </summary>
     public static int UsualWindow(Ensemble ensemble)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
-        return Math.Max(1, ((2 * ensemble.Plan.Concurrency) + ensemble.Agents - 1) / ensemble.Agents);
+        var slots = (ensemble.IsSimulated ? 2 : 4) * ensemble.Plan.Concurrency;
+        return Math.Max(1, (slots + ensemble.Agents - 1) / ensemble.Agents);
     }
 
     /// <summary>Solves every problem that has no solution yet.</summary>

@@ -85,10 +85,11 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         {
             var attempt = await hedge.AskAsync(
                 agent.Card.Endpoint,
-                (sample, token) =>
-                    TracedAsync(agent, sample, problem, sample == 0
-                        ? meter
-                        : new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop, token, cancellationToken),
+                (sample, token) => sample == 0
+                    ? TracedAsync(agent, sample, problem, meter, clock.Time, stop, lease.Dispose, token, cancellationToken)
+                    : TracedAsync(
+                        agent, sample, problem, new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop,
+                        leave: null, token, cancellationToken),
                 MayGoOn,
                 stop.Token);
             budget.Add(attempt.Usage);
@@ -102,32 +103,31 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
     }
 
     private async Task<Attempt> TracedAsync(
-        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken race,
-        CancellationToken cancellationToken)
+        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, Action? leave,
+        CancellationToken race, CancellationToken cancellationToken)
     {
         using var span = AttemptSpan.Begin(problem, agent.Card, sample, time);
-        var attempt = await AskAsync(agent, sample, problem, meter, time, stop, race, cancellationToken);
+        var attempt = await AskAsync(agent, sample, problem, meter, time, stop, leave, race, cancellationToken);
         AttemptSpan.End(span, attempt);
         return attempt;
     }
 
     private async Task<Attempt> AskAsync(
-        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, CancellationToken race,
-        CancellationToken cancellationToken)
+        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, Action? leave,
+        CancellationToken race, CancellationToken cancellationToken)
     {
-        using var deadline = options.AttemptDeadline is { } limit ? AttemptDeadline.Begin(limit, time) : null;
-        using var either = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(race, deadline.Token);
+        using var scope = AttemptScope.Begin(options.AttemptDeadline, time, leave);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(race, scope.Token);
         try
         {
             var assignment = new Assignment { Problem = problem, Seed = options.Seed, Sample = sample };
-            return await agent.AttemptAsync(assignment, meter, either?.Token ?? race);
+            return await agent.AttemptAsync(assignment, meter, either.Token);
         }
         catch (OperationCanceledException ended) when (!cancellationToken.IsCancellationRequested && stop.Outcome is not null)
         {
             return Ended(stop.Outcome is Outcome.TimedOut late ? Outcome.AtLimit(late.Limit, late.After, ended) : stop.Outcome);
         }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested
-            && deadline is { IsOver: true })
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested && scope.IsOver)
         {
             return Ended(Outcome.AtLimit("attempt", options.AttemptDeadline.GetValueOrDefault(), late));
         }

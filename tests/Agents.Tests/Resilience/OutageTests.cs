@@ -120,7 +120,7 @@ public sealed class OutageTests
             using var client = new ResilientChatClient(outage.Model, new ResilienceOptions(), clock, 1);
             await client.GetResponseAsync("first", null, None);
             await Task.Delay(TimeSpan.FromSeconds(10), clock, None);
-            using var deadline = AttemptDeadline.Begin(TimeSpan.FromSeconds(12), clock);
+            using var deadline = AttemptScope.Begin(TimeSpan.FromSeconds(12), clock);
 
             var answer = await client.GetResponseAsync("Q", null, deadline.Token);
 
