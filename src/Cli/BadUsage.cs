@@ -32,8 +32,12 @@ internal static partial class BadUsage
     /// <summary>The options of an ensemble by the names of their flags.</summary>
     private static string Message(HeavySimException error) => error is EnsembleOptionsException { Faults: var faults }
         ? string.Join(
-            Environment.NewLine, faults.Select(static f => $"--{Capital().Replace(f.Option, "-$0").ToLowerInvariant()} {f.Fault}"))
+            Environment.NewLine, faults.Select(static f => $"--{Flag(f.Option)} {f.Fault}"))
         : error.Message;
+
+    /// <summary>A list in the options is a flag that is repeated.</summary>
+    private static string Flag(string option) =>
+        option == "strategies" ? "strategy" : Capital().Replace(option, "-$0").ToLowerInvariant();
 
     [GeneratedRegex("[A-Z]", RegexOptions.NonBacktracking)]
     private static partial Regex Capital();

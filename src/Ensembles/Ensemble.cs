@@ -46,6 +46,9 @@ public sealed class Ensemble : IAsyncDisposable
     /// <summary>How the simulated endpoints carried what was asked so far; null for real ones.</summary>
     public EndpointStatistics? EndpointLoad => EndpointStatistics.Sum(_roster.EndpointStatistics);
 
+    /// <summary>The next thing that an endpoint refused and that is left out from now on, in a line; null when there is none.</summary>
+    internal string? NextNotice() => Plan.Notices.TryDequeue(out var notice) ? notice : null;
+
     /// <summary>True when the simulated endpoint has limits that all problems share, so that they must live in one world.</summary>
     internal bool SharesLimitedEndpoint => _roster.SharesLimitedEndpoint;
 

@@ -54,6 +54,17 @@ public sealed record EnsembleOptions
     /// <summary>How many agents begin at a time: "all" (the default), "one", "growing", or sizes such as "4,4,8".</summary>
     public string? Waves { get; init; }
 
+    /// <summary>
+    /// The prompt strategies that are dealt out over the agents, by name; "plain" is the bare question. Default: the mode's, nine in all.
+    /// </summary>
+    public IReadOnlyList<string>? Strategies { get; init; }
+
+    /// <summary>
+    /// A file with the messages of every agent, in place of strategies: {question} and {format} are filled in; above a line "---" stands
+    /// the system message, if there is to be one. Default: none.
+    /// </summary>
+    public string? PromptFile { get; init; }
+
     /// <summary>Seconds for a whole problem, up to a week. Default: none.</summary>
     public double? Deadline { get; init; }
 
@@ -70,9 +81,9 @@ public sealed record EnsembleOptions
     public double? Quorum { get; init; }
 
     /// <summary>
-    /// An agent slower than this percentile of its endpoint's calls, 50 to below 100, gets a second try; 0 for never. Default: only those
-    /// of
-    /// real endpoints that take four times as long as 95 % of the calls.</summary>
+    /// An agent slower than this percentile of its endpoint's calls, 50 to below 100, gets a second try; 0 for never. Default: at real
+    /// endpoints only what takes twice as long as 90 % of the calls, where a call is free.
+    /// </summary>
     public double? Hedge { get; init; }
 
     /// <summary>Hard caps on all that is asked, as "tokens=N,cost=dollars,calls=N,time=seconds". Default: none.</summary>

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using HeavySim.Ensembles.Modes;
+using HeavySim.Ensembles.Rosters;
 using HeavySim.Orchestrator;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +30,9 @@ internal sealed record EnsemblePlan
 
     public required Mode Mode { get; init; }
 
+    /// <summary>The prompt strategies that were asked for, or null for the mode's.</summary>
+    public required IReadOnlyList<PromptStrategy>? Strategies { get; init; }
+
     public required string? Tools { get; init; }
 
     /// <summary>The search tree, or null when the agents answer as they are.</summary>
@@ -49,6 +54,9 @@ internal sealed record EnsemblePlan
 
     /// <summary>How long an endpoint is waited for that serves nobody, or null for the endpoint's own.</summary>
     public required TimeSpan? Patience { get; init; }
+
+    /// <summary>What the real endpoints refused and is left out, in a line each; whoever reads takes them.</summary>
+    public ConcurrentQueue<string> Notices { get; } = new();
 
     /// <summary>What the real endpoints are waited for at present.</summary>
     public EndpointWaits Waits { get; } = new();
@@ -95,6 +103,7 @@ internal sealed record EnsemblePlan
             Models = options.Models ?? [],
             Seed = options.Seed ?? 1,
             Mode = mode,
+            Strategies = StrategyChoice.Of(options, faults),
             Tools = options.Tools,
             Tree = tree,
             // Two ways that end differently are two votes: how good each way looked has to decide.
@@ -176,7 +185,15 @@ internal sealed record EnsemblePlan
     /// <param name="agents">The size of the ensemble.</param>
     /// <param name="endpoint">Who answers.</param>
     /// <param name="tools">What they may call.</param>
-    public IReadOnlyDictionary<string, string> Identity(int agents, string endpoint, string tools) => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Identity(int agents, string endpoint, string tools)
+    {
+        var identity = IdentityOf(agents, endpoint, tools);
+        if (Strategies is not null)
+            identity["strategy"] = string.Join('+', Strategies.Select(static s => s.Name));
+        return identity;
+    }
+
+    private Dictionary<string, string> IdentityOf(int agents, string endpoint, string tools) => new()
     {
         ["agents"] = agents.ToString(CultureInfo.InvariantCulture),
         ["endpoint"] = endpoint,

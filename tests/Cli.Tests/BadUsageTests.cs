@@ -155,7 +155,10 @@ public sealed class BadUsageTests
     {
         var solved = await Invocation.OfAsync(["solve", .. args]);
 
-        Assert.Equal((0, ""), (solved.ExitCode, solved.Error));
+        Assert.Equal(0, solved.ExitCode);
+        Assert.StartsWith("No model is asked: ", solved.Error, StringComparison.Ordinal);
+        Assert.Contains("made-up answer: ", solved.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("confidence", solved.Output, StringComparison.Ordinal);
     }
 
     [Fact]

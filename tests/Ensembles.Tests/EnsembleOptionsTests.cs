@@ -70,15 +70,15 @@ public sealed class EnsembleOptionsTests : IDisposable
               "agents": 4, "endpoints": ["sim:hle-like"], "models": ["m"], "seed": 7, "mode": "heavy", "tools": "calculator", "select": "bayes", "check": "verdict",
               "rounds": 1, "stop": "beta:.9", "waves": "1,3", "deadline": 60, "attemptDeadline": 30, "quorum": 0.5, "hedge": 95, "budget": "calls=9",
               "problemBudget": "tokens=100", "concurrency": 2, "patience": 60, "temperature": 0.3, "maxTokens": 50, "config": "own.json",
-              "cache": "kept",
+              "cache": "kept", "strategies": ["plain"], "promptFile": "own.txt",
             }
             """);
 
         Assert.Equal(
             [
                 "agents", "attemptDeadline", "budget", "cache", "check", "concurrency", "config", "deadline", "endpoints", "hedge",
-                "maxTokens", "mode", "models", "patience", "problemBudget", "quorum", "rounds", "seed", "select", "stop", "temperature", "tools",
-                "tree", "waves",
+                "maxTokens", "mode", "models", "patience", "problemBudget", "promptFile", "quorum", "rounds", "seed", "select", "stop", "strategies",
+                "temperature", "tools", "tree", "waves",
             ],
             typeof(EnsembleOptions).GetProperties()
                 .Where(static p => p.GetMethod!.IsPublic

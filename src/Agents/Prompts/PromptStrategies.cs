@@ -26,6 +26,15 @@ public static class PromptStrategies
         new("direct", "Be brief: give only the steps that are needed, then the answer."),
     ];
 
+    /// <summary>
+    /// The bare question, with no system message and no word on how to go about it or how to state the answer: plain self-consistency is
+    /// every agent with this one. Not dealt out unless it is named.
+    /// </summary>
+    public static PromptStrategy Plain { get; } = new("plain", "") { Template = PromptTemplate.Bare };
+
+    /// <summary>Everything that can be named.</summary>
+    private static IEnumerable<PromptStrategy> Known => All.Append(Plain);
+
     /// <summary>The strategies of the given names; all of them when there are none.</summary>
     /// <exception cref="HeavySimException">A name is not known; the message lists those that are.</exception>
     public static IReadOnlyList<PromptStrategy> Named(IReadOnlyCollection<string> names)
@@ -33,8 +42,8 @@ public static class PromptStrategies
         if (names.Count == 0)
             return All;
 
-        return [.. names.Select(name => All.FirstOrDefault(strategy => strategy.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        return [.. names.Select(name => Known.FirstOrDefault(strategy => strategy.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new HeavySimException(
-                $"There is no strategy '{name}'; choose from {string.Join(", ", All.Select(strategy => strategy.Name))}."))];
+                $"There is no strategy '{name}'; choose from {string.Join(", ", Known.Select(strategy => strategy.Name))}."))];
     }
 }

@@ -16,6 +16,9 @@ internal static class SolvePrompt
     public static IList<ChatMessage> Of(Assignment assignment, PromptStrategy strategy, bool asksConfidence, RandomKey key)
     {
         var problem = assignment.Problem;
+        if (strategy.Template is { } template && assignment.Notes.Count == 0)
+            return template.MessagesFor(problem, asksConfidence);
+
         var format = AnswerFormat.Of(problem, asksConfidence);
         return assignment.Notes.Count == 0
             ?

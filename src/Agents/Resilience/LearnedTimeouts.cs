@@ -5,8 +5,8 @@ namespace HeavySim.Agents;
 /// a call that is silent for ten, one that queues for minutes has not. Shared by all calls of an endpoint; thread-safe.
 /// </summary>
 /// <remarks>
-/// Times of calls are about log-normal, narrow at some endpoints and wide at others, and a limit within reach of the longest would leave out
-/// the longest answers. With m the median, q the third quartile and s = q/m the limit is 1 s + 2·q·s⁶: some 5.4 standard deviations of
+/// Times of calls are about log-normal, narrow at some endpoints and wide at others, and a limit within reach of the longest would leave
+/// out the longest answers. With m the median, q the third quartile and s = q/m the limit is 1 s + 2·q·s⁶: some 5.4 standard deviations of
 /// the logarithm above the median for a wide log-normal (σ = 1), and little more than twice the usual time where all take the same.
 /// </remarks>
 /// <param name="most">The limit while little is known, and the longest there is.</param>

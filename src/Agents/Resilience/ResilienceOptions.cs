@@ -15,7 +15,9 @@ public sealed record ResilienceOptions
     /// <summary>How often a failed call is made again, rate limits aside. Default 4; range 0 to 100.</summary>
     public int MaxRetries { get; init; } = 4;
 
-    /// <summary>The first wait between tries, doubled each time and jittered. Default 0.5 s; range 1 ms to <see cref="MaxDelay"/>.</summary>
+    /// <summary>
+    /// The first wait between tries, doubled each time and jittered. Default 0.5 s; range 1 ms to <see cref="MaxDelay"/>.
+    /// </summary>
     public TimeSpan BaseDelay { get; init; } = TimeSpan.FromSeconds(.5);
 
     /// <summary>The longest wait between tries, where the endpoint does not ask for more. Default 30 s; at most 1 hour.</summary>

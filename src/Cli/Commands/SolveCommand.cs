@@ -47,12 +47,22 @@ internal sealed class SolveCommand
             await Rehearsal.RunAsync(cancellationToken);
 
         var terminal = Terminal.Of(parsed);
+        var isMadeUp = ensemble.IsSimulated && problem.Gold is null;
+        if (isMadeUp)
+        {
+            await terminal.Error.WriteLineAsync(
+                "No model is asked: the simulated one makes its answers up, and knows nothing of this question. Name a real one with "
+                + "-e http://host:port/v1 (or OPENAI_BASE_URL) to have it answered.");
+        }
+
         var isJson = _flags.IsJson(parsed);
         var solution = await SolveAsync(terminal, ensemble, problem, isJson, cancellationToken);
         if (isJson)
-            SolveDocument.Write(terminal.Out, solution, ensemble.IsSimulated);
+            SolveDocument.Write(terminal.Out, solution, ensemble.IsSimulated, isMadeUp);
         else
-            SolutionText.Write(terminal.Results, solution, ensemble.IsSimulated);
+            SolutionText.Write(terminal.Results, solution, ensemble.IsSimulated, isMadeUp);
+        while (ensemble.NextNotice() is { } notice)
+            await terminal.Error.WriteLineAsync(Terminal.Line(notice, 300));
 
         return solution.Selection.Answer is null ? ExitCode.Failed : ExitCode.Done;
     }

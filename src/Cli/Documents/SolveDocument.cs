@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace HeavySim.Cli.Documents;
 
-/// <summary>The JSON document of <c>solve</c>. Shares are in 0..1, unknown is null.</summary>
+/// <summary>
+/// The JSON document of <c>solve</c>. Shares are in 0..1, unknown is null: so is how sure one may be of an answer that a simulated model
+/// made up.
+/// </summary>
 internal sealed record SolveDocument(
     string? Answer,
     string? Text,
@@ -37,10 +40,10 @@ internal sealed record SolveDocument(
     /// <summary>An agent without an answer.</summary>
     internal sealed record Gap(int Agent, string Cause);
 
-    public static void Write(TextWriter writer, Solution solution, bool isSimulated) =>
-        writer.WriteLine(JsonSerializer.Serialize(Of(solution, isSimulated), DocumentJson.Default.SolveDocument));
+    public static void Write(TextWriter writer, Solution solution, bool isSimulated, bool isMadeUp) =>
+        writer.WriteLine(JsonSerializer.Serialize(Of(solution, isSimulated, isMadeUp), DocumentJson.Default.SolveDocument));
 
-    private static SolveDocument Of(Solution solution, bool isSimulated)
+    private static SolveDocument Of(Solution solution, bool isSimulated, bool isMadeUp)
     {
         var chosen = solution.Selection.Answer;
         // The first agent that gave the chosen answer: its reasoning is what a reader wants to see.
@@ -49,7 +52,7 @@ internal sealed record SolveDocument(
             chosen?.Text,
             speaker?.Text,
             speaker?.Reasoning,
-            solution.Selection.Confidence,
+            isMadeUp ? null : solution.Selection.Confidence,
             solution.Attempts.Count,
             solution.Stopped,
             isSimulated,

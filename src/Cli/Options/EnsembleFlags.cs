@@ -1,3 +1,4 @@
+using HeavySim.Agents;
 using HeavySim.Cli.Tracing;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
@@ -43,6 +44,21 @@ internal sealed class EnsembleFlags
             + "until the evidence is enough (up to 32 agents, --stop dial:.95). Or one under \"modes\" in heavysim.json.",
         DefaultValueFactory = static _ => "heavy",
         HelpName = "fast|thinking|heavy|auto",
+    };
+
+    private readonly Option<string[]> _strategies = new("--strategy")
+    {
+        Description = "How the agents go about a problem, dealt out in turn: "
+            + $"{string.Join(", ", PromptStrategies.All.Select(static s => s.Name))}; or plain: the bare question, with no system prompt. "
+            + "Repeat it to mix them. Default: the nine in turn.",
+        HelpName = "strategy",
+    };
+
+    private readonly Option<string?> _promptFile = new("--prompt-file")
+    {
+        Description = "Messages of your own for every agent: {question} and {format} (how to state the answer) are filled in; above a line "
+            + "'---' stands the system message, if there is to be one.",
+        HelpName = "file",
     };
 
     private readonly Option<string?> _tools = new("--tools")
@@ -189,7 +205,7 @@ internal sealed class EnsembleFlags
     {
         Option[] all =
         [
-            _agents, _endpoints, _models, _seed, _mode, _tools, _tree, _select, _check, _rounds, _stop, _waves,
+            _agents, _endpoints, _models, _seed, _mode, _strategies, _promptFile, _tools, _tree, _select, _check, _rounds, _stop, _waves,
             _deadline, _attemptDeadline, _patience, _quorum, _hedge, _budget, _problemBudget, _concurrency, _temperature, _maxTokens,
             _store, _config, _json,
         ];
@@ -207,6 +223,8 @@ internal sealed class EnsembleFlags
             Models = parsed.GetValue(_models) ?? [],
             Seed = parsed.GetValue(_seed),
             Mode = parsed.GetRequiredValue(_mode),
+            Strategies = parsed.GetValue(_strategies) is { Length: > 0 } strategies ? strategies : null,
+            PromptFile = parsed.GetValue(_promptFile),
             Tools = parsed.GetValue(_tools),
             Tree = parsed.GetValue(_tree),
             Select = Given(_select),

@@ -33,7 +33,7 @@ internal sealed class RunProgress : IProgress<Solution>
         {
             over.Cancel();
             await Task.WhenAny(telling);
-            await progress.TellAsync(terminal, run.Waits);
+            await progress.TellAsync(terminal, run);
         }
     }
 
@@ -41,12 +41,15 @@ internal sealed class RunProgress : IProgress<Solution>
     {
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (await second.WaitForNextTickAsync(cancellationToken))
-            await TellAsync(terminal, run.Waits);
+            await TellAsync(terminal, run);
     }
 
     /// <summary>Says, while nothing moves, since when and why: beside the bar, or in a line of its own where there is no bar.</summary>
-    private async Task TellAsync(Terminal terminal, IReadOnlyList<EndpointWait> waits)
+    private async Task TellAsync(Terminal terminal, EnsembleRun run)
     {
+        var waits = run.Waits;
+        while (run.NextNotice() is { } notice)
+            await terminal.Error.WriteLineAsync(Terminal.Line(notice, 300));
         lock (_gate)
         {
             _waiting = waits.Count == 0 ? null : string.Join("; ", waits.Select(WaitText.Of));

@@ -3,7 +3,7 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>A solution for people: the ballot, what is missing, and the answer last, where the eye ends.</summary>
 internal static class SolutionText
 {
-    public static void Write(IAnsiConsole console, Solution solution, bool isSimulated)
+    public static void Write(IAnsiConsole console, Solution solution, bool isSimulated, bool isMadeUp)
     {
         if (solution.Tree.Count > 0)
             TreeText.Write(console.Profile.Out.Writer, solution);
@@ -32,9 +32,9 @@ internal static class SolutionText
         if (solution.Selection.Rationale.Length > 0)
             Line(console, Terminal.Safe(solution.Selection.Rationale));
         Line(console, $"{Figures.Usage(solution.Usage)}, {Figures.Duration(solution.Elapsed)}{(isSimulated ? " (simulated)" : "")}");
-        Line(console, solution.Selection.Answer is { } answer
-            ? $"answer: {Terminal.Safe(answer.Text)}   (confidence {Figures.Percent(solution.Selection.Confidence)} %)"
-            : "no answer: no agent gave one");
+        Line(console, solution.Selection.Answer is not { } answer ? "no answer: no agent gave one"
+            : isMadeUp ? $"made-up answer: {Terminal.Safe(answer.Text)}   (simulated: no model was asked)"
+            : $"answer: {Terminal.Safe(answer.Text)}   (confidence {Figures.Percent(solution.Selection.Confidence)} %)");
     }
 
     private static void Tools(IAnsiConsole console, Attempt attempt)

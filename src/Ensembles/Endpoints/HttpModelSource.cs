@@ -21,7 +21,7 @@ internal sealed class HttpModelSource : IModelSource
 
     public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed)
     {
-        var client = Endpoint.Connect(_options, time, seed, handler: null, _plan.LoggerFactory, _cache, _plan.Waits);
+        var client = Endpoint.Connect(_options, time, seed, handler: null, _plan.LoggerFactory, _cache, _plan.Waits, _plan.Notices.Enqueue);
         return Endpoint.Bind(_options, TracedChat.Around(client, time, isSimulated: false));
     }
 }

@@ -18,7 +18,7 @@ internal static class RosterSources
         var settings = new EndpointSettings(plan, file, problems, answers);
         var options = new RosterOptions
         {
-            Strategies = plan.Mode.Strategies,
+            Strategies = plan.Strategies ?? plan.Mode.Strategies,
             Effort = plan.Mode.Effort,
             Scouts = plan.Mode.Scouts,
             AsksConfidence = plan.AsksConfidence,

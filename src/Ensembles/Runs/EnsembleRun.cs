@@ -40,6 +40,9 @@ public sealed class EnsembleRun : IAsyncDisposable
     /// <summary>Attempts that an endpoint's failure or a limit on time ended, and that are made again.</summary>
     public long RepeatedAttempts => _journal.UnsettledAttemptCount;
 
+    /// <summary>As the ensemble's.</summary>
+    internal string? NextNotice() => _ensemble.NextNotice();
+
     /// <summary>What the endpoints are waited for at present, and why.</summary>
     public IReadOnlyList<EndpointWait> Waits => _ensemble.Plan.Waits.At(TimeProvider.System.GetUtcNow());
 
@@ -70,8 +73,9 @@ public sealed class EnsembleRun : IAsyncDisposable
             IsSimulated = ensemble.IsSimulated,
             Options = ensemble.Identity,
         };
-        return new EnsembleRun(
-            ensemble, store.Begin(settings, problems, TimeProvider.System), settings.Name, window ?? UsualWindow(ensemble));
+        var journal = store.Begin(settings, problems, TimeProvider.System);
+        RunScheduler.Prepare(ensemble, journal);
+        return new EnsembleRun(ensemble, journal, settings.Name, window ?? UsualWindow(ensemble));
     }
 
     /// <summary>

@@ -19,19 +19,36 @@ internal static class RunScheduler
     /// </summary>
     private const int MaxTries = 3;
 
+    /// <summary>
+    /// Makes ready to go on with a simulated run: a world that was cut short is made anew from its beginning, which costs nothing, so that a
+    /// run that was killed comes to what it would have come to. Not where the run has become another one, with more agents or problems, nor
+    /// where a budget ended it: then what is recorded stays.
+    /// </summary>
+    public static void Prepare(Ensemble ensemble, RunJournal journal)
+    {
+        if (!ensemble.IsSimulated || !journal.IsResumed || journal.HasGrown || ensemble.Plan.Budget != SpendingLimits.None)
+            return;
+
+        foreach (var world in Worlds(ensemble, journal))
+            journal.ForgetUnlessWhole(world);
+    }
+
+    private static IEnumerable<IReadOnlyList<Problem>> Worlds(Ensemble ensemble, RunJournal journal) =>
+        ensemble.SharesLimitedEndpoint || ensemble.Plan.Budget != SpendingLimits.None
+            ? [journal.Problems.Problems]
+            : journal.Problems.Problems.Chunk(BlockSize);
+
     public static async Task<RunEnding> RunAsync(
         Ensemble ensemble, RunJournal journal, int window, IProgress<Solution>? progress, CancellationToken cancellationToken)
     {
         var budget = ensemble.Plan.Budget;
-        var problems = journal.Problems.Problems;
         if (!ensemble.IsSimulated)
-            return await LoopAsync(TimeProvider.System, problems, cancellationToken);
+            return await LoopAsync(TimeProvider.System, journal.Problems.Problems, cancellationToken);
 
         var gate = new Lock();
         var ending = new RunEnding(TimeSpan.Zero, 0, 0);
-        var blocks = ensemble.SharesLimitedEndpoint || budget != SpendingLimits.None ? [[.. problems]] : problems.Chunk(BlockSize);
         ParallelWorlds.ForEach(
-            blocks,
+            Worlds(ensemble, journal),
             block =>
             {
                 var one = VirtualWorld.Run((time, inner) => LoopAsync(time, block, inner), cancellationToken);

@@ -13,10 +13,12 @@ internal static class Fatality
         FailureCause.Unauthorized =>
             $"Endpoint '{agent.Endpoint}' refuses the key ({failed.Message}). Set the key's environment variable (OPENAI_API_KEY unless "
             + $"configured otherwise). {GoesOn}",
-        FailureCause.NotFound => $"Endpoint '{agent.Endpoint}' has not what was asked for: {failed.Message} {GoesOn}",
+        FailureCause.NotFound => $"Endpoint '{agent.Endpoint}' has not what was asked for. {Sentence(failed.Message)} {GoesOn}",
         FailureCause.ParameterRefused =>
             $"Endpoint '{agent.Endpoint}' refuses the request ({failed.Message}). Leave that option out, or change it. {GoesOn}",
-        _ => $"Endpoint '{agent.Endpoint}' serves nobody. {failed.Message} Check that it runs, that this is its address, and that the "
+        _ => $"Endpoint '{agent.Endpoint}' serves nobody. {Sentence(failed.Message)} Check that it runs, that this is its address, and that the "
             + $"network reaches it. {GoesOn}",
     };
+
+    private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
 }

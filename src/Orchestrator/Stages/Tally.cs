@@ -43,6 +43,7 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
             ballots.Complete();
         }
 
+        var unasked = all.Count(static a => a is null or { Outcome: Outcome.Cancelled or Outcome.OverBudget });
         for (var i = 0; i < all.Length; i++)
             all[i] ??= new Attempt
             {
@@ -51,7 +52,7 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
                 Outcome = new Outcome.Cancelled($"not started: {stop.Reason}"),
             };
 
-        return (ballot with { Outstanding = 0 }, all.OfType<Attempt>().ToArray());
+        return (ballot with { Outstanding = 0, Unasked = unasked }, all.OfType<Attempt>().ToArray());
 
         async ValueTask CountAsync(Attempt attempt, bool isNew)
         {

@@ -1,13 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace HeavySim.Records.Recorded;
 
 /// <summary>A ballot as JSON: its members by agent and sample, since their attempts are recorded beside it.</summary>
 internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord> Classes, int Silent, int Outstanding)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Unasked { get; init; }
+
     public static BallotRecord Of(Ballot ballot) => new(
         [.. ballot.Classes.Select(static c =>
             new ClassRecord(c.Key, c.Text, [.. c.Members.Select(static m => new Member(m.Attempt.Agent.Index, m.Attempt.Sample))]))],
         ballot.Silent,
-        ballot.Outstanding);
+        ballot.Outstanding)
+    {
+        Unasked = ballot.Unasked,
+    };
 
     /// <summary>The ballot over the attempts at hand.</summary>
     public Ballot ToBallot(IEnumerable<Attempt> attempts)
@@ -22,6 +30,7 @@ internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord> Clas
             Classes = [.. Classes.Select(c => c.ToClass(byMember)).Where(static c => c.Votes > 0)],
             Silent = Silent,
             Outstanding = Outstanding,
+            Unasked = Unasked,
         };
     }
 

@@ -13,6 +13,9 @@ internal abstract record JournalEntry
     /// <summary>Write a solution with its findings.</summary>
     public sealed record Solution(int Problem, RecordedSolution Recorded) : JournalEntry;
 
+    /// <summary>Take away all that is recorded of a problem.</summary>
+    public sealed record Forget(int Problem) : JournalEntry;
+
     /// <summary>Say when everything before it is safe.</summary>
     public sealed record Flush(TaskCompletionSource Done) : JournalEntry;
 }

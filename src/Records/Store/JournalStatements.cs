@@ -15,6 +15,7 @@ internal sealed class JournalStatements : IDisposable
     private readonly StoreStatement _attempt;
     private readonly StoreStatement _solution;
     private readonly StoreStatement[] _supersede;
+    private readonly StoreStatement[] _forget;
     private readonly StoreStatement _finding;
 
     public JournalStatements(SqliteConnection connection, long run)
@@ -46,6 +47,7 @@ internal sealed class JournalStatements : IDisposable
             new StoreStatement(connection, TryRows.DropText),
             new StoreStatement(connection, TryRows.Drop),
         ];
+        _forget = [.. TryRows.Forget.Select(sql => new StoreStatement(connection, sql))];
         ReadCards();
     }
 
@@ -121,9 +123,16 @@ internal sealed class JournalStatements : IDisposable
         }
     }
 
+    /// <summary>Takes away all that is recorded of a problem.</summary>
+    public void Forget(int problem)
+    {
+        foreach (var statement in _forget)
+            statement.Run(_run, problem);
+    }
+
     public void Dispose()
     {
-        foreach (var statement in (StoreStatement[])[_card, _text, _dropText, _attempt, _solution, _finding, .. _supersede])
+        foreach (var statement in (StoreStatement[])[_card, _text, _dropText, _attempt, _solution, _finding, .. _supersede, .. _forget])
             statement.Dispose();
     }
 

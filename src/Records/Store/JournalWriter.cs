@@ -123,6 +123,8 @@ internal sealed class JournalWriter
                     _statements.Write(attempt);
                 else if (entry is JournalEntry.Solution solution)
                     _statements.Write(solution);
+                else if (entry is JournalEntry.Forget forget)
+                    _statements.Forget(forget.Problem);
             }
 
             transaction.Commit();

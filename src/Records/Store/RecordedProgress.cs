@@ -9,7 +9,7 @@ internal sealed class RecordedProgress : IDisposable
     private readonly string _path;
     private readonly long _run;
     private readonly HashSet<int> _solved = [];
-    private readonly HashSet<int> _attempted = [];
+    private readonly Dictionary<int, (long Attempts, long Unsettled)> _attempted = [];
     private readonly Lock _gate = new();
     private readonly SqliteConnection? _connection;
 
@@ -35,9 +35,10 @@ internal sealed class RecordedProgress : IDisposable
         using var rows = attempted.ExecuteReader();
         while (rows.Read())
         {
-            _attempted.Add(rows.GetInt32(0));
-            Attempts += rows.GetInt64(1);
-            Unsettled += rows.NumberAt(2) ?? 0;
+            var counts = (rows.GetInt64(1), rows.NumberAt(2) ?? 0);
+            _attempted.Add(rows.GetInt32(0), counts);
+            Attempts += counts.Item1;
+            Unsettled += counts.Item2;
         }
     }
 
@@ -45,18 +46,29 @@ internal sealed class RecordedProgress : IDisposable
     public bool IsResumed { get; }
 
     /// <summary>How many attempts were recorded.</summary>
-    public long Attempts { get; }
+    public long Attempts { get; private set; }
 
     /// <summary>How many of them are not settled.</summary>
-    public long Unsettled { get; }
+    public long Unsettled { get; private set; }
 
     /// <summary>Whether a problem was solved.</summary>
     public bool IsSolved(int problem) => _solved.Contains(problem);
 
+    /// <summary>True when a problem has anything recorded.</summary>
+    public bool IsBegun(int problem) => _solved.Contains(problem) || _attempted.ContainsKey(problem);
+
+    /// <summary>Leaves out what was recorded of a problem.</summary>
+    public void Forget(int problem)
+    {
+        _solved.Remove(problem);
+        if (_attempted.Remove(problem, out var counts))
+            (Attempts, Unsettled) = (Attempts - counts.Attempts, Unsettled - counts.Unsettled);
+    }
+
     /// <summary>The recorded attempts at a problem.</summary>
     public IReadOnlyList<RecordedAttempt> AttemptsAt(int problem, string problemId)
     {
-        if (_connection is null || !_attempted.Contains(problem))
+        if (_connection is null || !_attempted.ContainsKey(problem))
             return [];
 
         try

@@ -9,8 +9,9 @@ namespace HeavySim.Records.Store;
 /// </summary>
 internal sealed class RunContinuation(string path, SqliteConnection connection, SqliteTransaction transaction, RunRow run)
 {
+    /// <returns>True when it goes on with more agents or problems.</returns>
     /// <exception cref="HeavySimException">Something else would be asked; the message names it, old and new.</exception>
-    public void GoOn(RunSettings settings, ProblemSet problems)
+    public bool GoOn(RunSettings settings, ProblemSet problems)
     {
         var recorded = run.Summary;
         var differences = settings.DifferencesFrom(recorded.Settings).ToList();
@@ -34,10 +35,12 @@ internal sealed class RunContinuation(string path, SqliteConnection connection, 
         if (set != run.ProblemSet || options != recorded.Settings.OptionsJson())
             connection.Execute(
                 "UPDATE runs SET problem_set = @set, options = @options WHERE id = @Id", new { set, options, run.Id }, transaction);
-        if (settings.Options.GetValueOrDefault("agents") != recorded.Settings.Options.GetValueOrDefault("agents"))
+        var hasMoreAgents = settings.Options.GetValueOrDefault("agents") != recorded.Settings.Options.GetValueOrDefault("agents");
+        if (hasMoreAgents)
             connection.Execute(TryRows.ReopenAll, new { run = run.Id }, transaction);
         else if (!settings.IsReplayed)
             connection.Execute(TryRows.Reopen, new { run = run.Id }, transaction);
+        return hasMoreAgents || set != run.ProblemSet;
     }
 
     private bool IsMore(ProblemSet problems) =>

@@ -13,8 +13,10 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     private readonly Dictionary<string, int> _ordinals;
     private readonly RecordedProgress _progress;
 
-    internal RunJournal(RunSettings settings, ProblemSet problems, RunLock runLock, JournalWriter writer, RecordedProgress progress)
+    internal RunJournal(
+        RunSettings settings, ProblemSet problems, RunLock runLock, JournalWriter writer, RecordedProgress progress, bool hasGrown)
     {
+        HasGrown = hasGrown;
         Settings = settings;
         Problems = problems;
         _lock = runLock;
@@ -33,6 +35,9 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
 
     /// <summary>True when the run had been begun before and goes on now.</summary>
     public bool IsResumed => _progress.IsResumed;
+
+    /// <summary>True when it goes on with more agents or problems than it was begun with.</summary>
+    public bool HasGrown { get; }
 
     /// <summary>How many attempts had been recorded for good when the run was resumed.</summary>
     public long RecordedAttemptCount => _progress.Attempts - _progress.Unsettled;
@@ -72,6 +77,23 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     public void Append(RecordedSolution solution)
     {
         _writer.Add(new JournalEntry.Solution(OrdinalOf(solution.Solution.Problem.Id), solution));
+    }
+
+    /// <summary>
+    /// Where some of these problems are begun and not all are solved: takes away all that is recorded of them, to be made anew. For problems
+    /// that are simulated together, whose times depend on each other. To be called before anything is appended.
+    /// </summary>
+    public void ForgetUnlessWhole(IReadOnlyCollection<Problem> problems)
+    {
+        var ordinals = problems.Select(p => OrdinalOf(p.Id)).ToList();
+        if (ordinals.TrueForAll(_progress.IsSolved) || !ordinals.Exists(_progress.IsBegun))
+            return;
+
+        foreach (var ordinal in ordinals.Where(_progress.IsBegun))
+        {
+            _progress.Forget(ordinal);
+            _writer.Add(new JournalEntry.Forget(ordinal));
+        }
     }
 
     /// <summary>

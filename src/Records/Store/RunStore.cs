@@ -87,10 +87,10 @@ public sealed class RunStore
             try
             {
                 // Under the lock: what is taken in or opened again must not change under another writer.
-                var isResumed = !isNew && GoOn(settings, problems, clock);
+                var (isResumed, hasGrown) = isNew ? default : GoOn(settings, problems, clock);
                 var progress = new RecordedProgress(Path, run, isResumed);
                 connection = StoreConnection.ForWriting(Path);
-                return new RunJournal(settings, problems, runLock, new JournalWriter(Path, connection, run), progress);
+                return new RunJournal(settings, problems, runLock, new JournalWriter(Path, connection, run), progress, hasGrown);
             }
             catch
             {
@@ -117,16 +117,15 @@ public sealed class RunStore
         return (run, true);
     }
 
-    /// <summary>Goes on with a run that exists; false when nothing was recorded of it, and it begins anew.</summary>
-    private bool GoOn(RunSettings settings, ProblemSet problems, TimeProvider clock)
+    /// <summary>Goes on with a run that exists; where nothing was recorded of it, it begins anew and is not resumed.</summary>
+    private (bool IsResumed, bool HasGrown) GoOn(RunSettings settings, ProblemSet problems, TimeProvider clock)
     {
         using var connection = StoreConnection.ForWriting(Path);
         using var transaction = connection.BeginTransaction(deferred: false);
         var row = Rows(connection, settings.Name, transaction).First();
         var isBegun = row.Summary is not { Attempts: 0, Solutions: 0 };
-        if (isBegun)
-            new RunContinuation(Path, connection, transaction, row).GoOn(settings, problems);
-        else
+        var hasGrown = isBegun && new RunContinuation(Path, connection, transaction, row).GoOn(settings, problems);
+        if (!isBegun)
             // Where nothing was recorded nothing can be at odds: the same name, with a first mistake put right, begins anew.
             connection.Execute(
                 "UPDATE runs SET problem_set = @set, seed = @Seed, simulated = @IsSimulated, options = @options, created = @created "
@@ -134,7 +133,7 @@ public sealed class RunStore
                 RunRow.Cells(settings, ProblemRows.FindOrInsert(problems, connection, transaction), clock),
                 transaction);
         transaction.Commit();
-        return isBegun;
+        return (isBegun, hasGrown);
     }
 
     private static List<RunRow> Rows(SqliteConnection connection, string? name, SqliteTransaction? transaction = null)

@@ -12,7 +12,8 @@ internal static class TryRows
         + "OR outcome = 'timed-out' AND cause IN ('idle', 'call', 'attempt'))";
 
     private const string Columns =
-        "run, problem, agent, sample, outcome, cause, message, after, calls, input_tokens, output_tokens, cost, estimated, started, elapsed";
+        "run, problem, agent, sample, outcome, cause, message, after, calls, input_tokens, output_tokens, cost, estimated, started, "
+        + "elapsed";
 
     private const string One = $"run = ? AND problem = ? AND agent = ? AND sample = ? AND {Unsettled}";
 
@@ -24,6 +25,14 @@ internal static class TryRows
 
     /// <summary>Takes the attempt itself away.</summary>
     public const string Drop = $"DELETE FROM attempts WHERE {One}";
+
+    /// <summary>What takes away all that is recorded of a problem: parameters run, problem.</summary>
+    public static IReadOnlyList<string> Forget { get; } =
+    [
+        "DELETE FROM texts WHERE id IN (SELECT text FROM attempts WHERE run = ? AND problem = ?)",
+        .. ((string[])["attempts", "tries", "findings", "solutions"])
+            .Select(static table => $"DELETE FROM {table} WHERE run = ? AND problem = ?"),
+    ];
 
     /// <summary>The tries of the run $run, added up: outcome, cause, how many, one of the messages.</summary>
     public const string Query =

@@ -14,6 +14,9 @@ internal sealed class ProblemBook
         "unknown", "none", "both", "neither", "all of them", "the first", "the second", "the last",
     ];
     private const int Remembered = 4096;
+
+    /// <summary>A shorter question may stand in any text by chance.</summary>
+    private const int Tellable = 16;
     private readonly Dictionary<string, Problem> _problems;
     private readonly ConcurrentDictionary<string, SimulatedProblem> _recent = new(StringComparer.Ordinal);
     private int _recentCount;
@@ -48,7 +51,7 @@ internal sealed class ProblemBook
 
         var question = text.Trim();
         if (!_problems.TryGetValue(question, out var problem))
-            problem = MakeUp(question);
+            problem = Within(question) ?? MakeUp(question);
 
         // Many agents ask the same problem at about the same time: what was read lately is kept, but not for ever.
         if (Interlocked.Increment(ref _recentCount) > Remembered)
@@ -74,6 +77,13 @@ internal sealed class ProblemBook
             ? nothing[(index - 1 + turn) % nothing.Length]
             : $"not {gold} ({index.ToString(CultureInfo.InvariantCulture)})";
     }
+
+    /// <summary>The problem whose whole text stands within a longer message, the longest of them; null where there is none.</summary>
+    private Problem? Within(string message) =>
+        _problems.Where(p => p.Key.Length >= Tellable && p.Key.Length < message.Length && message.Contains(p.Key, StringComparison.Ordinal))
+            .OrderByDescending(static p => p.Key.Length)
+            .Select(static p => p.Value)
+            .FirstOrDefault();
 
     private static Problem MakeUp(string question)
     {

@@ -15,6 +15,8 @@ internal sealed record FlagRow(string Flag, string Text, string Property, object
         new("--model", "large", nameof(EnsembleOptions.Models), new[] { "large" }),
         new("--seed", "9000000000", nameof(EnsembleOptions.Seed), 9_000_000_000),
         new("--mode", "fast", nameof(EnsembleOptions.Mode), "fast"),
+        new("--strategy", "plain", nameof(EnsembleOptions.Strategies), new[] { "plain" }),
+        new("--prompt-file", "own.txt", nameof(EnsembleOptions.PromptFile), "own.txt"),
         new("--tools", "calculator,python", nameof(EnsembleOptions.Tools), "calculator,python"),
         new("--tree", "breadth=2", nameof(EnsembleOptions.Tree), "breadth=2"),
         new("--select", "bayes", nameof(EnsembleOptions.Select), "bayes"),

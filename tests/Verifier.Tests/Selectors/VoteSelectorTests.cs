@@ -17,6 +17,16 @@ public class VoteSelectorTests
         Assert.Equal("3 of 4 answers say \"42\", 1 \"41\"; 1 agent gave no answer.", selection.Rationale);
     }
 
+    [Theory]
+    [InlineData(15, (17 + (15 * 18.0 / 19)) / 32)]
+    [InlineData(0, 1)]
+    public void Select_VoteEndedEarly_CountsThoseWhoWereNotAsked(int unasked, double expected)
+    {
+        var ballot = Ballots.Of([.. Enumerable.Repeat("42", 17)]) with { Unasked = unasked };
+
+        Assert.Equal(expected, _vote.Select(ballot).Confidence!.Value, 12);
+    }
+
     [Fact]
     public void Select_NobodyAnswered_HasNoAnswerAndNoConfidence()
     {
