@@ -15,7 +15,9 @@ public sealed record Ballot
     /// <summary>How many attempts may still come in.</summary>
     public required int Outstanding { get; init; }
 
-    /// <summary>Agents that were not asked, or not heard to their end, because the vote was over: what they would have said is not known.</summary>
+    /// <summary>
+    /// Agents that were not asked, or not heard to their end, because the vote was over: what they would have said is not known.
+    /// </summary>
     public int Unasked { get; init; }
 
     /// <summary>Answers so far.</summary>

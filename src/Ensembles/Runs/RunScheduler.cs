@@ -20,9 +20,9 @@ internal static class RunScheduler
     private const int MaxTries = 3;
 
     /// <summary>
-    /// Makes ready to go on with a simulated run: a world that was cut short is made anew from its beginning, which costs nothing, so that a
-    /// run that was killed comes to what it would have come to. Not where the run has become another one, with more agents or problems, nor
-    /// where a budget ended it: then what is recorded stays.
+    /// Makes ready to go on with a simulated run: a world that was cut short is made anew from its beginning, which costs nothing, so that
+    /// a run that was killed comes to what it would have come to. Not where the run has become another one, with more agents or problems,
+    /// nor where a budget ended it: then what is recorded stays.
     /// </summary>
     public static void Prepare(Ensemble ensemble, RunJournal journal)
     {

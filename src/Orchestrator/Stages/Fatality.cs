@@ -16,7 +16,8 @@ internal static class Fatality
         FailureCause.NotFound => $"Endpoint '{agent.Endpoint}' has not what was asked for. {Sentence(failed.Message)} {GoesOn}",
         FailureCause.ParameterRefused =>
             $"Endpoint '{agent.Endpoint}' refuses the request ({failed.Message}). Leave that option out, or change it. {GoesOn}",
-        _ => $"Endpoint '{agent.Endpoint}' serves nobody. {Sentence(failed.Message)} Check that it runs, that this is its address, and that the "
+        _ => $"Endpoint '{agent.Endpoint}' serves nobody. {Sentence(failed.Message)} Check that it runs, that this is its address, and "
+            + "that the "
             + $"network reaches it. {GoesOn}",
     };
 

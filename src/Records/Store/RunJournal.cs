@@ -80,8 +80,8 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Where some of these problems are begun and not all are solved: takes away all that is recorded of them, to be made anew. For problems
-    /// that are simulated together, whose times depend on each other. To be called before anything is appended.
+    /// Where some of these problems are begun and not all are solved: takes away all that is recorded of them, to be made anew. For
+    /// problems that are simulated together, whose times depend on each other. To be called before anything is appended.
     /// </summary>
     public void ForgetUnlessWhole(IReadOnlyCollection<Problem> problems)
     {
