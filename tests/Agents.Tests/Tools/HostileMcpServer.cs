@@ -65,7 +65,7 @@ internal sealed class HostileMcpServer
                 result(protocolVersion=request["params"]["protocolVersion"], capabilities={"tools": {}}, serverInfo={"name": "s", "version": "1"})
             elif method == "tools/list":
                 if listing: listing()
-                elif LIST == "many": result(tools=[tool("t%d" % n) for n in range(100000)])
+                elif LIST == "many": result(tools=[tool("t%d" % n, "d" * 40) for n in range(100000)])
                 elif LIST == "small": result(tools=[{"name": "t%d" % n, "inputSchema": {"type": "object"}} for n in range(100000)])
                 elif LIST == "pages": result(tools=[tool("t")] * 10, nextCursor="more")
                 elif LIST == "empty pages": result(tools=[], nextCursor="more")

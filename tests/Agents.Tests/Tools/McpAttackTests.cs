@@ -17,48 +17,49 @@ public sealed class McpAttackCollection;
 public sealed class McpAttackTests
 {
     private const long MemoryBytes = 200L << 20;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ShortLimit = TimeSpan.FromSeconds(1.5);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("die", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
     [InlineData("half", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
-    [InlineData("hang", "did not answer within 4 s")]
+    [InlineData("hang", "did not answer within 1.5 s")]
     [InlineData("closes", "failed: it closed its standard output")]
-    [InlineData("garbage", "did not answer within 4 s; 3 of its lines were no messages, the first: Traceback [31m of the week")]
+    [InlineData("garbage", "did not answer within 1.5 s; 3 of its lines were no messages, the first: Traceback [31m of the week")]
     [InlineData("binary", "failed: it sent a message of more than 8 MiB")]
     [InlineData("many_garbage", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("flood", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("questions", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("answers", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("long_line", "failed: it sent a message of more than 8 MiB")]
-    [InlineData("stderr_flood", "did not answer within 4 s")]
+    [InlineData("stderr_flood", "did not answer within 1.5 s")]
     public async Task Open_ServerMisbehavesAtItsStart_IsCutOffWithTheReason(string how, string expected)
     {
         var server = new HostileMcpServer();
 
         var error = await MeasureAsync(server, async () =>
-            await Assert.ThrowsAsync<HeavySimException>(() => OpenAsync(server.Options("bad", start: how))));
+            await Assert.ThrowsAsync<HeavySimException>(() => OpenAsync(LimitFor(expected), Limit, server.Options("bad", start: how))));
 
         Assert.Equal($"Tools of mcp:bad cannot be had: the MCP server 'bad' {expected}.", error.Message);
     }
 
     [Theory]
     [InlineData("die", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
-    [InlineData("hang", "did not answer within 4 s")]
+    [InlineData("hang", "did not answer within 1.5 s")]
     [InlineData("many", "failed: it sent a message of more than 8 MiB")]
     [InlineData("small", "offers more than 1,000 tools")]
     [InlineData("pages", "offers more than 1,000 tools")]
     [InlineData("empty pages", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("large_result", "failed: it sent a message of more than 8 MiB")]
-    [InlineData("schema", "offers the tool 'wide' with a schema of 289,914 characters; at most 64,000 are taken")]
+    [InlineData("schema", "offers the tool 'wide' with a schema of 258,896 characters; at most 64,000 are taken")]
     public async Task Open_ServerMisbehavesInItsList_IsCutOffWithTheReason(string how, string expected)
     {
         var server = new HostileMcpServer();
 
         var error = await MeasureAsync(server, async () =>
-            await Assert.ThrowsAsync<HeavySimException>(() => OpenAsync(server.Options("bad", list: how))));
+            await Assert.ThrowsAsync<HeavySimException>(() => OpenAsync(LimitFor(expected), Limit, server.Options("bad", list: how))));
 
         Assert.Equal($"Tools of mcp:bad cannot be had: the MCP server 'bad' {expected}.", error.Message);
     }
@@ -66,9 +67,9 @@ public sealed class McpAttackTests
     [Theory]
     [InlineData("die", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
     [InlineData("half", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
-    [InlineData("hang", "did not answer within 4 s")]
+    [InlineData("hang", "did not answer within 1.5 s")]
     [InlineData("closes", "failed: it closed its standard output")]
-    [InlineData("garbage", "did not answer within 4 s; 3 of its lines were no messages, the first: Traceback [31m of the week")]
+    [InlineData("garbage", "did not answer within 1.5 s; 3 of its lines were no messages, the first: Traceback [31m of the week")]
     [InlineData("binary", "failed: it sent a message of more than 8 MiB")]
     [InlineData("many_garbage", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("flood", "failed: it sent more than 10,000 lines for one question")]
@@ -76,15 +77,15 @@ public sealed class McpAttackTests
     [InlineData("long_line", "failed: it sent a message of more than 8 MiB")]
     [InlineData("large_result", "failed: it sent a message of more than 8 MiB")]
     [InlineData("wide_result", "failed: it sent a message of more than 8 MiB")]
-    [InlineData("deep", "did not answer within 4 s")]
-    [InlineData("stderr_flood", "did not answer within 4 s")]
+    [InlineData("deep", "did not answer within 1.5 s")]
+    [InlineData("stderr_flood", "did not answer within 1.5 s")]
     public async Task Call_ServerMisbehaves_IsCutOffWithTheReasonAndOthersGoOn(string how, string expected)
     {
         var (bad, good) = (new HostileMcpServer(), new HostileMcpServer());
 
         await MeasureAsync(bad, async () =>
         {
-            await using var toolbox = await OpenAsync(bad.Options("bad", call: how), good.Options("good"));
+            await using var toolbox = await OpenAsync(Limit, LimitFor(expected), bad.Options("bad", call: how), good.Options("good"));
             var process = await CallAsync(toolbox, "good_pid");
 
             var failing = CallAsync(toolbox, "bad_go");
@@ -95,13 +96,43 @@ public sealed class McpAttackTests
             Assert.Equal(process, await CallAsync(toolbox, "good_pid"));
             return error;
         });
-        Assert.DoesNotContain(good.Mark, SandboxUnderAttack.Running());
+        SandboxUnderAttack.AssertGone(good.Mark);
+    }
+
+    [Theory]
+    [InlineData("silent", "did not answer within 1.5 s")]
+    [InlineData("drops", "failed: ")]
+    [InlineData("cut", "failed: ")]
+    [InlineData("no http", "failed: ")]
+    [InlineData("no json", "failed: ")]
+    [InlineData("announced", "failed: it sent a message of more than 8 MiB")]
+    [InlineData("large", "failed: it sent a message of more than 8 MiB")]
+    [InlineData("large refusal", "failed: it sent a message of more than 8 MiB")]
+    [InlineData("large event", "failed: it sent a message of more than 8 MiB")]
+    [InlineData("events", "failed: it sent more than 10,000 lines for one question")]
+    public async Task Call_HttpServerMisbehaves_IsCutOffWithTheReason(string how, string expected)
+    {
+        await using var web = new HostileHttpServer(how);
+
+        await MeasureAsync(new HostileMcpServer(), async () =>
+        {
+            await using var toolbox = await OpenAsync(Limit, LimitFor(expected), web.Options("web"));
+            Assert.Equal("gone well", await CallAsync(toolbox, "web_good"));
+
+            var error = await Assert.ThrowsAsync<ToolFailureException>(() => CallAsync(toolbox, "web_bad"));
+
+            Assert.StartsWith($"the MCP server 'web' {expected}", error.Message, StringComparison.Ordinal);
+            Assert.InRange(error.Message.Length, 30, 1_200);
+            Assert.DoesNotContain('\u001b', error.Message);
+            Assert.Equal("gone well", await CallAsync(toolbox, "web_good"));
+            return error;
+        });
     }
 
     [Fact]
     public async Task Open_NamesAndDescriptionsThatSteerATerminal_AreMadePlain()
     {
-        await using var toolbox = await OpenAsync(new HostileMcpServer().Options("bad", list: "escapes"));
+        await using var toolbox = await OpenAsync(Limit, Limit, new HostileMcpServer().Options("bad", list: "escapes"));
 
         Assert.Equal(["bad_a__0_owned_b"], toolbox.Names);
         Assert.Equal("red [31m2J turned\nline", toolbox.Tools[0].Description);
@@ -110,7 +141,7 @@ public sealed class McpAttackTests
     [Fact]
     public async Task Call_ErrorThatSteersATerminal_IsMadePlainAndCut()
     {
-        await using var toolbox = await OpenAsync(new HostileMcpServer().Options("bad", call: "error"));
+        await using var toolbox = await OpenAsync(Limit, Limit, new HostileMcpServer().Options("bad", call: "error"));
 
         var error = await Assert.ThrowsAsync<ToolFailureException>(() => CallAsync(toolbox, "bad_go"));
 
@@ -125,6 +156,8 @@ public sealed class McpAttackTests
         Environment.SetEnvironmentVariable("HEAVYSIM_ATTACK_KEY", "sentinel-5813");
         var (plain, asking) = (new HostileMcpServer().Options("plain"), new HostileMcpServer().Options("asking"));
         await using var toolbox = await OpenAsync(
+            Limit,
+            Limit,
             plain,
             asking with { Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["KEY"] = "sentinel-5813" } });
 
@@ -143,7 +176,7 @@ public sealed class McpAttackTests
     [Fact]
     public async Task Call_ServerWasKilledWhileIdle_StartsAnew()
     {
-        await using var toolbox = await OpenAsync(new HostileMcpServer().Options("idle"));
+        await using var toolbox = await OpenAsync(Limit, Limit, new HostileMcpServer().Options("idle"));
         var id = int.Parse(await CallAsync(toolbox, "idle_pid"), CultureInfo.InvariantCulture);
         using (var process = Process.GetProcessById(id))
             process.Kill();
@@ -162,12 +195,12 @@ public sealed class McpAttackTests
         var server = new HostileMcpServer();
         var connection = new McpConnection(server.Options("bad", start: "hang"), TimeSpan.FromMinutes(5), Limit);
         var listing = connection.ListAsync(Token);
-        SpinWait.SpinUntil(() => SandboxUnderAttack.Running().Contains(server.Mark), TimeSpan.FromSeconds(10));
+        SpinWait.SpinUntil(() => SandboxUnderAttack.IsRunning(server.Mark), TimeSpan.FromSeconds(10));
 
         await connection.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listing);
-        Assert.DoesNotContain(server.Mark, SandboxUnderAttack.Running());
+        SandboxUnderAttack.AssertGone(server.Mark);
     }
 
     /// <summary>Runs it, sees that it ends within the limit and the server's end, holds little memory, and leaves no process.</summary>
@@ -183,17 +216,21 @@ public sealed class McpAttackTests
 
         Assert.True(clock.Elapsed < Limit + TimeSpan.FromSeconds(8), $"took {clock.Elapsed}");
         Assert.True(Interlocked.Read(ref peak) - before < MemoryBytes, $"{(Interlocked.Read(ref peak) - before) >> 20} MiB");
-        Assert.DoesNotContain(server.Mark, SandboxUnderAttack.Running());
+        SandboxUnderAttack.AssertGone(server.Mark);
         return result;
     }
 
-    private static Task<Toolbox> OpenAsync(params McpServerOptions[] servers) => Toolbox.OpenAsync(
+    /// <summary>Silence is waited for no longer than it takes to be sure.</summary>
+    private static TimeSpan LimitFor(string expected) =>
+        expected.StartsWith("did not answer", StringComparison.Ordinal) ? ShortLimit : Limit;
+
+    private static Task<Toolbox> OpenAsync(TimeSpan start, TimeSpan call, params McpServerOptions[] servers) => Toolbox.OpenAsync(
         "mcp:*",
         new ToolboxOptions
         {
             McpServers = servers.ToDictionary(server => server.Name, StringComparer.Ordinal),
-            McpStartTimeout = Limit,
-            McpCallTimeout = Limit,
+            McpStartTimeout = start,
+            McpCallTimeout = call,
         },
         Token);
 

@@ -78,11 +78,12 @@ internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeo
             var connecting = Connect();
             var link = await connecting.WaitAsync(cancellationToken);
             using var deadline = new CancellationTokenSource(timeout, TimeProvider.System);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+            using var any = CancellationTokenSource.CreateLinkedTokenSource(
+                cancellationToken, deadline.Token, link.Intake.CutOff);
             link.Intake.Ask();
             try
             {
-                return await ask(link, either.Token);
+                return await ask(link, any.Token);
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
@@ -92,7 +93,7 @@ internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeo
             {
                 throw;
             }
-            catch (McpException error) when (link.Intake is { Excess: null, IsAtEnd: false })
+            catch (McpProtocolException error) when (link.Intake is { Excess: null, IsAtEnd: false })
             {
                 throw new ToolFailureException($"the MCP server '{server.Name}' refused: {McpText.Plain(error.Message, 1_000)}", error);
             }

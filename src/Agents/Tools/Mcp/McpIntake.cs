@@ -16,6 +16,7 @@ internal sealed class McpIntake
     public const int MaximumLines = 10_000;
 
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _cutOff = new();
     private long _bytes;
     private int _lines;
     private int _foreignLines;
@@ -24,7 +25,10 @@ internal sealed class McpIntake
     /// <summary>Why it was cut off; null while it keeps within bounds.</summary>
     public string? Excess { get; private set; }
 
-    /// <summary>Whether the server will send no more.</summary>
+    /// <summary>Cancelled with <see cref="Excess"/>: the client library would first finish what it has begun to answer.</summary>
+    public CancellationToken CutOff => _cutOff.Token;
+
+    /// <summary>Whether the server, a process, will send no more.</summary>
     public bool IsAtEnd { get; private set; }
 
     /// <summary>What of its lines was no message, for whoever waited in vain; empty when there was none.</summary>
@@ -44,22 +48,28 @@ internal sealed class McpIntake
             (_bytes, _lines) = (0, 0);
     }
 
+    /// <summary>The one stream of a process has ended. Over HTTP every answer has an end of its own.</summary>
+    public void End() => IsAtEnd = true;
+
     /// <summary>Counts what was received.</summary>
     /// <exception cref="IOException">It is too much.</exception>
     public void Take(int bytes, int lines, long messageBytes)
     {
         lock (_gate)
         {
-            IsAtEnd |= bytes == 0;
             _bytes += bytes;
             _lines += lines;
             Excess ??= messageBytes > MaximumMessageBytes ? $"it sent a message of more than {MaximumMessageBytes >> 20} MiB"
                 : _bytes > MaximumBytes ? $"it sent more than {MaximumBytes >> 20} MiB for one question"
                 : _lines > MaximumLines ? $"it sent more than {MaximumLines:N0} lines for one question"
                 : null;
-            if (Excess is not null)
-                throw new IOException(Excess);
         }
+
+        if (Excess is null)
+            return;
+
+        _cutOff.Cancel();
+        throw new IOException(Excess);
     }
 
     /// <summary>Remembers a line that is no message: servers that log to standard output by mistake are common, and passed over.</summary>

@@ -75,6 +75,9 @@ internal sealed class McpIntakeStream(Stream inner, McpIntake intake, McpIntakeS
 
     private void Count(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.IsEmpty && end == MessageEnd.Line)
+            intake.End();
+
         var lines = 0;
         var largest = _messageBytes;
         var rest = bytes;

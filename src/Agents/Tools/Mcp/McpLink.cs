@@ -57,6 +57,7 @@ internal sealed class McpLink
         try
         {
             link = new McpLink(server, startTimeout);
+            using var open = CancellationTokenSource.CreateLinkedTokenSource(either.Token, link.Intake.CutOff);
             link._client = await McpClient.CreateAsync(
                 link.Transport,
                 new McpClientOptions
@@ -64,7 +65,7 @@ internal sealed class McpLink
                     ClientInfo = new Implementation { Name = "heavysim", Version = "1" },
                     InitializationTimeout = startTimeout,
                 },
-                cancellationToken: either.Token);
+                cancellationToken: open.Token);
             return link;
         }
         catch (Exception error)
