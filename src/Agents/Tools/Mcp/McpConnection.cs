@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using ModelContextProtocol;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
 namespace HeavySim.Agents.Tools;
@@ -11,17 +9,42 @@ namespace HeavySim.Agents.Tools;
 /// </summary>
 internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeout, TimeSpan callTimeout) : IAsyncDisposable
 {
-    private const int RememberedLines = 5;
+    /// <summary>More tools than this are no choice for a model.</summary>
+    public const int MaximumTools = 1_000;
+
+    private const int MaximumSchemaLength = 64_000;
     private readonly Lock _gate = new();
-    private readonly ConcurrentQueue<string> _saidLast = new();
-    private Task<McpClient>? _client;
+    private readonly CancellationTokenSource _ending = new();
+    private Task<McpLink>? _link;
 
     public string Name => server.Name;
 
     /// <summary>The tools the server offers.</summary>
-    /// <exception cref="ToolFailureException">The server cannot be reached, or does not answer in time.</exception>
-    public Task<IList<McpClientTool>> ListAsync(CancellationToken cancellationToken) =>
-        AskAsync(startTimeout, (client, token) => client.ListToolsAsync(cancellationToken: token).AsTask(), cancellationToken);
+    /// <exception cref="ToolFailureException">The server cannot be reached, does not answer in time, or offers too much.</exception>
+    public Task<IReadOnlyList<Tool>> ListAsync(CancellationToken cancellationToken) => AskAsync<IReadOnlyList<Tool>>(
+        startTimeout,
+        async (link, token) =>
+        {
+            // Page by page, so that a list without end is noticed.
+            var tools = new List<Tool>();
+            string? cursor = null;
+            do
+            {
+                var page = await link.Client.ListToolsAsync(new ListToolsRequestParams { Cursor = cursor }, token);
+                tools.AddRange(page.Tools);
+                cursor = page.NextCursor;
+                if (tools.Count > MaximumTools)
+                    throw new ToolFailureException($"the MCP server '{server.Name}' offers more than {MaximumTools:N0} tools");
+            }
+            while (cursor is not null);
+
+            return tools.Find(tool => tool.InputSchema.GetRawText().Length > MaximumSchemaLength) is { } large
+                ? throw new ToolFailureException(
+                    $"the MCP server '{server.Name}' offers the tool '{McpText.Plain(large.Name, 64)}' with a schema of "
+                    + $"{large.InputSchema.GetRawText().Length:N0} characters; at most {MaximumSchemaLength:N0} are taken")
+                : tools;
+        },
+        cancellationToken);
 
     /// <summary>Calls a tool of the server.</summary>
     /// <exception cref="ToolFailureException">The server cannot be reached, went away, refused, or did not answer in time.</exception>
@@ -29,142 +52,113 @@ internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeo
         string tool, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
         AskAsync(
             callTimeout,
-            (client, token) => client.CallToolAsync(tool, arguments, cancellationToken: token).AsTask(),
+            (link, token) => link.Client.CallToolAsync(tool, arguments, cancellationToken: token).AsTask(),
             cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        Task<McpClient>? client;
+        Task<McpLink>? link;
         lock (_gate)
-            client = _client;
+        {
+            link = _link;
+            _link = null;
+        }
 
-        if (client is not null)
-            await EndAsync(client);
+        _ending.Cancel();
+        if (link is not null)
+            await EndAsync(link);
+        _ending.Dispose();
     }
 
     private Task<T> AskAsync<T>(
-        TimeSpan timeout,
-        Func<McpClient, CancellationToken, Task<T>> ask,
-        CancellationToken cancellationToken) => OutsideWork.RunAsync(async () =>
-    {
-        var connecting = Connect();
-        try
+        TimeSpan timeout, Func<McpLink, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
+        OutsideWork.RunAsync(async () =>
         {
-            var client = await connecting.WaitAsync(startTimeout, TimeProvider.System, cancellationToken);
+            // Not tied to the call that needed it first: others may be waiting for it. It has a deadline of its own.
+            var connecting = Connect();
+            var link = await connecting.WaitAsync(cancellationToken);
             using var deadline = new CancellationTokenSource(timeout, TimeProvider.System);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-            return await ask(client, either.Token);
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception late) when (late is OperationCanceledException or TimeoutException)
-        {
-            throw new ToolFailureException($"the MCP server '{server.Name}' did not answer within {timeout.TotalSeconds:0.###} s", late);
-        }
-        catch (McpException error)
-        {
-            throw new ToolFailureException($"the MCP server '{server.Name}' refused: {error.Message}", error);
-        }
-        catch (Exception error)
-        {
-            // The connection is lost. It may not know that yet, so it is not left for the next call to find out.
-            await DropAsync(connecting);
-            var said = _saidLast.IsEmpty ? "" : $" (it said: {string.Join(" | ", _saidLast)})";
-            throw new ToolFailureException($"the MCP server '{server.Name}' failed: {error.Message}{said}", error);
-        }
-    });
+            using var any = CancellationTokenSource.CreateLinkedTokenSource(
+                cancellationToken, deadline.Token, link.Intake.CutOff);
+            link.Intake.Ask();
+            try
+            {
+                return await ask(link, any.Token);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (ToolFailureException)
+            {
+                throw;
+            }
+            catch (McpProtocolException error) when (link.Intake is { Excess: null, IsAtEnd: false })
+            {
+                throw new ToolFailureException($"the MCP server '{server.Name}' refused: {McpText.Plain(error.Message, 1_000)}", error);
+            }
+            catch (Exception late) when (
+                late is OperationCanceledException or TimeoutException && link.Intake is { Excess: null, IsAtEnd: false })
+            {
+                throw new ToolFailureException(
+                    $"the MCP server '{server.Name}' did not answer within {timeout.TotalSeconds:0.###} s{link.Intake.Foreign}", late);
+            }
+            catch (Exception error)
+            {
+                // The connection is lost. It may not know that yet, so it is not left for the next call to find out.
+                await DropAsync(connecting);
+                throw new ToolFailureException($"the MCP server '{server.Name}' failed: {link.Explain(error)}", error);
+            }
+        });
 
-    /// <summary>The client in use, or a new one where the last could not connect or has ended.</summary>
-    private Task<McpClient> Connect()
+    /// <summary>The link in use, or a new one where the last could not connect or has ended.</summary>
+    private Task<McpLink> Connect()
     {
         lock (_gate)
         {
-            var isUsable = _client switch
+            var isUsable = _link switch
             {
                 null or { IsFaulted: true } or { IsCanceled: true } => false,
-                { IsCompletedSuccessfully: true } connected => !connected.Result.Completion.IsCompleted,
+                { IsCompletedSuccessfully: true } connected => !connected.Result.Client.Completion.IsCompleted,
                 _ => true,
             };
-            return isUsable ? _client! : _client = ConnectAsync();
+            if (isUsable)
+                return _link!;
+
+            // One that ended while nobody asked is still to be put away.
+            var last = _link;
+            return _link = OpenAsync(last);
         }
     }
 
-    private async Task DropAsync(Task<McpClient> lost)
+    private async Task<McpLink> OpenAsync(Task<McpLink>? last)
+    {
+        if (last is not null)
+            await EndAsync(last);
+        return await McpLink.OpenAsync(server, startTimeout, _ending.Token);
+    }
+
+    private async Task DropAsync(Task<McpLink> lost)
     {
         lock (_gate)
         {
-            if (_client != lost)
-                return;
-
-            _client = null;
+            if (_link == lost)
+                _link = null;
         }
 
         await EndAsync(lost);
     }
 
-    private static async Task EndAsync(Task<McpClient> connecting)
+    private static async Task EndAsync(Task<McpLink> connecting)
     {
         try
         {
             // One that is still connecting is waited for, so that no process is left behind; its time limit bounds the wait.
-            await (await connecting).DisposeAsync();
+            await (await connecting).EndAsync();
         }
         catch (Exception) when (!connecting.IsCompletedSuccessfully)
         {
             // It never connected, and whoever asked was told why.
         }
-    }
-
-    /// <summary>Not tied to the call that needed it first: others may be waiting for it.</summary>
-    private async Task<McpClient> ConnectAsync()
-    {
-        using var deadline = new CancellationTokenSource(startTimeout, TimeProvider.System);
-        return await McpClient.CreateAsync(
-            CreateTransport(), new McpClientOptions { ClientInfo = new Implementation { Name = "heavysim", Version = "1" } },
-            cancellationToken: deadline.Token);
-    }
-
-    private IClientTransport CreateTransport()
-    {
-        switch (server)
-        {
-            case McpServerOptions.Process process:
-                var environment = StdioClientTransportOptions.GetDefaultEnvironmentVariables();
-                foreach (var (name, value) in process.Environment)
-                    environment[name] = value;
-
-                return new StdioClientTransport(new StdioClientTransportOptions
-                {
-                    Name = server.Name,
-                    Command = process.Command,
-                    Arguments = [.. process.Arguments],
-                    WorkingDirectory = process.Folder,
-                    InheritEnvironmentVariables = false,
-                    EnvironmentVariables = environment,
-                    ShutdownTimeout = TimeSpan.FromSeconds(2),
-                    StandardErrorLines = Remember,
-                });
-
-            case McpServerOptions.Http http:
-                return new HttpClientTransport(new HttpClientTransportOptions
-                {
-                    Name = server.Name,
-                    Endpoint = http.Url,
-                    AdditionalHeaders = http.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase),
-                    ConnectionTimeout = startTimeout,
-                });
-
-            default:
-                throw new HeavySimException($"The MCP server '{server.Name}' is of an unknown kind.");
-        }
-    }
-
-    private void Remember(string line)
-    {
-        _saidLast.Enqueue(ToolResultText.Cut(line, 300));
-        if (_saidLast.Count > RememberedLines)
-            _saidLast.TryDequeue(out _);
     }
 }

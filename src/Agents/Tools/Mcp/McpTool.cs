@@ -1,20 +1,20 @@
 using System.Text.RegularExpressions;
 using ModelContextProtocol;
-using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace HeavySim.Agents.Tools;
 
 /// <summary>A tool of an MCP server, under the server's name: the tool "search" of the server "web" is "web_search".</summary>
-internal sealed partial class McpTool(McpConnection connection, McpClientTool remote) : AIFunction
+internal sealed partial class McpTool(McpConnection connection, Tool remote) : AIFunction
 {
     private const int MaximumNameLength = 64;
-    private readonly string _remoteName = remote.ProtocolTool.Name;
+    private readonly string _remoteName = remote.Name;
 
-    public override string Name { get; } = NameOf(connection.Name, remote.ProtocolTool.Name);
+    public override string Name { get; } = NameOf(connection.Name, remote.Name);
 
-    public override string Description { get; } = ToolResultText.Cut(remote.Description, 2_000);
+    public override string Description { get; } = McpText.Plain(remote.Description ?? "", 2_000);
 
-    public override JsonElement JsonSchema { get; } = remote.JsonSchema;
+    public override JsonElement JsonSchema { get; } = remote.InputSchema;
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {

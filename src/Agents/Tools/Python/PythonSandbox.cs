@@ -50,6 +50,11 @@ internal sealed class PythonSandbox
     /// <exception cref="ToolFailureException">The sandbox itself failed.</exception>
     public Task<PythonOutcome> RunAsync(string code, CancellationToken cancellationToken) => OutsideWork.RunAsync(async () =>
     {
+        var size = Encoding.UTF8.GetByteCount(code);
+        if (size > _limits.ScratchBytes)
+            throw new ToolFailureException(
+                $"the program has {size:N0} bytes; at most {_limits.ScratchBytes:N0} fit into its scratch directory");
+
         await _permits.Reader.ReadAsync(cancellationToken);
         try
         {

@@ -13,10 +13,15 @@ internal sealed class SandboxProbe(Func<string, CancellationToken, Task<PythonOu
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
+        // A name in the kernel, not a file: a network namespace has its own.
+        using var named = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var name = $"heavysim-probe-{Environment.ProcessId}-{((IPEndPoint)listener.LocalEndpoint).Port}";
+        named.Bind(new UnixDomainSocketEndPoint($"\0{name}"));
+        named.Listen();
         var home = Quote(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
         var code = SandboxCommand.Resource("probe.py")
             .Replace("PORT", $"{((IPEndPoint)listener.LocalEndpoint).Port}", StringComparison.Ordinal)
-            .Replace("HOME, PROCESSES", $"{home}, {limits.Processes}", StringComparison.Ordinal);
+            .Replace("ABSTRACT, HOME, PROCESSES", $"{Quote(name)}, {home}, {limits.Processes}", StringComparison.Ordinal);
         try
         {
             var outcome = await run(code, cancellationToken);

@@ -31,17 +31,34 @@ if [ -d /etc/alternatives ]; then
 fi
 if [ -f /etc/ld.so.cache ]; then cp /etc/ld.so.cache etc/ld.so.cache; fi
 
-for name in null zero urandom; do
+# No zero: mapped and shared it is memory that no process has as its own.
+for name in null urandom; do
   : > "dev/$name"
   mount --bind "/dev/$name" "dev/$name"
 done
 
+# A mount below these is a mount of its own, with its own say on what may be written.
+while read -r _ _ _ _ target _; do
+  case $target in
+    /tmp/usr/*|/tmp/bin/*|/tmp/sbin/*|/tmp/lib*/*)
+      # Spaces and the like are written in octal there, as printf reads them.
+      case $target in *\\*) target=$(printf "$(printf %s "$target" | sed 's/%/%%/g')") ;; esac
+      mount -o remount,bind,ro,nosuid,nodev "$target" ;;
+  esac
+done < /proc/self/mountinfo
+
 mount -t tmpfs -o "size=$scratch_bytes,nr_inodes=$scratch_files,mode=1777,nosuid,nodev" scratch scratch
 
 mount -t proc -o nosuid,nodev,noexec proc proc
+# When the machine's memory runs out, the sandbox is the first to go.
+echo 1000 > proc/self/oom_score_adj || :
 # No namespaces inside: in one of its own a program would be root again.
 echo 0 > proc/sys/user/max_user_namespaces
 mount -o remount,bind,ro,nosuid,nodev,noexec proc
+# These tell of the machine and its users, not of the namespace.
+for name in cmdline keys key-users; do
+  if [ -e "proc/$name" ]; then mount --bind dev/null "proc/$name"; fi
+done
 
 pivot_root . old
 cd /

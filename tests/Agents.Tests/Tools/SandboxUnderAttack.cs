@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Text.Json;
+using HeavySim.Agents.Tools;
+
+namespace HeavySim.Agents.Tests.Tools;
+
+/// <summary>
+/// The real sandbox under small limits, and what is looked at after each attack. Where programs cannot be isolated, an attack has
+/// nothing to run in: then the refusal is what is asserted.
+/// </summary>
+internal static class SandboxUnderAttack
+{
+    public static readonly PythonLimits Limits = new()
+    {
+        Time = TimeSpan.FromSeconds(1.5),
+        MemoryBytes = 128L << 20,
+        Processes = 8,
+        ScratchBytes = 4L << 20,
+        Files = 50,
+        OutputBytes = 4_000,
+    };
+
+    private const string Refused = "The python tool is refused, as programs cannot be isolated on this machine: ";
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(8);
+    private static readonly Lazy<Task<PythonSandbox?>> Opened = new(OpenAsync);
+    private static int _attacks;
+
+    /// <summary>
+    /// Runs a program, which goes by a name that its threads and children inherit, and sees that it ended in time and left nobody.
+    /// </summary>
+    /// <returns>How it ended; null where the sandbox was refused, with its reason.</returns>
+    public static async Task<PythonOutcome?> RunAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await Opened.Value is not { } sandbox)
+            return null;
+
+        var name = $"attack{Environment.ProcessId % 100_000}{Interlocked.Increment(ref _attacks):000}";
+        var clock = Stopwatch.StartNew();
+        var outcome = await sandbox.RunAsync(Preamble(name) + code, cancellationToken);
+
+        Assert.True(clock.Elapsed < Allowed, $"took {clock.Elapsed}");
+        AssertGone(name);
+        return outcome;
+    }
+
+    /// <summary>The same through the tool, as a model reads it.</summary>
+    public static async Task<string?> ReadAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await Opened.Value is not { } sandbox)
+            return null;
+
+        try
+        {
+            return (string?)await new PythonTool(sandbox, Limits).InvokeAsync(new() { ["code"] = code }, cancellationToken);
+        }
+        catch (ToolFailureException failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    /// <summary>Starts the sandbox's own command under another, which prepares the machine's mounts for it.</summary>
+    public static async Task<string?> RunUnderAsync(IReadOnlyList<string> outer, string code, CancellationToken cancellationToken)
+    {
+        if (await Opened.Value is null)
+            return null;
+
+        var start = SandboxCommand.Find().Command!.Create(Limits);
+        string[] whole = [.. outer, start.FileName, .. start.ArgumentList];
+        start.FileName = whole[0];
+        start.ArgumentList.Clear();
+        foreach (var argument in whole.Skip(1))
+            start.ArgumentList.Add(argument);
+
+        using var process = Process.Start(start)!;
+        var request = new PythonRequest(code, 5, Limits.MemoryBytes, Limits.Processes, Limits.ScratchBytes, Limits.OutputBytes);
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request));
+        await process.StandardInput.FlushAsync(cancellationToken);
+        var report = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return report + errors;
+    }
+
+    /// <summary>Sees that no process of a name runs; one that was killed just now may be on its way out.</summary>
+    public static void AssertGone(string name)
+    {
+        SpinWait.SpinUntil(() => !IsRunning(name), TimeSpan.FromSeconds(2));
+        Assert.False(IsRunning(name), $"{name} runs");
+    }
+
+    /// <summary>Whether a process of that short name runs on this machine.</summary>
+    public static bool IsRunning(string name) => Directory.EnumerateDirectories("/proc").Any(folder => NameOf(folder) == name);
+
+    private static string Preamble(string name) =>
+        "import ctypes, mmap, os, resource, signal, socket, sys, threading, time\n"
+        + "libc = ctypes.CDLL(None, use_errno=True)\n"
+        + $"libc.prctl(15, b'{name}')\n"
+        + "def why(result): return os.strerror(ctypes.get_errno()) if result < 0 else 'open'\n";
+
+    private static string? NameOf(string folder)
+    {
+        try
+        {
+            // "id (name) state …": one that has ended and is only not buried yet, by whoever has to, does not run.
+            var told = File.ReadAllText(Path.Combine(folder, "stat"));
+            var end = told.LastIndexOf(')');
+            return end > 0 && told[end + 2] is not ('Z' or 'X') ? told[(told.IndexOf('(', StringComparison.Ordinal) + 1)..end] : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<PythonSandbox?> OpenAsync()
+    {
+        try
+        {
+            return await PythonSandbox.OpenAsync(Limits, CancellationToken.None);
+        }
+        catch (HeavySimException refusal)
+        {
+            Assert.StartsWith(Refused, refusal.Message, StringComparison.Ordinal);
+            Assert.True(refusal.Message.Length > Refused.Length + 60, "the refusal says why");
+            return null;
+        }
+    }
+}
