@@ -142,6 +142,8 @@ internal sealed class ProblemPack
             parts.Add($"{Numerals.Short(output)} out");
         if (usage.Cost is { } cost and > 0)
             parts.Add(Numerals.Dollars(cost));
+        if (usage.IsEstimated && parts.Count > 0)
+            parts.Add("in part estimated");
         return string.Join(", ", parts);
     }
 }

@@ -113,6 +113,7 @@ internal static class RunTables
         ("calls", static r => Numerals.Count(r.Report.Usage.Calls)),
         ("tokens in", static r => Numerals.Count(r.Report.Usage.InputTokens)),
         ("tokens out", static r => Numerals.Count(r.Report.Usage.OutputTokens)),
+        ("counted by", static r => r.Report.Usage.IsEstimated ? "the endpoint, in part estimated" : Numerals.Unknown),
         ("tokens per sample", static r => Numerals.Short(r.TokensPerSample)),
         ("tokens per problem", static r => Numerals.Short(r.TokensPerSolution)),
         ("cost", static r => Numerals.Dollars(r.Report.Usage.Cost)),
