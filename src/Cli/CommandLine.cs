@@ -31,7 +31,10 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await error.WriteLineAsync("Cancelled. What was recorded is kept; the same command resumes.");
+            await error.WriteLineAsync(
+                parsed.CommandResult.Command.Name is "run" or "sweep"
+                    ? "Cancelled. What was recorded is kept; the same command resumes."
+                    : "Cancelled.");
             return ExitCode.Cancelled;
         }
         catch (HeavySimException failure)

@@ -46,6 +46,9 @@ public sealed class Ensemble : IAsyncDisposable
     /// <summary>How the simulated endpoints carried what was asked so far; null for real ones.</summary>
     public EndpointStatistics? EndpointLoad => EndpointStatistics.Sum(_roster.EndpointStatistics);
 
+    /// <summary>What the endpoints are waited for at present, and why.</summary>
+    public IReadOnlyList<EndpointWait> Waits => Plan.Waits.At(TimeProvider.System.GetUtcNow());
+
     /// <summary>The next thing that an endpoint refused and that is left out from now on, in a line; null when there is none.</summary>
     internal string? NextNotice() => Plan.Notices.TryDequeue(out var notice) ? notice : null;
 

@@ -56,13 +56,12 @@ internal sealed class SolveCommand
         }
 
         var isJson = _flags.IsJson(parsed);
-        var solution = await SolveAsync(terminal, ensemble, problem, isJson, cancellationToken);
+        var solution = await new WaitTeller(terminal, () => ensemble.Waits, ensemble.NextNotice).WhileAsync(
+            () => SolveAsync(terminal, ensemble, problem, isJson, cancellationToken), eachSecond: null, cancellationToken);
         if (isJson)
             SolveDocument.Write(terminal.Out, solution, ensemble.IsSimulated, isMadeUp);
         else
             SolutionText.Write(terminal.Results, solution, ensemble.IsSimulated, isMadeUp);
-        while (ensemble.NextNotice() is { } notice)
-            await terminal.Error.WriteLineAsync(Terminal.Line(notice, 300));
 
         return solution.Selection.Answer is null ? ExitCode.Failed : ExitCode.Done;
     }

@@ -13,57 +13,27 @@ internal sealed class RunProgress : IProgress<Solution>
     private readonly Lock _gate = new();
     private ProgressTask? _bar;
     private Usage _usage = Usage.None;
-    private IReadOnlyList<EndpointWait> _told = [];
     private string? _waiting;
     private int _done;
 
     private RunProgress(int problems) => _problems = problems;
 
     /// <summary>Takes a run to its end under the bar.</summary>
-    public static async Task<RunEnding> OfAsync(Terminal terminal, EnsembleRun run, CancellationToken cancellationToken)
+    public static Task<RunEnding> OfAsync(Terminal terminal, EnsembleRun run, CancellationToken cancellationToken)
     {
         var progress = new RunProgress(run.OpenProblems);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var telling = progress.TellWaitsAsync(terminal, run, over.Token);
-        try
-        {
-            return await progress.UnderBarAsync(terminal, () => run.RunAsync(progress, cancellationToken));
-        }
-        finally
-        {
-            over.Cancel();
-            await Task.WhenAny(telling);
-            await progress.TellAsync(terminal, run);
-        }
+        return new WaitTeller(terminal, () => run.Waits, run.NextNotice).WhileAsync(
+            () => progress.UnderBarAsync(terminal, () => run.RunAsync(progress, cancellationToken)), progress.ShowWaits, cancellationToken);
     }
 
-    private async Task TellWaitsAsync(Terminal terminal, EnsembleRun run, CancellationToken cancellationToken)
+    /// <summary>Shows beside the bar, while nothing moves, since when and why.</summary>
+    private void ShowWaits(IReadOnlyList<EndpointWait> waits)
     {
-        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (await second.WaitForNextTickAsync(cancellationToken))
-            await TellAsync(terminal, run);
-    }
-
-    /// <summary>Says, while nothing moves, since when and why: beside the bar, or in a line of its own where there is no bar.</summary>
-    private async Task TellAsync(Terminal terminal, EnsembleRun run)
-    {
-        var waits = run.Waits;
-        while (run.NextNotice() is { } notice)
-            await terminal.Error.WriteLineAsync(Terminal.Line(notice, 300));
         lock (_gate)
         {
             _waiting = waits.Count == 0 ? null : string.Join("; ", waits.Select(WaitText.Of));
             _bar?.Description = Description();
         }
-
-        if (terminal.IsWatched)
-            return;
-
-        foreach (var wait in waits.Except(_told))
-            await terminal.Error.WriteLineAsync(WaitText.Of(wait));
-        foreach (var wait in _told.Where(told => waits.All(w => w.Endpoint != told.Endpoint)))
-            await terminal.Error.WriteLineAsync(WaitText.Over(wait.Endpoint));
-        _told = waits;
     }
 
     private Task<T> UnderBarAsync<T>(Terminal terminal, Func<Task<T>> work)

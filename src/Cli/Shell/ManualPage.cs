@@ -25,7 +25,7 @@ internal static class ManualPage
         page.Item(Roff.Bold("0"), "Done.");
         page.Item(Roff.Bold("1"), "Failed; the reason is on standard error.");
         page.Item(Roff.Bold("2"), "Bad usage: an option, a file or a name is wrong.");
-        page.Item(Roff.Bold("130"), "Cancelled. What was recorded is kept; the same command resumes.");
+        page.Item(Roff.Bold("130"), "Cancelled. What run and sweep recorded is kept; the same command resumes.");
         page.Section("ENVIRONMENT");
         page.Item(Roff.Bold("OPENAI_BASE_URL"), "The endpoint when none is named.");
         page.Item(Roff.Bold("OPENAI_API_KEY"), "Its key. Keys come from the environment only.");

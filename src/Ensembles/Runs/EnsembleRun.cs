@@ -44,7 +44,7 @@ public sealed class EnsembleRun : IAsyncDisposable
     internal string? NextNotice() => _ensemble.NextNotice();
 
     /// <summary>What the endpoints are waited for at present, and why.</summary>
-    public IReadOnlyList<EndpointWait> Waits => _ensemble.Plan.Waits.At(TimeProvider.System.GetUtcNow());
+    public IReadOnlyList<EndpointWait> Waits => _ensemble.Waits;
 
     /// <summary>Begins a run, or goes on with the one of that name.</summary>
     /// <param name="ensemble">Who answers; opened for the problems of the set.</param>
@@ -94,9 +94,17 @@ public sealed class EnsembleRun : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the attempts in flight; what is recorded stays.</param>
     /// <returns>The time it took, and how many problems are left unfinished, for want of money or of a working endpoint.</returns>
     /// <exception cref="HeavySimException">No attempt can succeed any more, or the store cannot be written.</exception>
-    public Task<RunEnding> RunAsync(
-        IProgress<Solution>? progress = null, CancellationToken cancellationToken = default) =>
-        RunScheduler.RunAsync(_ensemble, _journal, _window, progress, cancellationToken);
+    public async Task<RunEnding> RunAsync(IProgress<Solution>? progress = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await RunScheduler.RunAsync(_ensemble, _journal, _window, progress, cancellationToken);
+        }
+        catch (HeavySimException error)
+        {
+            throw new HeavySimException($"{error.Message} What was recorded is kept: the same command goes on.", error);
+        }
+    }
 
     /// <summary>Ends the record.</summary>
     public ValueTask DisposeAsync() => _journal.DisposeAsync();
