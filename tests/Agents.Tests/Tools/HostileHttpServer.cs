@@ -114,7 +114,7 @@ internal sealed class HostileHttpServer : IAsyncDisposable
             default:
                 await SendAsync(stream, $"{head}text/event-stream\r\n\r\n");
                 await SendPiecesAsync(stream, string.Concat(Enumerable.Repeat(
-                    "data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"level\":\"info\",\"data\":1}}\n\n", 100)));
+                    "data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":1}}\n\n", 100)));
                 break;
         }
     }
@@ -124,7 +124,8 @@ internal sealed class HostileHttpServer : IAsyncDisposable
         var result = (string?)request["method"] switch
         {
             "initialize" => """{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"h","version":"1"}}""",
-            "tools/list" => """{"tools":[{"name":"good","inputSchema":{"type":"object"}},{"name":"bad","inputSchema":{"type":"object"}}]}""",
+            "tools/list" =>
+                """{"tools":[{"name":"good","inputSchema":{"type":"object"}},{"name":"bad","inputSchema":{"type":"object"}}]}""",
             "tools/call" => """{"content":[{"type":"text","text":"gone well"}]}""",
             _ => null,
         };
@@ -141,7 +142,8 @@ internal sealed class HostileHttpServer : IAsyncDisposable
             await SendAsync(stream, piece);
     }
 
-    private async Task SendAsync(NetworkStream stream, string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text), _ending.Token);
+    private async Task SendAsync(NetworkStream stream, string text) =>
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), _ending.Token);
 
     private async Task<(string Method, JsonNode Body)> ReadAsync(NetworkStream stream)
     {

@@ -26,7 +26,8 @@ internal sealed class HostileMcpServer
         def message(**fields): line(json.dumps({"jsonrpc": "2.0", **fields}).encode())
         def result(**fields): message(id=request["id"], result=fields)
         def text(said): result(content=[{"type": "text", "text": said}])
-        def tool(name, description="d", **schema): return {"name": name, "description": description, "inputSchema": {"type": "object", **schema}}
+        def tool(name, description="d", **schema):
+            return {"name": name, "description": description, "inputSchema": {"type": "object", **schema}}
         def die(): print("the roof fell in\x1b[2J", file=sys.stderr, flush=True); os._exit(7)
         def hang(): time.sleep(600)
         def garbage():
@@ -62,7 +63,8 @@ internal sealed class HostileMcpServer
             if "id" not in request: continue
             method = request.get("method")
             if method == "initialize":
-                result(protocolVersion=request["params"]["protocolVersion"], capabilities={"tools": {}}, serverInfo={"name": "s", "version": "1"})
+                version = request["params"]["protocolVersion"]
+                result(protocolVersion=version, capabilities={"tools": {}}, serverInfo={"name": "s", "version": "1"})
             elif method == "tools/list":
                 if listing: listing()
                 elif LIST == "many": result(tools=[tool("t%d" % n, "d" * 40) for n in range(100000)])
@@ -91,7 +93,8 @@ internal sealed class HostileMcpServer
     public McpServerOptions.Process Options(string name, string start = "", string list = "", string call = "") =>
         new(
             "/usr/bin/python3",
-            ["-I", "-c", Code.Replace("MARK", Quote(Mark), StringComparison.Ordinal).Replace("START", Quote(start), StringComparison.Ordinal)
+            ["-I", "-c", Code.Replace("MARK", Quote(Mark), StringComparison.Ordinal)
+                .Replace("START", Quote(start), StringComparison.Ordinal)
                 .Replace("LIST", Quote(list), StringComparison.Ordinal).Replace("CALL", Quote(call), StringComparison.Ordinal)],
             new Dictionary<string, string>(StringComparer.Ordinal),
             null)

@@ -12,5 +12,5 @@ internal static class McpText
 
     private static bool IsSteering(char letter) =>
         (char.IsControl(letter) && letter is not ('\n' or '\t'))
-            || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
