@@ -92,6 +92,27 @@ public sealed class OutageTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ServerKnowsNoModel_StopsAtOnceAndIsMadeWholeByTheSameCommand()
+    {
+        await using var server = new UnsteadyEndpoint
+        {
+            Refusal = (404, """{"error":{"message":"model 'sums' not found, try pulling it first","type":"not_found_error"}}"""),
+        };
+
+        var refused = await RunAsync(server);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("model 'sums' not found", refused.Error, StringComparison.Ordinal);
+        Assert.InRange(server.Requests, 1, 64);
+
+        server.Refusal = null;
+        var whole = await RunAsync(server);
+
+        Assert.True(whole.ExitCode == 0, whole.Error);
+        AssertWhole(server, whole);
+    }
+
+    [Fact]
     public async Task Run_NobodyThere_IsToldWithinSecondsAndRecordsNothing()
     {
         await using var server = new UnsteadyEndpoint();

@@ -48,7 +48,8 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, HedgeO
     private async Task<bool> IsLateAsync(
         Task first, EndpointLatencies.Call call, string endpoint, HedgeOptions hedge, CancellationToken cancellationToken)
     {
-        while (!first.IsCompleted && !call.IsOver)
+        // A cancelled wait ends at once: to wait on would be to spin, until the first try has noticed as well.
+        while (!first.IsCompleted && !call.IsOver && !cancellationToken.IsCancellationRequested)
         {
             var (within, changed) = latencies.Within(endpoint, hedge.Share);
             var left = hedge.Patience(within) - call.Age;
