@@ -49,6 +49,15 @@ public sealed class HedgeTests
     }
 
     [Fact]
+    public void Solve_EndedWhileFirstTriesAreWaitedFor_EndsAtOnce()
+    {
+        var (solution, agents) = Run(Hedged with { Deadline = TimeSpan.FromSeconds(5) }, count: 10, seconds: static (_, _) => 100);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), solution.Elapsed);
+        Assert.All(agents, static a => Assert.Equal((1, 1), (a.Calls, a.Cancelled)));
+    }
+
+    [Fact]
     public void Solve_WithoutHedge_WaitsForTheLast()
     {
         var (solution, _) = Run(Solve.Options, count: 10, seconds: static (agent, sample) => agent == 9 && sample == 0 ? 100 : 1);
