@@ -13,7 +13,6 @@ internal sealed record EnsemblePlan
     private const double MaximumSeconds = 7 * 24 * 3600;
     private const double MaximumAttemptSeconds = 24 * 3600;
     private const double UsualAttemptSeconds = 1800;
-    public static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(10);
     private const int UsualAgents = 8;
     private const int UsualConcurrency = 32;
 

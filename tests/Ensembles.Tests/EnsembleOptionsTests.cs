@@ -77,7 +77,8 @@ public sealed class EnsembleOptionsTests : IDisposable
         Assert.Equal(
             [
                 "agents", "attemptDeadline", "budget", "cache", "check", "concurrency", "config", "deadline", "endpoints", "hedge",
-                "maxTokens", "mode", "models", "patience", "problemBudget", "promptFile", "quorum", "rounds", "seed", "select", "stop", "strategies",
+                "maxTokens", "mode", "models", "patience", "problemBudget", "promptFile", "quorum", "rounds", "seed", "select", "stop",
+                "strategies",
                 "temperature", "tools", "tree", "waves",
             ],
             typeof(EnsembleOptions).GetProperties()

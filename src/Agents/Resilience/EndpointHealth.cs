@@ -69,7 +69,7 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
         while (MustWait(call) is { } wait)
         {
             // What an outage takes is not the attempt's time; a caller that ends it all the same learns what it waited for.
-            (call.IsHeldUp, call.LastFailure) = (true, call.LastFailure ?? wait.Last);
+            call.HeldUpBy ??= wait.Last;
             AttemptScope.LeavePlace();
             using (AttemptScope.Suspend())
             using (var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
@@ -117,7 +117,7 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
         lock (_gate)
         {
             _last = failure;
-            _troubleSince ??= time.GetTimestamp();
+            BeginTrouble(call);
             // While others were served the endpoint was there; and what has never served and answers 500 may mean the request.
             _failures += _lastServed <= call.Began && (_hasServed || failure.Status is not (500 or 501)) ? 1 : 0;
             if (!_isAway && _failures >= (IsNobody ? InARowAtFirst : InARow))
@@ -129,7 +129,6 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
             isAway = _isAway;
         }
 
-        LookedAt(call);
         if (hasBegun)
             waits?.Begin(new EndpointWait(name, time.GetUtcNow(), time.GetUtcNow() + Left(), IsAsked: false, failure.Message));
         return isAway;
@@ -195,17 +194,17 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     /// What to throw when an endpoint that asks for a wait has served nobody for longer than the patience, or would by then; null while
     /// there is hope.
     /// </summary>
-    /// <param name="failure">What it said.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="failure">What the endpoint said to it.</param>
     /// <param name="wait">How long it would be waited for now.</param>
-    public ModelCallException? PastPatience(ModelCallException failure, TimeSpan wait)
+    public ModelCallException? PastPatience(ResilientCall call, ModelCallException failure, TimeSpan wait)
     {
         lock (_gate)
         {
-            _troubleSince ??= time.GetTimestamp();
-            var silent = time.GetElapsedTime(_troubleSince.Value);
+            BeginTrouble(call);
             return wait > options.Patience
                 ? GaveUp(failure, $"It asks for a wait of {Words(wait)}, longer than the patience of {Words(options.Patience)}")
-                : silent + wait > options.Patience ? GaveUp(failure, $"It has served nobody for {Words(silent)}")
+                : Silence + wait > options.Patience ? GaveUp(failure, $"It has served nobody for {Words(Silence)}")
                 : null;
         }
     }
@@ -217,6 +216,7 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
             if (!_isAway)
                 return null;
 
+            BeginTrouble(call);
             var left = Left();
             if (left <= TimeSpan.Zero)
                 throw GaveUp(_last!, _hasServed ? $"It has been away for {Words(Silence)}"
@@ -232,10 +232,18 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     }
 
     /// <summary>How long it is still waited for.</summary>
-    private TimeSpan Left()
+    private TimeSpan Left() => Patience - Silence;
+
+    private TimeSpan Patience => IsNobody && AtFirst < options.Patience ? AtFirst : options.Patience;
+
+    /// <summary>
+    /// Since when nobody is served. A call that was made after the patience with an earlier trouble had ended finds out anew: the endpoint
+    /// may have come back while nobody asked.
+    /// </summary>
+    private void BeginTrouble(ResilientCall call)
     {
-        var patience = IsNobody && AtFirst < options.Patience ? AtFirst : options.Patience;
-        return patience - Silence;
+        if (_troubleSince is not { } since || time.GetElapsedTime(since, call.Arrived) > Patience)
+            (_troubleSince, _isLookedAt, _lookAgain) = (time.GetTimestamp(), false, Now);
     }
 
     /// <summary>

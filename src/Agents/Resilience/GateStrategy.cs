@@ -23,14 +23,22 @@ internal sealed class GateStrategy(EndpointHealth health) : ResilienceStrategy<C
         }
 
         var outcome = await callback(context, state);
-        if (outcome.Exception is null)
-            health.Serves(isWhole: true);
-        else if (outcome.Exception is ModelCallException { Cause: FailureCause.Network or FailureCause.Server } failure)
-            call.MetOutage = health.Fails(call, failure);
-        else if (outcome.Exception is ModelCallException { Cause: FailureCause.RateLimited } refusal)
-            health.Asks(refusal);
-        else if (outcome.Exception is ModelCallException { Cause: FailureCause.Rejected } rejection)
-            call.End = health.Loses(rejection);
+        switch (outcome.Exception)
+        {
+            case null:
+                health.Serves(isWhole: true);
+                break;
+            case ModelCallException { Cause: FailureCause.Network or FailureCause.Server } failure:
+                call.MetOutage = health.Fails(call, failure);
+                break;
+            case ModelCallException { Cause: FailureCause.RateLimited } refusal:
+                health.Asks(refusal);
+                break;
+            case ModelCallException { Cause: FailureCause.Rejected } rejection:
+                call.End = health.Loses(rejection);
+                break;
+        }
+
         health.LookedAt(call);
         return outcome;
     }

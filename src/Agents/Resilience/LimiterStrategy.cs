@@ -25,7 +25,7 @@ internal sealed class LimiterStrategy(EndpointLimiter limiter) : ResilienceStrat
         {
             // Whom another's rate limit kept from even trying has the same cause to tell.
             if (limiter.IsPaused && _refusal is { } refusal)
-                (call.IsHeldUp, call.LastFailure) = (true, call.LastFailure ?? refusal);
+                call.HeldUpBy ??= refusal;
 
             return Outcome.FromException<ChatResponse?>(cancelled);
         }

@@ -22,14 +22,18 @@ internal sealed class ResilientCall(
     /// <summary>True while this call is the one that looks whether an endpoint that was away serves again.</summary>
     public bool Looks { get; set; }
 
+    /// <summary>When it was first made, as a timestamp of the clock.</summary>
+    public long Arrived { get; init; }
+
     /// <summary>When its last try began, as a timestamp of the clock.</summary>
     public long Began { get; set; }
 
-    /// <summary>True when the endpoint was found to be away by its last try: then the gate says when to try again, and no try is used up.
+    /// <summary>
+    /// True when the endpoint was found to be away by its last try: then the gate says when to try again, and no try is used up.
     /// </summary>
     public bool MetOutage { get; set; }
 
-    /// <summary>When it was last refused with the same words, as a timestamp of the clock.</summary>
+    /// <summary>When its <see cref="LastFailure"/> came, as a timestamp of the clock.</summary>
     public long FailedAt { get; set; }
 
     /// <summary>Randomness for its waits.</summary>
@@ -56,8 +60,10 @@ internal sealed class ResilientCall(
     /// <summary>What to throw in place of the last failure when no other try is made, or null for that failure itself.</summary>
     public ModelCallException? End { get; set; }
 
-    /// <summary>True while the next try waits for <see cref="LastFailure"/> to pass.</summary>
-    public bool IsHeldUp { get; set; }
+    /// <summary>
+    /// What the next try waits to get over, its own last failure or what others have met; null while nothing holds it up.
+    /// </summary>
+    public ModelCallException? HeldUpBy { get; set; }
 
     /// <summary>How long to wait before the next try.</summary>
     public TimeSpan NextDelay { get; set; }

@@ -128,16 +128,11 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     {
         // Requests with a seed wait as their seed says; those without are told apart by their order.
         var key = options?.Seed is { } seed ? _key.With(seed) : _key.With("call").With(Interlocked.Increment(ref _calls));
-        return new ResilientCall(messages, options, updates, key) { PromptTokens = _limiter.CountsTokens ? PromptTokens(messages) : 0 };
-    }
-
-    private static long PromptTokens(IEnumerable<ChatMessage> messages)
-    {
-        var estimate = default(RoughTokens);
-        foreach (var message in messages)
-            estimate.Add(message.Text);
-
-        return estimate.Total;
+        return new ResilientCall(messages, options, updates, key)
+        {
+            Arrived = _time.GetTimestamp(),
+            PromptTokens = _limiter.CountsTokens ? RoughTokens.Of(messages) : 0,
+        };
     }
 
     private async ValueTask<Outcome<ChatResponse?>> RunAsync(ResilientCall call, CancellationToken cancellationToken)
@@ -159,7 +154,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private async ValueTask<Outcome<ChatResponse?>> TryAsync(ResilienceContext context, ResilientCall call)
     {
         call.Calls++;
-        (call.IsHeldUp, call.MetOutage, call.Began) = (false, false, _time.GetTimestamp());
+        (call.HeldUpBy, call.MetOutage, call.Began) = (null, false, _time.GetTimestamp());
         call.OutputTokens = null;
         using var watch = new CallWatch(
             _options, _firstTokens, _pauses, 1 + call.TimeOuts, _time, call.Updates is not null, context.CancellationToken);
@@ -234,7 +229,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private static void ThrowIfFailed(ResilientCall call, Outcome<ChatResponse?> outcome)
     {
         // Who ends a call while it waits for a try learns what it was waiting to get over.
-        if (outcome.Exception is OperationCanceledException ended && call is { IsHeldUp: true, LastFailure: { } unsolved })
+        if (outcome.Exception is OperationCanceledException ended && call.HeldUpBy is { } unsolved)
             throw new OperationCanceledException(ended.Message, unsolved, ended.CancellationToken);
 
         if (call.End is { } end && outcome.Exception is ModelCallException)

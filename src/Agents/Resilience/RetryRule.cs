@@ -9,10 +9,13 @@ internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health
         if (exception is not ModelCallException { IsTransient: true } failure)
             return false;
 
-        call.IsHeldUp = IsWorthIt(call, failure);
-        if (call.IsHeldUp && call.NextDelay > TimeSpan.Zero)
+        if (!IsWorthIt(call, failure))
+            return false;
+
+        call.HeldUpBy = failure;
+        if (call.NextDelay > TimeSpan.Zero)
             AttemptScope.LeavePlace();
-        return call.IsHeldUp;
+        return true;
     }
 
     private bool IsWorthIt(ResilientCall call, ModelCallException failure)
@@ -23,7 +26,7 @@ internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health
         {
             call.NextDelay = failure.RetryAfter is { } asked ? asked + Jitter(call, TimeSpan.FromSeconds(1)) : Backoff(call, call.Waits);
             call.Waits++;
-            return (call.End = health.PastPatience(failure, failure.RetryAfter ?? TimeSpan.Zero)) is null;
+            return (call.End = health.PastPatience(call, failure, failure.RetryAfter ?? TimeSpan.Zero)) is null;
         }
 
         if (call.MetOutage)
@@ -45,7 +48,7 @@ internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health
         var backoff = Backoff(call, call.Retries);
         call.NextDelay = failure.RetryAfter is { } wish && wish > backoff ? wish + Jitter(call, options.BaseDelay) : backoff;
         call.Retries++;
-        return failure.RetryAfter is null || (call.End = health.PastPatience(failure, failure.RetryAfter.Value)) is null;
+        return failure.RetryAfter is null || (call.End = health.PastPatience(call, failure, failure.RetryAfter.Value)) is null;
     }
 
     private static bool IsServerFault(ModelCallException failure) => failure is { Cause: FailureCause.Server, Status: 500 or 501 };

@@ -78,7 +78,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         var estimate = TokenEstimate.Of(model);
         var reader = new CompletionReader(new ReadingTerms
         {
-            PromptTokens = PromptTokens(conversation),
+            PromptTokens = RoughTokens.Of(conversation),
             CountPrompt = () => conversation.Sum(message => estimate.Count(message.Text)),
             Estimate = estimate,
             MaxOutputTokens = limit,
@@ -277,14 +277,5 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
             ? await _connection.OfferedAsync(_address.Candidates[_candidate], model, cancellationToken)
             : null;
         return _failures.Of(exchange, refusal, offered);
-    }
-
-    private static long PromptTokens(IReadOnlyCollection<ChatMessage> messages)
-    {
-        var estimate = default(RoughTokens);
-        foreach (var message in messages)
-            estimate.Add(message.Text);
-
-        return estimate.Total;
     }
 }

@@ -16,6 +16,16 @@ internal struct RoughTokens
     /// <summary>Tokens so far.</summary>
     public readonly long Total => ((_ascii + 3) / 4) + ((_other * 2 + 2) / 3);
 
+    /// <summary>Tokens of a prompt.</summary>
+    public static long Of(IEnumerable<ChatMessage> messages)
+    {
+        var tokens = default(RoughTokens);
+        foreach (var message in messages)
+            tokens.Add(message.Text);
+
+        return tokens.Total;
+    }
+
     /// <summary>Counts a piece.</summary>
     public void Add(ReadOnlySpan<char> text)
     {

@@ -15,7 +15,7 @@ internal sealed class RunCommand
     private readonly Option<string?> _name = new("--name")
     {
         Description = "The run's name; a run of that name goes on where it stopped. Default: made of the problem set, the endpoint, "
-            + "agents and seed.",
+            + "the model, agents and seed.",
         HelpName = "name",
     };
 
@@ -23,8 +23,8 @@ internal sealed class RunCommand
 
     private readonly Option<int?> _window = new("--open-problems")
     {
-        Description = "How many problems may be open at once. Default: twice what fills all calls, so that no call waits for a problem's "
-            + "slowest agent; 1 solves them one after the other.",
+        Description = "How many problems may be open at once. Default: twice what fills all calls, at real endpoints four times, so that "
+            + "no call waits for a problem's slowest agent; 1 solves them one after the other.",
         HelpName = "count",
     };
 
@@ -106,11 +106,10 @@ internal sealed class RunCommand
             name = run.Name;
             if (run.IsResumed && !isJson)
             {
-                var again = run.RepeatedAttempts > 0 ? $"; {Figures.Count(run.RepeatedAttempts)} that failed are made again" : "";
+                var repeated = run.RepeatedAttempts > 0 ? $"; {Figures.Count(run.RepeatedAttempts)} that failed are made again" : "";
                 await terminal.Error.WriteLineAsync(
-                    $"resuming '{Terminal.Line(name, 100)}': {Figures.Count(run.RecordedAttempts)} attempts are recorded and not asked "
-                    + "again"
-                    + again);
+                    $"resuming '{Terminal.Line(name, 100)}': "
+                    + $"{Figures.Count(run.RecordedAttempts)} attempts are recorded and not asked again{repeated}");
             }
 
             ending = await RunProgress.OfAsync(terminal, run, cancellationToken);
@@ -132,9 +131,8 @@ internal sealed class RunCommand
             ? "Not one attempt brought a sample"
             : $"{Figures.Count(ending.Lost)} problems are unfinished, because their endpoint failed again and again";
         await terminal.Error.WriteLineAsync(
-            $"heavysim: {what}: {string.Join("; ", report.Failures.Take(3).Select(ReportText.Failure))}. What was recorded is kept: the "
-            + "same "
-            + "command goes on and makes the failed attempts again.");
+            $"heavysim: {what}: {string.Join("; ", report.Failures.Take(3).Select(ReportText.Failure))}. "
+            + "What was recorded is kept: the same command goes on and makes the failed attempts again.");
         return false;
     }
 

@@ -20,7 +20,7 @@ public abstract record Outcome
     internal bool IsSettled => this switch
     {
         Failed failed => failed.Cause.IsOfProblem(),
-        TimedOut late => late.Limit is not ("idle" or "call" or "attempt"),
+        TimedOut late => !TimedOut.UnsettledLimits.Contains(late.Limit),
         _ => true,
     };
 
@@ -68,6 +68,9 @@ public abstract record Outcome
     /// <param name="After">The length of that limit.</param>
     public sealed record TimedOut(string Limit, TimeSpan After) : Outcome
     {
+        /// <summary>The limits on one call or one attempt, which say nothing about the model.</summary>
+        internal static IReadOnlyList<string> UnsettledLimits { get; } = ["idle", "call", "attempt"];
+
         /// <inheritdoc/>
         public override string Name => "timed-out";
 

@@ -6,9 +6,6 @@ internal sealed class EndpointWaits
     private readonly Dictionary<string, EndpointWait> _waits = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
-    /// <summary>Hears of the beginning of each, and with null of its end; from any thread.</summary>
-    public Action<string, EndpointWait?>? Changed { get; set; }
-
     /// <summary>Those that are not over by the time given.</summary>
     public IReadOnlyList<EndpointWait> At(DateTimeOffset now)
     {
@@ -21,18 +18,12 @@ internal sealed class EndpointWaits
     {
         lock (_gate)
             _waits[wait.Endpoint] = wait;
-        Changed?.Invoke(wait.Endpoint, wait);
     }
 
     /// <summary>Notes that the endpoint serves again.</summary>
     public void End(string endpoint)
     {
         lock (_gate)
-        {
-            if (!_waits.Remove(endpoint))
-                return;
-        }
-
-        Changed?.Invoke(endpoint, null);
+            _waits.Remove(endpoint);
     }
 }

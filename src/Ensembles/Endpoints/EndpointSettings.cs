@@ -10,6 +10,9 @@ internal sealed record EndpointSettings(EnsemblePlan Plan, RosterFile File, IRea
     /// <summary>
     /// How calls are repeated. How long an attempt may take is the fan-out's to say: the client is patient for as long as it is let.
     /// </summary>
-    public ResilienceOptions Resilience =>
-        new() { MaxConcurrency = Plan.Concurrency, Patience = Plan.Patience ?? EnsemblePlan.UsualPatience };
+    public ResilienceOptions Resilience => Patient(new ResilienceOptions { MaxConcurrency = Plan.Concurrency });
+
+    /// <summary>The same with the patience that was asked for; an endpoint's own stays where none was.</summary>
+    public ResilienceOptions Patient(ResilienceOptions options) =>
+        Plan.Patience is { } patience ? options with { Patience = patience } : options;
 }

@@ -18,8 +18,6 @@ internal sealed class NamedEndpoints : EndpointKind
         }
 
         var chosen = plan.Models.Count > 0 ? options with { Models = plan.Models } : options;
-        if (plan.Patience is { } patience)
-            chosen = chosen with { Resilience = chosen.Resilience with { Patience = patience } };
-        return new HttpModelSource(chosen, plan);
+        return new HttpModelSource(chosen with { Resilience = settings.Patient(chosen.Resilience) }, plan);
     }
 }

@@ -123,6 +123,7 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             var assignment = new Assignment { Problem = problem, Seed = options.Seed, Sample = sample };
             return await agent.AttemptAsync(assignment, meter, either.Token);
         }
+        // The caller's own cancellation leaves as it is; then the solve's end comes before the attempt's, and that before a lost race.
         catch (OperationCanceledException ended) when (!cancellationToken.IsCancellationRequested && stop.Outcome is not null)
         {
             return Ended(stop.Outcome is Outcome.TimedOut late ? Outcome.AtLimit(late.Limit, late.After, ended) : stop.Outcome);

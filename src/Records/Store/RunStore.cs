@@ -124,14 +124,21 @@ public sealed class RunStore
         using var transaction = connection.BeginTransaction(deferred: false);
         var row = Rows(connection, settings.Name, transaction).First();
         var isBegun = row.Summary is not { Attempts: 0, Solutions: 0 };
-        var hasGrown = isBegun && new RunContinuation(Path, connection, transaction, row).GoOn(settings, problems);
-        if (!isBegun)
+        var hasGrown = false;
+        if (isBegun)
+        {
+            hasGrown = new RunContinuation(Path, connection, transaction, row).GoOn(settings, problems);
+        }
+        else
+        {
             // Where nothing was recorded nothing can be at odds: the same name, with a first mistake put right, begins anew.
             connection.Execute(
                 "UPDATE runs SET problem_set = @set, seed = @Seed, simulated = @IsSimulated, options = @options, created = @created "
                     + "WHERE name = @Name",
                 RunRow.Cells(settings, ProblemRows.FindOrInsert(problems, connection, transaction), clock),
                 transaction);
+        }
+
         transaction.Commit();
         return (isBegun, hasGrown);
     }

@@ -7,24 +7,24 @@ namespace HeavySim.Records.Store;
 internal static class TryRows
 {
     /// <summary>What <see cref="Outcome.IsSettled"/> denies, as a condition on the columns outcome and cause.</summary>
-    public const string Unsettled =
-        "(outcome = 'failed' AND cause NOT IN ('ContextLength', 'ContentFilter', 'RequestTooLarge') "
-        + "OR outcome = 'timed-out' AND cause IN ('idle', 'call', 'attempt'))";
+    public static readonly string Unsettled =
+        $"(outcome = 'failed' AND cause NOT IN ({Listed(Enum.GetValues<FailureCause>().Where(FailureCauses.IsOfProblem))}) "
+        + $"OR outcome = 'timed-out' AND cause IN ({Listed(Outcome.TimedOut.UnsettledLimits)}))";
 
     private const string Columns =
         "run, problem, agent, sample, outcome, cause, message, after, calls, input_tokens, output_tokens, cost, estimated, started, "
         + "elapsed";
 
-    private const string One = $"run = ? AND problem = ? AND agent = ? AND sample = ? AND {Unsettled}";
+    private static readonly string One = $"run = ? AND problem = ? AND agent = ? AND sample = ? AND {Unsettled}";
 
     /// <summary>Keeps one attempt as a try, where it is recorded and not settled.</summary>
-    public const string Keep = $"INSERT INTO tries ({Columns}) SELECT {Columns} FROM attempts WHERE {One}";
+    public static readonly string Keep = $"INSERT INTO tries ({Columns}) SELECT {Columns} FROM attempts WHERE {One}";
 
     /// <summary>Takes its text away.</summary>
-    public const string DropText = $"DELETE FROM texts WHERE id IN (SELECT text FROM attempts WHERE {One})";
+    public static readonly string DropText = $"DELETE FROM texts WHERE id IN (SELECT text FROM attempts WHERE {One})";
 
     /// <summary>Takes the attempt itself away.</summary>
-    public const string Drop = $"DELETE FROM attempts WHERE {One}";
+    public static readonly string Drop = $"DELETE FROM attempts WHERE {One}";
 
     /// <summary>What takes away all that is recorded of a problem: parameters run, problem.</summary>
     public static IReadOnlyList<string> Forget { get; } =
@@ -39,7 +39,7 @@ internal static class TryRows
         "SELECT outcome, cause, COUNT(*), MAX(message) FROM tries WHERE run = $run GROUP BY outcome, cause ORDER BY outcome, cause";
 
     /// <summary>Opens the problems of a run again that have an unsettled attempt: takes their solutions away. Parameter $run.</summary>
-    public const string Reopen =
+    public static readonly string Reopen =
         $"""
         DELETE FROM findings WHERE run = $run AND problem IN (SELECT problem FROM attempts WHERE run = $run AND {Unsettled});
         DELETE FROM solutions WHERE run = $run AND problem IN (SELECT problem FROM attempts WHERE run = $run AND {Unsettled});
@@ -47,4 +47,6 @@ internal static class TryRows
 
     /// <summary>Opens all problems of a run again. Parameter $run.</summary>
     public const string ReopenAll = "DELETE FROM findings WHERE run = $run; DELETE FROM solutions WHERE run = $run;";
+
+    private static string Listed<T>(IEnumerable<T> values) => string.Join(", ", values.Select(static value => $"'{value}'"));
 }

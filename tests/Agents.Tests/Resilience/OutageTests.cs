@@ -20,27 +20,23 @@ public sealed class OutageTests
         {
             var outage = new Outage(clock, from: 10, to: 70, cause, status);
             var waits = new EndpointWaits();
-            var heard = new List<EndpointWait?>();
-            waits.Changed = (_, wait) => heard.Add(wait);
             using var client = new ResilientChatClient(outage.Model, new ResilienceOptions(), clock, 1, "lab", waits);
             await client.GetResponseAsync("first", null, None);
             await Task.Delay(TimeSpan.FromSeconds(20), clock, None);
 
-            var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => client.GetResponseAsync("Q", null, None)));
+            var asking = Task.WhenAll(Enumerable.Range(0, 32).Select(_ => client.GetResponseAsync("Q", null, None)));
+            await Task.Delay(TimeSpan.FromSeconds(10), clock, None);
+            var during = waits.At(clock.GetUtcNow());
+            var answers = await asking;
 
             Assert.All(answers, static a => Assert.Equal("4", a.Text));
             Assert.InRange(outage.Seconds, 70, 90);
             // The first few learn of it; then one call at a time looks.
             Assert.InRange(outage.Refused, 3, 20);
-            Assert.Collection(
-                heard,
-                wait =>
-                {
-                    Assert.Equal("lab", wait!.Endpoint);
-                    Assert.False(wait.IsAsked);
-                    Assert.Contains("away", wait.Reason, StringComparison.Ordinal);
-                },
-                static over => Assert.Null(over));
+            var wait = Assert.Single(during);
+            Assert.Equal(("lab", false), (wait.Endpoint, wait.IsAsked));
+            Assert.Contains("away", wait.Reason, StringComparison.Ordinal);
+            Assert.Empty(waits.At(clock.GetUtcNow()));
         });
     }
 
@@ -59,8 +55,43 @@ public sealed class OutageTests
                 Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None))));
 
             Assert.All(failures, static f => Assert.Equal(FailureCause.CircuitOpen, f.Cause));
-            Assert.All(failures, static f => Assert.StartsWith("It has been away for 2 min. It last said: ", f.Message, StringComparison.Ordinal));
+            Assert.All(
+                failures, static f => Assert.StartsWith("It has been away for 2 min. It last said: ", f.Message, StringComparison.Ordinal));
             Assert.InRange(outage.Seconds, 129, 132);
+        });
+    }
+
+    [Fact]
+    public void Endpoint_GivenUpAndBackLater_IsFoundByTheNextCall()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var outage = new Outage(clock, from: 10, to: 200, FailureCause.Network, null);
+            using var client = new ResilientChatClient(
+                outage.Model, new ResilienceOptions { Patience = TimeSpan.FromMinutes(1) }, clock, 1);
+            await client.GetResponseAsync("first", null, None);
+            await Task.Delay(TimeSpan.FromSeconds(10), clock, None);
+            await Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None));
+            await Task.Delay(TimeSpan.FromMinutes(5), clock, None);
+
+            Assert.Equal("4", (await client.GetResponseAsync("Q", null, None)).Text);
+        });
+    }
+
+    [Fact]
+    public void Endpoint_BackAndFailingOnce_IsNotTakenForARefusalOfTheRequest()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            // 500 in the same words: to others until 70 s, and then once to the third call that goes on, which had only waited.
+            var outage = new Outage(clock, from: 10, to: 70, FailureCause.Server, 500) { FailsOnceMore = true };
+            using var client = new ResilientChatClient(outage.Model, new ResilienceOptions(), clock, 1);
+            await client.GetResponseAsync("first", null, None);
+            await Task.Delay(TimeSpan.FromSeconds(10), clock, None);
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => client.GetResponseAsync("Q", null, None)));
+
+            Assert.All(answers, static a => Assert.Equal("4", a.Text));
         });
     }
 
@@ -77,7 +108,8 @@ public sealed class OutageTests
             var failures = await Task.WhenAll(Enumerable.Range(0, calls).Select(_ =>
                 Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None))));
 
-            Assert.All(failures, static f => Assert.StartsWith("It cannot be reached. It last said: ", f.Message, StringComparison.Ordinal));
+            Assert.All(
+                failures, static f => Assert.StartsWith("It cannot be reached. It last said: ", f.Message, StringComparison.Ordinal));
             Assert.InRange(outage.Seconds, 3, 8);
         });
     }
@@ -137,13 +169,16 @@ public sealed class OutageTests
         private readonly TimeProvider _clock;
         private readonly long _began;
 
+        private int _callsAfter;
+
         public Outage(TimeProvider clock, double from, double to, FailureCause cause, int? status)
         {
             _clock = clock;
             _began = clock.GetTimestamp();
             Model = new ScriptedChatClient((_, token) =>
             {
-                if (Seconds < from || Seconds >= to)
+                var once = FailsOnceMore && Seconds >= to && ++_callsAfter == 3;
+                if (!once && (Seconds < from || Seconds >= to))
                     return Answers(token);
 
                 Refused++;
@@ -154,6 +189,8 @@ public sealed class OutageTests
         public ScriptedChatClient Model { get; }
 
         public int Refused { get; private set; }
+
+        public bool FailsOnceMore { get; init; }
 
         public double Seconds => _clock.GetElapsedTime(_began).TotalSeconds;
 

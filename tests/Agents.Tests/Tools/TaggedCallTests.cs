@@ -28,14 +28,16 @@ public sealed class TaggedCallTests
         Assert.Equal(call.CallId, endpoint.Requests[1].Results[0].CallId);
         Assert.DoesNotContain(
             endpoint.Requests[1].Messages, message => message.Text.Contains("tool_call", StringComparison.Ordinal));
-        Assert.Equal((ToolAccess.Native, "double"), (ToolTraceContent.Join(response)!.Access, ToolTraceContent.Join(response)!.Calls[0].Tool));
+        Assert.Equal(
+            (ToolAccess.Native, "double"), (ToolTraceContent.Join(response)!.Access, ToolTraceContent.Join(response)!.Calls[0].Tool));
     }
 
     [Fact]
     public void Calls_SeveralInTags_AreAllMade()
     {
         var endpoint = new ScriptedEndpoint(
-            Says("<tool_call>{\"name\":\"double\",\"arguments\":{\"x\":1}}\n<tool_call>{\"name\":\"double\",\"arguments\":{\"x\":2}}</tool_call>"),
+            Says("<tool_call>{\"name\":\"double\",\"arguments\":{\"x\":1}}\n<tool_call>{\"name\":\"double\","
+                + "\"arguments\":{\"x\":2}}</tool_call>"),
             Says("done"));
 
         Run(endpoint);
@@ -86,7 +88,8 @@ public sealed class TaggedCallTests
     {
         var leaking = new ScriptedTool("leak", (_, _) => Task.FromResult<object?>($"env: {Wire.Key}"));
         var endpoint = new KeyedClient(new ScriptedEndpoint(
-            Calls(new FunctionCallContent("c", "leak", new Dictionary<string, object?>(StringComparer.Ordinal) { ["x"] = 1, ["y"] = Wire.Key })),
+            Calls(new FunctionCallContent(
+                "c", "leak", new Dictionary<string, object?>(StringComparer.Ordinal) { ["x"] = 1, ["y"] = Wire.Key })),
             Says("done")));
 
         var response = VirtualWorld.Run(time =>

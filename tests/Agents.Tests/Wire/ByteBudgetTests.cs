@@ -35,7 +35,9 @@ public sealed class ByteBudgetTests
     public async Task Bodies_WithoutEnd_OfAllAgents_ShareOneBudget(string type, string beginning, string repeated)
     {
         var flood = Encoding.ASCII.GetBytes(
-            repeated.Length == 0 ? new string('x', 256 * 1024) : repeated.Replace("TEXT", new string('y', 8_000), StringComparison.Ordinal));
+            repeated.Length == 0
+                ? new string('x', 256 * 1024)
+                : repeated.Replace("TEXT", new string('y', 8_000), StringComparison.Ordinal));
         await using var server = new LoopbackEndpoint(async (stream, token) =>
         {
             await stream.WriteAsync((byte[])[.. Head(type), .. Encoding.ASCII.GetBytes(beginning)], token);
@@ -48,7 +50,8 @@ public sealed class ByteBudgetTests
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        var client = new OpenAICompatibleChatClient(http, EndpointAddress.Parse(server.Url), new WireOptions { Memory = budget }, TimeProvider.System);
+        var client = new OpenAICompatibleChatClient(
+            http, EndpointAddress.Parse(server.Url), new WireOptions { Memory = budget }, TimeProvider.System);
 
         var calls = Enumerable.Range(0, 32).Select(_ => Assert.ThrowsAsync<ModelCallException>(() => Wire.StreamAsync(client))).ToList();
         long most = 0;

@@ -94,7 +94,8 @@ public sealed class LimitQuirkTests
 
     [Theory]
     [InlineData(429, "Request too large for gpt-4 on tokens per min (TPM): Limit 10000, Requested 12458. Please try again in 2s.")]
-    [InlineData(413, "Request too large for model `x` on tokens per minute (TPM): Limit 6,000, Requested 7,912, please reduce your message size and try again")]
+    [InlineData(413, "Request too large for model `x` on tokens per minute (TPM): Limit 6,000, Requested 7,912, please reduce your "
+        + "message size and try again")]
     [InlineData(429, "Rate limit reached on tokens per min (TPM): Limit 10000, Used 0, Requested 12458.")]
     public async Task Request_LargerThanItsLimit_IsToldAtOnceWithBothSizes(int status, string message)
     {

@@ -39,7 +39,9 @@ public sealed class ThinkTagSplitterTests
     [Fact]
     public void Property_AnyText_InAnyPieces_IsSplitLikeTheWhole()
     {
-        var part = Gen.Elements("<think>", "</think>", "<", "</", "think>", "a", " ", "\n", "<th", "b>", "[THINK]", "[/", "analysis", "A", "assistant", "final");
+        var part = Gen.Elements(
+            "<think>", "</think>", "<", "</", "think>", "a", " ", "\n", "<th", "b>", "[THINK]", "[/", "analysis", "A", "assistant",
+            "final");
         var property = Prop.ForAll(
             part.ListOf().Select(string.Concat).ToArbitrary(),
             Gen.Choose(1, 9).ListOf().ToArbitrary(),
