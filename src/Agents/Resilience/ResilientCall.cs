@@ -45,6 +45,9 @@ internal sealed class ResilientCall(
     /// <summary>Tries that our own limits on silence ended so far.</summary>
     public int TimeOuts { get; set; }
 
+    /// <summary>What tries of a plain call cost that said nothing; of a stream, <see cref="Transcript"/> counts them.</summary>
+    public LostTries Lost { get; } = new();
+
     /// <summary>Requests sent so far.</summary>
     public int Calls { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Polly;
 using Polly.Retry;
@@ -64,6 +65,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         var call = NewCall(messages, options, null);
         var outcome = await RunAsync(call, cancellationToken);
         ThrowIfFailed(call, outcome);
+        call.Lost.AddTo(outcome.Result!);
         outcome.Result!.MarkCalls(call.Calls);
         return outcome.Result!;
     }
@@ -168,9 +170,13 @@ internal sealed class ResilientChatClient : DelegatingChatClient
 
             var response = await InnerClient.GetResponseAsync(call.Messages, call.Options, watch.Token);
             call.OutputTokens = response.Usage?.OutputTokenCount;
-            return EmptyResponseDetector.Of(response).IsMissing
-                ? Outcome.FromException<ChatResponse?>(NothingSaid())
-                : Outcome.FromResult<ChatResponse?>(response);
+            if (!EmptyResponseDetector.Of(response).IsMissing)
+                return Outcome.FromResult<ChatResponse?>(response);
+
+            call.Lost.Add(
+                response.Usage, UpdateMarks.IsEstimated(response.AdditionalProperties), UpdateMarks.Cost(response.AdditionalProperties),
+                tokens: 0);
+            return Outcome.FromException<ChatResponse?>(NothingSaid());
         }
         catch (OperationCanceledException cancelled)
         {
@@ -232,8 +238,13 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         if (outcome.Exception is OperationCanceledException ended && call.HeldUpBy is { } unsolved)
             throw new OperationCanceledException(ended.Message, unsolved, ended.CancellationToken);
 
-        if (call.End is { } end && outcome.Exception is ModelCallException)
-            throw end;
+        if (outcome.Exception is ModelCallException failure && (call.End ?? failure) is var told)
+        {
+            if (call.Lost.Counted is null)
+                ExceptionDispatchInfo.Throw(told);
+            throw told.WithBill(call.Lost.ToBill(call.Calls));
+        }
+
         outcome.ThrowIfException();
     }
 }

@@ -52,6 +52,28 @@ internal sealed class LostTries
         _uncounted = 0;
     }
 
+    /// <summary>Puts what endpoints counted on the bill of the response that came at last.</summary>
+    public void AddTo(ChatResponse response)
+    {
+        if (Counted is null)
+            return;
+
+        var cost = UpdateMarks.Cost(response.AdditionalProperties);
+        var isPriced = Unpriced is null && cost is not null;
+        response.Usage = Sum(response.Usage, Counted);
+        response.MarkCost(isPriced ? Cost + cost : null);
+    }
+
+    /// <summary>The bill of a call that got no answer.</summary>
+    /// <param name="calls">The calls made, 1 at least.</param>
+    public Usage ToBill(int calls) => new()
+    {
+        Calls = calls,
+        InputTokens = Counted?.InputTokenCount,
+        OutputTokens = Counted?.OutputTokenCount,
+        Cost = Unpriced is null ? Cost : null,
+    };
+
     private static UsageDetails Sum(UsageDetails? left, UsageDetails right)
     {
         var sum = new UsageDetails();

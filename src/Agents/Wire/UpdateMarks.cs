@@ -58,6 +58,18 @@ internal static class UpdateMarks
 
     internal static void MarkCalls(this ChatResponse response, int count) => (response.AdditionalProperties ??= [])[CallKey] = count;
 
+    /// <summary>Says what the endpoint took for it, or that this is not known.</summary>
+    internal static void MarkCost(this ChatResponse response, decimal? cost)
+    {
+        if (cost is { } known)
+            (response.AdditionalProperties ??= [])[CostKey] = known;
+        else
+            response.AdditionalProperties?.Remove(CostKey);
+    }
+
+    /// <summary>Takes the number of calls away, as it begins the text of a stream anew.</summary>
+    internal static void UnmarkCalls(this ChatResponse response) => response.AdditionalProperties?.Remove(CallKey);
+
     internal static void MarkCost(this ChatResponseUpdate update, decimal cost) => (update.AdditionalProperties ??= [])[CostKey] = cost;
 
     internal static void MarkEstimated(this ChatResponseUpdate update) => (update.AdditionalProperties ??= [])[EstimatedKey] = true;

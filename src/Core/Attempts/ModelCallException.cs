@@ -28,4 +28,13 @@ public class ModelCallException : Exception
 
     /// <summary>True when the same request may succeed later.</summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>
+    /// What the endpoint billed for tries of a plain call that said nothing, or null; its cost only where the endpoint told it.
+    /// </summary>
+    internal Usage? Billed { get; init; }
+
+    /// <summary>The same failure with its bill; this one may be told to other calls too.</summary>
+    internal virtual ModelCallException WithBill(Usage bill) =>
+        new(Cause, Message, this) { Status = Status, RetryAfter = RetryAfter, IsTransient = IsTransient, Billed = bill };
 }

@@ -23,4 +23,6 @@ public sealed class ModelTimeoutException : ModelCallException
 
     /// <summary>The length of that limit.</summary>
     public TimeSpan After { get; }
+
+    internal override ModelCallException WithBill(Usage bill) => new ModelTimeoutException(Limit, After) { Billed = bill };
 }

@@ -16,8 +16,7 @@ internal static class CheckerCall
         try
         {
             var response = await checker.Client.GetResponseAsync(prompt.Messages, OptionsOf(checker, key), either.Token);
-            return new CheckerReply(
-                response.Text, checker.Meter?.Invoke(response) ?? UsageOf(response.Usage), options.Time.GetElapsedTime(start), null);
+            return new CheckerReply(response.Text, UsageOf(checker, response), options.Time.GetElapsedTime(start), null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -29,7 +28,7 @@ internal static class CheckerCall
         }
         catch (ModelCallException e)
         {
-            return Failed($"{e.Cause}: {e.Message}");
+            return Failed($"{e.Cause}: {e.Message}", e.Billed);
         }
         catch (Exception e)
         {
@@ -38,7 +37,8 @@ internal static class CheckerCall
             return Failed($"{FailureCause.Internal}: {e.GetType().Name}");
         }
 
-        CheckerReply Failed(string reason) => new(null, new Usage { Calls = 1 }, options.Time.GetElapsedTime(start), reason);
+        CheckerReply Failed(string reason, Usage? billed = null) => new(
+            null, billed is null ? new Usage { Calls = 1 } : Priced(checker, billed), options.Time.GetElapsedTime(start), reason);
     }
 
     private static ChatOptions OptionsOf(Checker checker, RandomKey key) => new()
@@ -49,6 +49,18 @@ internal static class CheckerCall
         Seed = key.With("call").ToSeed(),
     };
 
-    private static Usage UsageOf(UsageDetails? usage) =>
-        new() { Calls = 1, InputTokens = usage?.InputTokenCount, OutputTokens = usage?.OutputTokenCount };
+    private static Usage Priced(Checker checker, Usage billed) => billed with
+    {
+        Cost = billed.Cost ?? checker.Meter?.Invoke(new ChatResponse
+        {
+            Usage = new UsageDetails { InputTokenCount = billed.InputTokens, OutputTokenCount = billed.OutputTokens },
+        }).Cost,
+    };
+
+    private static Usage UsageOf(Checker checker, ChatResponse response) => checker.Meter?.Invoke(response) ?? new Usage
+    {
+        Calls = 1,
+        InputTokens = response.Usage?.InputTokenCount,
+        OutputTokens = response.Usage?.OutputTokenCount,
+    };
 }

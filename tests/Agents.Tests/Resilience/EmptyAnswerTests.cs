@@ -68,6 +68,49 @@ public sealed class EmptyAnswerTests
         Assert.Equal(1, calls);
     }
 
+    [Fact]
+    public void PlainAnswer_AfterEmptyOnes_IsBilledWithThem()
+    {
+        var (response, _) = Run(static call => Bills(call < 3 ? "" : "4", input: 100, output: 7, cost: .01m), streams: false);
+
+        Assert.Equal(
+            new Usage { Calls = 3, InputTokens = 300, OutputTokens = 21, Cost = .03m },
+            ResponseBill.Of(response, new TokenPrices(1, 1)));
+    }
+
+    [Fact]
+    public void PlainAnswer_AfterAnEmptyOneWithoutACost_IsPricedAsAWhole()
+    {
+        var (response, _) = Run(
+            static call => Bills(call < 2 ? "" : "4", input: 1_000_000, output: 0, cost: call < 2 ? null : .01m), streams: false);
+
+        Assert.Equal(6, ResponseBill.Of(response, new TokenPrices(3, 1)).Cost);
+    }
+
+    [Fact]
+    public void PlainCall_OfEmptyAnswersAlone_FailsWithItsBill()
+    {
+        var failure = Assert.Throws<ModelCallException>(
+            () => Run(static _ => Bills("", input: 100, output: 7, cost: null), streams: false));
+
+        var tries = 1 + Options.MaxRetries;
+        Assert.Equal(new Usage { Calls = tries, InputTokens = 100 * tries, OutputTokens = 7 * tries }, failure.Billed);
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> Bills(string text, long input, long output, decimal? cost)
+    {
+        await Task.CompletedTask;
+        yield return new ChatResponseUpdate(ChatRole.Assistant, text);
+        var end = new ChatResponseUpdate(
+            ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = input, OutputTokenCount = output })])
+        {
+            FinishReason = ChatFinishReason.Stop,
+        };
+        if (cost is { } known)
+            end.MarkCost(known);
+        yield return end;
+    }
+
     private static (ChatResponse Response, int Calls) Run(Func<int, IAsyncEnumerable<ChatResponseUpdate>> script, bool streams) =>
         VirtualWorld.Run(async clock =>
         {

@@ -1,4 +1,5 @@
 using HeavySim.Agents.Tools;
+using HeavySim.Simulation;
 using Microsoft.Extensions.AI;
 using static HeavySim.Agents.Tests.Tools.ScriptedEndpoint;
 
@@ -70,6 +71,46 @@ public sealed class ToolFallbackTests
         Assert.Equal([true, false, false, false, false], endpoint.Requests.Select(request => request.IsStreamed));
         Assert.Equal(("8", "8"), (first.Text, second.Text));
         Assert.Equal(ToolAccess.Native, ToolTraceContent.Join(second)!.Access);
+    }
+
+    [Fact]
+    public void GetStreamingResponse_ToolsInPlainRequestsThatWereTriedTwice_KeepsTextAndBill()
+    {
+        var refused = false;
+        var tries = 0;
+        var model = new ScriptedEndpoint(request => request switch
+        {
+            { ToolNames.Count: > 0, IsStreamed: true } when !refused => Refuse(),
+            _ => Billed(tries++ == 0 ? "" : "8")(request),
+        });
+
+        var transcript = VirtualWorld.Run(async time =>
+        {
+            using var resilient = new ResilientChatClient(model, new ResilienceOptions(), time, seed: 1);
+            using var loop = new ToolLoopChatClient(resilient, [Double], new ToolLoopOptions(), new EndpointToolMemory(), time);
+            var transcript = new Transcript();
+            await foreach (var update in loop.GetStreamingResponseAsync([new(ChatRole.User, "?")], null, CancellationToken.None))
+                transcript.Add(update);
+            return transcript;
+        });
+
+        Assert.Equal("8", transcript.Text);
+        Assert.Equal(2, transcript.Calls);
+        Assert.Equal(14, transcript.Usage!.OutputTokenCount);
+
+        ChatResponse Refuse()
+        {
+            refused = true;
+            throw new ModelCallException(FailureCause.Rejected, "Cannot use tools with stream");
+        }
+
+        static Func<ScriptedEndpoint.Request, ChatResponse> Billed(string text) => request =>
+        {
+            var response = Says(text)(request);
+            response.Usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 7 };
+            response.FinishReason = ChatFinishReason.Stop;
+            return response;
+        };
     }
 
     [Fact]

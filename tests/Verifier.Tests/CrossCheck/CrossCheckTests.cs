@@ -209,6 +209,18 @@ public class CrossCheckTests
     }
 
     [Fact]
+    public void Check_FailsAfterBilledTries_CountsThem()
+    {
+        var billed = new Usage { Calls = 5, InputTokens = 50, OutputTokens = 20 };
+        var model = new ScriptedModel(_ => throw new ModelCallException(FailureCause.Malformed, "it said nothing") { Billed = billed });
+
+        var findings = VirtualWorld.Run(async clock => await Create("verdict:1", model, 2, clock).CollectAsync(Split));
+
+        Assert.NotEmpty(findings);
+        Assert.All(findings, f => Assert.Equal(billed, f.Usage));
+    }
+
+    [Fact]
     public void Check_LeftEarly_CallsOffAndAwaitsWhatIsInFlight()
     {
         var model = VirtualWorld.Run(async clock =>

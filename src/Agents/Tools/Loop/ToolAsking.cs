@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace HeavySim.Agents.Tools;
 
@@ -95,8 +96,35 @@ internal sealed class ToolAsking
     private async IAsyncEnumerable<ChatResponseUpdate> WholeAsync(
         List<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var response = await _client.GetResponseAsync(messages, options, cancellationToken);
+        var failure = default(ModelCallException);
+        ChatResponse response;
+        try
+        {
+            response = await _client.GetResponseAsync(messages, options, cancellationToken);
+        }
+        catch (ModelCallException error) when (error.Billed is not null)
+        {
+            (failure, response) = (error, Bill(error.Billed));
+        }
+
+        // The number of calls comes first, as in a stream: what stands before it is forgotten.
+        var begins = new ChatResponseUpdate { Role = ChatRole.Assistant };
+        begins.MarkCall(UpdateMarks.CallNumber(response.AdditionalProperties) ?? 1);
+        response.UnmarkCalls();
+        yield return begins;
         foreach (var update in response.ToChatResponseUpdates())
             yield return update;
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+    private static ChatResponse Bill(Usage billed)
+    {
+        var bill = new ChatResponse
+        {
+            Usage = new UsageDetails { InputTokenCount = billed.InputTokens, OutputTokenCount = billed.OutputTokens },
+        };
+        bill.MarkCalls(billed.Calls);
+        bill.MarkCost(billed.Cost);
+        return bill;
     }
 }
