@@ -1,5 +1,8 @@
 using HeavySim.Agents.Tests.Tools;
 
+// Twice the processors of a small machine: much of it waits for time limits of other processes.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+
 namespace HeavySim.Agents.Tests;
 
 /// <summary>The test executable is a real MCP server too, when asked to be: tests start it as another process.</summary>

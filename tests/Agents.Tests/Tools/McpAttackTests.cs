@@ -17,24 +17,17 @@ public sealed class McpAttackCollection;
 public sealed class McpAttackTests
 {
     private const long MemoryBytes = 200L << 20;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan ShortLimit = TimeSpan.FromSeconds(1.5);
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    internal static readonly TimeSpan ShortLimit = TimeSpan.FromSeconds(1.5);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("die", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
-    [InlineData("half", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
-    [InlineData("hang", "did not answer within 1.5 s")]
     [InlineData("closes", "failed: it closed its standard output")]
-    [InlineData("garbage", "did not answer within 1.5 s; 3 of its lines were no messages, the first: Traceback [31m of the week")]
     [InlineData("binary", "failed: it sent a message of more than 8 MiB")]
-    [InlineData("many_garbage", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("flood", "failed: it sent more than 10,000 lines for one question")]
-    [InlineData("questions", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("answers", "failed: it sent more than 10,000 lines for one question")]
-    [InlineData("long_line", "failed: it sent a message of more than 8 MiB")]
-    [InlineData("stderr_flood", "did not answer within 1.5 s")]
     public async Task Open_ServerMisbehavesAtItsStart_IsCutOffWithTheReason(string how, string expected)
     {
         var server = new HostileMcpServer();
@@ -46,13 +39,9 @@ public sealed class McpAttackTests
     }
 
     [Theory]
-    [InlineData("die", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
-    [InlineData("hang", "did not answer within 1.5 s")]
     [InlineData("many", "failed: it sent a message of more than 8 MiB")]
     [InlineData("small", "offers more than 1,000 tools")]
-    [InlineData("pages", "offers more than 1,000 tools")]
     [InlineData("empty pages", "failed: it sent more than 10,000 lines for one question")]
-    [InlineData("large_result", "failed: it sent a message of more than 8 MiB")]
     [InlineData("schema", "offers the tool 'wide' with a schema of 258,896 characters; at most 64,000 are taken")]
     public async Task Open_ServerMisbehavesInItsList_IsCutOffWithTheReason(string how, string expected)
     {
@@ -65,19 +54,12 @@ public sealed class McpAttackTests
     }
 
     [Theory]
-    [InlineData("die", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
     [InlineData("half", "failed: it ended with exit code 7 (it said: the roof fell in[2J)")]
-    [InlineData("hang", "did not answer within 1.5 s")]
-    [InlineData("closes", "failed: it closed its standard output")]
-    [InlineData("garbage", "did not answer within 1.5 s; 3 of its lines were no messages, the first: Traceback [31m of the week")]
-    [InlineData("binary", "failed: it sent a message of more than 8 MiB")]
     [InlineData("many_garbage", "failed: it sent more than 10,000 lines for one question")]
-    [InlineData("flood", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("questions", "failed: it sent more than 10,000 lines for one question")]
     [InlineData("long_line", "failed: it sent a message of more than 8 MiB")]
     [InlineData("large_result", "failed: it sent a message of more than 8 MiB")]
     [InlineData("wide_result", "failed: it sent a message of more than 8 MiB")]
-    [InlineData("deep", "did not answer within 1.5 s")]
     [InlineData("stderr_flood", "did not answer within 1.5 s")]
     public async Task Call_ServerMisbehaves_IsCutOffWithTheReasonAndOthersGoOn(string how, string expected)
     {
@@ -100,7 +82,6 @@ public sealed class McpAttackTests
     }
 
     [Theory]
-    [InlineData("silent", "did not answer within 1.5 s")]
     [InlineData("drops", "failed: ")]
     [InlineData("cut", "failed: ")]
     [InlineData("no http", "failed: ")]
@@ -224,7 +205,7 @@ public sealed class McpAttackTests
     private static TimeSpan LimitFor(string expected) =>
         expected.StartsWith("did not answer", StringComparison.Ordinal) ? ShortLimit : Limit;
 
-    private static Task<Toolbox> OpenAsync(TimeSpan start, TimeSpan call, params McpServerOptions[] servers) => Toolbox.OpenAsync(
+    internal static Task<Toolbox> OpenAsync(TimeSpan start, TimeSpan call, params McpServerOptions[] servers) => Toolbox.OpenAsync(
         "mcp:*",
         new ToolboxOptions
         {
@@ -234,6 +215,6 @@ public sealed class McpAttackTests
         },
         Token);
 
-    private static async Task<string> CallAsync(Toolbox toolbox, string tool) =>
+    internal static async Task<string> CallAsync(Toolbox toolbox, string tool) =>
         ToolResultText.Of(await toolbox.Tools.Single(one => one.Name == tool).InvokeAsync([], Token));
 }

@@ -3,31 +3,35 @@ namespace HeavySim.Agents.Tests.Tools;
 /// <summary>Programs that take more than they are given, or try to stay: each is stopped and gone with all it had.</summary>
 public sealed class SandboxBombTests
 {
+    private static readonly Attack[] HiddenMemory =
+    [
+        new("os.memfd_create('x')", "Operation not permitted"),
+        new("print(why(libc.shmget(0, 50 << 20, 0o1600)))", "Operation not permitted"),
+        new("print(why(libc.semget(0, 32000, 0o1600)))", "Operation not permitted"),
+        new("print(why(libc.msgget(0, 0o1600)))", "Operation not permitted"),
+        new("print(why(libc.syscall({'x86_64': 240, 'aarch64': 180}[os.uname().machine], b'q', 0o102, 0o600, None)))", "not permitted"),
+        new("print(why(libc.syscall(447, 0)))", "Operation not permitted"),
+        new("mmap.mmap(-1, 60 << 20)", "Operation not permitted"),
+        new("mmap.mmap(-1, 2 << 20, flags=0x40022)", "Operation not permitted"),
+        new("mmap.mmap(open('/dev/zero', 'r+b').fileno(), 60 << 20)", "No such file"),
+        new("print(why(libc.vmsplice(1, None, 0, 0)))", "Operation not permitted"),
+        new("print(why(libc.mlock(ctypes.create_string_buffer(99999), 99999)))", "Operation not permitted"),
+        new("from multiprocessing import shared_memory; shared_memory.SharedMemory(create=True, size=60 << 20)", "No such file"),
+        new(
+            "for i in range(99):\n  f = open('f', 'wb'); f.write(bytes(1 << 20)); f.flush(); os.remove('f'); globals()['f%d' % i] = f",
+            "No space"),
+    ];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Memory that no process would have as its own.</summary>
-    [Theory]
-    [InlineData("os.memfd_create('x')", "Operation not permitted")]
-    [InlineData("print(why(libc.shmget(0, 50 << 20, 0o1600)))", "Operation not permitted")]
-    [InlineData("print(why(libc.semget(0, 32000, 0o1600)))", "Operation not permitted")]
-    [InlineData("print(why(libc.msgget(0, 0o1600)))", "Operation not permitted")]
-    [InlineData("print(why(libc.syscall({'x86_64': 240, 'aarch64': 180}[os.uname().machine], b'q', 0o102, 0o600, None)))", "not permitted")]
-    [InlineData("print(why(libc.syscall(447, 0)))", "Operation not permitted")]
-    [InlineData("mmap.mmap(-1, 60 << 20)", "Operation not permitted")]
-    [InlineData("mmap.mmap(-1, 2 << 20, flags=0x40022)", "Operation not permitted")]
-    [InlineData("mmap.mmap(open('/dev/zero', 'r+b').fileno(), 60 << 20)", "No such file")]
-    [InlineData("print(why(libc.vmsplice(1, None, 0, 0)))", "Operation not permitted")]
-    [InlineData("print(why(libc.mlock(ctypes.create_string_buffer(99999), 99999)))", "Operation not permitted")]
-    [InlineData("from multiprocessing import shared_memory; shared_memory.SharedMemory(create=True, size=60 << 20)", "No such file")]
-    [InlineData("for i in range(99):\n"
-        + "  f = open('f', 'wb'); f.write(bytes(1 << 20)); f.flush(); os.remove('f'); globals()['f%d' % i] = f", "No space")]
-    public async Task Attack_HiddenMemory_IsNotToBeHad(string code, string expected)
+    [Fact]
+    public async Task Attack_HiddenMemory_IsNotToBeHad()
     {
-        if (await SandboxUnderAttack.RunAsync(code, Token) is not { } outcome)
+        if (await SandboxUnderAttack.RunEachAsync(HiddenMemory, Token) is not { } outcome)
             return;
 
-        Assert.Contains(outcome.End, new[] { "exit", "signal" });
-        Assert.Contains(expected, outcome.Out + outcome.Err, StringComparison.Ordinal);
+        Assert.Equal("exit", outcome.End);
         Assert.True(outcome.Peak <= SandboxUnderAttack.Limits.MemoryBytes, $"{outcome.Peak:N0} bytes");
     }
 

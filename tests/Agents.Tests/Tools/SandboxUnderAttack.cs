@@ -43,6 +43,22 @@ internal static class SandboxUnderAttack
         return outcome;
     }
 
+    /// <summary>
+    /// Runs attacks in one program, each in a process of its own, and sees what each was told. Their starts would cost more than they do.
+    /// </summary>
+    /// <returns>How the program ended; null where the sandbox was refused, with its reason.</returns>
+    public static async Task<PythonOutcome?> RunEachAsync(IReadOnlyList<Attack> attacks, CancellationToken cancellationToken)
+    {
+        if (await RunAsync(Each(attacks), cancellationToken) is not { } outcome)
+            return null;
+
+        var told = outcome.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(told.Length == attacks.Count, $"{told.Length} of {attacks.Count} attacks ended: {outcome}");
+        foreach (var (attack, said) in attacks.Zip(told))
+            Assert.True(said.Contains(attack.Expected, StringComparison.Ordinal), $"{attack.Code}: {said}");
+        return outcome;
+    }
+
     /// <summary>The same through the tool, as a model reads it.</summary>
     public static async Task<string?> ReadAsync(string code, CancellationToken cancellationToken)
     {
@@ -98,6 +114,22 @@ internal static class SandboxUnderAttack
         + $"libc.prctl(15, b'{name}')\n"
         + "def why(result): return os.strerror(ctypes.get_errno()) if result < 0 else 'open'\n";
 
+    private static string Each(IReadOnlyList<Attack> attacks) =>
+        $$"""
+        import json
+        for code in json.loads({{JsonSerializer.Serialize(JsonSerializer.Serialize(attacks.Select(static attack => attack.Code)))}}):
+            ear, mouth = os.pipe()
+            if os.fork() == 0:
+                os.dup2(mouth, 1); os.dup2(mouth, 2)
+                try: exec(code)
+                except BaseException as error: print(type(error).__name__, error)
+                sys.stdout.flush()
+                os._exit(0)
+            os.close(mouth)
+            with open(ear, 'rb') as heard: print(heard.read()[-150:].decode(errors='replace').replace('\n', ' '))
+            os.wait()
+        """;
+
     private static string? NameOf(string folder)
     {
         try
@@ -127,3 +159,6 @@ internal static class SandboxUnderAttack
         }
     }
 }
+
+/// <summary>An attack: a piece of python, and what it is told when it fails.</summary>
+public sealed record Attack(string Code, string Expected);
