@@ -143,9 +143,12 @@ internal sealed class CallWatch : IDisposable
         return idle < total ? (idle, "idle", allowed) : (total, "call", whole);
     }
 
-    /// <summary>A silent call is looked at now and then: others may have shown meanwhile how fast the endpoint is.</summary>
+    /// <summary>
+    /// A call that is silent, or began before the endpoint's pace was known, is looked at now and then: others may have shown it meanwhile.
+    /// </summary>
     private TimeSpan Wait(TimeSpan left) =>
-        _watchesIdleness && !_hasWord && left > LearnedTimeouts.Interval ? LearnedTimeouts.Interval
+        _watchesIdleness && !(_hasWord && (_idle.IsLearned || !_options.LearnsTimeouts)) && left > LearnedTimeouts.Interval
+            ? LearnedTimeouts.Interval
         : left == TimeSpan.MaxValue ? System.Threading.Timeout.InfiniteTimeSpan
         : left > TimeSpan.Zero ? left : TimeSpan.Zero;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace HeavySim.Agents;
 
 /// <summary>
@@ -6,19 +8,25 @@ namespace HeavySim.Agents;
 /// </summary>
 /// <remarks>
 /// The speed follows TCP's rule of additive increase, multiplicative decrease (Chiu and Jain 1989): halved once for all calls that were in
-/// flight when the limit was met. A single refusal between successes may be chance: from it the speed recovers by one for every success
-/// until nearly where it was, and only then by one for every full round; after refusals in a row it grows by rounds at once. Safe for
-/// concurrent use.
+/// flight when the limit was met. One or two refusals among many successes may be chance, and slow nobody. From a first one that is not,
+/// the speed recovers by one for every success until nearly where it was, and only then by one for every full round; after refusals in a
+/// row it grows by rounds at once. Safe for concurrent use.
 /// </remarks>
 internal sealed class EndpointLimiter : IDisposable
 {
     private const long FirstGuessOfOutput = 500;
+    private static readonly TimeSpan FirstGuessOfTime = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(0.25);
+
+    /// <summary>When nothing has moved for so many usual times of a call, those in flight hang, and are no reason to hold others back.</summary>
+    private const int Standstill = 4;
 
     // A refusal by chance costs a twentieth of the speed; one for want of capacity comes again, and costs half each time.
     private const double Recovered = 0.95;
 
-    /// <summary>Calls that must have been served since the last refusal for one to be alone.</summary>
-    private const int Alone = 3;
+    /// <summary>Of so many calls that were served or refused last, so few refusals may be chance; of fewer calls, one.</summary>
+    private const int Recent = 32;
+    private const int ByChance = 4;
 
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(10);
 
@@ -35,8 +43,12 @@ internal sealed class EndpointLimiter : IDisposable
     private int _inFlight;
     private int _era;
     private int _throttlesInARow;
-    private int _servedInARow;
+    private ulong _refused;
+    private int _known;
     private double _averageOutput = FirstGuessOfOutput;
+    private TimeSpan _usualTime = FirstGuessOfTime;
+    private TimeSpan _lastMoved;
+    private long _served;
     private TimeSpan _pausedUntil;
 
     public EndpointLimiter(ResilienceOptions options, TimeProvider time)
@@ -106,6 +118,7 @@ internal sealed class EndpointLimiter : IDisposable
         lock (_gate)
         {
             _inFlight--;
+            _lastMoved = Now;
             if (permit.Tokens is { } spent && outputTokens is { } output)
             {
                 _averageOutput += 0.1 * (output - _averageOutput);
@@ -115,7 +128,8 @@ internal sealed class EndpointLimiter : IDisposable
             if (verdict == CallVerdict.Succeeded)
             {
                 _throttlesInARow = 0;
-                _servedInARow++;
+                Note(isRefusal: false);
+                _usualTime += Math.Max(0.1, 1.0 / ++_served) * (Now - permit.Granted - _usualTime);
                 _limit = Math.Min(_options.MaxConcurrency, _limit + (_limit < _recovery && permit.Era == _era ? 1 : 1 / _limit));
             }
             else if (verdict == CallVerdict.Throttled)
@@ -131,11 +145,11 @@ internal sealed class EndpointLimiter : IDisposable
 
     private void Throttle(int era, TimeSpan? retryAfter)
     {
-        // A single refusal among calls that are served, with a short wait, is its caller's to wait for. More of them, or a long wait, are
-        // meant for all.
-        var isAlone = _servedInARow >= Alone && retryAfter < ShortWait;
-        _servedInARow = 0;
-        if (isAlone)
+        // A refusal now and then among calls that are served, with a short wait, is its caller's to wait for. More of them, or a long
+        // wait, are meant for all.
+        Note(isRefusal: true);
+        var refusals = BitOperations.PopCount(_refused);
+        if (refusals <= Math.Max(1, _known * ByChance / Recent) && retryAfter < ShortWait)
             return;
 
         // The other calls of the same burst tell the same news.
@@ -149,10 +163,17 @@ internal sealed class EndpointLimiter : IDisposable
         }
 
         var doublings = Math.Clamp(_throttlesInARow - 1, 0, 16);
-        var pause = retryAfter ?? TimeSpan.FromTicks(Math.Min(_options.BaseDelay.Ticks << doublings, _options.MaxDelay.Ticks));
+        var pause = retryAfter ?? TimeSpan.FromTicks(Math.Min(_options.BaseDelay.Ticks << doublings, _options.LongestDelay.Ticks));
         var until = Now + pause;
         if (until > _pausedUntil)
             _pausedUntil = until;
+    }
+
+    /// <summary>Remembers how the last calls went, a bit for each.</summary>
+    private void Note(bool isRefusal)
+    {
+        _refused = ((_refused << 1) | (isRefusal ? 1UL : 0)) & ((1UL << Recent) - 1);
+        _known = Math.Min(_known + 1, Recent);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_epochOfTime);
@@ -161,7 +182,17 @@ internal sealed class EndpointLimiter : IDisposable
     {
         wait = TimeSpan.Zero;
         if (_inFlight >= (int)_limit)
-            return false;
+        {
+            // Only what refusals took away is given back so: the limit of the endpoint's owner holds.
+            if (_inFlight >= _options.MaxConcurrency)
+                return false;
+
+            wait = _lastMoved + (_usualTime < LeastTime ? Standstill * LeastTime : Standstill * _usualTime) - Now;
+            if (wait > TimeSpan.Zero)
+                return false;
+
+            (wait, _limit) = (TimeSpan.Zero, _inFlight + 1);
+        }
 
         if (_pausedUntil > TimeSpan.Zero)
         {
@@ -184,8 +215,9 @@ internal sealed class EndpointLimiter : IDisposable
     private Permit Grant(long promptTokens)
     {
         _inFlight++;
+        _lastMoved = Now;
         _requests?.Spend(1);
-        return new Permit(_era, promptTokens, _tokens?.Spend(promptTokens + (long)_averageOutput));
+        return new Permit(_era, Now, promptTokens, _tokens?.Spend(promptTokens + (long)_averageOutput));
     }
 
     private void LetThrough()
@@ -202,7 +234,7 @@ internal sealed class EndpointLimiter : IDisposable
 
                 if (!MayPass(next.PromptTokens, out var wait))
                 {
-                    // A full house opens by a release; only time needs an alarm. Rounded up, so that it never rings too early for nothing.
+                    // A full house opens by a release; time needs an alarm, and a house full of calls that hang. Rounded up, so that it never rings too early for nothing.
                     if (wait > TimeSpan.Zero)
                         _alarm.Change(wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
 
@@ -227,9 +259,10 @@ internal sealed class EndpointLimiter : IDisposable
 
     /// <summary>The right to make one call.</summary>
     /// <param name="Era">How often the speed had been lowered when it was given.</param>
+    /// <param name="Granted">When it was given.</param>
     /// <param name="PromptTokens">Tokens of the prompt, about.</param>
     /// <param name="Tokens">What it took from the tokens of the minute, or null.</param>
-    internal readonly record struct Permit(int Era, long PromptTokens, SlidingBudget.Entry? Tokens);
+    internal readonly record struct Permit(int Era, TimeSpan Granted, long PromptTokens, SlidingBudget.Entry? Tokens);
 
     private sealed class Waiter(long promptTokens)
     {

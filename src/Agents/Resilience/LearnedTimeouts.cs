@@ -19,7 +19,10 @@ internal abstract class LearnedTimeouts(TimeSpan most, bool learns)
     /// <summary>How many of the last ones are remembered.</summary>
     private const int Remembered = 64;
 
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(3);
+    /// <summary>Shorter times, in seconds, are told apart by the business of machines and networks, not by the endpoint's work.</summary>
+    private const double Spread = .25;
+
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly TimeSpan[] _last = new TimeSpan[Remembered];
@@ -60,9 +63,8 @@ internal abstract class LearnedTimeouts(TimeSpan most, bool learns)
             Span<TimeSpan> sorted = stackalloc TimeSpan[Math.Min(_known, Remembered)];
             _last.AsSpan(0, sorted.Length).CopyTo(sorted);
             sorted.Sort();
-            // A hundredth of a second is as good as none: two of them tell nothing of how wide the times are spread.
-            var median = Math.Max(.01, sorted[sorted.Length / 2].TotalSeconds);
-            var quartile = Math.Max(.01, sorted[sorted.Length * 3 / 4].TotalSeconds);
+            var median = Math.Max(Spread, sorted[sorted.Length / 2].TotalSeconds);
+            var quartile = Math.Max(Spread, sorted[sorted.Length * 3 / 4].TotalSeconds);
             return 1 + (2 * quartile * Math.Pow(quartile / median, 6));
         }
     }

@@ -80,12 +80,12 @@ public sealed class EnsembleRun : IAsyncDisposable
 
     /// <summary>
     /// Twice as many open problems as fill all call slots, so that none is idle while a problem waits for its last agents; at real
-    /// endpoints four times as many, where an agent may wait long for a limit, an error or a lost call to pass.
+    /// endpoints sixteen times as many, where agents may wait long, without a slot, for a limit or an error to pass.
     /// </summary>
     public static int UsualWindow(Ensemble ensemble)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
-        var slots = (ensemble.IsSimulated ? 2 : 4) * ensemble.Plan.Concurrency;
+        var slots = (ensemble.IsSimulated ? 2 : 16) * ensemble.Plan.Concurrency;
         return Math.Max(1, (slots + ensemble.Agents - 1) / ensemble.Agents);
     }
 

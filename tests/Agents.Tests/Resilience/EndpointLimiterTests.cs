@@ -90,6 +90,46 @@ public sealed class EndpointLimiterTests
     }
 
     [Fact]
+    public void RateLimit_NowAndThen_IsWaitedForByItsCallerAlone()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var began = clock.GetTimestamp();
+            var model = new ScriptedChatClient((call, _) =>
+                call % 20 == 1 ? ThrottlesAsync(clock, TimeSpan.FromSeconds(5)) : SaysAsync(clock, TimeSpan.FromSeconds(1), 1));
+            using var client = new ResilientChatClient(model, new ResilienceOptions { MaxConcurrency = 8 }, clock, 1);
+
+            await Task.WhenAll(Enumerable.Range(0, 160).Select(_ => client.GetResponseAsync("Q", null, None)));
+
+            // 160 answers, eight a second, and at the end those that were refused last.
+            Assert.InRange(clock.GetElapsedTime(began).TotalSeconds, 20, 30);
+        });
+    }
+
+    [Fact]
+    public void RateLimit_WhileOtherCallsHang_DoesNotStopTheRest()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var model = new ScriptedChatClient((call, token) => call switch
+            {
+                <= 3 => Streams.Hangs(clock, token),
+                <= 6 => ThrottlesAsync(clock, TimeSpan.FromSeconds(2)),
+                _ => SaysAsync(clock, TimeSpan.FromSeconds(1), 1),
+            });
+            using var client = new ResilientChatClient(
+                model, new ResilienceOptions { MaxConcurrency = 6, LearnsTimeouts = false }, clock, 1);
+            var began = clock.GetTimestamp();
+            var hanging = Enumerable.Range(0, 3).Select(_ => client.GetResponseAsync("Q", null, None)).ToList();
+
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => client.GetResponseAsync("Q", null, None)));
+
+            Assert.InRange(clock.GetElapsedTime(began).TotalSeconds, 13, 60);
+            Assert.DoesNotContain(hanging, static call => call.IsCompleted);
+        });
+    }
+
+    [Fact]
     public void Queue_CallerWhoLeaves_LosesItsPlaceAndNobodyElses()
     {
         VirtualWorld.Run(async clock =>

@@ -13,8 +13,8 @@ public sealed class FirstTokenTimeoutsTests
     }
 
     [Theory]
-    [InlineData(.2, 1, 3)]
-    [InlineData(.2, 2, 6)]
+    [InlineData(.2, 1, 2)]
+    [InlineData(.2, 2, 4)]
     [InlineData(1, 1, 3)]
     [InlineData(4, 1, 9)]
     [InlineData(4, 2, 18)]
@@ -40,7 +40,15 @@ public sealed class FirstTokenTimeoutsTests
     {
         var timeouts = Learned(Enumerable.Range(0, 20).Select(static i => i == 3 ? 100 : .2));
 
-        Assert.Equal(TimeSpan.FromSeconds(3), timeouts.Of(1));
+        Assert.Equal(TimeSpan.FromSeconds(2), timeouts.Of(1));
+    }
+
+    [Fact]
+    public void Of_ShortTimesThatVaryByTheBusinessOfTheMachine_AreNotWide()
+    {
+        var timeouts = Learned([.. Enumerable.Repeat(.005, 32), .. Enumerable.Repeat(.06, 32)]);
+
+        Assert.Equal(TimeSpan.FromSeconds(2), timeouts.Of(1));
     }
 
     private static FirstTokenTimeouts Learned(IEnumerable<double> seconds)
