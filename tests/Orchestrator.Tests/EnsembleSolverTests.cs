@@ -339,6 +339,32 @@ public sealed class EnsembleSolverTests
         Assert.All(agents, static agent => Assert.Equal(0, agent.InFlight));
     }
 
+    [Fact]
+    public void SolveAsync_EndpointAway_IsNobodysTime()
+    {
+        // Both wait for 60 s from their first second on, and one for 30 s more while the other works.
+        var (_, solution) = Solve.InVirtualTime(Solve.Options, static time =>
+            [new WaitingAgent(0, time, waits: 60, works: 40), new WaitingAgent(1, time, waits: 90, works: 1)]);
+
+        Assert.Equal([Solve.Seconds(41), Solve.Seconds(2)], solution.Attempts.Select(static a => a.Elapsed));
+        Assert.Equal(Solve.Seconds(41), solution.Elapsed);
+    }
+
+    private sealed class WaitingAgent(int index, TimeProvider time, double waits, double works) : IAgent
+    {
+        public AgentCard Card { get; } = new(index, "waiting", "test", "none", Temperature: null);
+
+        public async Task<Attempt> AttemptAsync(
+            Assignment assignment, IProgress<AttemptProgress>? progress, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Solve.Seconds(1), time, cancellationToken);
+            using (AttemptScope.Suspend())
+                await Task.Delay(Solve.Seconds(waits), time, cancellationToken);
+            await Task.Delay(Solve.Seconds(works), time, cancellationToken);
+            return new Attempt { ProblemId = assignment.Problem.Id, Agent = Card, Outcome = new Outcome.Abstained("nothing") };
+        }
+    }
+
     private static async Task<Solution> LastAsync(EnsembleSolver solver, int number)
     {
         Solution? solution = null;

@@ -19,7 +19,16 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
         cancellationToken.ThrowIfCancellationRequested();
         var feed = progress is null ? null : new ProgressFeed(progress, time, options.ProgressInterval);
         var run = new AttemptRun(assignment, feed, time, _estimate);
-        return run.ToAttempt(card, await AskAsync(messages, key, run, cancellationToken), options.Prices);
+        try
+        {
+            return run.ToAttempt(card, await AskAsync(messages, key, run, cancellationToken), options.Prices);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            // Whoever cancelled it pays for it all the same.
+            progress?.Report(new AttemptProgress(0, null, null) { Spent = run.BillOfCancelled(cancelled, options.Prices) });
+            throw;
+        }
     }
 
     private async Task<Outcome> AskAsync(IList<ChatMessage> messages, RandomKey key, AttemptRun run, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
             if (text is null && reasoning is null)
                 continue;
 
-            _firstToken ??= time.GetElapsedTime(_began);
+            _firstToken ??= Age;
             progress?.Add((_transcript.Usage?.OutputTokenCount ?? 0) + _transcript.EstimatedTokens, text, reasoning);
         }
     }
@@ -49,7 +49,7 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
     /// <summary>Stops the clock.</summary>
     public void End()
     {
-        _elapsed = time.GetElapsedTime(_began);
+        _elapsed = Age;
         progress?.Flush();
     }
 
@@ -86,13 +86,24 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
         Outcome = outcome,
         Text = _transcript.Text is { Length: > 0 } text ? text.Trim() : null,
         Reasoning = _transcript.Reasoning,
-        Usage = Bill(outcome, prices),
+        Usage = Bill(isCut: outcome is Outcome.TimedOut, prices),
         Elapsed = _elapsed,
         TimeToFirstToken = _firstToken,
         IsTruncated = IsTruncated,
         Tools = _transcript.Tools,
         Confidence = StatedConfidence.Read(_transcript.Text),
     };
+
+    /// <summary>What an attempt has cost that was cancelled.</summary>
+    /// <param name="cancelled">
+    /// How: with a failure behind it, it waited for another try, and only the tries before it may have cost something.
+    /// </param>
+    /// <param name="prices">What the endpoint's tokens cost, or null.</param>
+    public Usage BillOfCancelled(OperationCanceledException cancelled, TokenPrices? prices) =>
+        Bill(isCut: cancelled.InnerException is not ModelCallException, prices);
+
+    /// <summary>What it waited for an endpoint that was away is not the model's time.</summary>
+    private TimeSpan Age => time.GetElapsedTime(_began) - AttemptScope.Stood;
 
     private bool IsTruncated => _transcript.FinishReason == ChatFinishReason.Length;
 
@@ -104,15 +115,15 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
         return _transcript.IsPromptCut ? why + " The endpoint had cut the prompt." : why;
     }
 
-    private Usage Bill(Outcome outcome, TokenPrices? prices)
+    private Usage Bill(bool isCut, TokenPrices? prices)
     {
-        var last = Last(outcome, prices);
+        var last = Last(isCut, prices);
         var lost = Lost(prices);
         return lost == Usage.None ? last : last + lost;
     }
 
     /// <summary>What the last try cost, with the turns before it.</summary>
-    private Usage Last(Outcome outcome, TokenPrices? prices)
+    private Usage Last(bool isCut, TokenPrices? prices)
     {
         var calls = _transcript.Calls;
         if (_transcript.Usage is { } counted)
@@ -128,9 +139,10 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
             };
         }
 
-        // Cut before the endpoint could count: what came is paid for all the same. Where nothing came, nothing is known to be owed.
+        // Cut before the endpoint could count: what came is paid for all the same, and so is the prompt that was being answered. Where a
+        // refusal came, nothing is known to be owed.
         var tokens = _transcript.EstimatedTokens;
-        if (tokens == 0 && outcome is not Outcome.TimedOut)
+        if (tokens == 0 && !isCut)
             return new Usage { Calls = Math.Max(1, calls) };
 
         if (estimate is not null)
@@ -164,7 +176,7 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
             };
         }
 
-        if (lost.Tokens == 0)
+        if (lost is { Tokens: 0, PromptTokens: 0, PromptsUncounted: 0 })
             return bill;
 
         var input = lost.PromptTokens + (lost.PromptsUncounted == 0 ? 0 : lost.PromptsUncounted * PromptTokens());

@@ -18,6 +18,9 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     private const int MostLost = 64;
     private const int MostLostAtFirst = 8;
 
+    /// <summary>Calls that came back without an answer, and none with one, after which it serves nobody.</summary>
+    private const int MostUseless = 24;
+
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(15);
 
@@ -28,6 +31,8 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
+    private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
+    private readonly HashSet<string?> _losers = [];
     private TaskCompletionSource _changed = NewSignal();
     private ModelCallException? _last;
     private DateTimeOffset _askedUntil;
@@ -37,7 +42,9 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     private TimeSpan _pause = FirstLook;
     private int _failures;
     private int _lost;
+    private int _useless;
     private bool _isAway;
+    private bool _isTold;
     private bool _isLookedAt;
     private bool _hasServed;
     private bool _hasAnswered;
@@ -61,6 +68,9 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
                 return _hasServed;
         }
     }
+
+    /// <summary>What it has done for each problem.</summary>
+    public ProblemSigns Problems { get; } = new();
 
     /// <summary>Waits until the endpoint is not away, or it is this call's turn to look.</summary>
     /// <exception cref="ModelCallException">The endpoint has been away for longer than the patience.</exception>
@@ -86,13 +96,20 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     public void Serves(bool isWhole)
     {
         TaskCompletionSource? changed = null;
+        bool wasTold;
         lock (_gate)
         {
+            (wasTold, _isTold) = (_isTold || _isAway, false);
             _hasServed = true;
+            _suspects.Clear();
             _lastServed = time.GetTimestamp();
             (_failures, _troubleSince) = (0, null);
             if (isWhole)
+            {
                 (_lost, _hasAnswered) = (0, true);
+                _losers.Clear();
+            }
+
             if (_isAway)
             {
                 (_isAway, _isLookedAt, _pause) = (false, false, FirstLook);
@@ -100,11 +117,9 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
             }
         }
 
-        if (changed is null)
-            return;
-
-        waits?.End(name);
-        changed.TrySetResult();
+        if (wasTold)
+            waits?.End(name);
+        changed?.TrySetResult();
     }
 
     /// <summary>A try failed; says whether the endpoint is away by now.</summary>
@@ -119,7 +134,9 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
             _last = failure;
             BeginTrouble(call);
             // While others were served the endpoint was there; and what has never served and answers 500 may mean the request.
-            _failures += _lastServed <= call.Began && (_hasServed || failure.Status is not (500 or 501)) ? 1 : 0;
+            _failures += _lastServed <= call.Began && (_hasServed || failure.Status is not (500 or 501)) && !IsSuspectAgain(call, failure)
+                ? 1
+                : 0;
             if (!_isAway && _failures >= (IsNobody ? InARowAtFirst : InARow))
             {
                 (_isAway, hasBegun) = (true, true);
@@ -134,11 +151,24 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
         return isAway;
     }
 
+    /// <summary>
+    /// A fault that the request may be the reason for, of a problem that was never served where others were: it counts once.
+    /// </summary>
+    private bool IsSuspectAgain(ResilientCall call, ModelCallException failure) =>
+        _hasServed && (failure is ModelTimeoutException || failure.Status is 500 or 501) && !Problems.IsServed(call.Problem)
+            && !_suspects.Add(call.Problem!);
+
     /// <summary>The endpoint asks for a wait: whoever watches wants to know who asked, and until when.</summary>
     public void Asks(ModelCallException refusal)
     {
-        if (waits is null || refusal.RetryAfter is not { } wait || wait < WorthTelling)
+        if (waits is null)
             return;
+
+        if (refusal.RetryAfter is not { } wait || wait < WorthTelling)
+        {
+            TellOfSilence(refusal);
+            return;
+        }
 
         var until = time.GetUtcNow() + wait;
         lock (_gate)
@@ -151,6 +181,21 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
         }
 
         waits.Begin(new EndpointWait(name, time.GetUtcNow(), until, IsAsked: true, refusal.Message));
+    }
+
+    /// <summary>A server that has no room, and does not say for how long, is told of once it has served nobody for a while.</summary>
+    private void TellOfSilence(ModelCallException refusal)
+    {
+        DateTimeOffset since;
+        lock (_gate)
+        {
+            if (_isTold || _isAway || Silence < WorthTelling)
+                return;
+
+            (_isTold, since) = (true, time.GetUtcNow() - Silence);
+        }
+
+        waits!.Begin(new EndpointWait(name, since, since + options.Patience, IsAsked: false, refusal.Message));
     }
 
     /// <summary>A call that went ahead to look has ended, however it did.</summary>
@@ -179,15 +224,38 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     /// A call is lost for good, by a failure that is not its own fault. After many in a row, with no answer between, no other call is worth
     /// its price either.
     /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="failure">Why it is lost.</param>
     /// <returns>What to throw: the failure, or that the endpoint serves nobody.</returns>
-    public ModelCallException Loses(ModelCallException failure)
+    public ModelCallException Loses(ResilientCall call, ModelCallException failure)
     {
         lock (_gate)
         {
-            return ++_lost < (_hasAnswered ? MostLost : MostLostAtFirst)
+            return IsOneProblem(call) | (++_lost < (_hasAnswered ? MostLost : MostLostAtFirst))
                 ? failure
                 : GaveUp(failure, $"{_lost} calls in a row were lost{(_hasAnswered ? "" : ", and none was ever answered")}");
         }
+    }
+
+    /// <summary>
+    /// The endpoint sent what is no answer, and may take money for it. Where it has never done better it is not asked again and again.
+    /// </summary>
+    /// <returns>That the endpoint serves nobody, or null while there is hope.</returns>
+    public ModelCallException? Disappoints(ResilientCall call, ModelCallException failure)
+    {
+        lock (_gate)
+        {
+            return IsOneProblem(call) | (_hasAnswered || ++_useless < MostUseless)
+                ? null
+                : GaveUp(failure, $"{_useless} calls were made, and none was ever answered");
+        }
+    }
+
+    /// <summary>What only one problem's calls meet says nothing of the endpoint; where no problem is known each call stands for itself.</summary>
+    private bool IsOneProblem(ResilientCall call)
+    {
+        _losers.Add(call.Problem);
+        return _losers.Count == 1 && call.Problem is not null;
     }
 
     /// <summary>

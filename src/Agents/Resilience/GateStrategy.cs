@@ -35,7 +35,7 @@ internal sealed class GateStrategy(EndpointHealth health) : ResilienceStrategy<C
                 health.Asks(refusal);
                 break;
             case ModelCallException { Cause: FailureCause.Rejected } rejection:
-                call.End = health.Loses(rejection);
+                call.End = health.Loses(call, rejection);
                 break;
         }
 

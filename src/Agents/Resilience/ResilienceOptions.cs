@@ -23,6 +23,10 @@ public sealed record ResilienceOptions
     /// <summary>The longest wait between tries, where the endpoint does not ask for more. Default 30 s; at most 1 hour.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The longest wait of our own choice: a quarter of the patience and no more, but for short ones.</summary>
+    internal TimeSpan LongestDelay =>
+        TimeSpan.FromTicks(Math.Min(MaxDelay.Ticks, Math.Max(Patience.Ticks / 4, TimeSpan.FromSeconds(5).Ticks)));
+
     /// <summary>
     /// For how long an endpoint that serves nobody is waited for: one that is away, limits its rate or loads its model. Then all its calls
     /// fail. Zero to give up at once. Default 10 min; range 0 to 7 days.
@@ -37,13 +41,13 @@ public sealed record ResilienceOptions
 
     /// <summary>
     /// The longest pause of a stream between two signs of life. Once sixteen streams have ended well it follows their own longest pauses
-    /// (3 s at least, doubled with every further try), and only words count. Default 60 s; range 1 ms to 1 day.
+    /// (2 s at least, doubled with every further try), and only words count. Default 60 s; range 1 ms to 1 day.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// The longest wait for a stream's first sign of life; longer than <see cref="IdleTimeout"/>, as local servers queue what they cannot
-    /// serve at once. Once sixteen streams have begun it follows what these took (3 s at least, doubled with every further try),
+    /// serve at once. Once sixteen streams have begun it follows what these took (2 s at least, doubled with every further try),
     /// and only a word counts. Default 5 min; range 1 ms to 1 day.
     /// </summary>
     public TimeSpan FirstTokenTimeout { get; init; } = TimeSpan.FromMinutes(5);

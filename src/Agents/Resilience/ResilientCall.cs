@@ -19,6 +19,9 @@ internal sealed class ResilientCall(
     /// <summary>Where the updates of a stream go, or null for a plain call.</summary>
     public ChannelWriter<ChatResponseUpdate>? Updates => updates;
 
+    /// <summary>The problem it is made for, or null where that is not known.</summary>
+    public string? Problem { get; } = AttemptScope.Problem;
+
     /// <summary>True while this call is the one that looks whether an endpoint that was away serves again.</summary>
     public bool Looks { get; set; }
 
@@ -47,6 +50,9 @@ internal sealed class ResilientCall(
 
     /// <summary>What tries of a plain call cost that said nothing; of a stream, <see cref="Transcript"/> counts them.</summary>
     public LostTries Lost { get; } = new();
+
+    /// <summary>True when its last try was ended by one of those limits: the endpoint may take money for it.</summary>
+    public bool WasCut { get; set; }
 
     /// <summary>Requests sent so far.</summary>
     public int Calls { get; set; }

@@ -159,7 +159,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         (call.HeldUpBy, call.MetOutage, call.Began) = (null, false, _time.GetTimestamp());
         call.OutputTokens = null;
         using var watch = new CallWatch(
-            _options, _firstTokens, _pauses, 1 + call.TimeOuts, _time, call.Updates is not null, context.CancellationToken);
+            _options, _firstTokens, _pauses, 1 + Math.Max(call.TimeOuts, _health.Problems.Slowness(call.Problem)), _time, call.Updates is not null, context.CancellationToken);
         try
         {
             if (call.Updates is { } updates)
@@ -171,7 +171,10 @@ internal sealed class ResilientChatClient : DelegatingChatClient
             var response = await InnerClient.GetResponseAsync(call.Messages, call.Options, watch.Token);
             call.OutputTokens = response.Usage?.OutputTokenCount;
             if (!EmptyResponseDetector.Of(response).IsMissing)
+            {
+                _health.Problems.Serve(call.Problem);
                 return Outcome.FromResult<ChatResponse?>(response);
+            }
 
             call.Lost.Add(
                 response.Usage, UpdateMarks.IsEstimated(response.AdditionalProperties), UpdateMarks.Cost(response.AdditionalProperties),
@@ -180,7 +183,13 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         }
         catch (OperationCanceledException cancelled)
         {
-            call.TimeOuts += watch.Timeout is null ? 0 : 1;
+            if (watch.Timeout is not null)
+            {
+                call.TimeOuts++;
+                call.WasCut = true;
+                _health.Problems.Cut(call.Problem);
+            }
+
             return Outcome.FromException<ChatResponse?>(
                 context.CancellationToken.IsCancellationRequested ? cancelled
                 : watch.Timeout ?? new ModelCallException(FailureCause.Network, "The call was abandoned by its client.", cancelled));
@@ -200,9 +209,11 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private async ValueTask PumpAsync(ResilientCall call, ChannelWriter<ChatResponseUpdate> updates, CallWatch watch)
     {
         var begins = new ChatResponseUpdate { Role = ChatRole.Assistant };
-        begins.MarkCall(call.Calls);
+        begins.MarkCall(call.Calls, call.WasCut);
+        call.WasCut = false;
         await updates.WriteAsync(begins, watch.Token);
         var substance = new EmptyResponseDetector();
+        var hasWord = false;
         await foreach (var update in InnerClient.GetStreamingResponseAsync(call.Messages, call.Options, watch.Token)
             .WithCancellation(watch.Token))
         {
@@ -210,6 +221,9 @@ internal sealed class ResilientChatClient : DelegatingChatClient
             watch.Sign(isWord);
             if (isWord)
                 _health.Serves(isWhole: false);
+            if (isWord && !hasWord)
+                _health.Problems.Serve(call.Problem);
+            hasWord |= isWord;
             foreach (var content in update.Contents)
             {
                 if (content is UsageContent usage)

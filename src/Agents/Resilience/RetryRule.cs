@@ -24,9 +24,10 @@ internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health
         (call.LastFailure, call.FailedAt) = (failure, time.GetTimestamp());
         if (failure.Cause == FailureCause.RateLimited)
         {
+            call.End = health.PastPatience(call, failure, failure.RetryAfter ?? TimeSpan.Zero);
             call.NextDelay = failure.RetryAfter is { } asked ? asked + Jitter(call, TimeSpan.FromSeconds(1)) : Backoff(call, call.Waits);
             call.Waits++;
-            return (call.End = health.PastPatience(call, failure, failure.RetryAfter ?? TimeSpan.Zero)) is null;
+            return call.End is null;
         }
 
         if (call.MetOutage)
@@ -41,9 +42,12 @@ internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health
             && (health.LastServed > at || !health.HasServed);
         if (isSameAgain || call.Retries >= options.MaxRetries)
         {
-            call.End = health.Loses(failure);
+            call.End = health.Loses(call, failure);
             return false;
         }
+
+        if (failure.Cause == FailureCause.Malformed && (call.End = health.Disappoints(call, failure)) is not null)
+            return false;
 
         var backoff = Backoff(call, call.Retries);
         call.NextDelay = failure.RetryAfter is { } wish && wish > backoff ? wish + Jitter(call, options.BaseDelay) : backoff;
@@ -56,7 +60,7 @@ internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health
     /// <summary>Half of the doubled wait for certain, the other half at random ("equal jitter").</summary>
     private TimeSpan Backoff(ResilientCall call, int doublings)
     {
-        var full = Math.Min((double)options.BaseDelay.Ticks * (1L << Math.Min(doublings, 30)), options.MaxDelay.Ticks);
+        var full = Math.Min((double)options.BaseDelay.Ticks * (1L << Math.Min(doublings, 30)), options.LongestDelay.Ticks);
         return TimeSpan.FromTicks((long)(full / 2)) + Jitter(call, TimeSpan.FromTicks((long)(full / 2)));
     }
 

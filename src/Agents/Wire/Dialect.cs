@@ -30,6 +30,9 @@ internal sealed partial record Dialect
     /// <summary>False once the endpoint refused to stream a request with tools.</summary>
     public bool StreamsTools { get; init; } = true;
 
+    /// <summary>False once the endpoint refused to stream at all.</summary>
+    public bool Streams { get; init; } = true;
+
     /// <summary>True once the model's reasoning came in <see cref="Reasoning"/>.</summary>
     public bool GivesReasoning { get; init; }
 
@@ -68,7 +71,9 @@ internal sealed partial record Dialect
                 return this with { Dropped = With(parameter) };
         }
 
-        return null;
+        return Streams && sent.Contains("stream") && (error.Parameter == "stream" || NoStreams().IsMatch(error.Message))
+            ? this with { Streams = false }
+            : null;
     }
 
     private FrozenSet<string> With(string parameter) => Dropped.Append(parameter).ToFrozenSet(StringComparer.Ordinal);
@@ -95,6 +100,12 @@ internal sealed partial record Dialect
     }
 
     private static bool IsName(char c) => char.IsLetterOrDigit(c) || c == '_';
+
+    [GeneratedRegex(
+        @"\bstream(?:ing)?\b.{0,30}(?:unsupported|not (?:supported|available|allowed|implemented|enabled))"
+        + @"|(?:not support|unsupported).{0,20}\bstream(?:ing)?\b",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NoStreams();
 
     [GeneratedRegex("tools? .{0,40}stream|stream.{0,40} tools?", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ToolsWithStream();

@@ -28,7 +28,8 @@ internal sealed class LostTries
     /// <param name="isEstimated">True when that is our estimate: without a text nothing is known to be owed then.</param>
     /// <param name="cost">What the endpoint says it cost, or null.</param>
     /// <param name="tokens">The tokens of its text, estimated.</param>
-    public void Add(UsageDetails? usage, bool isEstimated, decimal? cost, long tokens)
+    /// <param name="isCut">True when we ended it while it was under way: its prompt is owed, even where nothing came.</param>
+    public void Add(UsageDetails? usage, bool isEstimated, decimal? cost, long tokens, bool isCut = false)
     {
         if (usage is not null && !isEstimated)
         {
@@ -38,7 +39,7 @@ internal sealed class LostTries
             else
                 Unpriced = Sum(Unpriced, usage);
         }
-        else if (tokens > 0)
+        else if (tokens > 0 || isCut)
         {
             Tokens += tokens;
             _uncounted++;

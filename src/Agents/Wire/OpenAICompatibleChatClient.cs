@@ -219,7 +219,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         {
             var dialect = DialectOf(model);
             var candidate = _candidate;
-            var streams = stream && (dialect.StreamsTools || options?.Tools is not { Count: > 0 });
+            var streams = stream && dialect.Streams && (dialect.StreamsTools || options?.Tools is not { Count: > 0 });
             var request = RequestWriter.Write(messages, options, model, limit, streams, dialect);
             var exchange = await _connection.SendAsync(_address.Candidates[candidate], request.Body, streams, cancellationToken);
             if (exchange.Refusal is not { } refusal || tries >= MaxTries)

@@ -75,7 +75,7 @@ internal sealed class Transcript
             if (UpdateMarks.CallNumber(marks) is { } number)
             {
                 restarts = number > 1;
-                Begin(number);
+                Begin(number, UpdateMarks.IsAfterCut(marks));
             }
 
             if (UpdateMarks.IsReasoningSoFar(marks))
@@ -123,9 +123,9 @@ internal sealed class Transcript
         return response;
     }
 
-    private void Begin(int number)
+    private void Begin(int number, bool isAfterCut)
     {
-        Lost.Add(_usage, _isEstimated, _cost, _tokens.Total);
+        Lost.Add(_usage, _isEstimated, _cost, _tokens.Total, isAfterCut);
         Clear();
         _calls = number;
         FinishReason = null;

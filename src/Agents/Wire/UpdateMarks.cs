@@ -11,6 +11,7 @@ internal static class UpdateMarks
     private const string EstimatedKey = "heavysim.estimated";
     private const string ReasoningKey = "heavysim.reasoning-so-far";
     private const string PromptCutKey = "heavysim.prompt-cut";
+    private const string AfterCutKey = "heavysim.after-cut";
     private const string UnsentKey = "heavysim.unsent";
 
     /// <summary>
@@ -30,6 +31,9 @@ internal static class UpdateMarks
 
     /// <summary>True when the endpoint counted so few prompt tokens that it must have cut the prompt without saying so.</summary>
     public static bool IsPromptCut(AdditionalPropertiesDictionary? properties) => Read(properties, PromptCutKey) is true;
+
+    /// <summary>True when the call before the one that begins here was ended by us while it was under way.</summary>
+    public static bool IsAfterCut(AdditionalPropertiesDictionary? properties) => Read(properties, AfterCutKey) is true;
 
     /// <summary>The parameters that were asked for and not sent, as the endpoint refuses them.</summary>
     public static IReadOnlyList<string> Unsent(AdditionalPropertiesDictionary? properties) =>
@@ -54,7 +58,12 @@ internal static class UpdateMarks
         return properties;
     }
 
-    internal static void MarkCall(this ChatResponseUpdate update, int number) => (update.AdditionalProperties ??= [])[CallKey] = number;
+    internal static void MarkCall(this ChatResponseUpdate update, int number, bool isAfterCut = false)
+    {
+        (update.AdditionalProperties ??= [])[CallKey] = number;
+        if (isAfterCut)
+            update.AdditionalProperties[AfterCutKey] = true;
+    }
 
     internal static void MarkCalls(this ChatResponse response, int count) => (response.AdditionalProperties ??= [])[CallKey] = count;
 

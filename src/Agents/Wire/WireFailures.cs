@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 
 namespace HeavySim.Agents;
 
@@ -57,19 +58,26 @@ internal sealed class WireFailures(EndpointAddress address, string? apiKey, Time
 
     /// <summary>A connection that did not hold.</summary>
     public ModelCallException Network(string message, Exception exception) =>
-        new(FailureCause.Network, SafeText.Of($"{message}: {exception.Message}", apiKey), exception);
+        new(FailureCause.Network, SafeText.Of($"{message}: {Words(exception)}", apiKey), exception);
+
+    /// <summary>What went wrong in a TLS handshake stands one exception further in.</summary>
+    private static string Words(Exception exception) => exception.InnerException is not AuthenticationException refusal ? exception.Message
+        : refusal.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) ? $"TLS: {refusal.Message}"
+        : $"TLS: {refusal.Message.TrimEnd('.')}. If the server speaks plain HTTP, its address begins with http://.";
 
     private ModelCallException Limited(int? status, ErrorBody error, TimeSpan? header, DateTimeOffset now)
     {
         var isDaily = error.IsDaily || LimitWords.IsDaily(error.Message);
         var reset = error.ResetsAt is { } written ? RetryAfterReader.UntilReset(written, now) : null;
         var words = LimitWords.Delay(error.Message);
-
-        // A daily limit whose RetryInfo says some seconds (Google) is not over then, so that one is no time of reset.
-        var wait = header ?? (isDaily ? reset ?? words ?? error.RetryDelay : error.RetryDelay ?? words ?? reset);
         var said = status is null ? error.Message : $"{status}: {error.Message}";
-        if (!isDaily || (header ?? reset ?? words) is not { } until)
-            return Failure(FailureCause.RateLimited, status, said, wait);
+        if (!isDaily)
+            return Failure(FailureCause.RateLimited, status, said, header ?? error.RetryDelay ?? words ?? reset);
+
+        // Google says some seconds of a daily limit too, but the limit is not over then.
+        var wait = error.IsDaily && error.RetryDelay is not null ? header ?? reset ?? GoogleDay.UntilNext(now) : header ?? reset ?? words;
+        if (wait is not { } until)
+            return Failure(FailureCause.RateLimited, status, said);
 
         var moment = RoundUp(now + until).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return Failure(FailureCause.RateLimited, status, $"The limit is daily and resets at {moment} UTC. {said}", wait);

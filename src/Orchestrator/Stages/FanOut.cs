@@ -61,7 +61,7 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             if (budget.ReachedCap() is { } cap)
                 return NotMade(new Outcome.OverBudget(cap));
 
-            var started = clock.Elapsed;
+            var (started, began) = (clock.Elapsed, clock.Time.GetTimestamp());
             if (options.Deadline is { } limit)
                 stop.StartDeadline(limit);
             await events.WriteAsync(
@@ -76,7 +76,7 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
                 attempt = attempt with { Usage = before + attempt.Usage };
             }
 
-            attempt = attempt with { Started = started, Elapsed = clock.Elapsed - started };
+            attempt = attempt with { Started = started, Elapsed = clock.Time.GetElapsedTime(began) - meter.StoodStill };
             Telemetry.CountAttempt(attempt);
             return attempt;
         }
@@ -86,9 +86,9 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             var attempt = await hedge.AskAsync(
                 agent.Card.Endpoint,
                 (sample, token) => sample == 0
-                    ? TracedAsync(agent, sample, problem, meter, clock.Time, stop, lease.Dispose, token, cancellationToken)
+                    ? TracedAsync(agent, sample, problem, meter, clock, stop, lease.Dispose, token, cancellationToken)
                     : TracedAsync(
-                        agent, sample, problem, new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock.Time, stop,
+                        agent, sample, problem, new AttemptMeter(agent.Card.Index, problem.Id, clock, events: null), clock, stop,
                         leave: null, token, cancellationToken),
                 MayGoOn,
                 stop.Token);
@@ -103,20 +103,21 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
     }
 
     private async Task<Attempt> TracedAsync(
-        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, Action? leave,
+        IAgent agent, int sample, Problem problem, AttemptMeter meter, SolveClock clock, StopSignal stop, Action? leave,
         CancellationToken race, CancellationToken cancellationToken)
     {
-        using var span = AttemptSpan.Begin(problem, agent.Card, sample, time);
-        var attempt = await AskAsync(agent, sample, problem, meter, time, stop, leave, race, cancellationToken);
+        using var span = AttemptSpan.Begin(problem, agent.Card, sample, clock.Time);
+        var attempt = await AskAsync(agent, sample, problem, meter, clock, stop, leave, race, cancellationToken);
         AttemptSpan.End(span, attempt);
         return attempt;
     }
 
     private async Task<Attempt> AskAsync(
-        IAgent agent, int sample, Problem problem, AttemptMeter meter, TimeProvider time, StopSignal stop, Action? leave,
+        IAgent agent, int sample, Problem problem, AttemptMeter meter, SolveClock clock, StopSignal stop, Action? leave,
         CancellationToken race, CancellationToken cancellationToken)
     {
-        using var scope = AttemptScope.Begin(options.AttemptDeadline, time, leave);
+        using var attendance = clock.Attend();
+        using var scope = AttemptScope.Begin(options.AttemptDeadline, clock.Time, problem.Id, leave, attendance.Waits);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(race, scope.Token);
         try
         {
@@ -141,6 +142,10 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             // An agent promises not to throw; one that does must not sink the others. Its message may hold anything: only its type is
             // shown.
             return Ended(new Outcome.Failed(FailureCause.Internal, error.GetType().Name));
+        }
+        finally
+        {
+            meter.StoodStill += scope.StoodStill;
         }
 
         Attempt Ended(Outcome outcome) => new() { ProblemId = problem.Id, Agent = agent.Card, Outcome = outcome, Usage = meter.Estimate };

@@ -130,6 +130,36 @@ public sealed class ChatAgentTests
     }
 
     [Fact]
+    public void Attempt_CancelledByItsCaller_TellsWhatAllItsTriesCost()
+    {
+        var reports = new List<AttemptProgress>();
+
+        VirtualWorld.Run(async clock =>
+        {
+            var second = new ChatResponseUpdate();
+            second.MarkCall(2);
+            var third = new ChatResponseUpdate();
+            third.MarkCall(3, isAfterCut: true);
+            var agent = Agent(
+                clock,
+                Updates(clock, Delta(""), Last(ChatFinishReason.Stop, 10, 20), second, third, Delta("So far"), TimeSpan.FromHours(1)),
+                new ChatAgentOptions { Prices = new TokenPrices(1_000_000, 0) });
+            using var source = new CancellationTokenSource(TimeSpan.FromMinutes(1), clock);
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                agent.AttemptAsync(new Assignment { Problem = Sum, Seed = 1 }, new Listener(reports), source.Token));
+        });
+
+        // An empty answer that was counted, one that was cut in silence, and the one under way: three prompts.
+        var spent = reports[^1].Spent!;
+        Assert.Equal(3, spent.Calls);
+        Assert.True(spent.IsEstimated);
+        Assert.Equal(spent.InputTokens, spent.Cost);
+        Assert.InRange(spent.InputTokens!.Value, 10 + 2, 10 + 400);
+        Assert.InRange(spent.OutputTokens!.Value, 21, 23);
+    }
+
+    [Fact]
     public void Request_OfAFirstRound_IsTaskStrategyFormatAndTheBareQuestion()
     {
         var problem = new Problem { Id = "p", Question = "Which?", Choices = ["red", "blue"] };

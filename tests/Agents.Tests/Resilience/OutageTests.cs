@@ -163,6 +163,115 @@ public sealed class OutageTests
         });
     }
 
+    [Fact]
+    public void Request_ThatMakesTheServerFail_IsLostAndNotTheEndpoint()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var model = new ScriptedChatClient((_, _) =>
+                AttemptScope.Problem == "poison" ? Fails(Fault(FailureCause.Server, "500: tensors", 500)) : Says("4"));
+            using var client = new ResilientChatClient(model, new ResilienceOptions(), clock, 1);
+            await AskAsync(clock, client, "good");
+            var began = clock.GetTimestamp();
+
+            var poisoned = Enumerable.Range(0, 12).Select(_ => AskAsync(clock, client, "poison"));
+            var failures = await Task.WhenAll(poisoned.Select(static asking => Assert.ThrowsAsync<ModelCallException>(() => asking)));
+
+            Assert.All(failures, static f => Assert.Equal(FailureCause.Server, f.Cause));
+            Assert.InRange(clock.GetElapsedTime(began).TotalSeconds, 0, 30);
+            Assert.Equal("4", (await AskAsync(clock, client, "good")).Text);
+        });
+    }
+
+    [Fact]
+    public void Request_ThatMakesTheServerFail_AskedAloneIsLostAndNotTheEndpoint()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var model = new ScriptedChatClient((_, _) => Fails(Fault(FailureCause.Server, "500: tensors", 500)));
+            using var client = new ResilientChatClient(model, new ResilienceOptions(), clock, 1);
+            for (var i = 0; i < 20; i++)
+            {
+                var failure = await Assert.ThrowsAsync<ModelCallException>(() => AskAsync(clock, client, "poison"));
+                Assert.Equal(FailureCause.Server, failure.Cause);
+            }
+        });
+    }
+
+    [Fact]
+    public void Problem_ThatTakesMuchLonger_IsCutOnceAndThenWaitedFor()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var model = new ScriptedChatClient((_, token) => Thinks(clock, AttemptScope.Problem == "hard" ? 25 : .3, token));
+            using var client = new ResilientChatClient(model, new ResilienceOptions(), clock, 1);
+            for (var i = 0; i < 40; i++)
+                await AskAsync(clock, client, $"easy {i}");
+            var (began, before) = (clock.GetTimestamp(), model.Calls);
+
+            var hard = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AskAsync(clock, client, "hard")));
+
+            Assert.All(hard, static a => Assert.Equal("4", a.Text));
+            Assert.Equal(8, model.Calls - before);
+            Assert.InRange(clock.GetElapsedTime(began).TotalSeconds, 25, 30);
+        });
+    }
+
+    [Fact]
+    public void Endpoint_OfEmptyAnswersAlone_IsGivenUpAfterTwoDozen()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var model = new ScriptedChatClient((_, _) => Says(""));
+            using var client = new ResilientChatClient(model, new ResilienceOptions(), clock, 1);
+
+            var failures = await Task.WhenAll(Enumerable.Range(0, 32).Select(i =>
+                Assert.ThrowsAsync<ModelCallException>(() => AskAsync(clock, client, $"p{i % 4}"))));
+
+            Assert.Contains(failures, static f => f.Cause == FailureCause.CircuitOpen
+                && f.Message.StartsWith("24 calls were made, and none was ever answered.", StringComparison.Ordinal));
+            Assert.InRange(model.Calls, 24, 64);
+        });
+    }
+
+    [Fact]
+    public void Server_WithNoRoom_IsToldOfAndGivenUpWithThePatience()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var waits = new EndpointWaits();
+            var model = new ScriptedChatClient((_, _) => Fails(Fault(FailureCause.RateLimited, "503: Loading model", 503)));
+            using var client = new ResilientChatClient(
+                model, new ResilienceOptions { Patience = TimeSpan.FromSeconds(40) }, clock, 1, "lab", waits);
+            var began = clock.GetTimestamp();
+
+            var asking = Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync("Q", null, None));
+            await Task.Delay(TimeSpan.FromSeconds(35), clock, None);
+            var during = waits.At(clock.GetUtcNow());
+            await asking;
+
+            Assert.Equal("503: Loading model", Assert.Single(during).Reason);
+            Assert.InRange(clock.GetElapsedTime(began).TotalSeconds, 39, 51);
+        });
+    }
+
+    private static async Task<ChatResponse> AskAsync(TimeProvider clock, ResilientChatClient client, string problem)
+    {
+        using var scope = AttemptScope.Begin(limit: null, clock, problem);
+        var transcript = new Transcript();
+        await foreach (var update in client.GetStreamingResponseAsync("Q", null, None))
+            transcript.Add(update);
+        return transcript.ToResponse();
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> Thinks(
+        TimeProvider clock, double seconds, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(seconds), clock, token);
+        yield return Text("4");
+        yield return End();
+    }
+
     /// <summary>A model that fails at once between two moments, and otherwise answers within a second.</summary>
     private sealed class Outage
     {

@@ -22,6 +22,25 @@ public sealed class FallbackTests
         Assert.Equal([true, false, false], handler.Requests.Select(request => Has(request.Body, "stream_options")));
     }
 
+    [Theory]
+    [InlineData("Streaming is not supported by this model")]
+    [InlineData("This endpoint does not support streaming.")]
+    [InlineData("stream=true: streaming not implemented")]
+    public async Task Stream_Refused_BecomesAPlainRequestAndIsRemembered(string message)
+    {
+        var plain = Json(Completion("{\"content\":\"4\"}"));
+        var handler = new VerbatimHandler(
+            Json($"{{\"error\":{{\"message\":{JsonSerializer.Serialize(message)}}}}}", 400), plain, plain);
+        var client = Client(handler);
+
+        var first = await StreamAsync(client);
+        await StreamAsync(client);
+
+        Assert.Equal("4", first.Text);
+        Assert.Equal([true, false, false], handler.Requests.Select(static request =>
+            JsonDocument.Parse(request.Body).RootElement.GetProperty("stream").GetBoolean()));
+    }
+
     [Fact]
     public async Task MaxTokens_Refused_BecomesMaxCompletionTokensAndIsRemembered()
     {

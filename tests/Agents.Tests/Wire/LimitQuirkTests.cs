@@ -128,12 +128,13 @@ public sealed class LimitQuirkTests
     }
 
     [Fact]
-    public async Task Limit_OfADay_WithARetryInfoOfSeconds_NamesNoMoment()
+    public async Task Limit_OfADay_WithARetryInfoOfSeconds_ResetsAtMidnightPacificTime()
     {
         var failure = await FailAtAsync(Now, Json(GeminiMinute.Replace("PerMinute", "PerDay", StringComparison.Ordinal), 429));
 
-        Assert.Equal((FailureCause.RateLimited, 3.5), (failure.Cause, failure.RetryAfter?.TotalSeconds));
-        Assert.DoesNotContain("resets at", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(FailureCause.RateLimited, failure.Cause);
+        Assert.Matches(@"The limit is daily and resets at \d{4}-\d\d-\d\d 0[78]:00 UTC\.", failure.Message);
+        Assert.InRange(failure.RetryAfter!.Value.TotalHours, 0, 25);
     }
 
     private static async Task<ModelCallException> FailAtAsync(DateTimeOffset time, Func<HttpResponseMessage> response) =>
