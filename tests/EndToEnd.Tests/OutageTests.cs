@@ -66,7 +66,7 @@ public sealed class OutageTests : IDisposable
         var refused = await running;
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("refuses the key (401: the key has expired)", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("no key was sent with them (401: the key has expired)", refused.Error, StringComparison.Ordinal);
 
         server.Refusal = null;
         var whole = await RunAsync(server);
