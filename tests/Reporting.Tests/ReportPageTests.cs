@@ -27,7 +27,8 @@ public sealed partial class ReportPageTests
     [Fact]
     public async Task Write_PartOfARun_SaysWhatIsMissing()
     {
-        using var run = new RecordedRun().With("p-1", "What?", "7", "7").Chosen("7", .9).With("p-2", "What?", "7", "7").With("p-3", "?", "7");
+        using var run = new RecordedRun().With("p-1", "What?", "7", "7").Chosen("7", .9).With("p-2", "What?", "7", "7")
+            .With("p-3", "?", "7");
 
         var page = await run.PageAsync();
 

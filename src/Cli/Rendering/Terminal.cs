@@ -31,7 +31,7 @@ internal sealed class Terminal
     public void Say(string line)
     {
         if (IsWatched)
-            Progress.WriteLine(line);
+            Progress.Write(new NoticeLine(line));
         else
             Error.WriteLine(line);
     }

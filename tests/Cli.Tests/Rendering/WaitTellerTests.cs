@@ -117,7 +117,9 @@ public sealed class WaitTellerTests
     public void Brief_OfOneWait_HasItsTimesInANarrowPlaceToo(int columns)
     {
         var line = OneLine.Cut(
-            "12/20 problems; " + WaitText.Brief([Away(0, 600) with { Reason = new string('x', 400) }], _clock.GetLocalNow(), columns), columns);
+            "12/20 problems; "
+            + WaitText.Brief([Away(0, 600) with { Reason = new string('x', 400) }], _clock.GetLocalNow(), columns),
+            columns);
 
         Assert.Equal(columns, line.Length);
         Assert.Contains("since 12:00:00, until 12:10:00: xxx", line, StringComparison.Ordinal);

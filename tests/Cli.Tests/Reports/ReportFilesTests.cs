@@ -103,7 +103,8 @@ public sealed partial class ReportFilesTests
         Assert.Equal(exitCode, result.ExitCode);
         Assert.NotEmpty(result.Error);
         Assert.Equal(
-            forms.Contains("--json") ? exitCode : (int?)null, result.Output is "" ? (int?)null : result.Json.GetProperty("exitCode").GetInt32());
+            forms.Contains("--json") ? exitCode : (int?)null,
+            result.Output is "" ? (int?)null : result.Json.GetProperty("exitCode").GetInt32());
         Assert.Equal(before, Directory.GetFileSystemEntries(folder.Path).Order());
     }
 
