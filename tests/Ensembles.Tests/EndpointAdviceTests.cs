@@ -85,6 +85,7 @@ public sealed class EndpointAdviceTests
     {
         var failures = new EndpointFailures();
         failures.Note(Failure(new ModelCallException(FailureCause.Unauthorized, "401: wrong key")));
+        failures.Note(Failure(new ModelCallException(FailureCause.Unauthorized, "401: wrong key, for the second time")));
 
         Assert.NotNull(failures.ToldBy(new HeavySimException("Endpoint 'here' refuses the key (401: wrong key).")));
         Assert.Null(failures.ToldBy(new HeavySimException("The disk is full.")));
