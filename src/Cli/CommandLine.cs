@@ -21,7 +21,7 @@ internal static class CommandLine
         if (ParseFault.Of(parsed) is { } fault)
         {
             await error.WriteLineAsync($"heavysim: {Terminal.Safe(fault)}{Environment.NewLine}Try 'heavysim {Verb(parsed)}--help'.");
-            return ExitCode.BadUsage;
+            return Failed(ErrorDocument.OfLine(Terminal.Safe(fault)));
         }
 
         try
@@ -31,17 +31,25 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await error.WriteLineAsync(
-                parsed.CommandResult.Command.Name is "run" or "sweep"
-                    ? "Cancelled. What was recorded is kept; the same command resumes."
-                    : "Cancelled.");
-            return ExitCode.Cancelled;
+            var said = parsed.CommandResult.Command.Name is "run" or "sweep"
+                ? "Cancelled. What was recorded is kept; the same command resumes."
+                : "Cancelled.";
+            await error.WriteLineAsync(said);
+            return Failed(ErrorDocument.OfCancelled(said));
         }
         catch (HeavySimException failure)
         {
             // A message may quote a file, a server, a name from outside: nothing of it may steer the terminal.
             await error.WriteLineAsync($"heavysim: {Terminal.Safe(failure.Message)}");
-            return failure is UsageException ? ExitCode.BadUsage : ExitCode.Failed;
+            return Failed(ErrorDocument.Of(failure, failure is UsageException ? ExitCode.BadUsage : ExitCode.Failed));
+        }
+
+        int Failed(ErrorDocument document)
+        {
+            // A program that was promised a document gets one, whatever happens.
+            if (args.Contains("--json", StringComparer.Ordinal))
+                document.Write(output);
+            return document.ExitCode;
         }
     }
 

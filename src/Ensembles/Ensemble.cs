@@ -148,9 +148,10 @@ public sealed class Ensemble : IAsyncDisposable
         };
         var slots = new CallSlots(Plan.Concurrency);
         var options = OptionsOf(calls, spending, reportsProgress) with { MaxTries = maxTries };
-        return Plan.Tree is { } tree
+        ISolver solver = Plan.Tree is { } tree
             ? new TreeSolver(roster.Proposers, new ChatValuer(calls), tree, options, slots, time)
             : new EnsembleSolver(roster.Agents, options, slots, time);
+        return IsSimulated ? solver : new AdvisedSolver(solver, Plan.Failures);
     }
 
     private SolveOptions OptionsOf(CrossCheckOptions calls, Spending spending, bool reportsProgress) => new()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using HeavySim.Ensembles.Endpoints;
 using HeavySim.Ensembles.Modes;
 using HeavySim.Ensembles.Rosters;
 using HeavySim.Orchestrator;
@@ -59,6 +60,9 @@ internal sealed record EnsemblePlan
 
     /// <summary>What the real endpoints are waited for at present.</summary>
     public EndpointWaits Waits { get; } = new();
+
+    /// <summary>What ended all work at the real endpoints.</summary>
+    public EndpointFailures Failures { get; } = new();
 
     public required double? QuorumShare { get; init; }
 

@@ -64,7 +64,7 @@ public sealed class BadUsageTests
     [InlineData("--temperature hot", "--temperature takes a number, not 'hot'.")]
     [InlineData("--max-tokens few", "--max-tokens takes a whole number, not 'few'.")]
     [InlineData("--budget", "--budget needs a value.")]
-    [InlineData("--budget --json", "--budget needs a value.")]
+    [InlineData("--budget --tools", "--budget needs a value.")]
     [InlineData("-n -t 1", "-n needs a value.")]
     [InlineData("-n 4 -n 5", "Option '-n' expects a single argument but 2 were provided.")]
     [InlineData("--agnets 4", "There is no option '--agnets'. Did you mean '--agents'?")]

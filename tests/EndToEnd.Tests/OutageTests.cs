@@ -44,6 +44,12 @@ public sealed class OutageTests : IDisposable
         Assert.Contains($"Endpoint '127.0.0.1:{server.Port}' serves nobody. It has been away for", broken.Error, StringComparison.Ordinal);
         Assert.Contains("Connection refused", broken.Error, StringComparison.Ordinal);
         Assert.EndsWith("the same command goes on.", broken.Error.Trim(), StringComparison.Ordinal);
+        Assert.DoesNotContain("serves again", broken.Error, StringComparison.Ordinal);
+        Assert.Equal("network", broken.Json.GetProperty("cause").GetString());
+        var part = (await HeavySimProcess.RunAsync(_folder.Path, "report", "outage", "--json")).Json;
+        Assert.Equal(Problems, part.GetProperty("problemsInSet").GetInt32());
+        Assert.InRange(part.GetProperty("unfinished").GetInt32(), 1, Problems);
+        Assert.Equal(Problems * Agents, part.GetProperty("samples").GetInt32() + part.GetProperty("missingAttempts").GetInt32());
 
         server.ComeBack();
         var whole = await RunAsync(server);
@@ -66,7 +72,7 @@ public sealed class OutageTests : IDisposable
         var refused = await running;
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("refuses the key (401: the key has expired)", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("no key was sent with them (401: the key has expired)", refused.Error, StringComparison.Ordinal);
 
         server.Refusal = null;
         var whole = await RunAsync(server);

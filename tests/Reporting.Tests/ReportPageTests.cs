@@ -25,6 +25,32 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public async Task Write_PartOfARun_SaysWhatIsMissing()
+    {
+        using var run = new RecordedRun().With("p-1", "What?", "7", "7").Chosen("7", .9).With("p-2", "What?", "7", "7")
+            .With("p-3", "?", "7");
+
+        var page = await run.PageAsync();
+
+        Assert.Contains("2 of 3 problems of <bdi>made-up</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("Unfinished: 2 of 3 problems have no solution (nothing is recorded of 1)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_NothingSolved_PrintsNoFigureOfNothing()
+    {
+        using var run = new RecordedRun().With("p-1", "What?", "7").Chosen(answer: null, 0);
+
+        var page = await run.PageAsync();
+
+        Assert.DoesNotContain("Half of the problems", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("median time to solution", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("recorded without", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("0/0", page, StringComparison.Ordinal);
+        Assert.Contains("no samples", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Write_Page_LetsOnlyItsOwnScriptRunAndAsksForNothing()
     {
         using var run = new RecordedRun().With("p-1", "What?", "7", "7", "3");

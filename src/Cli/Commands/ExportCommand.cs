@@ -16,7 +16,7 @@ internal static class ExportCommand
             DefaultValueFactory = static _ => SampleForm.Own.Name,
             HelpName = string.Join('|', Names),
         };
-        var output = new Option<string>("--out")
+        var output = new Option<string>("--out", "-o")
         {
             Description = "The file, replaced where it exists; gzipped where its name ends in .gz.",
             HelpName = "file",
@@ -45,6 +45,6 @@ internal static class ExportCommand
     }
 
     private static void Tell(IAnsiConsole console, ExportDocument written) => console.Profile.Out.Writer.WriteLine(
-        $"{written.File}: {Figures.Count(written.Attempts)} attempts at {Figures.Count(written.Problems)} problems"
+        $"{written.File}: {Figures.Counted(written.Attempts, "attempt")} at {Figures.Counted(written.Problems, "problem")}"
         + $" of {Terminal.Line(written.Run, 100)}, {Figures.Count(written.Bytes)} bytes");
 }

@@ -100,41 +100,58 @@ internal sealed class RunCommand
     {
         var isJson = _flags.IsJson(parsed);
         string name;
+        bool isResumed;
         RunEnding ending;
         await using (var run = EnsembleRun.Begin(ensemble, store, set, parsed.GetValue(_name), parsed.GetValue(_window)))
         {
-            name = run.Name;
-            if (run.IsResumed && !isJson)
-            {
-                var repeated = run.RepeatedAttempts > 0 ? $"; {Figures.Count(run.RepeatedAttempts)} that failed are made again" : "";
-                await terminal.Error.WriteLineAsync(
-                    $"resuming '{Terminal.Line(name, 100)}': "
-                    + $"{Figures.Count(run.RecordedAttempts)} attempts are recorded and not asked again{repeated}");
-            }
-
+            (name, isResumed) = (run.Name, run.IsResumed);
+            if (isResumed && !isJson)
+                await terminal.Error.WriteLineAsync(Resuming(run));
             ending = await RunProgress.OfAsync(terminal, run, cancellationToken);
         }
 
         var report = RunReportBuilder.Build(store.Read(name), ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
-        report = report with { Unfinished = ending.OverBudget, Lost = ending.Lost, Endpoint = ensemble.EndpointLoad };
+        report = report with { Resumed = isResumed, Endpoint = ensemble.EndpointLoad };
         ReportOutput.Write(terminal, report, isJson);
         if (ending.OverBudget > 0)
         {
             await terminal.Error.WriteLineAsync(
-                $"The budget is used up: {Figures.Count(ending.OverBudget)} problems are unfinished. The same command goes on with them.");
+                $"The budget is used up: {Unfinished(ending.OverBudget)}. The same command goes on.");
         }
 
         if (ending.Lost == 0 && (report.Samples > 0 || report.Failed == 0))
             return true;
 
-        var what = report.Samples == 0
-            ? "Not one attempt brought a sample"
-            : $"{Figures.Count(ending.Lost)} problems are unfinished, because their endpoint failed again and again";
-        await terminal.Error.WriteLineAsync(
-            $"heavysim: {what}: {string.Join("; ", report.Failures.Take(3).Select(ReportText.Failure))}. "
-            + "What was recorded is kept: the same command goes on and makes the failed attempts again.");
+        await terminal.Error.WriteLineAsync($"heavysim: {Spoiled(report, ending.Lost)}");
         return false;
     }
+
+    private static string Resuming(EnsembleRun run)
+    {
+        var repeated = run.RepeatedAttempts switch
+        {
+            0 => "",
+            1 => "; 1 that failed is made again",
+            var count => $"; {Figures.Count(count)} that failed are made again",
+        };
+        return $"resuming '{Terminal.Line(run.Name, 100)}': {Figures.Counted(run.RecordedAttempts, "attempt")} "
+            + $"{(run.RecordedAttempts == 1 ? "is" : "are")} recorded and not asked again{repeated}";
+    }
+
+    /// <summary>Why the run is no whole one, and whether the same command would mend it.</summary>
+    private static string Spoiled(RunReport report, int lost)
+    {
+        var what = report.Samples == 0
+            ? "Not one attempt brought a sample"
+            : $"{Unfinished(lost)}, because {(lost == 1 ? "its" : "their")} endpoint failed again and again";
+        var next = report.UnsettledAttempts > 0
+            ? "What was recorded is kept: the same command goes on and makes the failed attempts again."
+            : "Failures like these come again with the same questions: the same command does not ask them again.";
+        return $"{what}: {string.Join("; ", report.Failures.Take(3).Select(ReportText.Failure))}. {next}";
+    }
+
+    private static string Unfinished(int problems) =>
+        $"{Figures.Counted(problems, "problem")} {(problems == 1 ? "is" : "are")} unfinished";
 
     private static Problem Find(ProblemSet set, string idOrNumber) =>
         set.Problems.FirstOrDefault(p => p.Id == idOrNumber)

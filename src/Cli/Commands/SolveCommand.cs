@@ -56,8 +56,7 @@ internal sealed class SolveCommand
         }
 
         var isJson = _flags.IsJson(parsed);
-        var solution = await new WaitTeller(terminal, () => ensemble.Waits, ensemble.NextNotice).WhileAsync(
-            () => SolveAsync(terminal, ensemble, problem, isJson, cancellationToken), eachSecond: null, cancellationToken);
+        var solution = await SolveAsync(terminal, ensemble, problem, isJson, cancellationToken);
         if (isJson)
             SolveDocument.Write(terminal.Out, solution, ensemble.IsSimulated, isMadeUp);
         else
@@ -70,21 +69,27 @@ internal sealed class SolveCommand
     private static async Task<Solution> SolveAsync(
         Terminal terminal, Ensemble ensemble, Problem problem, bool isJson, CancellationToken cancellationToken)
     {
-        if (isJson)
-            return await ensemble.SolveAsync(problem, watch: null, cancellationToken);
-        if (ensemble.ShowsReasoning)
-            return await ensemble.SolveAsync(problem, new ThoughtStream(terminal.Error).Show, cancellationToken);
-        if (!terminal.IsWatched)
-            return await ensemble.SolveAsync(problem, watch: null, cancellationToken);
+        if (!isJson && ensemble.ShowsReasoning)
+        {
+            var stream = new ThoughtStream(terminal.Error);
+            return await TellingAsync(stream.Show, stream.Say, show: null);
+        }
+
+        if (isJson || !terminal.IsWatched)
+            return await TellingAsync(watch: null, terminal.Say, show: null);
 
         var view = new SolveView();
-        return await terminal.Progress.Live(new Text("")).StartAsync(
-            live => ensemble.SolveAsync(problem, happened => Draw(live, happened), cancellationToken));
+        return await terminal.Progress.Live(new Text("")).StartAsync(live => TellingAsync(
+            happened => Draw(live, view.Show(happened)), terminal.Say, waits => Draw(live, view.Show(waits))));
 
-        void Draw(LiveDisplayContext live, SolveEvent happened)
+        Task<Solution> TellingAsync(Action<SolveEvent>? watch, Action<string> say, Action<IReadOnlyList<EndpointWait>>? show) =>
+            new WaitTeller(() => ensemble.Waits, ensemble.NextNotice) { Say = say, Show = show }.WhileAsync(
+                () => ensemble.SolveAsync(problem, watch, cancellationToken), cancellationToken);
+
+        void Draw(LiveDisplayContext live, bool isNew)
         {
-            if (view.Show(happened))
-                live.UpdateTarget(view.Table);
+            if (isNew)
+                live.UpdateTarget(view.Picture);
         }
     }
 }

@@ -19,4 +19,5 @@ namespace HeavySim.Cli.Documents;
 [JsonSerializable(typeof(RunPrediction))]
 [JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(RunComparison))]
+[JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

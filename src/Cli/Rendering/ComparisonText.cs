@@ -12,8 +12,8 @@ internal static class ComparisonText
         var simulated = comparison.Simulated ? " (simulated)" : "";
         var unpaired = comparison.Unpaired > 0 ? $"; {Figures.Count(comparison.Unpaired)} without a partner are left out" : "";
         writer.WriteLine(
-            $"A {first}, B {second}{simulated}: {Figures.Count(comparison.Problems)} problems in both{unpaired}; differences are A less "
-            + "B, in points");
+            $"A {first}, B {second}{simulated}: {Figures.Counted(comparison.Problems, "problem")} in both{unpaired}; differences are A "
+            + "less B, in points");
         if (comparison.EqualK.Count > 0)
             console.Write(AtK(comparison.EqualK));
         else
@@ -25,7 +25,7 @@ internal static class ComparisonText
 
         var chosen = comparison.Selected;
         writer.WriteLine(
-            $"choices: A by {chosen.FirstMethod} {Figures.Percent(chosen.First.Value)} % [{Figures.Interval(chosen.First)}], B by "
+            $"less choices: A by {chosen.FirstMethod} {Figures.Percent(chosen.First.Value)} % [{Figures.Interval(chosen.First)}], B by "
             + $"{chosen.SecondMethod} {Figures.Percent(chosen.Second.Value)} % "
             + $"[{Figures.Interval(chosen.Second.Low, chosen.Second.High)}]{Tokens(chosen)}");
         writer.WriteLine($"  difference {Difference(chosen.Difference)}; {Tests(chosen)}");

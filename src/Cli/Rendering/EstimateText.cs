@@ -8,7 +8,8 @@ internal static class EstimateText
     public static void Write(IAnsiConsole console, RunEstimate estimate)
     {
         var writer = console.Profile.Out.Writer;
-        writer.WriteLine($"dry run: {Figures.Count(estimate.Problems)} problems, {estimate.Agents} agents; nothing was asked");
+        writer.WriteLine(
+            $"dry run: {Figures.Counted(estimate.Problems, "problem")}, {Figures.Counted(estimate.Agents, "agent")}; nothing was asked");
         writer.WriteLine(
             $"about {Count(estimate.Calls)} calls, {Count(estimate.InputTokens)} tokens in, {Count(estimate.OutputTokens)} out, cost "
             + $"{Figures.Dollars((decimal?)estimate.Cost)}, "

@@ -36,7 +36,16 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.0} h"),
     };
 
-    public static string Usage(Usage usage) =>
-        $"{Count(usage.Calls)} calls, {Count(usage.InputTokens)} tokens in, {Count(usage.OutputTokens)} "
-        + $"out{(usage.IsEstimated ? " (partly estimated)" : "")}, cost {Dollars(usage.Cost)}";
+    /// <summary>A count with its noun, in the plural where there is not one of it.</summary>
+    public static string Counted(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary>What was spent; what was estimated says so, and the cost that follows from it.</summary>
+    /// <param name="usage">The bill.</param>
+    /// <param name="isAllEstimated">True when nobody counted any of its tokens.</param>
+    public static string Usage(Usage usage, bool isAllEstimated)
+    {
+        var estimated = !usage.IsEstimated ? "" : isAllEstimated ? " (estimated)" : " (partly estimated)";
+        return $"{Counted(usage.Calls, "call")}, {Count(usage.InputTokens)} tokens in, {Count(usage.OutputTokens)} out{estimated}, "
+            + $"cost {Dollars(usage.Cost)}{(usage.Cost > 0 ? estimated : "")}";
+    }
 }

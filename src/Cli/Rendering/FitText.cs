@@ -66,8 +66,9 @@ internal static class FitText
     {
         var writer = console.Profile.Out.Writer;
         writer.WriteLine(
-            $"profile {profile.Name}, fitted to {Figures.Count(profile.Samples)} samples of {Figures.Count(profile.Problems)} problems of "
-            + $"{Terminal.Line(run, 100)}{simulated}");
+            $"profile {profile.Name}, fitted to {Figures.Counted(profile.Samples, "sample")} of "
+            + $"{Figures.Counted(profile.Problems, "problem")} "
+            + $"of {Terminal.Line(run, 100)}{simulated}");
         var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "recorded %", "profile %");
         table.Columns[1].RightAligned();
         table.Columns[2].RightAligned();

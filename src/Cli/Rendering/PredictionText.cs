@@ -16,7 +16,7 @@ internal static class PredictionText
         var simulated = prediction.Simulated ? " (simulated)" : "";
         writer.WriteLine(
             $"{Terminal.Line(prediction.Run, 100)}{simulated}: predicted from {prediction.Samples} samples of each of "
-            + $"{Figures.Count(prediction.Problems)} problems, for these problems; 95 % prediction intervals");
+            + $"{Figures.Counted(prediction.Problems, "problem")}, for these problems; 95 % prediction intervals");
         console.Write(Points(prediction.Points));
         var limits = prediction.Limits;
         writer.WriteLine(

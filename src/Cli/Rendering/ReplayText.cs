@@ -27,7 +27,7 @@ internal static class ReplayText
 
         console.Write(table);
         console.Profile.Out.Writer.WriteLine(
-            $"selectors on the same candidates of {Figures.Count(selectors[0].Problems)} problems; extra tokens per problem, of the "
+            $"selectors on the same candidates of {Figures.Counted(selectors[0].Problems, "problem")}; extra tokens per problem, of the "
             + "findings each reads");
     }
 
@@ -58,8 +58,8 @@ internal static class ReplayText
             ? "all orders counted"
             : $"where orders were drawn, that adds at most {Figures.Percent(drawn)} to the standard error";
         console.Profile.Out.Writer.WriteLine(
-            $"stop rules over the first {rules[0].Budget} samples of {Figures.Count(rules[0].Problems)} problems in random order, against "
-            + $"the vote over all of them; {exactness}");
+            $"stop rules over the first {rules[0].Budget} samples of {Figures.Counted(rules[0].Problems, "problem")} in random order, "
+            + $"against the vote over all of them; {exactness}");
     }
 
     private static string Two(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.Unknown;

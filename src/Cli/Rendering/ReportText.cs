@@ -1,4 +1,5 @@
 using HeavySim.Experiments.Reports;
+using HeavySim.Reporting;
 
 namespace HeavySim.Cli.Rendering;
 
@@ -10,14 +11,14 @@ internal static class ReportText
         var writer = console.Profile.Out.Writer;
         var simulated = report.Simulated ? " (simulated)" : "";
         writer.WriteLine(
-            $"{Terminal.Line(report.Run, 100)}{simulated}: {Figures.Count(report.Problems)} problems, {Figures.Count(report.Samples)} "
-            + $"samples, seed {report.Seed}");
+            $"{Terminal.Line(report.Run, 100)}{simulated}: {Remainder.Problems(report)}, {Figures.Counted(report.Samples, "sample")}, "
+            + $"seed {report.Seed}");
         if (report.Curve.Count > 0)
             console.Write(Curve(report));
         else if (report.CurtailedProblems > 0)
             writer.WriteLine(
-                $"no curve: a stop rule left samples undrawn at {Figures.Count(report.CurtailedProblems)} problems; run with --stop all "
-                + "to draw it");
+                $"no curve: a stop rule left samples undrawn at {Figures.Counted(report.CurtailedProblems, "problem")}; run with --stop "
+                + "all to draw it");
         else if (report.Samples > 0 && report.ProblemsWithoutGold == report.Problems)
             writer.WriteLine("no curve: no problem has a gold, and no answer a mark");
         else if (report.Samples > 0)
@@ -25,17 +26,19 @@ internal static class ReportText
 
         if (report.Selected is { Accuracy: { } accuracy } selected)
             writer.WriteLine(
-                $"{selected.Method} over {selected.Agents} agents: {Figures.Percent(accuracy.Value)} % right "
-                + $"[{Figures.Interval(accuracy)}] of {Figures.Count(selected.Problems)} problems");
+                $"{selected.Method} over {Figures.Counted(selected.Agents, "agent")}: {Figures.Percent(accuracy.Value)} % right "
+                + $"[{Figures.Interval(accuracy)}] of {Figures.Counted(selected.Problems, "problem")}");
         if (report.Dial is { } dial)
             DialText.Write(console, dial);
         foreach (var tools in report.Tools)
             writer.WriteLine(
-                $"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Count(tools.Attempts)} attempts, "
-                + $"{Figures.Count(tools.Calls)} calls, {Figures.Count(tools.Failed)} failed");
+                $"agent {tools.Agent} ({Terminal.Line(tools.Model, 30)}) {ToolsOf(tools)}: {Figures.Counted(tools.Attempts, "attempt")}, "
+                + $"{Figures.Counted(tools.Calls, "call")}, {Figures.Count(tools.Failed)} failed");
         writer.WriteLine(Outcomes(report));
         foreach (var failure in report.Failures)
             writer.WriteLine("  " + Failure(failure));
+        if (Remainder.Of(report) is { } unfinished)
+            writer.WriteLine(unfinished);
         writer.WriteLine(Spent(report) + simulated);
         if (report.Endpoint is { } endpoint && (endpoint.PeakQueue > 0 || endpoint.Refused > 0))
             writer.WriteLine(Load(endpoint));
@@ -79,13 +82,13 @@ internal static class ReportText
     {
         var parts = new List<string>
         {
-            $"{Figures.Count(report.Graded)} samples graded",
+            $"{Figures.Counted(report.Graded, "sample")} graded",
             $"{Figures.Count(report.Abstained)} abstained",
             $"{Figures.Count(report.Failed)} failed",
         };
         Add(report.Cancelled, "cancelled");
         Add(report.Ungraded, "without a gold");
-        Add(report.Unanswered, "problems without any answer");
+        Add(report.Unanswered, report.Unanswered == 1 ? "problem without any answer" : "problems without any answer");
         return string.Join(", ", parts);
 
         void Add(long count, string what)
@@ -112,9 +115,13 @@ internal static class ReportText
 
     private static string Spent(RunReport report)
     {
-        var text = Figures.Usage(report.Usage);
+        var text = Figures.Usage(report.Usage, report.EstimatedThroughout);
         if (report.ElapsedSeconds is { } seconds)
-            text += $", {Figures.Duration(TimeSpan.FromSeconds(seconds))}";
+        {
+            var time = Figures.Duration(TimeSpan.FromSeconds(seconds));
+            text = report.Resumed ? $"in all {text}; {time} this time" : $"{text}, {time}";
+        }
+
         if (report.TimeToSolution is { } latency)
             text += $"; time to solution p50 {Figures.Duration(TimeSpan.FromSeconds(latency.P50))}, p95 "
                 + $"{Figures.Duration(TimeSpan.FromSeconds(latency.P95))}, p99 {Figures.Duration(TimeSpan.FromSeconds(latency.P99))}";

@@ -11,9 +11,10 @@ internal sealed class RunProgress : IProgress<Solution>
 {
     private readonly int _problems;
     private readonly Lock _gate = new();
+    private readonly RunLine _line = new();
     private ProgressTask? _bar;
     private Usage _usage = Usage.None;
-    private string? _waiting;
+    private IReadOnlyList<EndpointWait> _waits = [];
     private int _done;
 
     private RunProgress(int problems) => _problems = problems;
@@ -22,38 +23,14 @@ internal sealed class RunProgress : IProgress<Solution>
     public static Task<RunEnding> OfAsync(Terminal terminal, EnsembleRun run, CancellationToken cancellationToken)
     {
         var progress = new RunProgress(run.OpenProblems);
-        return new WaitTeller(terminal, () => run.Waits, run.NextNotice).WhileAsync(
-            () => progress.UnderBarAsync(terminal, () => run.RunAsync(progress, cancellationToken)), progress.ShowWaits, cancellationToken);
-    }
-
-    /// <summary>Shows beside the bar, while nothing moves, since when and why.</summary>
-    private void ShowWaits(IReadOnlyList<EndpointWait> waits)
-    {
-        lock (_gate)
+        var teller = new WaitTeller(() => run.Waits, run.NextNotice)
         {
-            _waiting = waits.Count == 0 ? null : string.Join("; ", waits.Select(WaitText.Of));
-            _bar?.Description = Description();
-        }
-    }
-
-    private Task<T> UnderBarAsync<T>(Terminal terminal, Func<Task<T>> work)
-    {
-        if (!terminal.IsWatched)
-            return work();
-
-        return terminal.Progress.Progress()
-            .Columns(
-                new SpinnerColumn(),
-                new ProgressBarColumn(),
-                new PercentageColumn(),
-                new RemainingTimeColumn(),
-                new TaskDescriptionColumn { Alignment = Justify.Left })
-            .StartAsync(async context =>
-            {
-                lock (_gate)
-                    _bar = context.AddTask(Description(), maxValue: Math.Max(1, _problems));
-                return await work();
-            });
+            Say = terminal.Say,
+            // Who watches sees it in the line of progress; a copy beside it would be written over it.
+            Show = terminal.IsWatched ? progress.ShowWaits : null,
+        };
+        return teller.WhileAsync(
+            () => progress.UnderBarAsync(terminal, () => run.RunAsync(progress, cancellationToken)), cancellationToken);
     }
 
     /// <summary>One more problem is solved.</summary>
@@ -63,16 +40,50 @@ internal sealed class RunProgress : IProgress<Solution>
         {
             _done++;
             _usage += value.Usage;
-            if (_bar is null)
-                return;
-
-            _bar.Value = _done;
-            _bar.Description = Description();
+            if (_bar is { } bar)
+                bar.Value = _done;
+            Draw();
         }
     }
 
-    private string Description() => Markup.Escape(
-        $"{Figures.Count(_done)}/{Figures.Count(_problems)} problems, {Figures.Count(_usage.Calls)} calls, "
-        + $"{Figures.Count(_usage.OutputTokens)} tokens out, {Figures.Dollars(_usage.Cost)}"
-        + (_waiting is null ? "" : $"; {_waiting}"));
+    /// <summary>Shows, while nothing moves, since when and why.</summary>
+    private void ShowWaits(IReadOnlyList<EndpointWait> waits)
+    {
+        lock (_gate)
+        {
+            _waits = waits;
+            Draw();
+        }
+    }
+
+    private async Task<T> UnderBarAsync<T>(Terminal terminal, Func<Task<T>> work)
+    {
+        if (!terminal.IsWatched)
+            return await work();
+
+        return await terminal.Progress.Progress().Columns(_line).StartAsync(async context =>
+        {
+            lock (_gate)
+            {
+                _bar = context.AddTask("run", maxValue: Math.Max(1, _problems));
+                Draw();
+            }
+
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                // The last picture stays: it must not say that something is waited for.
+                ShowWaits([]);
+                context.Refresh();
+            }
+        });
+    }
+
+    private void Draw() => _line.Show(
+        $"{Figures.Count(_done)}/{Figures.Counted(_problems, "problem")}",
+        $"{Figures.Counted(_usage.Calls, "call")}, {Figures.Count(_usage.OutputTokens)} tokens out, {Figures.Dollars(_usage.Cost)}",
+        _waits);
 }

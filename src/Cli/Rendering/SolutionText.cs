@@ -1,3 +1,5 @@
+using HeavySim.Experiments.Reports;
+
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>A solution for people: the ballot, what is missing, and the answer last, where the eye ends.</summary>
@@ -31,7 +33,7 @@ internal static class SolutionText
             Line(console, $"stopped early: {reason}");
         if (solution.Selection.Rationale.Length > 0)
             Line(console, Terminal.Safe(solution.Selection.Rationale));
-        Line(console, $"{Figures.Usage(solution.Usage)}, {Figures.Duration(solution.Elapsed)}{(isSimulated ? " (simulated)" : "")}");
+        Line(console, $"{Spent(solution)}, {Figures.Duration(solution.Elapsed)}{(isSimulated ? " (simulated)" : "")}");
         Line(console, solution.Selection.Answer is not { } answer ? "no answer: no agent gave one"
             : isMadeUp ? $"made-up answer: {Terminal.Safe(answer.Text)}   (simulated: no model was asked)"
             : $"answer: {Terminal.Safe(answer.Text)}   (confidence {Figures.Percent(solution.Selection.Confidence)} %)");
@@ -47,6 +49,14 @@ internal static class SolutionText
         foreach (var call in tools.Calls)
             Line(console, $"agent {attempt.Agent.Index + 1} called {Terminal.Line(call.Tool, 40)} {Terminal.Line(call.Arguments, 60)}: "
                 + $"{Terminal.Line(call.Error is { } error ? $"error: {error}" : call.Result ?? "", 60)}");
+    }
+
+    private static string Spent(Solution solution)
+    {
+        var tokens = new CountedTokens();
+        foreach (var attempt in solution.Attempts)
+            tokens.Add(attempt.Usage);
+        return Figures.Usage(solution.Usage, tokens.AreAllEstimated(solution.Usage));
     }
 
     private static void Line(IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);

@@ -6,11 +6,34 @@ namespace HeavySim.Cli.Rendering;
 internal sealed class SolveView
 {
     private readonly List<Row> _rows = [];
+    private readonly Lock _gate = new();
+    private IReadOnlyList<EndpointWait> _waits = [];
 
-    public IRenderable Table { get; private set; } = new Text("");
+    /// <summary>The picture as it is now.</summary>
+    public IRenderable Picture { get; private set; } = new Text("");
 
     /// <summary>Takes in an event; true when the picture changed.</summary>
     public bool Show(SolveEvent happened)
+    {
+        lock (_gate)
+            return TakeIn(happened);
+    }
+
+    /// <summary>Shows below the table, while nothing moves, since when and why; true when the picture changed.</summary>
+    public bool Show(IReadOnlyList<EndpointWait> waits)
+    {
+        lock (_gate)
+        {
+            if (waits.SequenceEqual(_waits))
+                return false;
+
+            _waits = waits;
+            Picture = Draw();
+            return true;
+        }
+    }
+
+    private bool TakeIn(SolveEvent happened)
     {
         switch (happened)
         {
@@ -30,11 +53,11 @@ internal sealed class SolveView
                 return false;
         }
 
-        Table = Draw();
+        Picture = Draw();
         return true;
     }
 
-    private Table Draw()
+    private IRenderable Draw()
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("agent", "model", "strategy", "state", "tokens", "time", "answer");
         table.Columns[4].RightAligned();
@@ -51,7 +74,9 @@ internal sealed class SolveView
                 new Text(row.Answer));
         }
 
-        return table;
+        return _waits is { Count: > 0 } waits
+            ? new Rows(table, new OneLine(width => WaitText.Brief(waits, TimeProvider.System.GetLocalNow(), width)))
+            : table;
     }
 
     private static Style StyleOf(string state) => state switch

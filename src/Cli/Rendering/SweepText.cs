@@ -37,8 +37,8 @@ internal static class SweepText
         console.Write(table);
         var simulated = report.Simulated ? " (simulated)" : "";
         console.Profile.Out.Writer.WriteLine(
-            $"{Terminal.Line(report.Sweep, 60)}{simulated}: {Figures.Count(report.Rows.Count)} combinations of "
-            + $"{Figures.Count(report.Runs.Count)} runs, {Figures.Count(report.Rows.Min(static r => r.Problems))} problems; output "
+            $"{Terminal.Line(report.Sweep, 60)}{simulated}: {Figures.Counted(report.Rows.Count, "combination")} of "
+            + $"{Figures.Counted(report.Runs.Count, "run")}, {Figures.Counted(report.Rows.Min(static r => r.Problems), "problem")}; output "
             + "tokens, cost and seconds per problem");
         console.Profile.Out.Writer.WriteLine(
             "best for its tokens, cost or latency: no other combination was as accurate for less; differences inside the intervals may be "

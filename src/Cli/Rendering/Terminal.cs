@@ -27,6 +27,15 @@ internal sealed class Terminal
     /// <summary>True when somebody watches the progress, and nothing else is written there.</summary>
     public bool IsWatched => Error == Console.Error && !Console.IsErrorRedirected && !CallLog.IsOnStandardError;
 
+    /// <summary>A line among the notices, above what is drawn there.</summary>
+    public void Say(string line)
+    {
+        if (IsWatched)
+            Progress.Write(new NoticeLine(line));
+        else
+            Error.WriteLine(line);
+    }
+
     /// <summary>The process's own streams, or those that whoever invoked the command line gave it.</summary>
     public static Terminal Of(ParseResult parsed) => new(parsed.InvocationConfiguration);
 

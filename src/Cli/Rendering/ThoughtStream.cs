@@ -6,12 +6,19 @@ namespace HeavySim.Cli.Rendering;
 /// </summary>
 internal sealed class ThoughtStream(TextWriter writer)
 {
+    private readonly Lock _gate = new();
     private bool _hasReasoned;
     private bool _hasText;
     private bool _isMidLine;
 
     /// <summary>Takes in an event.</summary>
     public void Show(SolveEvent happened)
+    {
+        lock (_gate)
+            TakeIn(happened);
+    }
+
+    private void TakeIn(SolveEvent happened)
     {
         switch (happened)
         {
@@ -26,6 +33,13 @@ internal sealed class ThoughtStream(TextWriter writer)
                 EndLine();
                 break;
         }
+    }
+
+    /// <summary>Takes in a line that is nobody's thought.</summary>
+    public void Say(string line)
+    {
+        lock (_gate)
+            Part(line);
     }
 
     private void Write(AttemptProgress news)

@@ -22,7 +22,7 @@ internal sealed class HttpEndpoints : EndpointKind
             ModelPrices = settings.File.Prices,
             Resilience = settings.Resilience,
         };
-        return new HttpModelSource(options, settings.Plan);
+        return new HttpModelSource(options, settings.Plan, KeyVariable);
     }
 
     /// <summary>No user, password or query.</summary>

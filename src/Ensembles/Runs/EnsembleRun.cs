@@ -102,7 +102,9 @@ public sealed class EnsembleRun : IAsyncDisposable
         }
         catch (HeavySimException error)
         {
-            throw new HeavySimException($"{error.Message} What was recorded is kept: the same command goes on.", error);
+            throw new HeavySimException(
+                _journal.IsEmpty ? $"{error.Message} Nothing was recorded."
+                    : $"{error.Message} What was recorded is kept: the same command goes on.", error);
         }
     }
 

@@ -16,13 +16,26 @@ public sealed record RunReport
     /// <summary>Attempts that ended with an answer or abstained: what the curve draws from.</summary>
     public required long Samples { get; init; }
 
-    /// <summary>Problems that the run's budget left unfinished in this command; null in a report.</summary>
-    public int? Unfinished { get; init; }
+    /// <summary>Problems of the run's set, as far as its limit reaches: those of which nothing is recorded are among them.</summary>
+    public int ProblemsInSet { get; init; }
 
     /// <summary>
-    /// Problems left unfinished in this command because an endpoint failed at some of their attempts, again and again; null in a report.
+    /// Problems of the set that have no solution, whatever kept them from it; the run's command goes on with them. Null for imported
+    /// samples.
     /// </summary>
+    public int? Unfinished { get; init; }
+
+    /// <summary>Those of them at which an endpoint's failure ended an attempt that is still to be made again; null as that is.</summary>
     public int? Lost { get; init; }
+
+    /// <summary>Attempts that failed, or timed out, and that the run's command makes again.</summary>
+    public long UnsettledAttempts { get; init; }
+
+    /// <summary>
+    /// Attempts that the run's command still makes: those that unfinished problems lack, and those that failed and are made again. Null
+    /// where a stop rule or a tree decides how many there are, and for imported samples.
+    /// </summary>
+    public long? MissingAttempts { get; init; }
 
     /// <summary>The most samples any problem has; the curve's last k.</summary>
     public required int SamplesPerProblem { get; init; }
@@ -69,13 +82,19 @@ public sealed record RunReport
     /// <summary>What the run's own ensemble chose, or null when nothing was selected (an import).</summary>
     public required ReportedSelection? Selected { get; init; }
 
-    /// <summary>All that was spent.</summary>
+    /// <summary>All that was spent, by this command and by those before it.</summary>
     public required Usage Usage { get; init; }
 
-    /// <summary>Wall time, on the clock of the run's world, or null when it is not known.</summary>
+    /// <summary>True when the endpoint counted none of these tokens, as far as is recorded: all are estimates.</summary>
+    public bool EstimatedThroughout { get; init; }
+
+    /// <summary>Wall time of this command, on the clock of the run's world, or null when it is not known.</summary>
     public required double? ElapsedSeconds { get; init; }
 
-    /// <summary>Seconds from the first assignment to the answer, over problems; null where there is none.</summary>
+    /// <summary>True when this command went on with a run: then its time is not that of all that was spent.</summary>
+    public bool Resumed { get; init; }
+
+    /// <summary>Seconds from the first assignment to the answer, over problems with an answer; null where there is none.</summary>
     public required ReportedLatency? TimeToSolution { get; init; }
 
     /// <summary>How the simulated endpoint carried the run; null for a real one, and in a report.</summary>

@@ -11,6 +11,8 @@ public sealed class RunReportBuilder
     private readonly IReadOnlyList<IStopRule> _rules;
     private readonly EffortCounter _dial;
     private readonly FailureCounter _failures = new();
+    private readonly RemainderCounter _remainder;
+    private readonly CountedTokens _tokens = new();
     private readonly List<AnswerCounts> _counts = [];
     private readonly List<double> _selected = [];
     private readonly List<double> _solutionSeconds = [];
@@ -37,6 +39,7 @@ public sealed class RunReportBuilder
         _run = run;
         _replay = new StopReplay(run);
         _rules = rules ?? [];
+        _remainder = new RemainderCounter(run);
         _dial = new EffortCounter(AgentsOf(run) ?? 0, NumberOf(run, "scouts") ?? 0);
     }
 
@@ -74,6 +77,8 @@ public sealed class RunReportBuilder
             return;
 
         _problems++;
+        _remainder.Add(problem);
+        _tokens.Add(problem);
         if (_rules.Count > 0)
             _replay.Add(problem);
         _dial.Add(problem);
@@ -95,7 +100,7 @@ public sealed class RunReportBuilder
     /// <summary>The report of what was added.</summary>
     /// <param name="elapsed">Wall time on the clock of the run's world, or null when not known.</param>
     /// <param name="cancellationToken">Cancels the replay of stop rules.</param>
-    public RunReport Build(TimeSpan? elapsed, CancellationToken cancellationToken = default) => new()
+    public RunReport Build(TimeSpan? elapsed, CancellationToken cancellationToken = default) => _remainder.AddTo(new RunReport
     {
         Run = _run.Name,
         Problems = _problems,
@@ -116,11 +121,12 @@ public sealed class RunReportBuilder
         Curve = _curtailed > 0 || _run.Settings.IsTree ? [] : AccuracyCurve.Of(_counts).Points,
         Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), _selected.Count),
         Usage = _usage ?? new Usage(),
+        EstimatedThroughout = _usage is { } usage && _tokens.AreAllEstimated(usage),
         ElapsedSeconds = elapsed?.TotalSeconds,
         TimeToSolution = ReportedLatency.Of(_solutionSeconds),
         Dial = _curtailed > 0 && AgentsOf(_run) is not null ? _dial.Report() : null,
         StopRules = _rules.Count == 0 || _replay.Obstacle is not null ? null : _replay.Table(_rules, cancellationToken),
-    };
+    });
 
     private void Count(AttemptOutline attempt, bool hasGold)
     {
@@ -153,9 +159,10 @@ public sealed class RunReportBuilder
     {
         _method = solution.Method;
         _usage = _usage is null ? solution.Usage : _usage + solution.Usage;
-        _solutionSeconds.Add(solution.Elapsed.TotalSeconds);
         if (solution.AnswerKey is null)
             _unanswered++;
+        else
+            _solutionSeconds.Add(solution.Elapsed.TotalSeconds);
         if (solution.IsCurtailed)
             _curtailed++;
         // Where every attempt failed nothing is known of the ensemble's accuracy; where they abstained, it had no answer.

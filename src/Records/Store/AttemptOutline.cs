@@ -12,6 +12,7 @@ namespace HeavySim.Records.Store;
 /// <param name="Started">When it began, from the beginning of the solve.</param>
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="Failure">Why it failed or timed out; null for all others.</param>
+/// <param name="IsUnsettled">True when whoever goes on with the run makes it again.</param>
 internal sealed record AttemptOutline(
     int Agent,
     int Sample,
@@ -23,7 +24,8 @@ internal sealed record AttemptOutline(
     Usage Usage,
     TimeSpan Started,
     TimeSpan Elapsed,
-    FailureNote? Failure = null)
+    FailureNote? Failure = null,
+    bool IsUnsettled = false)
 {
     /// <summary>True for a sample in the sense of the estimators: the model was heard, with an answer or without.</summary>
     public bool IsSample => Outcome is "answered" or "abstained";

@@ -14,10 +14,11 @@ internal static class AttemptRows
         """;
 
     /// <summary>Attempts of the run $run without their texts, in order.</summary>
-    public const string OutlineQuery =
-        """
+    public static readonly string OutlineQuery =
+        $"""
         SELECT a.problem, a.agent, a.sample, a.card, a.outcome, a.answer_key, a.grade, a.confidence,
-          a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.cause, a.message
+          a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.cause, a.message,
+          {TryRows.Unsettled}
         FROM attempts a WHERE a.run = $run ORDER BY a.problem, a.agent, a.sample
         """;
 
@@ -65,5 +66,7 @@ internal static class AttemptRows
         row.UsageAt(8),
         row.TimeAt(13),
         row.TimeAt(14),
-        FailureNote.Of(row.GetString(4), row.TextAt(15), row.TextAt(16)));
+        FailureNote.Of(row.GetString(4), row.TextAt(15), row.TextAt(16)),
+        // NULL where a failure has no cause on record, as in samples of others: what is not known to pass is settled.
+        row.NumberAt(17) == 1);
 }

@@ -12,6 +12,7 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     private readonly JournalWriter _writer;
     private readonly Dictionary<string, int> _ordinals;
     private readonly RecordedProgress _progress;
+    private bool _hasAppended;
 
     internal RunJournal(
         RunSettings settings, ProblemSet problems, RunLock runLock, JournalWriter writer, RecordedProgress progress, bool hasGrown)
@@ -39,6 +40,9 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     /// <summary>True when it goes on with more agents or problems than it was begun with.</summary>
     public bool HasGrown { get; }
 
+    /// <summary>True when nothing is recorded, of earlier times or by this journal.</summary>
+    public bool IsEmpty => !_progress.IsResumed && !Volatile.Read(ref _hasAppended);
+
     /// <summary>How many attempts had been recorded for good when the run was resumed.</summary>
     public long RecordedAttemptCount => _progress.Attempts - _progress.Unsettled;
 
@@ -65,8 +69,11 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     /// The journal cannot be written, now or since an earlier call (disk full, locked, damaged).
     /// </exception>
     /// <exception cref="ArgumentException">The problem is not of this run.</exception>
-    public void Append(RecordedAttempt attempt, bool supersedes = false) =>
+    public void Append(RecordedAttempt attempt, bool supersedes = false)
+    {
         _writer.Add(new JournalEntry.Attempt(OrdinalOf(attempt.Attempt.ProblemId), attempt, supersedes));
+        Volatile.Write(ref _hasAppended, true);
+    }
 
     /// <summary>
     /// Records a solution and its findings, in one transaction; its attempts are appended on their own, as they end. Of two solutions of a
@@ -77,6 +84,7 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     public void Append(RecordedSolution solution)
     {
         _writer.Add(new JournalEntry.Solution(OrdinalOf(solution.Solution.Problem.Id), solution));
+        Volatile.Write(ref _hasAppended, true);
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal sealed record ReportModel
     /// <summary>Its curve, outcomes and usage.</summary>
     public required RunReport Report { get; init; }
 
-    /// <summary>Time to solution of each solved problem in seconds, ascending.</summary>
+    /// <summary>Time to solution of each problem with an answer in seconds, ascending.</summary>
     public required IReadOnlyList<double> SolutionSeconds { get; init; }
 
     /// <summary>Duration of each sample in seconds, ascending.</summary>

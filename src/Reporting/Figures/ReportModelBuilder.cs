@@ -91,7 +91,8 @@ internal sealed class ReportModelBuilder
     private void Add(RecordedSolution recorded)
     {
         _textLengths.AddRange(recorded.Solution.Findings.Select(static f => f.Text?.Length ?? 0));
-        _solutionSeconds.Add(recorded.Solution.Elapsed.TotalSeconds);
+        if (recorded.Solution.Selection.Answer is not null)
+            _solutionSeconds.Add(recorded.Solution.Elapsed.TotalSeconds);
         if (TokensOf(recorded.Solution.Usage) is { } tokens)
         {
             _solutionTokens += tokens;

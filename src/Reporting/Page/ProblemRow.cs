@@ -24,7 +24,6 @@ internal static class ProblemRow
             ResultMark.Unanswered => ("unanswered", "∅", "unanswered"),
             _ => ("ungraded", "·", "no gold"),
         };
-        var votes = result.Vote;
         var words = $"{mark}{(result.IsSplit ? " split" : "")}{(result.IsSaved ? " saved" : "")}{(result.IsLost ? " lost" : "")}";
         var chips = (result.IsSplit ? "<i class=\"chip\">split vote</i>" : "")
             + (result.IsSaved ? "<i class=\"chip good\">saved by cross-check</i>" : "")
@@ -34,7 +33,7 @@ internal static class ProblemRow
             + $"<span class=\"what\"><b><bdi>{Text(problem.Problem.Id, MostIdCharacters)}</bdi></b> "
             + $"<bdi>{Text(Line(problem.Problem.Question), MostQuestionCharacters)}</bdi></span>"
             + $"<span class=\"said\">{Answer(result, problem.Problem)}{chips}<span "
-            + $"class=\"votes\">{votes.LeaderVotes}/{result.Samples}{Share(result, problem)}</span></span>"
+            + $"class=\"votes\">{Votes(result)}{Share(result, problem)}</span></span>"
             + "</summary><div class=\"body\"></div></details></li>\n";
     }
 
@@ -45,6 +44,9 @@ internal static class ProblemRow
             ? $"{answer}<span class=\"gold\">gold <bdi>{Text(Line(gold), MostAnswerCharacters)}</bdi></span>"
             : answer;
     }
+
+    private static string Votes(ProblemResult result) =>
+        result.Samples == 0 ? "no samples" : $"{result.Vote.LeaderVotes}/{result.Samples}";
 
     private static string Share(ProblemResult result, RecordedProblem problem) => !problem.IsGraded || result.Samples == 0
         ? ""

@@ -77,7 +77,7 @@ internal sealed class ReportPage
     {
         var facts = new List<string>
         {
-            $"{Numerals.Counted(model.Report.Problems, "problem")} of "
+            $"{Remainder.Problems(model.Report)} of "
                 + $"<bdi>{Markup.Escaped(Numerals.Shortened(model.Run.ProblemSet, 60))}</bdi>",
             model.Report.SamplesPerProblem == 0
                 ? "no samples"
@@ -93,6 +93,8 @@ internal sealed class ReportPage
         var name = _runs.Count == 1 ? "" : $"<b><bdi>{Markup.Escaped(Numerals.Shortened(model.Run.Name, 60))}</bdi></b> ";
         var badge = model.Report.Simulated ? "<span class=\"badge\">simulated</span> " : "";
         _writer.Write($"<p class=\"facts\">{name}{badge}{string.Join(" · ", facts)}</p>\n");
+        if (Remainder.Of(model.Report) is { } unfinished)
+            _writer.Write($"<p class=\"facts unfinished\">{Markup.Escaped(unfinished)}</p>\n");
         if (_runs.Count == 1)
             _writer.Write(Tiles.Of(model));
         var options = string.Concat(model.Run.Settings.Options.OrderBy(static o => o.Key, StringComparer.Ordinal).Select(static o =>

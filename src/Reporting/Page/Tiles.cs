@@ -18,13 +18,9 @@ internal static class Tiles
         if (report.Curve is [_, .., var all])
             tiles.Add(Tile($"any of {all.K} right", all.Pass));
         if (model.TokensPerSolution is { } tokens)
-            tiles.Add(Tile("tokens per problem", Numerals.Short(tokens), report.Usage.IsEstimated ? "in part estimated" : ""));
+            tiles.Add(Tile("tokens per problem", Numerals.Short(tokens), Remainder.Estimated(report)));
         if (report.Usage.Cost is { } cost and > 0)
-            tiles.Add(Tile("cost", Numerals.Dollars(cost), report.Simulated
-                ? "simulated"
-                : report.Usage.IsEstimated
-                ? "in part estimated"
-                : ""));
+            tiles.Add(Tile("cost", Numerals.Dollars(cost), report.Simulated ? "simulated" : Remainder.Estimated(report)));
         if (report.TimeToSolution is { P50: > 0 } latency)
             tiles.Add(Tile("median time to solution", Numerals.Seconds(latency.P50), $"p95 {Numerals.Seconds(latency.P95)}"));
         return tiles.Count == 0 ? "" : $"<ul class=\"tiles\">{string.Concat(tiles)}</ul>\n";

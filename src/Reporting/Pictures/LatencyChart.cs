@@ -64,11 +64,13 @@ internal static class LatencyChart
     private static string Summary(IReadOnlyList<ReportModel> runs, bool isKnown)
     {
         if (!isKnown)
-            return "Not known: the samples were recorded without times.";
+            return runs.All(static r => r.Report.Samples == 0)
+                ? "There are no samples."
+                : "Not known: the samples were recorded without times.";
         var simulated = runs.All(static r => r.Report.Simulated) ? " Times are those of the simulated world." : "";
         return (runs is [{ SolutionSeconds: [.., > 0] seconds }]
-            ? $"Half of the problems are solved within {Numerals.Seconds(NearestRank.Of(seconds, .5))}, 99 % within "
-                + $"{Numerals.Seconds(NearestRank.Of(seconds, .99))}."
+            ? $"Half of the problems that were solved took no longer than {Numerals.Seconds(NearestRank.Of(seconds, .5))}, 99 % no "
+                + $"longer than {Numerals.Seconds(NearestRank.Of(seconds, .99))}."
             : runs
                 is [{ SampleSeconds: var samples }] ? $"Half of the samples end within {Numerals.Seconds(NearestRank.Of(samples, .5))}, "
                     + $"99 % within {Numerals.Seconds(NearestRank.Of(samples, .99))}."

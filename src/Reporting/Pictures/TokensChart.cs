@@ -97,7 +97,8 @@ internal static class TokensChart
     private static string Summary(IReadOnlyList<ReportModel> runs, List<Way> front, int ways)
     {
         if (front.Count == 0)
-            return runs.Any(static r => r.TokensPerSample is not null)
+            return runs.All(static r => r.Report.Samples == 0) ? "There are no samples."
+                : runs.Any(static r => r.TokensPerSample is not null)
                 ? "Not known: no problem has a gold answer or a mark."
                 : "Not known: the samples were recorded without token counts.";
 

@@ -9,7 +9,7 @@ internal static class RunTables
     /// <summary>The figures of several runs that are looked for first, a row each.</summary>
     public static FigureTable Glance(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
-        ["agents", "one agent", "vote of all [95 %]", "chosen [95 %]", "any right", "tokens per problem", "cost", "median time"],
+        ["solved", "agents", "one agent", "vote of all [95 %]", "chosen [95 %]", "any right", "tokens per problem", "cost", "median time"],
         run => [Glance(runs[run].Report, runs[run].TokensPerSolution)]);
 
     private static IReadOnlyList<string> Glance(RunReport report, double? tokens)
@@ -17,6 +17,9 @@ internal static class RunTables
         var last = report.Curve is [.., var all] ? all : null;
         return
         [
+            report.Unfinished is { } open
+                ? $"{Numerals.Count(report.ProblemsInSet - open)} of {Numerals.Count(report.ProblemsInSet)}"
+                : Numerals.Unknown,
             Numerals.Count(report.Selected?.Agents ?? report.SamplesPerProblem),
             Numerals.Percent(report.Curve is [var one, ..] ? one.Majority.Value : null),
             last is null ? Numerals.Unknown : Numerals.Percent(last.Majority),
@@ -31,11 +34,17 @@ internal static class RunTables
     /// <summary>What was recorded of each run.</summary>
     public static FigureTable Overview(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
-        ["problems", "samples", "abstained", "failed", "cancelled", "without gold", "unanswered", "seed"],
+        [
+            "problems", "of the set", "without a solution", "samples", "attempts missing", "abstained", "failed", "cancelled",
+            "without gold", "unanswered", "seed",
+        ],
         run => [(IReadOnlyList<string>)
         [
             Numerals.Count(runs[run].Report.Problems),
+            Numerals.Count(runs[run].Report.ProblemsInSet),
+            Numerals.Count(runs[run].Report.Unfinished),
             Numerals.Count(runs[run].Report.Samples),
+            Numerals.Count(runs[run].Report.MissingAttempts),
             Numerals.Count(runs[run].Report.Abstained),
             Numerals.Count(runs[run].Report.Failed),
             Numerals.Count(runs[run].Report.Cancelled),
@@ -113,7 +122,8 @@ internal static class RunTables
         ("calls", static r => Numerals.Count(r.Report.Usage.Calls)),
         ("tokens in", static r => Numerals.Count(r.Report.Usage.InputTokens)),
         ("tokens out", static r => Numerals.Count(r.Report.Usage.OutputTokens)),
-        ("counted by", static r => r.Report.Usage.IsEstimated ? "the endpoint, in part estimated" : Numerals.Unknown),
+        ("counted by", static r => !r.Report.Usage.IsEstimated ? Numerals.Unknown
+            : r.Report.EstimatedThroughout ? "nobody: estimated" : "the endpoint, in part estimated"),
         ("tokens per sample", static r => Numerals.Short(r.TokensPerSample)),
         ("tokens per problem", static r => Numerals.Short(r.TokensPerSolution)),
         ("cost", static r => Numerals.Dollars(r.Report.Usage.Cost)),
