@@ -69,7 +69,7 @@ public sealed class SandboxBombTests
         """)]
     public async Task Attack_TakesMoreThanGiven_IsStoppedAtThatLimit(string what, string end, string code)
     {
-        if (await SandboxUnderAttack.RunAsync(code, Token) is { } outcome)
+        if (await SandboxUnderAttack.RunAsync(code, Token, endsByTime: end == "time") is { } outcome)
             Assert.True(outcome.End == end, $"{what}: {outcome}");
     }
 
