@@ -1,3 +1,5 @@
+using static HeavySim.Agents.EndpointLosses;
+
 namespace HeavySim.Agents;
 
 /// <summary>
@@ -14,13 +16,6 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     private const int InARow = 3;
     private const int InARowAtFirst = 2;
 
-    /// <summary>Calls lost for good in a row, with no answer between, after which it serves nobody: fewer when it never has.</summary>
-    private const int MostLost = 64;
-    private const int MostLostAtFirst = 8;
-
-    /// <summary>Calls that came back without an answer, and none with one, after which it serves nobody.</summary>
-    private const int MostUseless = 24;
-
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(15);
 
@@ -32,7 +27,6 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
-    private readonly HashSet<string?> _losers = [];
     private TaskCompletionSource _changed = NewSignal();
     private ModelCallException? _last;
     private DateTimeOffset _askedUntil;
@@ -41,13 +35,10 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     private long _lookAgain;
     private TimeSpan _pause = FirstLook;
     private int _failures;
-    private int _lost;
-    private int _useless;
     private bool _isAway;
     private bool _isTold;
     private bool _isLookedAt;
     private bool _hasServed;
-    private bool _hasAnswered;
 
     /// <summary>When the endpoint last gave a sign that it serves, as a timestamp of the clock; its beginning when it never has.</summary>
     public long LastServed
@@ -71,6 +62,9 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
 
     /// <summary>What it has done for each problem.</summary>
     public ProblemSigns Problems { get; } = new();
+
+    /// <summary>The calls it has not served.</summary>
+    public EndpointLosses Losses { get; } = new();
 
     /// <summary>Waits until the endpoint is not away, or it is this call's turn to look.</summary>
     /// <exception cref="ModelCallException">The endpoint has been away for longer than the patience.</exception>
@@ -105,11 +99,7 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
             _lastServed = time.GetTimestamp();
             (_failures, _troubleSince) = (0, null);
             if (isWhole)
-            {
-                (_lost, _hasAnswered) = (0, true);
-                _losers.Clear();
-            }
-
+                Losses.Answered();
             if (_isAway)
             {
                 (_isAway, _isLookedAt, _pause) = (false, false, FirstLook);
@@ -221,44 +211,6 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     }
 
     /// <summary>
-    /// A call is lost for good, by a failure that is not its own fault. After many in a row, with no answer between, no other call is worth
-    /// its price either.
-    /// </summary>
-    /// <param name="call">The call.</param>
-    /// <param name="failure">Why it is lost.</param>
-    /// <returns>What to throw: the failure, or that the endpoint serves nobody.</returns>
-    public ModelCallException Loses(ResilientCall call, ModelCallException failure)
-    {
-        lock (_gate)
-        {
-            return IsOneProblem(call) | (++_lost < (_hasAnswered ? MostLost : MostLostAtFirst))
-                ? failure
-                : GaveUp(failure, $"{_lost} calls in a row were lost{(_hasAnswered ? "" : ", and none was ever answered")}");
-        }
-    }
-
-    /// <summary>
-    /// The endpoint sent what is no answer, and may take money for it. Where it has never done better it is not asked again and again.
-    /// </summary>
-    /// <returns>That the endpoint serves nobody, or null while there is hope.</returns>
-    public ModelCallException? Disappoints(ResilientCall call, ModelCallException failure)
-    {
-        lock (_gate)
-        {
-            return IsOneProblem(call) | (_hasAnswered || ++_useless < MostUseless)
-                ? null
-                : GaveUp(failure, $"{_useless} calls were made, and none was ever answered");
-        }
-    }
-
-    /// <summary>What only one problem's calls meet says nothing of the endpoint; where no problem is known each call stands for itself.</summary>
-    private bool IsOneProblem(ResilientCall call)
-    {
-        _losers.Add(call.Problem);
-        return _losers.Count == 1 && call.Problem is not null;
-    }
-
-    /// <summary>
     /// What to throw when an endpoint that asks for a wait has served nobody for longer than the patience, or would by then; null while
     /// there is hope.
     /// </summary>
@@ -320,14 +272,6 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
     private bool IsNobody => !_hasServed && _last is { Cause: FailureCause.Network } and not ModelTimeoutException;
 
     private TimeSpan Silence => _troubleSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
-
-    private ModelCallException GaveUp(ModelCallException last, string why) =>
-        new(FailureCause.CircuitOpen, SafeText.Of(
-            $"{why}. It last said: {last.Message.TrimEnd('.')}.", null), last) { Status = last.Status };
-
-    private static string Words(TimeSpan span) =>
-        span >= TimeSpan.FromHours(1) ? $"{span.TotalHours:0.#} h" : span >= TimeSpan.FromMinutes(1) ? $"{span.TotalMinutes:0.#} min"
-        : $"{span.TotalSeconds:0.#} s";
 
     // Ticks of TimeSpan on the clock, whatever its frequency.
     private long Now => time.GetElapsedTime(0).Ticks;

@@ -18,7 +18,9 @@ internal sealed class EndpointLimiter : IDisposable
     private static readonly TimeSpan FirstGuessOfTime = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(0.25);
 
-    /// <summary>When nothing has moved for so many usual times of a call, those in flight hang, and are no reason to hold others back.</summary>
+    /// <summary>
+    /// When nothing has moved for so many usual times of a call, those in flight hang, and are no reason to hold others back.
+    /// </summary>
     private const int Standstill = 4;
 
     // A refusal by chance costs a twentieth of the speed; one for want of capacity comes again, and costs half each time.
@@ -234,7 +236,8 @@ internal sealed class EndpointLimiter : IDisposable
 
                 if (!MayPass(next.PromptTokens, out var wait))
                 {
-                    // A full house opens by a release; time needs an alarm, and a house full of calls that hang. Rounded up, so that it never rings too early for nothing.
+                    // A full house opens by a release; time needs an alarm, and so does a house full of calls that hang. Rounded up, so
+                    // that it never rings too early for nothing.
                     if (wait > TimeSpan.Zero)
                         _alarm.Change(wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
 

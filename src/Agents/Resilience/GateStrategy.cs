@@ -35,7 +35,7 @@ internal sealed class GateStrategy(EndpointHealth health) : ResilienceStrategy<C
                 health.Asks(refusal);
                 break;
             case ModelCallException { Cause: FailureCause.Rejected } rejection:
-                call.End = health.Loses(call, rejection);
+                call.End = health.Losses.Loses(call, rejection);
                 break;
         }
 

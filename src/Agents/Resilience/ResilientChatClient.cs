@@ -159,7 +159,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         (call.HeldUpBy, call.MetOutage, call.Began) = (null, false, _time.GetTimestamp());
         call.OutputTokens = null;
         using var watch = new CallWatch(
-            _options, _firstTokens, _pauses, 1 + Math.Max(call.TimeOuts, _health.Problems.Slowness(call.Problem)), _time, call.Updates is not null, context.CancellationToken);
+            _options, _firstTokens, _pauses, 1 + Math.Max(call.TimeOuts, _health.Problems.Slowness(call.Problem)), _time,
+            call.Updates is not null, context.CancellationToken);
         try
         {
             if (call.Updates is { } updates)

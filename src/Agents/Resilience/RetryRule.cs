@@ -42,11 +42,11 @@ internal sealed class RetryRule(ResilienceOptions options, EndpointHealth health
             && (health.LastServed > at || !health.HasServed);
         if (isSameAgain || call.Retries >= options.MaxRetries)
         {
-            call.End = health.Loses(call, failure);
+            call.End = health.Losses.Loses(call, failure);
             return false;
         }
 
-        if (failure.Cause == FailureCause.Malformed && (call.End = health.Disappoints(call, failure)) is not null)
+        if (failure.Cause == FailureCause.Malformed && (call.End = health.Losses.Disappoints(call, failure)) is not null)
             return false;
 
         var backoff = Backoff(call, call.Retries);

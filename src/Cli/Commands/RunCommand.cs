@@ -23,8 +23,8 @@ internal sealed class RunCommand
 
     private readonly Option<int?> _window = new("--open-problems")
     {
-        Description = "How many problems may be open at once. Default: twice what fills all calls, at real endpoints sixteen times, so that "
-            + "no call waits for a problem's slowest agent; 1 solves them one after the other.",
+        Description = "How many problems may be open at once. Default: twice what fills all calls, at real endpoints sixteen times, so "
+            + "that no call waits for a problem's slowest agent; 1 solves them one after the other.",
         HelpName = "count",
     };
 

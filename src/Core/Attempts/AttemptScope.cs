@@ -1,10 +1,10 @@
 namespace HeavySim.Core;
 
 /// <summary>
-/// What an attempt holds while it is under way: its problem, its time, as a cancellation, and its place among the calls in flight. The time stands still
-/// while it waits for an endpoint that is away, as what an outage takes is not the model's; and its place is given to others while it waits
-/// for another try. It is known to everything the attempt calls (an ambient value, as spans are), because the client that learns of the
-/// wait lies behind an interface that knows nothing of attempts.
+/// What an attempt holds while it is under way: its problem, its time, as a cancellation, and its place among the calls in flight. The
+/// time stands still while it waits for an endpoint that is away, as what an outage takes is not the model's; and its place is given to
+/// others while it waits for another try. It is known to everything the attempt calls (an ambient value, as spans are), because the client
+/// that learns of the wait lies behind an interface that knows nothing of attempts.
 /// </summary>
 internal sealed class AttemptScope : IDisposable
 {
