@@ -15,7 +15,7 @@ public sealed class AnswerEngine : IAnswerEngine
     public const int MaxLength = 262_144;
 
     /// <inheritdoc/>
-    public string Version => "heavysim-answers/1";
+    public string Version => "heavysim-answers/2";
 
     /// <inheritdoc/>
     /// <remarks>

@@ -5,7 +5,7 @@ public sealed class GradingTests
     private static readonly AnswerEngine Engine = new();
 
     [Fact]
-    public void Version_Always_NamesTheChecker() => Assert.Equal("heavysim-answers/1", Engine.Version);
+    public void Version_Always_NamesTheChecker() => Assert.Equal("heavysim-answers/2", Engine.Version);
 
     [Fact]
     public void Grade_NoAnswer_Abstained() =>

@@ -10,18 +10,28 @@ internal static class AnswerFinder
     private const int MaxFinalLine = 200;
 
     /// <summary>What an answer in a sentence may end at.</summary>
-    private static readonly string[] Stops = [". ", " (", "; ", ", ", " because ", " since ", " as ", " - "];
+    private static readonly string[] Stops = 
+        [
+            ". ", " (", "; ", ", ", " because ", " since ", " as ", " - ", " where ", " for ", " when ", " if ", " with ",
+        ];
 
     public static Answer? Find(Problem problem, string text)
     {
-        var (spoken, isThought) = Thinking.Off(text);
+        var (spoken, isThought) = Thinking.Off(EndTokens.Off(text));
+        spoken = Backslashes.Single(EndTokens.Off(spoken));
         if (string.IsNullOrWhiteSpace(spoken))
             return null;
 
         if (ProblemForm.Of(problem).Rule.IsBlock && Block(problem, spoken) is { } block)
             return block;
 
-        return Boxed(problem, spoken) ?? Marked(problem, spoken) ?? (isThought ? null : Guessed(problem, spoken));
+        var boxed = Boxed(problem, spoken);
+        // A box that is none of the choices (the figure that led to one) gives way to the choice that is announced.
+        if (boxed is not null && problem.Choices.Count + (ProblemForm.Of(problem).Rule.Kind == AnswerKind.Choice ? 1 : 0) > 0
+            && !ChoiceForm.IsChoice(problem, boxed.Text) && Marked(problem, spoken) is { Key: ['c', ..] } announced)
+            return announced;
+
+        return boxed ?? Marked(problem, spoken) ?? (isThought ? null : Guessed(problem, spoken));
     }
 
     private static Answer? Block(Problem problem, string text)
@@ -70,8 +80,12 @@ internal static class AnswerFinder
 
     private static Answer? Guessed(Problem problem, string text)
     {
-        var line = FinalLine(text);
         var rule = ProblemForm.Of(problem).Rule;
+        var line = FinalLine(text);
+        // Of a long line the last sentence, where choices or yes and no are asked for.
+        if (line.Length > MaxFinalLine && rule.LooksBack && !rule.CanBeLastNumber
+            && line.AsSpan(0, line.Length - 2).LastIndexOf(". ") is > 0 and var sentence)
+            line = line[(sentence + 2)..];
         var bare = Wrapping.Off(line);
         // A puzzle's last line is a step unless it says that it is the answer, or plainly is.
         if (rule.RightKey is { } right)
@@ -81,12 +95,18 @@ internal static class AnswerFinder
             var answer = Answered(problem, line, AnswerSource.FinalLine);
             if (answer is null || !rule.CanBeLastNumber)
                 return answer;
-            if (rule.Kind is AnswerKind.Number ? IsNumber(answer, bare) : IsStructured(answer) || NumberScan.Last(bare) is null)
+            if (rule.Kind is AnswerKind.Number ? IsNumber(answer, bare)
+                : IsStructured(answer) || (NumberScan.Last(bare) is null && MathSpan.Last(line) is null)
+                    || (answer.Key[0] == 'x' && !FormulaForm.HasWord(bare)))
                 return answer;
         }
 
-        if (rule.CanBeLastNumber && NumberScan.Last(text) is { } number)
-            return Answered(problem, number, AnswerSource.LastNumber);
+        // A numeral within a formula is not the answer, but perhaps the formula is; ½ is a numeral.
+        var plain = Typography.Plain(text);
+        if (rule.CanBeLastNumber && NumberScan.Last(plain, out var end) is { } number)
+            return Answered(problem, MathSpan.Around(plain, end - 1) ?? number, AnswerSource.LastNumber);
+        if (rule.CanBeLastNumber && MathSpan.Last(line) is { } formula)
+            return Answered(problem, formula, AnswerSource.LastNumber);
 
         return bare.Length <= MaxFinalLine && rule.Kind is not AnswerKind.Number ? Answered(problem, line, AnswerSource.FinalLine) : null;
     }
@@ -94,6 +114,9 @@ internal static class AnswerFinder
     /// <summary>The rest of a labelled line, or the first part of it that is an answer where the whole is prose.</summary>
     private static Answer? Concise(Problem problem, string labelled, AnswerSource source)
     {
+        // "The answer is 72!" is no factorial: an exclamation, where nothing is set as mathematics.
+        if (labelled is [.., >= '0' and <= '9', '!'] && labelled.AsSpan().IndexOfAny("$\\") < 0)
+            labelled = labelled[..^1];
         var whole = Answered(problem, labelled, source);
         if (whole is null || IsStructured(whole) || ProblemForm.Of(problem).Rule.IsWholeLine)
             return whole;
@@ -104,7 +127,8 @@ internal static class AnswerFinder
             return set;
         foreach (var stop in Stops)
         {
-            if (labelled.IndexOf(stop, StringComparison.Ordinal) is > 0 and var at && Answered(problem, labelled[..at], source) is { } part
+            if (labelled.IndexOf(stop, StringComparison.Ordinal) is > 0 and var at && EndsAt(labelled, stop, at)
+                && Answered(problem, labelled[..at], source) is { } part
                 && (IsStructured(part) || (stop == Stops[0] && labelled.Length > MaxFinalLine)))
                 return part;
         }
@@ -112,13 +136,19 @@ internal static class AnswerFinder
         return whole;
     }
 
-    /// <summary>Neither text nor a list of texts.</summary>
-    private static bool IsStructured(Answer answer) => answer.Key[0] is not ('t' or 'l');
+    /// <summary>Neither text, nor a list of texts, nor a formula that cannot be read.</summary>
+    private static bool IsStructured(Answer answer) => answer.Key[0] is not ('t' or 'l' or 'x');
+
+    /// <summary>Where an answer in a sentence may end: at a comma or a dash only where words follow, as "2, 3" and "k - 1" go on.</summary>
+    private static bool EndsAt(string labelled, string stop, int at) =>
+        stop is not (", " or " - ")
+        || (labelled.Length > at + stop.Length && char.IsLetter(labelled[at + stop.Length])
+            && FormulaForm.HasWord(labelled[(at + stop.Length)..].Split(' ')[0]));
 
     /// <summary>One number, or a sum with its result: an expression that nobody worked out is no final answer.</summary>
     private static bool IsNumber(Answer answer, string bare) =>
         answer.Key[0] is 'n' or '~' && GenericForm.MathKey(bare) == answer.Key
-            && (NumberScan.Only(bare) is not null || bare.Contains('=', StringComparison.Ordinal));
+            && (NumberScan.Only(bare) is not null || bare.AsSpan().IndexOfAny("=≈\\") >= 0);
 
     private static bool IsAtEnd(string text, string found) =>
         text.AsSpan().TrimEnd().EndsWith(found.AsSpan().TrimEnd(), StringComparison.Ordinal);

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>Finds \boxed{...} in one pass over the text.</summary>
-internal static class Box
+internal static partial class Box
 {
     private static readonly string[] Commands = ["\\boxed", "\\fbox"];
 
@@ -12,6 +14,7 @@ internal static class Box
             return null;
 
         (int Start, int End) last = (-1, -1);
+        var boxes = new List<(int Start, int End)>();
         // One entry for every brace that is open: where its content starts if it is a box's, else -1.
         var open = new Stack<int>();
         for (var i = 0; i < text.Length; i++)
@@ -44,15 +47,39 @@ internal static class Box
                 case '}' when open.Count > 0:
                     var start = open.Pop();
                     if (start > last.Start && IsContent(text.AsSpan(start, i - start)))
+                    {
                         last = (start, i);
+                        boxes.Add(last);
+                    }
+
                     break;
             }
         }
+
+        if (boxes.Count > 1 && boxes[^1] == last && Joined(text, boxes) is { } joined)
+            return joined;
 
         var cut = open.FirstOrDefault(static start => start >= 0, -1);
         var found = last.Start >= 0 ? text[last.Start..last.End].Trim() : cut >= 0 ? FirstLine(text.AsSpan(cut)) : "";
         return found.Length > 0 ? found : null;
     }
+
+    /// <summary>Boxes with nothing between them but "and" or a comma are one answer; null where the last stands alone.</summary>
+    private static string? Joined(string text, List<(int Start, int End)> boxes)
+    {
+        var first = boxes.Count - 1;
+        while (first > 0 && IsConnective(text, boxes[first - 1].End + 1, boxes[first].Start))
+            first--;
+        return first == boxes.Count - 1 ? null : string.Join(", ", boxes.Skip(first).Select(box => text[box.Start..box.End].Trim()));
+    }
+
+    private static bool IsConnective(string text, int from, int to) =>
+        from < to && to - from <= 64 && Connective().IsMatch(text[from..to]);
+
+    [GeneratedRegex(
+        @"^(?:\s|[,;$]|\\quad|\\qquad|\\[,;:\]\[()]|\\(?:text|mathrm)\{\s*,?\s*(?:and|or)\s*\}|and|or)*\\(?:boxed|fbox)\s*\{$",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Connective();
 
     private static bool IsContent(ReadOnlySpan<char> content) => !content.IsWhiteSpace() && !content.Trim().SequenceEqual("...");
 

@@ -8,7 +8,10 @@ internal static class Label
     private static readonly string[] Announcements =
         [
             "answer is", "answer:", "answer :", "answer\":", "answer\" :", "answer**:", "answer:**", "answer** :", "answer would be",
-            "answer should be", "answer =", "<answer>", "[answer]", "correct option is", "correct choice is", "option is", "答案是", "答案:",
+            "answer should be", "answer =", "antwort:", "antwort ist", "antwort lautet", "réponse est", "réponse finale est",
+            "réponse:", "réponse :", "respuesta es", "respuesta final es", "respuesta correcta es", "respuesta:", "resposta é", "resposta:",
+            "risposta è", "risposta:", "ответ:", "ответ —", "ответ -", "الجواب:", "الجواب هو", "الإجابة:", "答えは", "正解は", "答え:", "答え：",
+            "故选", "정답은", "정답:", "답은", "답:", "<answer>", "[answer]", "correct option is", "correct choice is", "option is", "答案是", "答案:",
             "答案：",
         ];
 

@@ -8,7 +8,8 @@ internal static class Thinking
     private static readonly (string Opening, string Closing)[] Tags =
         [
             ("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<thought>", "</thought>"), ("<reasoning>", "</reasoning>"),
-            ("◁think▷", "◁/think▷"),
+            ("◁think▷", "◁/think▷"), ("<seed:think>", "</seed:think>"), ("<scratchpad>", "</scratchpad>"), ("[THINK]", "[/THINK]"),
+            ("<|channel>thought", "<channel|>"),
         ];
 
     /// <summary>
@@ -18,7 +19,7 @@ internal static class Thinking
     public static (string Text, bool IsThought) Off(string text)
     {
         // Every mark begins with one of these, and most texts have neither.
-        if (!text.AsSpan().ContainsAny('<', '◁'))
+        if (!text.AsSpan().ContainsAny('<', '◁', '['))
             return (text, false);
 
         var final = text.LastIndexOf(FinalChannel, StringComparison.Ordinal);

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>The canonical form of multiple choice: the letter, whether the letter, a label or the text of the choice was given.</summary>
-internal static class ChoiceForm
+internal static partial class ChoiceForm
 {
     private static readonly string[] Openings =
         [
@@ -13,8 +15,36 @@ internal static class ChoiceForm
     public static string? KeyOf(Problem problem, string text)
     {
         var bare = WithoutOpening(Wrapping.Off(text));
-        return LetterKey(problem, bare) ?? TextKey(problem, bare) ?? LabelWithin(problem, bare);
+        return LetterKey(problem, bare) ?? TextKey(problem, bare) ?? LettersAhead(problem, bare) ?? LabelWithin(problem, bare);
     }
+
+    /// <summary>True for a text that is a label, several of them, or the text of a choice, with nothing around it.</summary>
+    public static bool IsChoice(Problem problem, string text)
+    {
+        var bare = WithoutOpening(Wrapping.Off(text));
+        return LetterKey(problem, bare) is not null || TextKey(problem, bare) is not null;
+    }
+
+    /// <summary>
+    /// The letters that a sentence begins with, or names as its choice: others that it names later are in its reason. "D, because B and C
+    /// are ruled out", "I choose D over B", "Both (B) and (D) are right".
+    /// </summary>
+    private static string? LettersAhead(Problem problem, string text)
+    {
+        if (text.Length > 1_000 || ChosenLetters().Match(text) is not { Success: true } match)
+            return null;
+
+        var letters = new SortedSet<string>(match.Groups["letter"].Captures.Select(static c => c.Value), StringComparer.Ordinal);
+        return letters.All(letter => IsLabel(problem, letter)) ? "c:" + string.Join(',', letters) : null;
+    }
+
+    [GeneratedRegex(
+        @"^(?:[Bb]oth\s+|\()?\(?(?<letter>[A-Z])\)?(?:\s*(?:,|;|&|\band\b)+\s*\(?(?<letter>[A-Z])\)?(?![a-z]))*\)?(?="
+        + @"\s*(?:\z|[,;.:]|(?:is|are|because|since"
+        + @"|as|over)\b))(?<!^(?:A|I)(?= ))"
+        + @"|\b(?:[Cc]hoose|[Pp]ick|[Ss]elect|[Gg]o with|[Mm]ust be|[Aa]nswer is)\s+\(?(?<letter>[A-Z])\)?(?![A-Za-z])",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ChosenLetters();
 
     /// <summary>A choice's text without its own label: "A)$61" and "(A) $61" are "$61".</summary>
     public static string WithoutLabel(string choice, int index)
@@ -34,7 +64,8 @@ internal static class ChoiceForm
         if (ReadLabel(problem, text, out var length) is { } first)
         {
             var rest = text[length..];
-            if (rest.Length == 0 || (IsEnclosed(text, length) && !IsAnotherLetter(problem, rest)))
+            if (rest.Length == 0 || (Scripts.IsEastAsian(rest[0]) && rest.AsSpan().IndexOfAnyInRange('A', 'Z') < 0)
+                || (IsEnclosed(text, length) && !IsAnotherLetter(problem, rest)))
                 return "c:" + first;
         }
 
@@ -68,7 +99,7 @@ internal static class ChoiceForm
         var end = open;
         while (end < text.Length && char.IsAsciiLetter(text[end]) && end - open < 2)
             end++;
-        if (end == open || (end < text.Length && char.IsLetterOrDigit(text[end])))
+        if (end == open || (end < text.Length && (char.IsAsciiDigit(text[end]) || Scripts.IsWordLetter(text[end]))))
             return null;
 
         var letter = text[open..end].ToUpperInvariant();
@@ -125,7 +156,8 @@ internal static class ChoiceForm
     {
         for (var i = text.Length - 1; i >= 0; i--)
         {
-            if (!char.IsAsciiLetterUpper(text[i]) || (i > 0 && (char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '\'' or '-')))
+            if (!char.IsAsciiLetterUpper(text[i])
+                || (i > 0 && (char.IsAsciiDigit(text[i - 1]) || Scripts.IsWordLetter(text[i - 1]) || text[i - 1] is '\'' or '-')))
                 continue;
 
             var enclosed = i > 0 && i + 1 < text.Length && text[i - 1] == '(' && text[i + 1] == ')';

@@ -12,25 +12,38 @@ internal static class GenericForm
     private static readonly string[] Currencies = ["USD ", "US", "Rs. ", "Rs.", "Rs ", "EUR ", "GBP "];
 
     /// <summary>The key of an unwrapped answer that is not blank.</summary>
-    public static string KeyOf(string bare) => DateForm.KeyOf(bare) ?? YesNoForm.KeyOf(bare) ?? MathKey(bare) ?? TextForm.KeyOf(bare);
+    public static string KeyOf(string bare) =>
+        DateForm.KeyOf(bare) ?? ClockForm.KeyOf(bare) ?? YesNoForm.KeyOf(bare) ?? NumberSet.KeyOf(bare) ?? MathKey(bare)
+            ?? StatedKey(bare) ?? (FormulaForm.Is(bare) ? FormulaForm.KeyOf(bare) : TextForm.KeyOf(bare));
 
     /// <summary>The key of a number, an expression or any other mathematical object, with its units taken off; null for text.</summary>
     public static string? MathKey(string bare)
     {
         if (NumberWords.Read(bare) is { } word)
             return ValueForm.KeyOf(word);
+        if (NumberWords.ReadFraction(bare) is { } fraction)
+            return ValueForm.KeyOf(fraction);
         if (!LooksMathematical(bare))
             return null;
 
-        var text = WithoutName(WithoutOpening(bare));
-        return UnitKey(text) ?? MathForm.KeyOf(text);
+        var text = WithoutName(Naming.Off(WithoutOpening(bare)));
+        return UnitKey(text) ?? MathForm.KeyOf(text)
+            ?? (Naming.WithoutRemark(text) is { } plain ? UnitKey(plain) ?? ClosedKey(plain) : null);
     }
+
+    /// <summary>What a sentence states of a value or a function: "the remainder is x + 1".</summary>
+    private static string? StatedKey(string bare) => Naming.WithoutSentence(bare) is { } stated ? MathKey(stated) : null;
+
+    private static string? ClosedKey(string text) => MathForm.KeyOf(text) is { } key && MathForm.IsClosed(key) ? key : null;
 
     /// <summary>The key of an answer that is known to be mathematical: a letter alone is a variable, in brackets or not.</summary>
     public static string KeyOfMath(string bare)
     {
         var name = bare is ['(', _, ')'] ? bare[1..^1] : bare;
-        return name is [var letter] && char.IsAsciiLetter(letter) ? MathForm.KeyOf(name) ?? KeyOf(bare) : KeyOf(bare);
+        // A letter or two are variables, and two or three are a product of them.
+        return name.Length is > 0 and <= 5 && name.All(static c => char.IsAsciiLetter(c) || c == ' ') && !NumberSet.IsWord(name)
+            ? MathForm.KeyOf(name) ?? KeyOf(bare)
+            : KeyOf(bare);
     }
 
     private static string? UnitKey(string text)
@@ -49,8 +62,23 @@ internal static class GenericForm
     /// <summary>A digit, a command, an operator: something that a word or a name does not have.</summary>
     private static bool LooksMathematical(string text) =>
         text.AsSpan().IndexOfAny("0123456789\\^=<>≤≥≠∞∅√π∪±|+*") >= 0
-        || text is "inf" or "infinity" or "pi" or ['-', _] or [not ' ', '/', not ' ']
-        || (text is ['(', .., ')'] && text.Length < 40 && text.Contains(',', StringComparison.Ordinal));
+        || text is "inf" or "infinity" or "pi" || IsOfLetters(text)
+        || (text is ['(' or '[' or ']', .., ')' or ']' or '['] && text.Length < 40 && text.Contains(',', StringComparison.Ordinal));
+
+    /// <summary>Single letters with signs between them: p - q, a/c, -t.</summary>
+    private static bool IsOfLetters(string text)
+    {
+        var hasOperator = false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] is '-' or '/' or '(' or ')')
+                hasOperator |= text[at] is '-' or '/';
+            else if (char.IsAsciiLetter(text[at]) ? at > 0 && char.IsAsciiLetter(text[at - 1]) : text[at] != ' ')
+                return false;
+        }
+
+        return hasOperator;
+    }
 
     private static string WithoutOpening(string text)
     {

@@ -3,8 +3,16 @@ namespace HeavySim.Verifier.Answers;
 /// <summary>The canonical form of numbers where a number is asked for: a sentence with one number in it is that number.</summary>
 internal static class NumberForm
 {
+    private static readonly string[] Nothing = [" and 0 cents", " and no cents", " and zero cents"];
+
     public static string KeyOf(string bare)
     {
+        foreach (var nothing in Nothing)
+        {
+            if (bare.EndsWith(nothing, StringComparison.OrdinalIgnoreCase))
+                bare = bare[..^nothing.Length];
+        }
+
         if (GenericForm.MathKey(bare) is { } key)
             return key;
 
@@ -13,7 +21,8 @@ internal static class NumberForm
         if (equals > 0 && GenericForm.MathKey(bare[(equals + 1)..].Trim()) is { } value)
             return value;
 
-        return NumberScan.Only(equals > 0 ? bare[(equals + 1)..] : bare) is { } only
+        var said = equals > 0 ? bare[(equals + 1)..] : bare;
+        return NumberScan.Only(said) is { } only && !FormulaForm.Is(said) && !Bound.Is(said)
             ? MathForm.KeyOf(only) ?? TextForm.KeyOf(bare)
             : GenericForm.KeyOf(bare);
     }

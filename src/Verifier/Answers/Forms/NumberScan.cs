@@ -18,10 +18,14 @@ internal static class NumberScan
     }
 
     /// <summary>The text's last numeral with its sign, or null.</summary>
-    public static string? Last(string text)
+    public static string? Last(string text) => Last(text, out _);
+
+    /// <summary>The same, and the place behind it.</summary>
+    public static string? Last(string text, out int end)
     {
         string? last = null;
-        for (var at = 0; Next(text, ref at) is { } found;)
+        end = 0;
+        for (var at = 0; Next(text, ref at) is { } found; end = at)
             last = found;
         return last;
     }
@@ -42,11 +46,15 @@ internal static class NumberScan
             var numeral = Numeral.Read(text.AsSpan(start), groupThousands: true);
             var end = start + Math.Max(1, numeral.Length);
             at = end;
-            if (start > 0 && (char.IsLetter(text[start - 1]) || text[start - 1] == '_'))
+            if (start > 0 && (Scripts.IsWordLetter(text[start - 1]) || text[start - 1] == '_'))
                 continue;
             if (text[end - 1] == '.')
                 end--;
-            if (end + 1 < text.Length && text[end] == '/' && char.IsAsciiDigit(text[end + 1]))
+            if (MixedEnd(text, start, end) is { } mixed)
+            {
+                at = end = mixed;
+            }
+            else if (end + 1 < text.Length && text[end] == '/' && char.IsAsciiDigit(text[end + 1]))
             {
                 var below = Numeral.Read(text.AsSpan(end + 1), groupThousands: false);
                 at = end + 1 + below.Length;
@@ -62,6 +70,21 @@ internal static class NumberScan
         }
 
         return null;
+    }
+
+    /// <summary>Where a mixed number ends, "2 1/2"; null where the numeral is none.</summary>
+    private static int? MixedEnd(string text, int start, int end)
+    {
+        if (text.AsSpan(start, end - start).IndexOfAnyExceptInRange('0', '9') >= 0 || end + 3 >= text.Length || text[end] != ' ')
+            return null;
+
+        var slash = end + 1;
+        while (slash < text.Length && char.IsAsciiDigit(text[slash]))
+            slash++;
+        var close = slash + 1;
+        while (close < text.Length && char.IsAsciiDigit(text[close]))
+            close++;
+        return slash > end + 1 && slash < text.Length && text[slash] == '/' && close > slash + 1 ? close : null;
     }
 
     /// <summary>A minus with a space before it and none behind is a sign: "is -5"; with both it subtracts.</summary>

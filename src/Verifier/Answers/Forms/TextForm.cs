@@ -32,7 +32,7 @@ internal static class TextForm
         var word = new StringBuilder();
         foreach (var c in text)
         {
-            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '%' or '+'
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '%' or '+' || (c is '#' && word.Length > 0)
                 || (c is '.' && word.Length > 0 && char.IsAsciiDigit(word[^1])))
                 word.Append(Fold(c));
             else if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
@@ -45,7 +45,9 @@ internal static class TextForm
         }
 
         Close();
-        var kept = words.FindAll(static w => w is not ("a" or "an" or "the"));
+        // "a" is an article before a word of prose, and a name before a letter, a number or nothing.
+        var kept = words.Where((w, i) => !(w is "an" or "the"
+            || (w is "a" && i + 1 < words.Count && words[i + 1].Length > 1 && char.IsLetter(words[i + 1][0])))).ToList();
         return string.Join(' ', kept.Count > 0 ? kept : words);
 
         void Close()
@@ -58,6 +60,17 @@ internal static class TextForm
             if (finished.Length > 0)
                 words.Add(finished);
         }
+    }
+
+    /// <summary>Whether a word in a text is an article: "the", or "a" between a word's end and a word of prose.</summary>
+    public static bool IsArticle(string text, int start, int end)
+    {
+        var word = text.AsSpan(start, end - start);
+        if (word.Equals("the", StringComparison.OrdinalIgnoreCase) || word.Equals("an", StringComparison.OrdinalIgnoreCase))
+            return true;
+
+        return word.Equals("a", StringComparison.OrdinalIgnoreCase) && end + 2 < text.Length && text[end] == ' '
+            && char.IsLetter(text[end + 1]) && char.IsLetter(text[end + 2]);
     }
 
     private static char Fold(char c)

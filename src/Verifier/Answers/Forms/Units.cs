@@ -1,13 +1,14 @@
 using System.Collections.Frozen;
 using System.Numerics;
+using System.Text.RegularExpressions;
 
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>Units behind a number: "72 dollars", "15kmph", "5 cm^2", "10 million". They are taken off; a multiplier counts.</summary>
-internal static class Units
+internal static partial class Units
 {
     /// <summary>One-letter units, which need a space before them: 5 m is a length, 5m a product.</summary>
-    private const string Letters = "mgshLlJNWVKCF";
+    private const string Letters = "mgshLlJNWVKCFATHΩ";
 
     private static readonly FrozenSet<string> Attached = new[]
     {
@@ -28,9 +29,17 @@ internal static class Units
             || text.EndsWith("° C", StringComparison.Ordinal) || text.EndsWith("° F", StringComparison.Ordinal))
             return (text[..text.LastIndexOf('°')], 1);
 
+        text = Plain(text);
         var start = text.Length;
         while (start > 0 && IsUnitCharacter(text, start - 1))
             start--;
+        // The letters of a command are no unit: 16\\pi square units.
+        while (start > 0 && text[start - 1] == '\\' && start < text.Length && char.IsLetter(text[start]))
+        {
+            while (start < text.Length && char.IsLetter(text[start]))
+                start++;
+        }
+
         if (start == 0 || start == text.Length)
             return null;
 
@@ -52,6 +61,24 @@ internal static class Units
 
         return (text[..start].TrimEnd(' ', '-'), scale);
     }
+
+    /// <summary>Units in one spelling: \\Omega, s^{-1} and " / " as words behind a number.</summary>
+    private static string Plain(string text)
+    {
+        if (text.AsSpan().IndexOfAny("\\^/~") < 0)
+            return text;
+
+        var words = Division().Replace(text, "${sign}").Replace("\\Omega", "Ω", StringComparison.Ordinal)
+            .Replace("\\mu ", "µ", StringComparison.Ordinal).Replace('~', ' ');
+        return Power().Replace(words, "${unit}");
+    }
+
+    /// <summary>Spaces around a division of units, and before a power of one.</summary>
+    [GeneratedRegex(@"(?<=[A-Za-zΩ]) *(?<sign>[/^]) *(?=[A-Za-z0-9{-])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Division();
+
+    [GeneratedRegex(@"(?<unit>(?<= )[A-Za-zΩµ]{1,4})\s*\^\{?-[1-4]\}?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Power();
 
     private static bool IsUnit(string word, bool attached)
     {

@@ -22,11 +22,15 @@ internal static class Wrapping
     {
         var bare = Unpaired(Typography.Plain(text).Trim());
         if (bare.Contains('\\', StringComparison.Ordinal))
-            bare = WithoutLatexText(
-                bare.Replace("^\\circ", "°", StringComparison.Ordinal).Replace("^{\\circ}", "°", StringComparison.Ordinal));
+            bare = WithoutLatexText(Groups(bare)
+                .Replace("^\\circ", "°", StringComparison.Ordinal).Replace("^{\\circ}", "°", StringComparison.Ordinal));
         bare = bare.Replace("$", "", StringComparison.Ordinal);
         return Unpaired(Unpaired(bare.Trim()));
     }
+
+    /// <summary>Thousands as LaTeX sets them, with the comma's space taken back.</summary>
+    private static string Groups(string text) =>
+        text.Replace(",\\! ", ",", StringComparison.Ordinal).Replace(",\\!", ",", StringComparison.Ordinal);
 
     /// <summary>Markdown emphasis, delimiters and final punctuation off both ends, inside out.</summary>
     public static string Unpaired(string text)

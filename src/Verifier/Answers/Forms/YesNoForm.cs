@@ -10,7 +10,30 @@ internal static class YesNoForm
     public static string? LeadingKey(string bare)
     {
         var end = bare.AsSpan().IndexOfAny(" ,.;:!\n-");
-        return KeyOf(bare) ?? (end > 0 && end <= 16 ? WordKey(TextForm.WordsOf(bare[..end])) : null);
+        return KeyOf(bare) ?? (end > 0 && end <= 16 ? WordKey(TextForm.WordsOf(bare[..end])) : null) ?? WithinKey(bare);
+    }
+
+    /// <summary>The one of the two that a sentence says, where it says only one: "so yes", "The statement is false."</summary>
+    private static string? WithinKey(string bare)
+    {
+        string? said = null;
+        var words = TextForm.WordsOf(bare).Split(' ');
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (WordKey(words[i]) is not { } key)
+                continue;
+
+            // "no" before a word counts things, and "not true" is false.
+            if (words[i] == "no" && i + 1 < words.Length)
+                continue;
+            if (i > 0 && words[i - 1] is "not" or "isnt" or "never")
+                key = key == "b:yes" ? "b:no" : "b:yes";
+            if (said is not null && said != key)
+                return null;
+            said = key;
+        }
+
+        return said;
     }
 
     private static string? WordKey(string word) => word switch

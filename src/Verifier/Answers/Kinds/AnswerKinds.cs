@@ -59,6 +59,12 @@ internal static class AnswerKinds
             CanBeLastNumber = true,
         },
         new(AnswerKind.Text, static (_, text) => CanonicalForm.Prose(text, CanonicalForm.TextKey)),
+        new(
+            null,
+            static (_, text) => CanonicalForm.Prose(text, static bare => ClockForm.KeyOf(bare, withHalf: false) ?? GenericForm.KeyOf(bare)))
+        {
+            Fits = static problem => problem.Gold is { } gold && ClockForm.IsOfNoHalf(Bare(gold)),
+        },
         new(null, static (_, text) => CanonicalForm.Prose(text, GenericForm.KeyOf)) { CanBeLastNumber = true },
     ];
 

@@ -43,7 +43,10 @@ internal static class Equation
             .ThenBy(static name => name, StringComparer.Ordinal);
 
     /// <summary>The exact root of an equation linear in its only variable.</summary>
-    private static Rational? Root(Node difference, string variable, bool upper)
+    private static Rational? Root(Node difference, string variable, bool upper) => Linear(difference, variable, upper)?.Root;
+
+    /// <summary>The root and the slope of what is linear in its only variable; null for anything else.</summary>
+    public static (Rational Root, Rational Slope)? Linear(Node difference, string variable, bool upper)
     {
         Rational? At(long x) => Evaluation.In(
             difference, new ExactArithmetic(new Dictionary<string, Rational>(StringComparer.Ordinal) { [variable] = x }), upper);
@@ -57,7 +60,7 @@ internal static class Equation
                 return null;
         }
 
-        return (3 - (y3 / slope)).Bounded;
+        return (3 - (y3 / slope)).Bounded is { } root ? (root, slope) : null;
     }
 
     /// <summary>The residue of the variable that solves an equation linear in it, at the point of the others.</summary>

@@ -38,7 +38,12 @@ internal static class MathForm
             MatrixKey(rows.Items.Select(static row => ((Node.Group)row).Items), upper),
         Node.Group group => Join(group.Items, ";", upper) is { } items ? $"{group.Open}{items}{group.Close}" : null,
         Node.Matrix matrix => MatrixKey(matrix.Rows, upper),
-        Node.Union union => SetKey(union.Parts, upper),
+        Node.Product { Factors: [(false, var scale), (false, Node.Matrix scaled)] } =>
+            ScaledKey(scaled, cell => new Node.Product([(false, scale), (false, cell)]), upper),
+        Node.Sum { Terms: [(Sign.Minus, Node.Matrix negated)] } =>
+            ScaledKey(negated, static cell => new Node.Sum([(Sign.Minus, cell)]), upper),
+        Node.Union union => SetKey(union.Parts, upper, isUnion: true),
+        Node.Common common => CommonKey(common, upper),
         Node.Ratio ratio => RatioKey(ratio, upper),
         Node.Relation relation => RelationForm.KeyOf(relation, upper),
         _ => ValueForm.KeyOf(node, upper),
@@ -59,7 +64,7 @@ internal static class MathForm
         return elements.Count == 1 ? elements.Min! : "{" + string.Join('|', elements) + "}";
     }
 
-    private static string? SetKey(IReadOnlyList<Node> items, bool upper)
+    private static string? SetKey(IReadOnlyList<Node> items, bool upper, bool isUnion = false)
     {
         if (RelationForm.AssignmentKey(items, upper) is { } assignment)
             return assignment;
@@ -72,7 +77,14 @@ internal static class MathForm
             keys.Add(key);
         }
 
-        return SetOf(keys);
+        // Two points are no intervals, though (1, 4) may be either.
+        return SetOf(isUnion || items.All(static item => item is Node.Relation) ? IntervalSet.Merged(keys) : keys);
+    }
+
+    private static string? CommonKey(Node.Common common, bool upper)
+    {
+        var keys = common.Parts.Select(part => KeyOf(part, upper)).ToList();
+        return keys.TrueForAll(static key => key is not null) ? IntervalSet.Common(keys!) ?? $"∧{SetOf(keys!)}" : null;
     }
 
     private static bool IsGrid(Node.Group rows, int width) =>
@@ -90,6 +102,9 @@ internal static class MathForm
 
         return $"m:{string.Join(';', keys)}";
     }
+
+    private static string? ScaledKey(Node.Matrix matrix, Func<Node, Node> scaled, bool upper) =>
+        MatrixKey(matrix.Rows.Select(row => (IReadOnlyList<Node>)[.. row.Select(scaled)]), upper);
 
     /// <summary>3 : 4 is 6 : 8: exact ratios are divided by their first part.</summary>
     private static string? RatioKey(Node.Ratio ratio, bool upper)

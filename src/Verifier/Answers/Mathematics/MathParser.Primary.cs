@@ -199,7 +199,7 @@ internal sealed partial class MathParser
                 return null;
             items.Add(item);
         }
-        while (Take(',') || Take(';'));
+        while (Take(',') || Take(';') || Take('∧'));
 
         _bars = bars;
         var close = Current.Kind == TokenKind.Symbol ? Current.Text[0] : '\0';
@@ -218,17 +218,23 @@ internal sealed partial class MathParser
             : new Node.Group(open, items, close);
     }
 
-    private Node.Matrix? ParseMatrix()
+    private Node? ParseMatrix()
     {
-        if (Current.Kind != TokenKind.Name || Current.Text is not ("pmatrix" or "bmatrix" or "matrix" or "Bmatrix" or "smallmatrix")
+        if (Current.Kind != TokenKind.Name
+            || Current.Text is not ("pmatrix" or "bmatrix" or "matrix" or "Bmatrix" or "smallmatrix" or "psmallmatrix" or "bsmallmatrix"
+                or "vmatrix")
             || ++_depth > MaxDepth)
             return null;
 
+        var isDeterminant = Current.Text == "vmatrix";
         _at++;
         var rows = new List<IReadOnlyList<Node>>();
         var row = new List<Node>();
         while (true)
         {
+            // A row break behind the last row begins none.
+            if (Current.IsCommand("end") && row.Count == 0 && rows.Count > 0)
+                break;
             if (ParseSum() is not { } cell)
                 return null;
             row.Add(cell);
@@ -247,6 +253,6 @@ internal sealed partial class MathParser
         // \end and the name of the environment.
         _at += 2;
         _depth--;
-        return _at <= _tokens.Count ? new Node.Matrix(rows) : null;
+        return _at > _tokens.Count ? null : isDeterminant ? Determinant.Of(rows) : new Node.Matrix(rows);
     }
 }

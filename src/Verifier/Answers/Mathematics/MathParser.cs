@@ -26,7 +26,7 @@ internal sealed partial class MathParser
     /// <summary>The answer's tree, or null when the text is no mathematics.</summary>
     public static Node? Parse(string text)
     {
-        if (text.Length > MathForm.MaxLength || Tokenizer.Read(text) is not { Count: > 0 } tokens)
+        if (text.Length > MathForm.MaxLength || Tokenizer.Read(Notation.Of(text)) is not { Count: > 0 } tokens)
             return null;
 
         var parser = new MathParser(tokens);
@@ -50,17 +50,46 @@ internal sealed partial class MathParser
             return null;
 
         var items = new List<Node> { first };
-        while (Take(',') || Take(';'))
+        var groups = new List<Node>();
+        var isCommon = true;
+        while (Current.Is('∧') || Current.Is(',') || Current.Is(';'))
         {
+            isCommon &= Current.Is('∧');
+            if (Current.Is(';') && items.Count > 1)
+                EndGroup();
+            _at++;
+
             // "1, 2, and 3": the comma before "and" is one separator with it.
-            if (Current.Is(','))
+            while (Current.Is(',') || Current.Is('∧'))
                 _at++;
+            if (_at == _tokens.Count)
+                break;
             if (ParseRelation() is not { } next)
                 return null;
             items.Add(next);
         }
 
-        return items.Count == 1 ? first : new Node.Group('⟨', items, '⟩');
+        if (groups.Count > 0)
+        {
+            EndGroup();
+            return new Node.Group('⟨', groups, '⟩');
+        }
+
+        if (items.Count == 1)
+            return first;
+
+        // "x > 2 and x < 5" is what both have in common; "x = 2 and x = 5" are two values.
+        return isCommon && items.TrueForAll(static item => item is Node.Relation relation && !relation.Operators.Contains('='))
+            ? new Node.Common(items)
+            : new Node.Group('⟨', items, '⟩');
+
+        // "1,4; 3,6" is a list of pairs, and "1; 4" one of numbers.
+        void EndGroup()
+        {
+            if (items.Count > 0)
+                groups.Add(items.Count == 1 ? items[0] : new Node.Group('(', [.. items], ')'));
+            items.Clear();
+        }
     }
 
     private Node? ParseRelation()
@@ -70,7 +99,7 @@ internal sealed partial class MathParser
 
         var operands = new List<Node> { first };
         var operators = new List<char>();
-        while (Current is { Kind: TokenKind.Symbol } token && token.Text[0] is '=' or '<' or '>' or '≤' or '≥' or '≠' or '∈')
+        while (Current is { Kind: TokenKind.Symbol } token && token.Text[0] is '=' or '≈' or '<' or '>' or '≤' or '≥' or '≠' or '∈')
         {
             operators.Add(_tokens[_at++].Text[0]);
             if (ParseUnion() is not { } next)
@@ -180,8 +209,9 @@ internal sealed partial class MathParser
             }
             else if (StartsFactor())
             {
-                // Two numbers side by side are no product.
-                if (Current.Kind == TokenKind.Number || ParseFactor() is not { } factor)
+                // Two numbers side by side are no product, nor is a name with a number behind it; 4!4! and \sqrt{5}2 are.
+                if ((Current.Kind == TokenKind.Number && factors[^1].Item2 is Node.Number or Node.Variable or Node.Constant)
+                    || ParseFactor() is not { } factor)
                     return null;
                 factors.Add((false, factor));
             }

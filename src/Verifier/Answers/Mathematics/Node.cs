@@ -36,6 +36,9 @@ internal abstract record Node
 
     internal sealed record Matrix(IReadOnlyList<IReadOnlyList<Node>> Rows) : Node;
 
+    /// <summary>Inequalities that hold at once.</summary>
+    internal sealed record Common(IReadOnlyList<Node> Parts) : Node;
+
     internal sealed record Union(IReadOnlyList<Node> Parts) : Node;
 
     /// <summary>A ratio a : b (: c).</summary>

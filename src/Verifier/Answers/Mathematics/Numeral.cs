@@ -29,6 +29,8 @@ internal readonly record struct Numeral(int Length, Rational? Value)
             if (decimals.Length > 0 || (whole.Length > 0 && !IsWordAt(text, at + 1)))
                 at = end;
             at = ReadRepeating(text, at, ref repeating);
+            if (repeating.Length == 0)
+                at = ReadDots(text, at, ref decimals, ref repeating);
         }
 
         if (whole.Length + decimals.Length + repeating.Length == 0)
@@ -74,12 +76,24 @@ internal readonly record struct Numeral(int Length, Rational? Value)
     {
         while (true)
         {
-            var mark = at < text.Length && text[at] == ',' ? 1 : text[at..].StartsWith("{,}", StringComparison.Ordinal) ? 3 : 0;
+            var mark = MarkAt(text[at..]);
             if (mark == 0 || DigitsAt(text, at + mark) != at + mark + 3 || whole.Length > Tokenizer.MaxDigits)
                 return at;
             whole += text.Slice(at + mark, 3).ToString();
             at += mark + 3;
         }
+    }
+
+    /// <summary>The length of a mark between thousands: 1,234 1{,}234 1{, }234 1,\!234 1'234 1 234.</summary>
+    private static int MarkAt(ReadOnlySpan<char> text)
+    {
+        foreach (var mark in (ReadOnlySpan<string>)["{, }", "{,}", ",\\! ", ",\\!", ",", "'", "\\,", " "])
+        {
+            if (text.StartsWith(mark, StringComparison.Ordinal))
+                return mark.Length;
+        }
+
+        return 0;
     }
 
     private static int ReadRepeating(ReadOnlySpan<char> text, int at, ref string repeating)
@@ -95,6 +109,38 @@ internal readonly record struct Numeral(int Length, Rational? Value)
                 return at;
             repeating = text[start..end].ToString();
             return end + 1;
+        }
+
+        return at;
+    }
+
+    /// <summary>0.(6), and 0.666... where the figures say what repeats.</summary>
+    private static int ReadDots(ReadOnlySpan<char> text, int at, ref string decimals, ref string repeating)
+    {
+        if (at < text.Length && text[at] == '(' && text[at - 1] != ' ')
+        {
+            var end = DigitsAt(text, at + 1);
+            if (end == at + 1 || end >= text.Length || text[end] != ')')
+                return at;
+            repeating = text[(at + 1)..end].ToString();
+            return end + 1;
+        }
+
+        foreach (var dots in (ReadOnlySpan<string>)["...", "…", "\\ldots", "\\dots", "\\cdots"])
+        {
+            if (!text[at..].StartsWith(dots, StringComparison.Ordinal))
+                continue;
+
+            for (var length = 1; length * 2 <= decimals.Length; length++)
+            {
+                if (!decimals.AsSpan(decimals.Length - length).SequenceEqual(decimals.AsSpan(decimals.Length - (2 * length), length)))
+                    continue;
+                repeating = decimals[^length..];
+                decimals = decimals[..^length];
+                break;
+            }
+
+            return at + dots.Length;
         }
 
         return at;

@@ -2,38 +2,54 @@ using System.Numerics;
 
 namespace HeavySim.Verifier.Answers;
 
-/// <summary>Complex floating-point arithmetic, with a fixed real value in (0.25, 1.75) for every variable. Overflow has no value.</summary>
+/// <summary>
+/// Complex floating-point arithmetic with bounds of error, with a fixed real value for every variable. Overflow and underflow have no
+/// value.
+/// </summary>
 /// <param name="salt">Which point.</param>
-internal sealed class NumericArithmetic(long salt) : IArithmetic<Complex>
+/// <param name="from">The least value of a variable.</param>
+/// <param name="to">The largest.</param>
+internal sealed class NumericArithmetic(long salt, double from = 0.25, double to = 1.75) : IArithmetic<Measured>
 {
-    public Complex? Number(Rational value) => Finite(value.ToDouble());
+    public Measured? Number(Rational value) => Measured.Of(value.ToDouble(), 0, value.IsZero);
 
-    public Complex? Variable(string name) => 0.25 + (1.5 * RandomKey.Of(salt).With(name).Open().NextDouble());
+    public Measured? Variable(string name) => Measured.Of(from + ((to - from) * RandomKey.Of(salt).With(name).Open().NextDouble()), 0);
 
-    public Complex? Constant(string name) => name switch
+    public Measured? Constant(string name) => name switch
     {
-        "pi" => Math.PI,
-        "e" => Math.E,
-        "i" => Complex.ImaginaryOne,
+        "pi" => Measured.Of(Math.PI, 0),
+        "e" => Measured.Of(Math.E, 0),
+        "i" => new Measured(Complex.ImaginaryOne, 0),
         _ => null,
     };
 
-    public Complex? Negate(Complex value) => -value;
+    public Measured? Negate(Measured value) => value with { Value = -value.Value };
 
-    public Complex? Add(Complex left, Complex right) => Finite(left + right);
+    public Measured? Add(Measured left, Measured right) =>
+        Measured.Of(left.Value + right.Value, left.Error + right.Error, isZero: true);
 
-    public Complex? Multiply(Complex left, Complex right) => Finite(left * right);
+    public Measured? Multiply(Measured left, Measured right) => Measured.Of(
+        left.Value * right.Value, (left.Size * right.Error) + (right.Size * left.Error),
+        left.Value == Complex.Zero || right.Value == Complex.Zero);
 
-    public Complex? Divide(Complex left, Complex right) => right == Complex.Zero ? null : Finite(left / right);
-
-    public Complex? Power(Complex value, int exponent)
+    /// <summary>A quotient; what is zero but for rounding divides nothing, so tan 90° has no value.</summary>
+    public Measured? Divide(Measured left, Measured right)
     {
-        if (exponent < 0 && value == Complex.Zero)
+        if (right.IsZero)
+            return null;
+
+        var value = left.Value / right.Value;
+        return Measured.Of(value, (left.Error + (Complex.Abs(value) * right.Error)) / right.Size, left.Value == Complex.Zero);
+    }
+
+    public Measured? Power(Measured value, int exponent)
+    {
+        if (exponent < 0 && value.IsZero)
             return null;
 
         // By squaring: Complex.Pow goes through logarithms and loses the last digits.
         var result = Complex.One;
-        var square = value;
+        var square = value.Value;
         for (var left = Math.Abs((long)exponent); left > 0; left >>= 1)
         {
             if ((left & 1) == 1)
@@ -41,66 +57,99 @@ internal sealed class NumericArithmetic(long salt) : IArithmetic<Complex>
             square *= square;
         }
 
-        return Finite(exponent < 0 ? Complex.One / result : result);
+        if (exponent < 0)
+            result = Complex.One / result;
+        var relative = value.Size == 0 ? 0 : Math.Abs((double)exponent) * ((value.Error / value.Size) + Measured.Unit);
+        return Measured.Of(result, Complex.Abs(result) * relative, value.Value == Complex.Zero);
     }
 
-    public Complex? Power(Complex value, Complex exponent)
+    public Measured? Power(Measured value, Measured exponent)
     {
-        if (value == Complex.Zero)
-            return exponent.Real > 0 ? Complex.Zero : null;
+        if (value.Value == Complex.Zero)
+            return exponent.Value.Real > 0 ? new Measured(Complex.Zero, 0) : null;
 
-        return Finite(
-            IsReal(value) && IsReal(exponent) && value.Real > 0 ? Math.Pow(value.Real, exponent.Real) : Complex.Pow(value, exponent));
+        var result = value.IsReal && exponent.IsReal && value.Value.Real > 0
+            ? Math.Pow(value.Value.Real, exponent.Value.Real)
+            : Complex.Pow(value.Value, exponent.Value);
+        var logarithm = Complex.Abs(Complex.Log(value.Value));
+        return Measured.Of(result, Complex.Abs(result) * (
+            (exponent.Size * value.Error / value.Size) + (logarithm * exponent.Error) + (Measured.Unit * exponent.Size * logarithm)));
     }
 
-    public Complex? Apply(MathFunction function, Complex argument, Complex? parameter) => function switch
+    public Measured? Apply(MathFunction function, Measured argument, Measured? parameter) => function switch
     {
         MathFunction.Root => Root(argument, parameter),
         MathFunction.Ln => Log(argument),
-        MathFunction.Log => Log(argument) is { } top && Log(parameter ?? 10) is { } bottom ? Divide(top, bottom) : null,
-        MathFunction.Exp => Finite(Complex.Exp(argument)),
-        MathFunction.Abs => Complex.Abs(argument),
-        MathFunction.Sin => Finite(Complex.Sin(argument)),
-        MathFunction.Cos => Finite(Complex.Cos(argument)),
-        MathFunction.Tan => Ratio(Complex.Sin(argument), Complex.Cos(argument)),
-        MathFunction.Cot => Ratio(Complex.Cos(argument), Complex.Sin(argument)),
-        MathFunction.Sec => Ratio(Complex.One, Complex.Cos(argument)),
-        MathFunction.Csc => Ratio(Complex.One, Complex.Sin(argument)),
-        MathFunction.Arctan => IsReal(argument) ? Math.Atan(argument.Real) : Finite(Complex.Atan(argument)),
-        MathFunction.Sinh => Finite(Complex.Sinh(argument)),
-        MathFunction.Cosh => Finite(Complex.Cosh(argument)),
-        MathFunction.Tanh => Ratio(Complex.Sinh(argument), Complex.Cosh(argument)),
-        _ when !IsReal(argument) => null,
-        MathFunction.Arcsin => Finite(Math.Asin(argument.Real)),
-        MathFunction.Arccos => Finite(Math.Acos(argument.Real)),
+        MathFunction.Log => Log(argument) is { } top && Log(parameter ?? new Measured(10, 0)) is { } bottom ? Divide(top, bottom) : null,
+        MathFunction.Exp => Exp(argument),
+        MathFunction.Abs => new Measured(argument.Size, argument.Error),
+        MathFunction.Sin => Sin(argument),
+        MathFunction.Cos => Cos(argument),
+        MathFunction.Tan => Quotient(Sin(argument), Cos(argument)),
+        MathFunction.Cot => Quotient(Cos(argument), Sin(argument)),
+        MathFunction.Sec => Quotient(new Measured(1, 0), Cos(argument)),
+        MathFunction.Csc => Quotient(new Measured(1, 0), Sin(argument)),
+        MathFunction.Arctan => Smooth(argument.IsReal ? Math.Atan(argument.Value.Real) : Complex.Atan(argument.Value), argument),
+        MathFunction.Sinh => Hyperbolic(Complex.Sinh(argument.Value), argument),
+        MathFunction.Cosh => Hyperbolic(Complex.Cosh(argument.Value), argument),
+        MathFunction.Tanh => Smooth(Complex.Tanh(argument.Value), argument),
+        _ when !argument.IsReal => null,
+        MathFunction.Arcsin => Smooth(Math.Asin(argument.Value.Real), argument),
+        MathFunction.Arccos => Smooth(Math.Acos(argument.Value.Real), argument),
         // A value that is an integer but for rounding is that integer.
-        MathFunction.Floor => Finite(Math.Floor(argument.Real + 1e-9)),
-        MathFunction.Ceiling => Finite(Math.Ceiling(argument.Real - 1e-9)),
+        MathFunction.Floor => new Measured(Math.Floor(argument.Value.Real + 1e-9), 0),
+        MathFunction.Ceiling => new Measured(Math.Ceiling(argument.Value.Real - 1e-9), 0),
         _ => null,
     };
 
-    private static Complex? Root(Complex argument, Complex? parameter)
+    private static Measured? Root(Measured argument, Measured? parameter)
     {
-        if (parameter is not { } degree)
-            return IsReal(argument) && argument.Real >= 0 ? Math.Sqrt(argument.Real) : Complex.Sqrt(argument);
-        if (!IsReal(degree) || degree.Real == 0)
+        if (argument.Value == Complex.Zero)
+            return argument;
+
+        var degree = parameter is null ? 2 : parameter.Value.IsReal ? parameter.Value.Value.Real : 0;
+        if (degree == 0)
             return null;
 
         // The real root of a negative number where there is one.
-        var odd = Math.Abs(degree.Real % 2) == 1;
-        if (IsReal(argument) && (argument.Real >= 0 || odd))
-            return Finite(Math.CopySign(Math.Pow(Math.Abs(argument.Real), 1 / degree.Real), argument.Real));
-
-        return Finite(Complex.Pow(argument, 1 / degree.Real));
+        var real = argument.Value.Real;
+        var root = argument.IsReal && (real >= 0 || Math.Abs(degree % 2) == 1)
+            ? Math.CopySign(degree == 2 ? Math.Sqrt(Math.Abs(real)) : Math.Pow(Math.Abs(real), 1 / degree), real)
+            : degree == 2 ? Complex.Sqrt(argument.Value) : Complex.Pow(argument.Value, 1 / degree);
+        return Measured.Of(root, Complex.Abs(root) * argument.Error / argument.Size / Math.Abs(degree));
     }
 
-    private static Complex? Log(Complex value) =>
-        value == Complex.Zero ? null : IsReal(value) && value.Real > 0 ? Math.Log(value.Real) : Finite(Complex.Log(value));
+    private static Measured? Log(Measured value)
+    {
+        if (value.IsZero)
+            return null;
 
-    /// <summary>A quotient whose divisor is not zero but for rounding: tan 90° has no value.</summary>
-    private static Complex? Ratio(Complex top, Complex bottom) => Complex.Abs(bottom) < 1e-12 ? null : Finite(top / bottom);
+        var logarithm = value.IsReal && value.Value.Real > 0 ? Math.Log(value.Value.Real) : Complex.Log(value.Value);
+        return Measured.Of(logarithm, (value.Error / value.Size) + Measured.Unit, isZero: true);
+    }
 
-    private static bool IsReal(Complex value) => Math.Abs(value.Imaginary) <= 1e-13 * Math.Abs(value.Real) || value.Imaginary == 0;
+    private static Measured? Exp(Measured argument)
+    {
+        var value = Complex.Exp(argument.Value);
+        return Measured.Of(value, Complex.Abs(value) * (argument.Error + (Measured.Unit * argument.Size)));
+    }
 
-    private static Complex? Finite(Complex value) => Complex.IsFinite(value) ? value : null;
+    private static Measured? Sin(Measured argument)
+    {
+        var value = Complex.Sin(argument.Value);
+        return Measured.Of(value, argument.Error * Math.Max(1, Complex.Abs(value)), isZero: true);
+    }
+
+    private static Measured? Cos(Measured argument)
+    {
+        var value = Complex.Cos(argument.Value);
+        return Measured.Of(value, argument.Error * Math.Max(1, Complex.Abs(value)), isZero: true);
+    }
+
+    private static Measured? Hyperbolic(Complex value, Measured argument) =>
+        Measured.Of(value, argument.Error * (1 + Complex.Abs(value)), isZero: true);
+
+    private static Measured? Smooth(Complex value, Measured argument) => Measured.Of(value, argument.Error, isZero: true);
+
+    private Measured? Quotient(Measured? top, Measured? bottom) => top is { } over && bottom is { } under ? Divide(over, under) : null;
 }

@@ -6,6 +6,15 @@ internal static class RelationForm
     public static string? KeyOf(Node.Relation relation, bool upper)
     {
         var (operands, operators) = (relation.Operands, relation.Operators);
+        // An exact value and its approximation are the exact value; a name and an approximation are that.
+        var about = operators.ToList().IndexOf('≈');
+        if (about >= 0)
+        {
+            return about == 0 && operands[0] is Node.Variable ? MathForm.KeyOf(operands[^1], upper)
+                : about == 0 ? MathForm.KeyOf(operands[0], upper)
+                : KeyOf(new Node.Relation([.. operands.Take(about + 1)], [.. operators.Take(about)]), upper);
+        }
+
         if (operators is ['∈'])
             return MathForm.KeyOf(operands[1], upper);
         if (operators.All(static o => o == '='))
@@ -13,7 +22,8 @@ internal static class RelationForm
         if (operators.Any(static o => o is '=' or '∈'))
             return null;
 
-        return IntervalKey(operands, operators, upper) ?? InequalityKey(operands, operators, upper);
+        return IntervalKey(operands, operators, upper) ?? LinearKey(operands, operators, upper)
+            ?? InequalityKey(operands, operators, upper);
     }
 
     /// <summary>
@@ -38,6 +48,12 @@ internal static class RelationForm
     {
         var last = operands[^1];
         var first = operands[0];
+        // (m, n) = (1, 2) says what m = 1, n = 2 says.
+        if (operands.Count == 2 && first is Node.Group names && last is Node.Group values && names.Items.Count == values.Items.Count
+            && AssignmentKey([.. names.Items.Zip(values.Items, static (name, value) => new Node.Relation([name, value], ['=']))], upper)
+                is { } assignment)
+            return assignment;
+
         // A chain of equal things (x = 2 + 3 = 5) is its last; so is what is named by a tuple or by a function, as f(x) = ....
         if (operands.Count > 2 || Symbols.VariablesOf(first, last).Count == 0 || IsName(first))
             return MathForm.KeyOf(last, upper);
@@ -88,6 +104,23 @@ internal static class RelationForm
         var close = high is not null && steps[^1] == Inclusive(downward) ? ']' : ')';
         var (from, to) = (low is null ? "-∞" : MathForm.KeyOf(low, upper), high is null ? "∞" : MathForm.KeyOf(high, upper));
         return from is null || to is null ? null : $"{open}{from};{to}{close}";
+    }
+
+    /// <summary>-2x &gt; -8 as the interval of its solutions; null when it is not linear in one variable.</summary>
+    private static string? LinearKey(IReadOnlyList<Node> operands, IReadOnlyList<char> operators, bool upper)
+    {
+        if (operands.Count != 2 || operators[0] == '≠')
+            return null;
+
+        var difference = new Node.Sum([(Sign.Plus, operands[0]), (Sign.Minus, operands[1])]);
+        var variables = Symbols.VariablesOf(difference);
+        if (variables.Count != 1 || Equation.Linear(difference, variables.Min!, upper) is not { } line)
+            return null;
+
+        var isBelow = operators[0] is '<' or '≤' == line.Slope.Sign > 0;
+        var isClosed = operators[0] is '≤' or '≥';
+        var root = ValueForm.KeyOf(line.Root);
+        return isBelow ? $"(-∞;{root}{(isClosed ? ']' : ')')}" : $"{(isClosed ? '[' : '(')}{root};∞)";
     }
 
     private static char Inclusive(bool downward) => downward ? '≥' : '≤';

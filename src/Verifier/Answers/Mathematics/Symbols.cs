@@ -21,6 +21,9 @@ internal static class Symbols
     public static bool HasEither(Node node) =>
         Visit(node, static part => part is Node.Sum sum && sum.Terms.Any(static term => term.Sign is Sign.Either or Sign.Opposite));
 
+    /// <summary>Whether a part of that kind occurs.</summary>
+    public static bool Has(Node node, Func<Node, bool> isOne) => Visit(node, isOne);
+
     /// <summary>Visits a node and all below until the visitor says stop; whether it did.</summary>
     private static bool Visit(Node node, Func<Node, bool> stop)
     {

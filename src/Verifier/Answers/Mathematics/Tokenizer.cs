@@ -69,8 +69,8 @@ internal ref struct Tokenizer
                 return true;
             case 'π':
                 return Name("pi");
-            case '≈':
-                return Symbol('=');
+            case '≃' or '≅':
+                return Symbol('≈');
             case '*' when _at < _text.Length && _text[_at] == '*':
                 _at++;
                 return Symbol('^');
@@ -80,9 +80,9 @@ internal ref struct Tokenizer
             case '!' when _at < _text.Length && _text[_at] == '=':
                 _at++;
                 return Symbol('≠');
-            case '+' or '-' or '*' or '/' or '^' or '=' or '<' or '>' or '≤' or '≥' or '≠' or '±' or '∓' or '∪' or '∈' or '∞' or '∅' or '°'
-                or '|' or '⌊' or '⌋' or '⌈' or '⌉' or '(' or ')' or '[' or ']' or '{' or '}' or ',' or ';' or ':' or '!' or '%' or '&'
-                    or '_':
+            case '+' or '-' or '*' or '/' or '^' or '=' or '≈' or '<' or '>' or '≤' or '≥' or '≠' or '±' or '∓' or '∪' or '∈' or '∞' or '∅'
+                or '°' or '|' or '⌊' or '⌋' or '⌈' or '⌉' or '(' or ')' or '[' or ']' or '{' or '}' or ',' or ';' or ':' or '!' or '%'
+                    or '&' or '_':
                 return Symbol(c);
             default:
                 return c is >= 'α' and <= 'ω' && Name(c.ToString());
@@ -123,7 +123,8 @@ internal ref struct Tokenizer
         if (Vocabulary.Functions.ContainsKey(name))
             return Add(TokenKind.Function, name);
 
-        return (string.Equals(name, "pi", StringComparison.Ordinal) || Vocabulary.Greek.Contains(name)) && Name(name);
+        return string.Equals(name, "pi", StringComparison.Ordinal) ? Name(name)
+            : Vocabulary.Greek.Contains(name) && Name(name + ReadSubscript());
     }
 
     private bool ReadStructure(string command)
@@ -161,7 +162,7 @@ internal ref struct Tokenizer
         var run = _text[start.._at];
         var word = run.ToString();
         if (word is "or" or "and")
-            return Symbol(',');
+            return Symbol(word is "or" ? ',' : '∧');
         // 1st, 22nd: an ordinal is a word.
         if (word is "st" or "nd" or "rd" or "th" && start > 0 && char.IsAsciiDigit(_text[start - 1]))
             return false;
@@ -209,10 +210,18 @@ internal ref struct Tokenizer
         }
         else
         {
-            _at = start + 1;
+            if (_text[start] == '\\')
+            {
+                while (start + length < _text.Length && char.IsAsciiLetter(_text[start + length]))
+                    length++;
+            }
+
+            _at = start + length;
         }
 
-        return "_" + _text.Slice(start, length).ToString();
+        // h_\theta is h_{\theta}, and x_{i j} is x_{ij}.
+        return "_" + _text.Slice(start, length).ToString().Replace("\\", "", StringComparison.Ordinal)
+            .Replace(" ", "", StringComparison.Ordinal);
     }
 
     private bool ReadNumber()

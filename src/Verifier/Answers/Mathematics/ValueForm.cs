@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -15,7 +14,7 @@ internal static class ValueForm
     internal const long SecondPoint = 2;
 
     private static readonly ResidueArithmetic[] Residues = [new(FirstPoint), new(SecondPoint)];
-    private static readonly NumericArithmetic[] Points = [new(FirstPoint), new(SecondPoint)];
+    private static readonly NumericArithmetic Point = new(FirstPoint);
 
     /// <summary>Variables at small primes, to give a constant that is written with variables (x/x) its exact value.</summary>
     private static readonly Rational[] Primes = [2, 3, 5, 7, 11, 13];
@@ -30,7 +29,7 @@ internal static class ValueForm
 
         var variables = Symbols.VariablesOf(node);
         if (variables.Count == 0)
-            return Evaluation.In(node, Points[0], upper) is { } value ? Rounded(value) : null;
+            return Evaluation.In(node, Point, upper) is { } value ? Rounded(value) : null;
 
         return FunctionKey(arithmetic => Evaluation.In(node, arithmetic, upper)) ?? ConstantOrNumeric(node, variables, upper);
 
@@ -52,35 +51,38 @@ internal static class ValueForm
                 return KeyOf(constant);
         }
 
-        if (Evaluation.In(node, Points[0], upper) is not { } first || Evaluation.In(node, Points[1], upper) is not { } second)
+        var points = Sampling.Of(node, arithmetic => Evaluation.In(node, arithmetic, upper));
+        if (points is null)
             return null;
 
-        var (left, right) = (Rounded(first), Rounded(second));
+        var keys = points.Select(Rounded).ToList();
         // sin² x + cos² x is one, the same everywhere.
-        return string.Equals(left, right, StringComparison.Ordinal) ? left : $"f:{left}.{right}";
+        return keys.TrueForAll(key => key == keys[0]) ? keys[0] : $"f:{string.Join('.', keys)}";
     }
 
     /// <summary>A value to ten digits; what is a simple fraction but for rounding is that fraction, so that sin 30° is 1/2.</summary>
-    private static string Rounded(Complex value)
+    private static string Rounded(Measured measured)
     {
-        var noise = 1e-12 * Math.Max(Complex.Abs(value), double.Min(1, Complex.Abs(value) * 1e3));
-        var real = Math.Abs(value.Real) <= noise ? 0 : value.Real;
-        var imaginary = Math.Abs(value.Imaginary) <= noise ? 0 : value.Imaginary;
-        return imaginary == 0 ? Rounded(real) : $"~:{Rounded(real)}+i{Rounded(imaginary)}";
+        var noise = Math.Max(4 * measured.Error, 1e-12 * measured.Size);
+        var (real, imaginary) = (measured.Value.Real, measured.Value.Imaginary);
+        if (measured.IsZero)
+            return KeyOf(0);
+
+        real = Math.Abs(real) <= noise ? 0 : real;
+        imaginary = Math.Abs(imaginary) <= noise ? 0 : imaginary;
+        return imaginary == 0 ? Rounded(real, noise) : $"~:{Rounded(real, noise)}+i{Rounded(imaginary, noise)}";
     }
 
-    private static string Rounded(double value) =>
-        Simple(value) is { } fraction ? KeyOf(fraction) : "~:" + value.ToString($"G{Digits}", CultureInfo.InvariantCulture);
+    private static string Rounded(double value, double noise) =>
+        Simple(value, noise) is { } fraction ? KeyOf(fraction) : "~:" + value.ToString($"G{Digits}", CultureInfo.InvariantCulture);
 
-    /// <summary>The fraction with a denominator of at most 1,000 that a value is within 1e-12 of, by its continued fraction.</summary>
-    private static Rational? Simple(double value)
+    /// <summary>The fraction with a denominator of at most 1,000 that a value is, but for noise, by its continued fraction.</summary>
+    private static Rational? Simple(double value, double noise)
     {
-        const double Tolerance = 1e-12;
-        if (Math.Abs(value) > 1e9)
-            return null;
-        // A value this close to zero is the noise of a sum that cancelled: cos 90°.
-        if (Math.Abs(value) < 1e-14)
+        if (value == 0)
             return 0;
+        if (Math.Abs(value) is > 1e9 or < 1e-6)
+            return null;
 
         var (previous, current) = (0L, 1L);
         var (previousBelow, below) = (1L, 0L);
@@ -92,7 +94,7 @@ internal static class ValueForm
             (previousBelow, below) = (below, checked((whole * below) + previousBelow));
             if (below > 1_000)
                 return null;
-            if (Math.Abs(value - ((double)current / below)) <= Tolerance * Math.Max(1e-3, Math.Abs(value)))
+            if (Math.Abs(value - ((double)current / below)) <= noise)
                 return new Rational(current, below);
             rest -= whole;
             if (rest < 1e-9)

@@ -10,13 +10,15 @@ internal static class Vocabulary
     {
         ["cdot"] = '*', ["times"] = '*', ["ast"] = '*', ["div"] = '/',
         ["le"] = '≤', ["leq"] = '≤', ["leqslant"] = '≤', ["ge"] = '≥', ["geq"] = '≥', ["geqslant"] = '≥',
-        ["lt"] = '<', ["gt"] = '>', ["ne"] = '≠', ["neq"] = '≠', ["equiv"] = '=', ["approx"] = '=', ["sim"] = '=',
+        ["lt"] = '<', ["gt"] = '>', ["ne"] = '≠', ["neq"] = '≠', ["equiv"] = '=',
+        ["approx"] = '≈', ["simeq"] = '≈', ["thickapprox"] = '≈', ["doteq"] = '≈', ["sim"] = '≈',
+        ["cong"] = '≈',
         ["pm"] = '±', ["mp"] = '∓', ["cup"] = '∪', ["in"] = '∈', ["infty"] = '∞',
         ["emptyset"] = '∅', ["varnothing"] = '∅', ["circ"] = '°', ["degree"] = '°',
         ["lvert"] = '|', ["rvert"] = '|', ["vert"] = '|', ["mid"] = '|',
         ["lfloor"] = '⌊', ["rfloor"] = '⌋', ["lceil"] = '⌈', ["rceil"] = '⌉',
         ["langle"] = '(', ["rangle"] = ')', ["lbrace"] = '⟨', ["rbrace"] = '⟩', ["lbrack"] = '[', ["rbrack"] = ']',
-        ["colon"] = ':', ["land"] = ',', ["lor"] = ',',
+        ["quad"] = ',', ["qquad"] = ',', ["colon"] = ':', ["land"] = '∧', ["lor"] = ',',
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Names of functions, with and without the backslash.</summary>
@@ -52,7 +54,7 @@ internal static class Vocabulary
     /// <summary>LaTeX commands that say nothing about the value.</summary>
     public static FrozenSet<string> Silent { get; } = new[]
     {
-        "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "textstyle", "limits", "quad",
-        "qquad", "boldsymbol", "mathbf", "mathit", "mathbb", "rm", "bf", "it",
+        "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "textstyle", "limits",
+        "boldsymbol", "mathbf", "mathit", "mathbb", "rm", "bf", "it",
     }.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>What servers leave behind an answer: stop tokens of the known families, and the sign that ends a proof.</summary>
+internal static partial class EndTokens
+{
+    /// <summary>Characters at the end of a text that may be such marks.</summary>
+    private const int Longest = 200;
+
+    /// <summary>The text without them.</summary>
+    public static string Off(string text)
+    {
+        text = text.Replace("<|begin_of_box|>", "", StringComparison.Ordinal).Replace("<|end_of_box|>", "", StringComparison.Ordinal);
+        var end = text.AsSpan().TrimEnd();
+        if (end.Length == 0 || end[^1] is not ('>' or '□' or '■' or '∎' or ']'))
+            return text;
+
+        var tail = Math.Max(0, end.Length - Longest);
+        return Marks().Match(text[tail..end.Length]) is { Success: true } marks ? text[..(tail + marks.Index)] : text;
+    }
+
+    [GeneratedRegex(
+        @"(?:\s*(?:<\|[A-Za-z0-9_\-]{1,40}\|>|<｜[^｜<>\n]{1,40}｜>|</s>|<s>|<eos>|<EOS>|<EOS_TOKEN>|<end_of_turn>"
+        + @"|<end_of_text>|<pad>|\[/?INST\]|\[EOS\]|[□■∎]))+\s*\z",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Marks();
+}
