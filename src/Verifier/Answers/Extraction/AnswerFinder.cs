@@ -83,9 +83,12 @@ internal static class AnswerFinder
         var rule = ProblemForm.Of(problem).Rule;
         var line = FinalLine(text);
         // Of a long line the last sentence, where choices or yes and no are asked for.
-        if (line.Length > MaxFinalLine && rule.LooksBack && !rule.CanBeLastNumber
-            && line.AsSpan(0, line.Length - 2).LastIndexOf(". ") is > 0 and var sentence)
-            line = line[(sentence + 2)..];
+        var sentence = line.Length > MaxFinalLine && rule.LooksBack && !rule.CanBeLastNumber
+            ? line.AsSpan(0, line.Length - 2).LastIndexOf(". ") + 2
+            : 0;
+        if (sentence > 2)
+            return Answered(problem, line[sentence..], AnswerSource.FinalLine) is { } said && IsStructured(said) ? said : null;
+
         var bare = Wrapping.Off(line);
         // A puzzle's last line is a step unless it says that it is the answer, or plainly is.
         if (rule.RightKey is { } right)
