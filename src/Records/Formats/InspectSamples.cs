@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
+using HeavySim.Records.Problems;
 using SharpCompress.Archives.Zip;
 
 namespace HeavySim.Records.Formats;
@@ -188,7 +189,7 @@ internal static class InspectSamples
             {
                 Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
-                    ["golds"] = JsonSerializer.Serialize(targets, OwnJson.Readable.IReadOnlyListString),
+                    [GoldList.Field] = GoldList.ToJson(targets),
                 },
             };
     }

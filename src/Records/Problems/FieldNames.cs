@@ -13,7 +13,7 @@ internal static class FieldNames
     public static readonly string[] Gold =
         [
             "answer", "target", "final_answer", "gold", "correct_answer", "answerkey", "correct", "expected_answer", "canonical_solution",
-            "label", "solution",
+            "label", "solution", "ideal", "expected_output", "ground_truth", "answers",
         ];
 
     public static readonly string[] Choices = ["choices", "options"];

@@ -100,6 +100,15 @@ internal static class ProblemReader
             value = main;
         }
 
+        if (GoldList.Of(value) is { } golds)
+        {
+            if (golds.Count > 1)
+                fields.Keep(GoldList.Field, GoldList.ToJson(golds));
+            if (golds.Count != 1)
+                return golds.Count == 0 ? null : golds[0];
+            value = JsonText.Quoted(golds[0]);
+        }
+
         var text = FieldText.OfGold(value);
         var written = WrittenAnswer.AfterHashes(text) ?? (name == "solution" || text.Contains('\n') ? WrittenAnswer.LastBoxed(text) : null);
         if (written is { Length: > 0 })
