@@ -34,6 +34,11 @@ internal static class ProblemReader
     /// <param name="shuffleSeed">Fixes the order of choices that a set keeps right answer first.</param>
     public static Problem? TryRead(RecordFields fields, SourceRecord record, string path, string stem, long shuffleSeed)
     {
+        if (fields.Rivals is { } rivals)
+            throw SourceError.At(
+                path, record.Line,
+                $"two fields are named alike, \"{rivals.First}\" and \"{rivals.Second}\": rename the one that is not meant");
+
         var id = fields.TakeText(FieldNames.Id)?.Trim() ?? record.Key ?? $"{stem}/{record.Index}";
         var problem = GridForm.Read(fields, id)
             ?? ProgramOutputForm.Read(fields, id)
