@@ -81,11 +81,15 @@ internal static class ProblemReader
     {
         // SVAMP tells the story in one field and asks in another.
         var body = fields.Has("body") && fields.Has("question") ? fields.TakeText("body")?.Trim() : null;
-        if (!fields.TryTake(FieldNames.Question, out _, out var value))
+        if (!fields.TryTake(FieldNames.Question, out var name, out var value))
             return null;
 
         var question = FieldText.OfQuestion(value);
-        return string.IsNullOrWhiteSpace(question) ? null : body is null ? question : $"{body.TrimEnd('.')}. {question.Trim()}";
+        if (string.IsNullOrWhiteSpace(question))
+            return null;
+        if (body is not null)
+            question = $"{body.TrimEnd('.')}. {question.Trim()}";
+        return !CodeMarks.Any(fields.Has) && Passage.Take(fields, name) is { } passage ? $"{passage}\n\n{question.Trim()}" : question;
     }
 
     private static string? Gold(RecordFields fields, ChoiceList? choices)
