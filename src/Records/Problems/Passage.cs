@@ -11,8 +11,8 @@ internal static class Passage
     /// <summary>Further fields that belong to a question, of which there is no telling where in the prompt they stand.</summary>
     private static readonly string[] Others =
         [
-            "instruction", "table", "pre_text", "post_text", "premise", "hypothesis", "dialogue", "conversation", "document", "support", "facts",
-            "background", "endings", "alternatives", "candidates", "answer_choices", "body",
+            "instruction", "table", "pre_text", "post_text", "premise", "hypothesis", "dialogue", "conversation", "document", "support",
+            "facts", "background", "endings", "alternatives", "candidates", "answer_choices", "body",
         ];
 
     private static readonly string[] Numbered = ["option", "choice", "sol", "ending", "ans", "distractor"];

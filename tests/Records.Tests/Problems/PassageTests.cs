@@ -38,8 +38,13 @@ public sealed class PassageTests : IDisposable
     }
 
     [Fact]
-    public async Task LoadAsync_CodeAndOtherMetadata_AreNoParts() =>
-        Assert.Empty((await Load("""{"task_id":1,"prompt":"p","entry_point":"f","test":"t","context":"c","note":"n","hint2":"h"}""")).Remarks);
+    public async Task LoadAsync_CodeAndOtherMetadata_AreNoParts()
+    {
+        var set = await Load("""{"task_id":1,"prompt":"p","entry_point":"f","test":"t","context":"c","note":"n","hint2":"h"}""");
+
+        Assert.Equal("p", set.Problems[0].Question);
+        Assert.Empty(set.Remarks);
+    }
 
     private Task<ProblemSet> Load(string line) =>
         ProblemSet.LoadAsync(_folder.Write("a.jsonl", line), TestContext.Current.CancellationToken);
