@@ -21,6 +21,8 @@ internal static class ReportText
                 + "all to draw it");
         else if (report.Samples > 0 && report.ProblemsWithoutGold == report.Problems)
             writer.WriteLine("no curve: no problem has a gold, and no answer a mark");
+        else if (report is { Graded: 0, Ungraded: > 0 })
+            writer.WriteLine("no curve: no answer has a mark, right or wrong");
         else if (report.Samples > 0)
             writer.WriteLine("no curve: the leaves of a tree are no independent samples");
 
@@ -87,7 +89,7 @@ internal static class ReportText
             $"{Figures.Count(report.Failed)} failed",
         };
         Add(report.Cancelled, "cancelled");
-        Add(report.Ungraded, "without a gold");
+        Add(report.Ungraded, report.ProblemsWithoutGold == report.Problems ? "without a gold" : "without a mark");
         Add(report.Unanswered, report.Unanswered == 1 ? "problem without any answer" : "problems without any answer");
         return string.Join(", ", parts);
 

@@ -61,7 +61,7 @@ public sealed record RunReport
     /// <summary>Attempts cancelled by a stop rule or a budget, whether begun or not.</summary>
     public required long Cancelled { get; init; }
 
-    /// <summary>Samples with an answer to a problem that has no gold.</summary>
+    /// <summary>Samples with an answer and no mark: the problem has no gold, or nobody ran the code that was asked for.</summary>
     public required long Ungraded { get; init; }
 
     /// <summary>Problems without a gold; they are in no denominator.</summary>

@@ -135,7 +135,7 @@ public sealed class RunReportBuilder
         {
             case "answered":
                 _samples++;
-                if (hasGold)
+                if (hasGold && attempt.Grade != Grade.Ungraded)
                     _graded++;
                 else
                     _ungraded++;
@@ -166,7 +166,7 @@ public sealed class RunReportBuilder
         if (solution.IsCurtailed)
             _curtailed++;
         // Where every attempt failed nothing is known of the ensemble's accuracy; where they abstained, it had no answer.
-        if (problem.HasGold && samples > 0)
+        if (problem.HasGold && samples > 0 && solution.Grade != Grade.Ungraded)
             _selected.Add(solution.Grade == Grade.Correct ? 1 : 0);
     }
 

@@ -16,6 +16,7 @@ internal static class CsvRecords
         Stream content, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         CsvMalformedRecord? unclosed = null;
+        HashSet<string>? repeated = null;
         var options = new CsvReaderOptions
         {
             Separator = null,
@@ -37,7 +38,8 @@ internal static class CsvRecords
                     $"the row has {csv.FieldCount} cells and the header {csv.Headers.Count}: put cells that contain \"{csv.Separator}\" "
                         + "in quotes");
 
-            yield return new SourceRecord(csv.LineNumber, index, ToObject(csv));
+            repeated ??= Repeated(csv.Headers);
+            yield return new SourceRecord(csv.LineNumber, index, ToObject(csv, repeated));
         }
     }
 
@@ -57,7 +59,13 @@ internal static class CsvRecords
         }
     }
 
-    private static JsonElement ToObject(CsvReader csv)
+    private static HashSet<string> Repeated(IEnumerable<string> headers) =>
+        headers.GroupBy(static h => h.Trim(), StringComparer.OrdinalIgnoreCase)
+            .Where(static g => g.Count() > 1)
+            .Select(static g => g.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static JsonElement ToObject(CsvReader csv, HashSet<string> repeated)
     {
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))
@@ -65,8 +73,10 @@ internal static class CsvRecords
             writer.WriteStartObject();
             for (var i = 0; i < csv.FieldCount; i++)
             {
-                if (!csv.IsEmpty(i))
-                    writer.WriteString(csv.Headers[i].Trim(), csv.GetString(i));
+                // An empty cell of a column that comes twice shows that there are two.
+                var header = csv.Headers[i].Trim();
+                if (!csv.IsEmpty(i) || repeated.Contains(header))
+                    writer.WriteString(header, csv.GetString(i));
             }
 
             writer.WriteEndObject();

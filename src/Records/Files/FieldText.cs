@@ -51,7 +51,7 @@ internal static class FieldText
         return string.Join('\n', parts);
     }
 
-    /// <summary>The text of a gold: a list with one entry is that entry, a longer one its entries with commas between.</summary>
+    /// <summary>The text of a gold that is one answer: a list with one entry is that entry, a longer one its entries with commas.</summary>
     public static string OfGold(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array
             && value.EnumerateArray().All(static e => e.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))

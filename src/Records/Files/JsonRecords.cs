@@ -1,11 +1,13 @@
 namespace HeavySim.Records.Files;
 
 /// <summary>
-/// Records of a JSON document held in memory: a list of objects, an object with such a list in it, an object whose members are the
-/// records, or a single record.
+/// Records of a JSON document held in memory: a list of objects, an object with such a list in it (<c>rows</c> before any other), an
+/// object whose members are the records, an object of columns, or a single record.
 /// </summary>
 internal static class JsonRecords
 {
+    private const string Rows = "rows";
+
     /// <summary>True when the text is more than one JSON value, which is JSONL under another name.</summary>
     public static bool IsLines(ReadOnlySpan<byte> json)
     {
@@ -59,7 +61,7 @@ internal static class JsonRecords
             if (reader.TokenType != JsonTokenType.StartObject)
                 throw SourceError.At(path, line, "every entry of the list must be a JSON object");
 
-            records.Add(new SourceRecord(line, records.Count, JsonElement.ParseValue(ref reader)));
+            records.Add(new SourceRecord(line, records.Count, Unwrapped(JsonElement.ParseValue(ref reader))));
         }
 
         return records;
@@ -85,7 +87,7 @@ internal static class JsonRecords
                 && name is not ("train" or "test" or "messages" or "prompt" or "input" or "choices" or "options"))
             {
                 var ahead = reader;
-                if (ahead.Read() && ahead.TokenType == JsonTokenType.StartObject)
+                if (ahead.Read() && ahead.TokenType == JsonTokenType.StartObject && (name == Rows || !HasRows(reader)))
                 {
                     var records = ReadList(ref reader, json, path);
                     while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -105,8 +107,34 @@ internal static class JsonRecords
             }
         }
 
-        return members.Count > 0 && rest == 0 ? members : [new SourceRecord(first, 0, JsonElement.ParseValue(ref whole))];
+        var document = JsonElement.ParseValue(ref whole);
+        if (JsonColumns.Rows(document, path) is { } rows)
+            return [.. rows.Select((row, i) => new SourceRecord(first, i, row))];
+
+        return members.Count > 0 && rest == 0 ? members : [new SourceRecord(first, 0, document)];
     }
+
+    /// <summary>Whether a list of rows follows in the object that is read: pages of the Hugging Face viewer begin with another list.</summary>
+    private static bool HasRows(Utf8JsonReader reader)
+    {
+        reader.Skip();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isRows = reader.ValueTextEquals(Rows);
+            reader.Read();
+            if (isRows && reader.TokenType == JsonTokenType.StartArray)
+                return reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+            reader.Skip();
+        }
+
+        return false;
+    }
+
+    /// <summary>A row of the Hugging Face viewer keeps its fields one level down, beside its number.</summary>
+    private static JsonElement Unwrapped(JsonElement row) =>
+        row.TryGetProperty("row_idx", out _) && row.TryGetProperty("row", out var fields) && fields.ValueKind == JsonValueKind.Object
+            ? fields
+            : row;
 
     private static bool IsObject(ReadOnlySpan<byte> json)
     {

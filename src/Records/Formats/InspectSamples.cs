@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
+using HeavySim.Records.Problems;
 using SharpCompress.Archives.Zip;
 
 namespace HeavySim.Records.Formats;
@@ -51,7 +52,7 @@ internal static class InspectSamples
 
     /// <summary>Streams the samples, each with one attempt.</summary>
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(
-        SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, SampleReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, (Problem Problem, int Samples)>(StringComparer.Ordinal);
         var exported = new ExportedSolutions();
@@ -66,7 +67,7 @@ internal static class InspectSamples
             else if (part.Name == "status")
                 status = FieldText.Of(part.Value);
             else if (part.Name == "samples")
-                yield return ToSampled(new SourceRecord(part.Line, count++, part.Value), file, model, known, exported, engine);
+                yield return ToSampled(new SourceRecord(part.Line, count++, part.Value), file, model, known, exported, reading);
         }
 
         if (count == 0)
@@ -133,7 +134,7 @@ internal static class InspectSamples
     private static SampledProblem ToSampled(
         SourceRecord record, SourceFile file, string model,
         Dictionary<string, (Problem Problem, int Samples)> known,
-        ExportedSolutions exported, IAnswerEngine engine)
+        ExportedSolutions exported, SampleReading reading)
     {
         var sample = record.Fields;
         if (sample.ValueKind != JsonValueKind.Object || sample.Text("id") is not { } id)
@@ -150,11 +151,11 @@ internal static class InspectSamples
         if (extra?.Attempts is [var own])
         {
             var attempt = OwnSamples.Graded(
-                RoundTripData.WithText(own, text) with { Reasoning = reasoning }, problem, engine, record, file.Path);
+                RoundTripData.WithText(own, text) with { Reasoning = reasoning }, problem, reading.Engine, record, file.Path);
             return new(problem, [attempt], exported.Add(problem, attempt, extra.Solution));
         }
 
-        return new(problem, [ToAttempt(sample, problem, seen, model, messages, engine)]);
+        return new(problem, [ToAttempt(sample, problem, seen, model, messages, reading)]);
     }
 
     private static Problem ToProblem(JsonElement sample, string id, string input, SourceRecord record, string path)
@@ -188,16 +189,17 @@ internal static class InspectSamples
             {
                 Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
-                    ["golds"] = JsonSerializer.Serialize(targets, OwnJson.Readable.IReadOnlyListString),
+                    [GoldList.Field] = GoldList.ToJson(targets),
                 },
             };
     }
 
     private static RecordedAttempt ToAttempt(
-        JsonElement sample, Problem problem, int place, string model, InspectMessages messages, IAnswerEngine engine)
+        JsonElement sample, Problem problem, int place, string model, InspectMessages messages, SampleReading reading)
     {
+        var engine = reading.Engine;
         var (text, reasoning) = messages.Output();
-        var score = InspectScore.Of(sample);
+        var score = InspectScore.Of(sample, reading.Scorers);
         var answer = score is not null ? score.AnswerIn(text, problem, engine) : text is not null ? engine.Extract(problem, text) : null;
         var attempt = new Attempt
         {

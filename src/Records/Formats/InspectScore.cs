@@ -1,21 +1,36 @@
 namespace HeavySim.Records.Formats;
 
-/// <summary>What an inspect sample's scorer said: the first scorer whose score can be told as right or wrong, else the first.</summary>
+/// <summary>
+/// What an inspect sample's scorer said: the one that was asked for, else the first whose score can be told as right or wrong, else the
+/// first.
+/// </summary>
 /// <param name="Answer">The answer that the scorer found, as it wrote it, or null.</param>
 /// <param name="IsRight">Its mark, or null when it gave none.</param>
 /// <param name="HasNoAnswer">True when it says that there is no answer ("N").</param>
 internal sealed record InspectScore(string? Answer, bool? IsRight, bool HasNoAnswer)
 {
-    /// <summary>Reads the score of a sample, or null when it was not scored. Version 1 of the form kept a single one.</summary>
-    public static InspectScore? Of(JsonElement sample)
+    /// <summary>Reads the score of a sample, or null when it was not scored. Version 1 kept a single one without a name.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="scorers">Which scorer is wanted; takes up those that are there.</param>
+    public static InspectScore? Of(JsonElement sample, MarkSources scorers)
     {
-        var all = sample.Member("scores") is { ValueKind: JsonValueKind.Object } scores ? [
-            .. scores.EnumerateObject().Select(static s => s.Value),
-        ]
-            : sample.Member("score") is { } single ? [single]
-            : new List<JsonElement>();
-        var read = all.Where(static s => s.ValueKind == JsonValueKind.Object).Select(Read).ToList();
-        return read.Find(static s => s.IsRight is not null) ?? read.FirstOrDefault();
+        if (sample.Member("scores") is not { ValueKind: JsonValueKind.Object } scores)
+            return sample.Member("score") is { ValueKind: JsonValueKind.Object } single ? Read(single) : null;
+
+        var wanted = new List<(string Name, InspectScore Score)>();
+        foreach (var score in scores.EnumerateObject().Where(static s => s.Value.ValueKind == JsonValueKind.Object))
+        {
+            scorers.See(score.Name);
+            if (scorers.IsWanted(score.Name))
+                wanted.Add((score.Name, Read(score.Value)));
+        }
+
+        if (wanted.Count == 0)
+            return null;
+
+        var taken = wanted[Math.Max(0, wanted.FindIndex(static s => s.Score.IsRight is not null))];
+        scorers.Take(taken.Name);
+        return taken.Score;
     }
 
     /// <summary>The answer a sample gave, or null when it abstained. Many scorers name none: then it is looked for in the text.</summary>

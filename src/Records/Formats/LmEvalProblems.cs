@@ -50,7 +50,7 @@ internal sealed class LmEvalProblems(string task, string path)
                 Gold = golds[0],
                 Metadata = new SortedDictionary<string, string>(
                     problem.Metadata.ToDictionary(StringComparer.Ordinal),
-                    StringComparer.Ordinal) { ["golds"] = JsonSerializer.Serialize(golds, OwnJson.Readable.IReadOnlyListString) },
+                    StringComparer.Ordinal) { [GoldList.Field] = GoldList.ToJson(golds) },
             }
             : problem with { Gold = WrittenAnswer.AfterHashes(target) ?? target };
     }

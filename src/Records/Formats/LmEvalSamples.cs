@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace HeavySim.Records.Formats;
 
 /// <summary>
-/// Reads lm-evaluation-harness <c>samples_{task}_{date}.jsonl</c>: one line per document and filter. Of several filters the first in the
-/// file counts. Generated texts are samples; of log-likelihoods the largest is the answer.
+/// Reads lm-evaluation-harness <c>samples_{task}_{date}.jsonl</c>: one line per document and filter. Of several filters the one asked for
+/// counts, else the first in the file. Generated texts are samples; of log-likelihoods the largest is the answer.
 /// </summary>
 internal static partial class LmEvalSamples
 {
@@ -18,7 +18,7 @@ internal static partial class LmEvalSamples
 
     /// <summary>Streams the documents.</summary>
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(
-        SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, SampleReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var task = TaskName().Match(file.Stem) is { Success: true } match ? match.Groups["task"].Value : file.Stem;
         var problems = new LmEvalProblems(task, file.Path);
@@ -26,20 +26,25 @@ internal static partial class LmEvalSamples
         await foreach (var record in RecordFile.ReadAsync(file, cancellationToken))
         {
             var row = record.Fields;
-            filter ??= row.Text("filter") ?? "none";
+            var filtered = row.Text("filter") ?? "none";
+            reading.Filters.See(filtered);
+            if (reading.Filters.IsWanted(filtered))
+                filter ??= filtered;
             if (row.Member("resps") is not { ValueKind: JsonValueKind.Array } responses
                 || row.Member("doc") is not { ValueKind: JsonValueKind.Object } document)
                 throw SourceError.At(file.Path, record.Line, "not an lm-eval sample: doc and resps are needed");
-            if ((row.Text("filter") ?? "none") != filter)
+            if (filtered != filter)
                 continue;
 
+            reading.Filters.Take(filter);
             var texts = Strings(responses);
             if (RoundTripData.Of(row, record, file.Path) is { Problem: { } own } extra)
             {
                 var kept = own.ToProblem();
-                var attempts = extra.Attempts.Select(
-                    (a, i) => OwnSamples.Graded(RoundTripData.WithText(a, texts.ElementAtOrDefault(i)), kept, engine, record, file.Path))
-                        .ToList();
+                var attempts = extra.Attempts
+                    .Select((a, i) => RoundTripData.WithText(a, texts.ElementAtOrDefault(i)))
+                    .Select(a => OwnSamples.Graded(a, kept, reading.Engine, record, file.Path))
+                    .ToList();
                 yield return new SampledProblem(
                     kept, attempts, extra.Solution is { } solution ? OwnSamples.ToSolution(solution, kept, attempts) : null);
                 continue;
@@ -52,15 +57,18 @@ internal static partial class LmEvalSamples
             var first = problems.Next(problem, Math.Max(1, texts.Count));
             yield return new SampledProblem(
                 problem,
-                texts.Count > 0 ? FromTexts(problem, row, texts, first, engine) : [FromLikelihoods(problem, row, responses, first)]);
+                texts.Count > 0 ? FromTexts(problem, row, texts, first, reading) : [FromLikelihoods(problem, row, responses, first)]);
         }
     }
 
     /// <summary>The settings that an exported file's first line says its run had, or null.</summary>
     public static RunRecord? RunOf(SourceRecord record, string path) => RoundTripData.Of(record.Fields, record, path)?.Run;
 
-    private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string> texts, int first, IAnswerEngine engine)
+    private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string> texts, int first, SampleReading reading)
     {
+        var engine = reading.Engine;
+        if (texts.Count > 1 && Share(row) is { } share)
+            reading.NoteShare(share);
         var filtered = row.Member("filtered_resps") is { } list ? Strings(list) : [];
         var attempts = new List<RecordedAttempt>(texts.Count);
         for (var i = 0; i < texts.Count; i++)
@@ -129,6 +137,10 @@ internal static partial class LmEvalSamples
 
         return null;
     }
+
+    /// <summary>The share of a document's samples that passed, where it stands in the place of a mark for each.</summary>
+    private static double? Share(JsonElement row) =>
+        (row.Member("pass@1") ?? row.Member("pass_at_1")) is { ValueKind: JsonValueKind.Number } share ? share.GetDouble() : null;
 
     /// <summary>A log-likelihood: [value, greedy], however deep, numbers or their texts.</summary>
     private static double? Likelihood(JsonElement pair)

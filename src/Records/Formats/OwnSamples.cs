@@ -10,7 +10,7 @@ internal static class OwnSamples
 {
     /// <summary>Streams the problems of a file; attempts that follow each other are given together.</summary>
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(
-        SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, SampleReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var problems = new Dictionary<string, Problem>(StringComparer.Ordinal);
         var places = new AttemptPlaces(file.Path);
@@ -45,7 +45,11 @@ internal static class OwnSamples
             }
 
             if (attempt is not null)
-                attempts.Add(Graded(places.Placed(attempt, record), problem, engine, record, file.Path));
+            {
+                var answered = Answered(places.Placed(attempt, record), problem, reading);
+                attempts.Add(Graded(answered, problem, reading.Engine, record, file.Path));
+            }
+
             current = new SampledProblem(problem, attempts, solution is null ? current?.Solution : ToSolution(solution, problem, attempts));
         }
 
@@ -59,6 +63,16 @@ internal static class OwnSamples
         record.Fields.Text("record") == OwnRecords.Run
             ? RecordError.Parsed(record.Fields, OwnJson.Readable.RunRecord, record, path, "run")
             : null;
+
+    /// <summary>Who writes down only what a model said has not looked for the answer yet.</summary>
+    private static AttemptRecord Answered(AttemptRecord attempt, Problem problem, SampleReading reading)
+    {
+        if (attempt is not { Answer: null, Outcome: null, Text: { Length: > 0 } text })
+            return attempt;
+
+        reading.NoteText();
+        return attempt with { Answer = AnswerRecord.Of(reading.Engine.Extract(problem, text)) };
+    }
 
     /// <summary>An attempt with its mark: the recorded one, or the engine's where none is recorded.</summary>
     public static RecordedAttempt Graded(AttemptRecord record, Problem problem, IAnswerEngine engine, SourceRecord source, string path)

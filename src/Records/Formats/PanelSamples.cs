@@ -14,7 +14,7 @@ internal static class PanelSamples
 
     /// <summary>Streams the rows. The answer as recorded, trimmed, is its own key, so classes are those of the source.</summary>
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(
-        SourceFile file, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, SampleReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var responses = ResponseTexts.Beside(file.Path, cancellationToken);
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -35,7 +35,8 @@ internal static class PanelSamples
                     file.Path, record.Line, $"the id \"{problem.Id}\" has come before: put all answers to a problem into one row");
 
             var texts = responses is null ? null : await responses.TakeAsync(problem.Id, row.Answers.Count);
-            yield return new SampledProblem(problem, [.. row.Answers.Select((_, i) => row.Attempt(problem, i, panel, texts, engine))]);
+            yield return new SampledProblem(
+                problem, [.. row.Answers.Select((_, i) => row.Attempt(problem, i, panel, texts, reading.Engine))]);
         }
     }
 

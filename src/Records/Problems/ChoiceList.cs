@@ -13,8 +13,12 @@ internal sealed partial record ChoiceList(IReadOnlyList<string> Texts, IReadOnly
     /// <summary>Takes the choices out of a record, or null when it has none.</summary>
     public static ChoiceList? Take(RecordFields fields)
     {
-        if (fields.TryTake(FieldNames.Choices, out _, out var value))
-            return Of(value);
+        foreach (var name in FieldNames.Choices)
+        {
+            // What cannot be read stays, so that it is told of.
+            if (fields.Peek(name) is { } value && Of(value) is { } choices && fields.TryTake([name], out _, out _))
+                return choices;
+        }
 
         // AI2 ARC nests its choices inside the question.
         if (fields.Peek("question") is { ValueKind: JsonValueKind.Object } question && question.TryGetProperty("choices", out var nested))

@@ -13,12 +13,17 @@ internal static class FieldNames
     public static readonly string[] Gold =
         [
             "answer", "target", "final_answer", "gold", "correct_answer", "answerkey", "correct", "expected_answer", "canonical_solution",
-            "label", "solution",
+            "label", "solution", "ideal", "expected_output", "ground_truth", "answers",
         ];
 
     public static readonly string[] Choices = ["choices", "options"];
 
     public static readonly string[] Category = ["category", "subject", "type", "level", "topic", "subdomain", "domain", "difficulty"];
+
+    /// <summary>Whether a field, by its compared name, makes the problem, and is not only kept along with it.</summary>
+    public static bool IsPartOfAProblem(string name) =>
+        Question.Contains(name) || Gold.Contains(name) || Id.Contains(name) || Choices.Contains(name) || Category.Contains(name)
+        || name == "kind";
 
     /// <summary>A field's name as it is compared.</summary>
     public static string Normalized(string name) => name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');

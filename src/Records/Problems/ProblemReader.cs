@@ -34,6 +34,11 @@ internal static class ProblemReader
     /// <param name="shuffleSeed">Fixes the order of choices that a set keeps right answer first.</param>
     public static Problem? TryRead(RecordFields fields, SourceRecord record, string path, string stem, long shuffleSeed)
     {
+        if (fields.Rivals is { } rivals)
+            throw SourceError.At(
+                path, record.Line,
+                $"two fields are named alike, \"{rivals.First}\" and \"{rivals.Second}\": rename the one that is not meant");
+
         var id = fields.TakeText(FieldNames.Id)?.Trim() ?? record.Key ?? $"{stem}/{record.Index}";
         var problem = GridForm.Read(fields, id)
             ?? ProgramOutputForm.Read(fields, id)
@@ -76,11 +81,15 @@ internal static class ProblemReader
     {
         // SVAMP tells the story in one field and asks in another.
         var body = fields.Has("body") && fields.Has("question") ? fields.TakeText("body")?.Trim() : null;
-        if (!fields.TryTake(FieldNames.Question, out _, out var value))
+        if (!fields.TryTake(FieldNames.Question, out var name, out var value))
             return null;
 
         var question = FieldText.OfQuestion(value);
-        return string.IsNullOrWhiteSpace(question) ? null : body is null ? question : $"{body.TrimEnd('.')}. {question.Trim()}";
+        if (string.IsNullOrWhiteSpace(question))
+            return null;
+        if (body is not null)
+            question = $"{body.TrimEnd('.')}. {question.Trim()}";
+        return !CodeMarks.Any(fields.Has) && Passage.Take(fields, name) is { } passage ? $"{passage}\n\n{question.Trim()}" : question;
     }
 
     private static string? Gold(RecordFields fields, ChoiceList? choices)
@@ -98,6 +107,15 @@ internal static class ProblemReader
             if (value.Member("aliases") is { ValueKind: JsonValueKind.Array } aliases)
                 fields.Keep("aliases", aliases.GetRawText());
             value = main;
+        }
+
+        if (GoldList.Of(value) is { } golds)
+        {
+            if (golds.Count > 1)
+                fields.Keep(GoldList.Field, GoldList.ToJson(golds));
+            if (golds.Count != 1)
+                return golds.Count == 0 ? null : golds[0];
+            value = JsonText.Quoted(golds[0]);
         }
 
         var text = FieldText.OfGold(value);

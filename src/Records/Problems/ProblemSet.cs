@@ -33,6 +33,9 @@ public sealed class ProblemSet
     /// <summary>How many problems come with an image, which agents do not see.</summary>
     public int LeftOutImages { get; private init; }
 
+    /// <summary>Fields that may belong to questions and are not put to the agents, by name; empty when there are none.</summary>
+    public IReadOnlyList<string> LeftOutFields { get; private init; } = [];
+
     /// <summary>What a user should hear about the set before relying on it, a sentence each; empty when all is well.</summary>
     public IReadOnlyList<string> Remarks
     {
@@ -47,6 +50,8 @@ public sealed class ProblemSet
                 remarks.Add($"{Counted(MissingGolds, "problem")} without a gold answer: solved, not graded");
             if (LeftOutImages > 0)
                 remarks.Add($"{Counted(LeftOutImages, "problem")} come with an image that agents do not see");
+            if (LeftOutFields.Count > 0)
+                remarks.Add($"fields that may belong to the question are not put to the agents: {string.Join(", ", LeftOutFields)}");
             return remarks;
         }
     }
@@ -117,6 +122,7 @@ public sealed class ProblemSet
         private readonly List<Problem> _problems = [];
         private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
         private readonly HashSet<string> _questions = new(StringComparer.Ordinal);
+        private readonly SortedSet<string> _leftOutFields = new(StringComparer.Ordinal);
         private int _duplicateIds;
         private int _repeatedQuestions;
         private int _missingGolds;
@@ -136,6 +142,8 @@ public sealed class ProblemSet
                 _missingGolds++;
             if (problem.Metadata.ContainsKey(ExamForm.ImageField))
                 _leftOutImages++;
+            if (problem.Kind != AnswerKind.Code)
+                _leftOutFields.UnionWith(problem.Metadata.Keys.Where(Passage.IsLeftOut));
             _problems.Add(problem);
         }
 
@@ -145,6 +153,7 @@ public sealed class ProblemSet
             RepeatedQuestions = _repeatedQuestions,
             MissingGolds = _missingGolds,
             LeftOutImages = _leftOutImages,
+            LeftOutFields = [.. _leftOutFields],
         };
 
         private static bool HasTests(Problem problem) =>

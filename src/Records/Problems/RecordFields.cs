@@ -11,10 +11,18 @@ internal sealed class RecordFields
     {
         foreach (var field in record.EnumerateObject())
         {
-            if (field.Value.ValueKind != JsonValueKind.Null)
-                _fields[FieldNames.Normalized(field.Name)] = (field.Name, field.Value);
+            if (field.Value.ValueKind == JsonValueKind.Null)
+                continue;
+
+            var name = FieldNames.Normalized(field.Name);
+            if (_fields.TryGetValue(name, out var before) && FieldNames.IsPartOfAProblem(name))
+                Rivals ??= (before.Name, field.Name);
+            _fields[name] = (field.Name, field.Value);
         }
     }
+
+    /// <summary>Two fields of one name, as written, for a part of the problem that can only be one of them; null as it should be.</summary>
+    public (string First, string Second)? Rivals { get; }
 
     /// <summary>The names that are there, as written.</summary>
     public IEnumerable<string> Names => _fields.Values.Select(static f => f.Name);

@@ -16,18 +16,27 @@ internal static class SampleFile
     /// </param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The file cannot be used; the message names file and line.</exception>
+    public static IAsyncEnumerable<SampledProblem> ReadAsync(string path, IAnswerEngine engine, CancellationToken cancellationToken) =>
+        ReadAsync(path, new SampleReading(engine), cancellationToken);
+
+    /// <summary>Streams the samples of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reading">How it is read; takes up what is noticed.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="HeavySimException">The file cannot be used; the message names file and line.</exception>
     public static async IAsyncEnumerable<SampledProblem> ReadAsync(
-        string path, IAnswerEngine engine, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string path, SampleReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var file = SourceFile.Open(path);
         var form = await RecognisedAsync(path, cancellationToken);
         var isEmpty = true;
-        await foreach (var sampled in form.Read(file, engine, cancellationToken))
+        await foreach (var sampled in form.Read(file, reading, cancellationToken))
         {
             isEmpty = false;
             yield return sampled;
         }
 
+        reading.Check(path);
         if (isEmpty)
             throw new HeavySimException($"{path} holds no samples");
     }

@@ -16,7 +16,7 @@ public sealed class SampleForm
     }
 
     /// <summary>Streams the samples of a file.</summary>
-    internal delegate IAsyncEnumerable<SampledProblem> Reading(SourceFile file, IAnswerEngine engine, CancellationToken cancellationToken);
+    internal delegate IAsyncEnumerable<SampledProblem> Reading(SourceFile file, SampleReading reading, CancellationToken cancellationToken);
 
     /// <summary>Own JSONL: a line for the run, for each problem, attempt and solution (docs/formats.md).</summary>
     public static SampleForm Own { get; } = new("own", "JSON lines with everything recorded", OwnSamples.ReadAsync)

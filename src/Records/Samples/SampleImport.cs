@@ -1,3 +1,4 @@
+using HeavySim.Records.Formats;
 using HeavySim.Records.Problems;
 using HeavySim.Records.Store;
 
@@ -12,36 +13,40 @@ public static class SampleImport
     /// </summary>
     /// <param name="store">Where to.</param>
     /// <param name="path">The file, in any form that <see cref="SampleFile"/> reads.</param>
-    /// <param name="name">The run's name, or null for the file's.</param>
+    /// <param name="options">The run's name, and what of the file counts.</param>
     /// <param name="engine">Reads and marks answers where the file does not say.</param>
     /// <param name="clock">The wall clock, for the time of the import.</param>
     /// <param name="cancellationToken">Cancels the import; what is written stays, and the same import completes it.</param>
-    /// <returns>The run as it is afterwards.</returns>
-    /// <exception cref="HeavySimException">The file cannot be used, or the name is taken by another run.</exception>
-    public static async Task<RunSummary> ImportAsync(
-        RunStore store, string path, string? name, IAnswerEngine engine, TimeProvider clock, CancellationToken cancellationToken)
+    /// <returns>The run as it is afterwards, and what to know about the file.</returns>
+    /// <exception cref="HeavySimException">
+    /// The file cannot be used, has not the scorer or filter asked for, or the name is taken by another run.
+    /// </exception>
+    public static async Task<ImportedRun> ImportAsync(
+        RunStore store, string path, ImportOptions options, IAnswerEngine engine, TimeProvider clock, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(options);
         string stem;
         using (var file = SourceFile.Open(path))
             stem = file.Stem;
 
         // The first pass also finds every malformed line, so that nothing is half-written.
         var problems = new Dictionary<string, Problem>(StringComparer.Ordinal);
-        await foreach (var sampled in SampleFile.ReadAsync(path, engine, cancellationToken))
+        var reading = Reading();
+        await foreach (var sampled in SampleFile.ReadAsync(path, reading, cancellationToken))
             problems.TryAdd(sampled.Problem.Id, sampled.Problem);
 
         var run = await SampleFile.RunOfAsync(path, cancellationToken);
         var settings = new RunSettings
         {
-            Name = name ?? run?.Name ?? stem,
+            Name = options.Name ?? run?.Name ?? stem,
             Seed = run?.Seed ?? 0,
             IsSimulated = run?.Simulated ?? false,
-            Options = run?.Options ?? new Dictionary<string, string>(StringComparer.Ordinal) { ["import"] = stem },
+            Options = run?.Options ?? OptionsOf(stem, options),
         };
         var set = ProblemSet.Of(run?.ProblemSet ?? stem, problems.Values);
         await using (var journal = store.Begin(settings, set, clock))
         {
-            await foreach (var sampled in SampleFile.ReadAsync(path, engine, cancellationToken))
+            await foreach (var sampled in SampleFile.ReadAsync(path, Reading(), cancellationToken))
             {
                 foreach (var attempt in sampled.Attempts)
                     journal.Append(attempt);
@@ -50,6 +55,19 @@ public static class SampleImport
             }
         }
 
-        return store.Read(settings.Name).Summary;
+        return new ImportedRun(store.Read(settings.Name).Summary, reading.Remarks);
+
+        SampleReading Reading() => new(engine, options.Scorer, options.Filter);
+    }
+
+    /// <summary>What was chosen is a setting of the run: the same file read otherwise is another run.</summary>
+    private static Dictionary<string, string> OptionsOf(string stem, ImportOptions options)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["import"] = stem };
+        if (options.Scorer is { } scorer)
+            settings["scorer"] = scorer;
+        if (options.Filter is { } filter)
+            settings["filter"] = filter;
+        return settings;
     }
 }

@@ -22,7 +22,8 @@ public sealed class MarkedRunTests : IDisposable
             """);
 
         await SampleImport.ImportAsync(
-            store, path, "judged", new AnswerEngine(), TimeProvider.System, TestContext.Current.CancellationToken);
+            store, path, new ImportOptions { Name = "judged" }, new AnswerEngine(), TimeProvider.System,
+            TestContext.Current.CancellationToken);
 
         var report = RunReportBuilder.Build(store.Read("judged"), elapsed: null, TestContext.Current.CancellationToken);
         Assert.Equal((0, 2), (report.ProblemsWithoutGold, report.Graded));

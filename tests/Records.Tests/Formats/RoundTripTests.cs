@@ -69,7 +69,8 @@ public sealed class RoundTripTests : IDisposable
         var before = store.Read("before");
         await SampleExport.WriteAsync(before, _folder.File(name), FormOf(form), TestContext.Current.CancellationToken);
         await SampleImport.ImportAsync(
-            store, _folder.File(name), "after", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+            store, _folder.File(name), new ImportOptions { Name = "after" }, Engine, TimeProvider.System,
+            TestContext.Current.CancellationToken);
 
         var after = store.Read("after");
         Assert.Equal(before.Summary.ProblemDigest, after.Summary.ProblemDigest);
@@ -87,12 +88,13 @@ public sealed class RoundTripTests : IDisposable
     {
         var store = RunStore.Open(_folder.File("runs.db"));
         await SampleImport.ImportAsync(
-            store, SharedData.Need("recorded/tiny_arithmetic_k32.jsonl.gz"), "before", Engine, TimeProvider.System,
-            TestContext.Current.CancellationToken);
+            store, SharedData.Need("recorded/tiny_arithmetic_k32.jsonl.gz"), new ImportOptions { Name = "before" }, Engine,
+            TimeProvider.System, TestContext.Current.CancellationToken);
 
         await SampleExport.WriteAsync(store.Read("before"), _folder.File(name), FormOf(form), TestContext.Current.CancellationToken);
         await SampleImport.ImportAsync(
-            store, _folder.File(name), "after", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+            store, _folder.File(name), new ImportOptions { Name = "after" }, Engine, TimeProvider.System,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(Curves.Of(store.Read("before"), 16), Curves.Of(store.Read("after"), 16));
     }

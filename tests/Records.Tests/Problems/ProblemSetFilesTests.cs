@@ -33,6 +33,13 @@ public sealed class ProblemSetFilesTests : IDisposable
             .Replace("\n", ",\n") + "],\"more\":{\"x\":[{}]}}") },
         { "members.json", Encoding.UTF8.GetBytes(
             "{\"a\":{\"question\":\"one?\",\"answer\":\"1\"},\n\"b\":{\"question\":\"two?\",\"answer\":\"2\"}}") },
+        { "columns.json", Encoding.UTF8.GetBytes(
+            "{\"id\":[\"a\",\"b\"],\"question\":[\"one?\",\"two?\"],\"answer\":[1,2]}") },
+        { "frame.json", Encoding.UTF8.GetBytes(
+            "{\"id\":{\"0\":\"a\",\"1\":\"b\"},\"question\":{\"0\":\"one?\",\"1\":\"two?\"},\"answer\":{\"0\":1,\"1\":2}}") },
+        { "viewer.json", Encoding.UTF8.GetBytes(
+            "{\"features\":[{\"name\":\"id\"}],\"rows\":[" + string.Join(",", Lines.TrimEnd().Split('\n')
+                .Select(static (row, i) => $"{{\"row_idx\":{i},\"row\":{row},\"truncated_cells\":[]}}")) + "],\"partial\":false}") },
         { "a.csv", Encoding.UTF8.GetBytes("id,question,answer\na,one?,1\nb,two?,2\n") },
         { "bom.csv", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("id;question;answer\r\na;one?;1\r\nb;\"two?\";2\r\n")] },
         { "a.tsv", Encoding.UTF8.GetBytes("id\tquestion\tanswer\na\tone?\t1\nb\ttwo?\t2") },
@@ -72,8 +79,15 @@ public sealed class ProblemSetFilesTests : IDisposable
                 "latin1.jsonl:3: not valid UTF-8" },
         { "utf16.jsonl", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Lines)).ToArray(), "UTF-16" },
         { "cut.json", "[{\"question\":\"q\"},\n{\"question\":"u8.ToArray(), "cut.json:2: not valid JSON" },
+        { "columns.json", "{\"question\":[\"q\",\"r\"],\"answer\":[\"1\"]}"u8.ToArray(),
+            "columns.json: the lists are read as columns, and \"question\" has 2 entries where \"answer\" has 1" },
         { "entry.json", "[{\"question\":\"q\"},\n5]"u8.ToArray(), "entry.json:2: every entry of the list must be a JSON object" },
         { "missing.json", "[\n{\"question\":\"q\"},\n\n{\"x\":1}]"u8.ToArray(), "missing.json:4: no question" },
+        { "two.csv", "id,question,answer,answer\n1,q,2,3\n"u8.ToArray(),
+            "two.csv:2: two fields are named alike, \"answer\" and \"answer\"" },
+        { "twoempty.csv", "id,question,Answer,answer\n1,q,,3\n"u8.ToArray(), "\"Answer\" and \"answer\"" },
+        { "two.json", "[{\"question\":\"q\",\"Final Answer\":\"1\",\"final_answer\":\"2\"}]"u8.ToArray(),
+            "two.json:1: two fields are named alike, \"Final Answer\" and \"final_answer\"" },
         { "wide.csv", "id,question\na,one, or two\n"u8.ToArray(), "wide.csv:2: the row has 3 cells and the header 2" },
         { "open.csv", "id,question\na,\"one\nb,two\n"u8.ToArray(), "open.csv:2: a quote is opened here and never closed" },
         { "lines.csv", "id,question\na,\"one\nmore\"\nb,\n"u8.ToArray(), "lines.csv:4: no question" },

@@ -103,8 +103,9 @@ public sealed class PanelSamplesTests : IDisposable
     {
         var store = RunStore.Open(_folder.File("runs.db"));
 
-        var run = await SampleImport.ImportAsync(
-            store, SharedData.Need($"recorded/{file}.jsonl.gz"), null, Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+        var (run, _) = await SampleImport.ImportAsync(
+            store, SharedData.Need($"recorded/{file}.jsonl.gz"), new ImportOptions(), Engine, TimeProvider.System,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal((file, problems, problems * (long)samples, false), (run.Name, run.Problems, run.Attempts, run.Settings.IsSimulated));
         var curve = Curves.Of(store.Read(), k);
@@ -118,11 +119,14 @@ public sealed class PanelSamplesTests : IDisposable
         var store = RunStore.Open(_folder.File("runs.db"));
         var path = _folder.Write("x.jsonl", """{"id":"a","question":"q","gold":"1","answers":["1","2"]}""");
 
-        await SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
-        var again = await SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+        await SampleImport.ImportAsync(
+            store, path, new ImportOptions { Name = "r" }, Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+        var (again, _) = await SampleImport.ImportAsync(
+            store, path, new ImportOptions { Name = "r" }, Engine, TimeProvider.System, TestContext.Current.CancellationToken);
         _folder.Write("x.jsonl", Encoding.UTF8.GetBytes("""{"id":"a","question":"other","gold":"1","answers":["1","2"]}"""));
         var error = await Assert.ThrowsAsync<HeavySimException>(() =>
-            SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken));
+            SampleImport.ImportAsync(
+                store, path, new ImportOptions { Name = "r" }, Engine, TimeProvider.System, TestContext.Current.CancellationToken));
 
         Assert.Equal(2, again.Attempts);
         Assert.Contains("problems were x", error.Message, StringComparison.Ordinal);
@@ -135,7 +139,8 @@ public sealed class PanelSamplesTests : IDisposable
         var path = _folder.Write("x.jsonl", "{\"id\":\"a\",\"question\":\"q\",\"answers\":[\"1\"]}\n{}");
 
         await Assert.ThrowsAsync<HeavySimException>(() =>
-            SampleImport.ImportAsync(store, path, "r", Engine, TimeProvider.System, TestContext.Current.CancellationToken));
+            SampleImport.ImportAsync(
+                store, path, new ImportOptions { Name = "r" }, Engine, TimeProvider.System, TestContext.Current.CancellationToken));
 
         Assert.Empty(store.Runs());
     }

@@ -1,0 +1,124 @@
+using HeavySim.Records.Samples;
+using HeavySim.Records.Store;
+using HeavySim.Verifier;
+
+namespace HeavySim.Records.Tests;
+
+/// <summary>Files in which something is to be chosen or looked for: which of it was taken is told, and can be asked for.</summary>
+public sealed class SampleReadingTests : IDisposable
+{
+    private const string TwoFilters = """
+        {"doc_id":0,"doc":{"question":"q","answer":"4"},"target":"4","resps":[["it is 4 then"]],"filtered_resps":["[invalid]"],"filter":"strict","exact_match":0.0}
+        {"doc_id":0,"doc":{"question":"q","answer":"4"},"target":"4","resps":[["it is 4 then"]],"filtered_resps":["4"],"filter":"loose","exact_match":1.0}
+        """;
+
+    private const string TwoScorers = """
+        {"version":2,"status":"success","eval":{"model":"m"},"samples":[
+        {"id":1,"input":"q","target":"4","output":{},"scores":{"match":{"value":"I","answer":"5"},"judge":{"value":"C","answer":"4"}}},
+        {"id":2,"input":"r","target":"4","output":{},"scores":{"judge":{"value":"C","answer":"4"}}}]}
+        """;
+
+    private static readonly AnswerEngine Engine = new();
+    private readonly ScratchFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(null, Grade.Abstained, "filter \"strict\"; others there are \"loose\"")]
+    [InlineData("loose", Grade.Correct, "filter \"loose\"; others there are \"strict\"")]
+    public async Task ImportAsync_SeveralFilters_TakesOneAndSaysSo(string? filter, Grade grade, string remark)
+    {
+        var (grades, remarks) = await Import("samples_t_2025-01-02T03-04-05.jsonl", TwoFilters, new ImportOptions { Filter = filter });
+
+        Assert.Equal([grade], grades);
+        Assert.Contains(remark, Assert.Single(remarks), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, Grade.Incorrect, "scorers \"match\" (1 times), \"judge\" (1 times)")]
+    [InlineData("judge", Grade.Correct, "scorer \"judge\"; others there are \"match\"")]
+    public async Task ImportAsync_SeveralScorers_TakesOneAndSaysSo(string? scorer, Grade first, string remark)
+    {
+        var (grades, remarks) = await Import("log.json", TwoScorers, new ImportOptions { Scorer = scorer });
+
+        Assert.Equal([first, Grade.Correct], grades);
+        Assert.Contains(remark, Assert.Single(remarks), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("samples_t_2025-01-02T03-04-05.jsonl", TwoFilters, null, "none", "no filter \"none\": it has \"strict\", \"loose\"")]
+    [InlineData("log.json", TwoScorers, "none", null, "no scorer \"none\": it has \"match\", \"judge\"")]
+    [InlineData("log.json", TwoScorers, null, "strict", "no filters to choose from")]
+    public async Task ImportAsync_ChoiceThatIsNotThere_NamesThoseThatAre(
+        string name, string text, string? scorer, string? filter, string message)
+    {
+        var error = await Assert.ThrowsAsync<HeavySimException>(() =>
+            Import(name, text, new ImportOptions { Scorer = scorer, Filter = filter }));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ImportAsync_OtherFilterUnderTheSameName_IsRefused()
+    {
+        const string Name = "samples_t_2025-01-02T03-04-05.jsonl";
+        await Import(Name, TwoFilters, new ImportOptions());
+
+        await Assert.ThrowsAsync<HeavySimException>(() => Import(Name, TwoFilters, new ImportOptions { Filter = "loose" }));
+    }
+
+    [Fact]
+    public async Task ImportAsync_TextAlone_IsReadByTheEngine()
+    {
+        var (grades, remarks) = await Import(
+            "a.jsonl",
+            """
+            {"record":"attempt","problem":"a","question":"2+2?","gold":"4","text":"So it is 4.\nAnswer: 4"}
+            {"record":"attempt","problem":"a","question":"2+2?","gold":"4","text":"I cannot tell."}
+            {"record":"attempt","problem":"a","question":"2+2?","gold":"4","outcome":"abstained","text":"Answer: 4"}
+            {"record":"attempt","problem":"a","question":"2+2?","gold":"4","answer":"4","text":"Answer: 5"}
+            """,
+            new ImportOptions());
+
+        Assert.Equal([Grade.Correct, Grade.Abstained, Grade.Abstained, Grade.Correct], grades);
+        Assert.Equal("2 attempts with a text and no answer: the answer was looked for in the text", Assert.Single(remarks));
+    }
+
+    [Fact]
+    public async Task ImportAsync_SharesInPlaceOfMarks_AreToldAndNoMarks()
+    {
+        const string Row = """
+            {"doc_id":0,"doc":{"task_id":"T/0","prompt":"def f():","test":"assert f()","entry_point":"f"},"resps":[["a","b"]],"filtered_resps":[["a","b"]],"pass@1":0.5}
+            """;
+
+        var (grades, remarks) = await Import(
+            "s.jsonl", Row + "\n" + Row.Replace("T/0", "T/1").Replace("doc_id\":0", "doc_id\":1").Replace("0.5", "1.0"), new ImportOptions());
+
+        Assert.Equal(Enumerable.Repeat(Grade.Ungraded, 4), grades);
+        Assert.EndsWith("mean pass@1 75.00 % over 2 problems", Assert.Single(remarks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ImportAsync_ErrorBesideAScore_Failed()
+    {
+        await Import(
+            "log.json",
+            """
+            {"version":2,"status":"error","eval":{"model":"m"},"samples":[
+            {"id":1,"input":"q","target":"4","output":{},"error":{"message":"broke"},"scores":{"s":{"value":"C","answer":"4"}}}]}
+            """,
+            new ImportOptions { Name = "r" });
+
+        var attempt = Assert.Single(Assert.Single(Store.Read("r").Problems()).Attempts).Attempt;
+        Assert.Equal("broke", Assert.IsType<Outcome.Failed>(attempt.Outcome).Message);
+    }
+
+    private RunStore Store => RunStore.Open(_folder.File("runs.db"));
+
+    private async Task<(IEnumerable<Grade> Grades, IReadOnlyList<string> Remarks)> Import(string file, string text, ImportOptions options)
+    {
+        var (run, remarks) = await SampleImport.ImportAsync(
+            Store, _folder.Write(file, text), options, Engine, TimeProvider.System, TestContext.Current.CancellationToken);
+        return (Store.Read(run.Name).Problems().SelectMany(static p => p.Attempts).Select(static a => a.Grade), remarks);
+    }
+}
