@@ -66,7 +66,8 @@ internal static class JsonColumns
         column.Value.GetArrayLength() > 0 && column.Value.EnumerateArray().All(static e => e.ValueKind == JsonValueKind.String);
 
     private static bool IsChat(JsonProperty column) =>
-        column.Value.GetArrayLength() > 0 && column.Value[0].ValueKind == JsonValueKind.Object && column.Value[0].TryGetProperty("role", out _);
+        column.Value.GetArrayLength() > 0 && column.Value[0].ValueKind == JsonValueKind.Object
+        && column.Value[0].TryGetProperty("role", out _);
 
     private static bool IsNumbered(JsonElement column) =>
         column.EnumerateObject().Any() && column.EnumerateObject().Select(static (cell, i) => (cell.Name, i)).All(

@@ -114,7 +114,7 @@ internal static class JsonRecords
         return members.Count > 0 && rest == 0 ? members : [new SourceRecord(first, 0, document)];
     }
 
-    /// <summary>Whether a list of rows follows in the object that is read: pages of the Hugging Face viewer begin with another list.</summary>
+    /// <summary>Whether a list of rows follows in the object that is read: pages of dataset viewers begin with another list.</summary>
     private static bool HasRows(Utf8JsonReader reader)
     {
         reader.Skip();

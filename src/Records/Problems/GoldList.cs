@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+
 namespace HeavySim.Records.Problems;
 
 /// <summary>
@@ -29,5 +32,8 @@ internal static class GoldList
     }
 
     /// <summary>The right answers as the metadata has them.</summary>
-    public static string ToJson(IReadOnlyList<string> golds) => JsonSerializer.Serialize(golds, OwnJson.Readable.IReadOnlyListString);
+    public static string ToJson(IReadOnlyList<string> golds) =>
+        new JsonArray([.. golds.Select(static g => JsonValue.Create(g))]).ToJsonString(Readable);
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }
