@@ -18,8 +18,21 @@ internal static class CanonicalForm
         return Refusal.Is(bare) ? null : keyOf(bare);
     }
 
-    /// <summary>What a box or "####" in the text states, as golds come in whole solutions (MATH, GSM8K); else the text.</summary>
-    public static string Stated(string text) => Box.Last(text) ?? Label.Hashes(text) ?? text;
+    /// <summary>
+    /// What a box or "####" in the text states, or the announcement in a long one, as golds come in whole solutions (MATH, GSM8K); else
+    /// the text.
+    /// </summary>
+    public static string Stated(string text)
+    {
+        const int Solution = 200;
+        text = Backslashes.Single(text);
+        if (Box.Last(text) is { } boxed)
+            return boxed;
+        if (Label.Hashes(text) is { } hashed)
+            return hashed;
+
+        return text.Length > Solution ? Label.LastFinal(text) ?? text : text;
+    }
 
     /// <summary>Texts are not read as mathematics, but dates, yes and no, and plain numbers keep their one form.</summary>
     public static string TextKey(string bare)

@@ -14,6 +14,8 @@ internal sealed class ProblemForm
 
     private IReadOnlyList<string>? _goldKeys;
 
+    private Subject? _subject;
+
     private ProblemForm(Problem problem) => Rule = AnswerKinds.Of(problem);
 
     /// <summary>How its answers are read and graded.</summary>
@@ -26,6 +28,16 @@ internal sealed class ProblemForm
     /// <param name="problem">The problem whose form this is; two threads may work out the same keys.</param>
     public IReadOnlyList<string> GoldKeys(Problem problem) =>
         _goldKeys ??= [.. Golds(problem).Select(gold => CanonicalForm.KeyOf(problem, gold)).OfType<string>()];
+
+    /// <summary>Whether the gold is a phrase with something in it, "odd n": then a formula alone is no answer.</summary>
+    /// <param name="problem">The problem whose form this is.</param>
+    public bool IsOfWords(Problem problem) =>
+        problem.Gold is { } gold && GoldKeys(problem) is [['t' or 'x', ..], ..] && FormulaForm.HasWord(Wrapping.Off(gold));
+
+    /// <summary>What the gold names.</summary>
+    /// <param name="problem">The problem whose form this is.</param>
+    public Subject SubjectOf(Problem problem) =>
+        _subject ??= problem.Gold is { } gold ? Subject.Of(Wrapping.Off(CanonicalForm.Stated(gold))) : Subject.None;
 
     private static List<string> Golds(Problem problem)
     {

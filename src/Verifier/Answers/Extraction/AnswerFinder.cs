@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>
 /// Finds the answer in a model's text, in the published order: the last \boxed{} (MATH), "####" (GSM8K), "Answer:" (simple-evals) and its
 /// kin, the final line, and the last number as a guess that is flagged.
 /// </summary>
-internal static class AnswerFinder
+internal static partial class AnswerFinder
 {
     /// <summary>A final line longer than this is prose, not an answer.</summary>
     private const int MaxFinalLine = 200;
@@ -22,16 +24,28 @@ internal static class AnswerFinder
         if (string.IsNullOrWhiteSpace(spoken))
             return null;
 
-        if (ProblemForm.Of(problem).Rule.IsBlock && Block(problem, spoken) is { } block)
+        var rule = ProblemForm.Of(problem).Rule;
+        spoken = RunOn.Off(spoken);
+        if (rule.IsBlock && Block(problem, spoken) is { } block)
             return block;
 
         var boxed = Boxed(problem, spoken);
         // A box that is none of the choices (the figure that led to one) gives way to the choice that is announced.
-        if (boxed is not null && problem.Choices.Count + (ProblemForm.Of(problem).Rule.Kind == AnswerKind.Choice ? 1 : 0) > 0
-            && !ChoiceForm.IsChoice(problem, boxed.Text) && Marked(problem, spoken) is { Key: ['c', ..] } announced)
+        if (boxed is not null && problem.Choices.Count + (rule.Kind == AnswerKind.Choice ? 1 : 0) > 0
+            && !ChoiceForm.IsChoice(problem, boxed.Text)
+            && (Marked(problem, spoken) ?? Guessed(problem, spoken.Replace("\\boxed", "", StringComparison.Ordinal)))
+                is { Key: ['c', ..] } announced)
             return announced;
 
-        return boxed ?? Marked(problem, spoken) ?? (isThought ? null : Guessed(problem, spoken));
+        if ((boxed ?? Marked(problem, spoken)) is { } marked)
+            return marked;
+        if (isThought)
+            return null;
+
+        var guessed = Guessed(problem, spoken);
+        return rule.Kind is AnswerKind.Choice && guessed is not { Key: ['c', ..] } && ChoiceForm.Stated(problem, spoken) is { } stated
+            ? Answered(problem, stated, AnswerSource.FinalLine) ?? guessed
+            : guessed;
     }
 
     private static Answer? Block(Problem problem, string text)
@@ -40,8 +54,15 @@ internal static class AnswerFinder
         return Answered(problem, content, content.Length < text.Length ? AnswerSource.Labelled : AnswerSource.FinalLine);
     }
 
-    private static Answer? Boxed(Problem problem, string text) =>
-        Box.Last(text) is { } content ? Answered(problem, content, AnswerSource.Boxed) : null;
+    /// <summary>The box, unless a final answer is announced behind it.</summary>
+    private static Answer? Boxed(Problem problem, string text)
+    {
+        if (Box.Last(text, out var end) is not { } content)
+            return null;
+
+        return end > 0 && Label.LastFinal(text[end..]) is { } final && Answered(problem, final, AnswerSource.Labelled) is { } last
+            && IsStructured(last) ? last : Answered(problem, content, AnswerSource.Boxed);
+    }
 
     private static Answer? Marked(Problem problem, string text)
     {
@@ -81,7 +102,12 @@ internal static class AnswerFinder
     private static Answer? Guessed(Problem problem, string text)
     {
         var rule = ProblemForm.Of(problem).Rule;
-        var line = FinalLine(text);
+        // A dictionary over several lines is the whole of what was said.
+        if (rule.Kind == AnswerKind.Literal
+            && Answered(problem, text, AnswerSource.FinalLine) is { Key: ['v', ':', not '\'', ..] } value)
+            return value;
+
+        var line = MathSpan.LastDisplay(text) ?? FinalLine(text);
         // Of a long line the last sentence, where choices or yes and no are asked for.
         var sentence = line.Length > MaxFinalLine && rule.LooksBack && !rule.CanBeLastNumber
             ? line.AsSpan(0, line.Length - 2).LastIndexOf(". ") + 2
@@ -96,7 +122,7 @@ internal static class AnswerFinder
         if (bare.Length is > 0 and <= MaxFinalLine)
         {
             var answer = Answered(problem, line, AnswerSource.FinalLine);
-            if (answer is null || !rule.CanBeLastNumber)
+            if (answer is null || !rule.CanBeLastNumber || ProblemForm.Of(problem).IsOfWords(problem))
                 return answer;
             if (rule.Kind is AnswerKind.Number ? IsNumber(answer, bare)
                 : IsStructured(answer) || (NumberScan.Last(bare) is null && MathSpan.Last(line) is null)
@@ -105,14 +131,20 @@ internal static class AnswerFinder
         }
 
         // A numeral within a formula is not the answer, but perhaps the formula is; ½ is a numeral.
-        var plain = Typography.Plain(text);
-        if (rule.CanBeLastNumber && NumberScan.Last(plain, out var end) is { } number)
-            return Answered(problem, MathSpan.Around(plain, end - 1) ?? number, AnswerSource.LastNumber);
+        var plain = rule.Kind is AnswerKind.Number ? DecimalMarks.Plain(Typography.Plain(text)) : Typography.Plain(text);
+        if (rule.CanBeLastNumber && NumberScan.Last(plain, out var end) is { } number
+            && !Bound.IsBefore(plain, plain.LastIndexOf(number, StringComparison.Ordinal)))
+            return Answered(problem, MathSpan.Around(plain, end - 1) ?? number + Percent(plain, end), AnswerSource.LastNumber);
         if (rule.CanBeLastNumber && MathSpan.Last(line) is { } formula)
             return Answered(problem, formula, AnswerSource.LastNumber);
 
-        return bare.Length <= MaxFinalLine && rule.Kind is not AnswerKind.Number ? Answered(problem, line, AnswerSource.FinalLine) : null;
+        // "It is three quarters." is a number, "I gave up." is none.
+        return bare.Length <= MaxFinalLine && Answered(problem, line, AnswerSource.FinalLine) is { } words
+            && (rule.Kind is not AnswerKind.Number || words.Key[0] == 'n') ? words : null;
     }
+
+    /// <summary>The percent sign behind a numeral, where there is one.</summary>
+    private static string Percent(string text, int at) => text.AsSpan(at).TrimStart(" \\") is ['%', ..] ? "%" : "";
 
     /// <summary>The rest of a labelled line, or the first part of it that is an answer where the whole is prose.</summary>
     private static Answer? Concise(Problem problem, string labelled, AnswerSource source)
@@ -121,7 +153,7 @@ internal static class AnswerFinder
         if (labelled is [.., >= '0' and <= '9', '!'] && labelled.AsSpan().IndexOfAny("$\\") < 0)
             labelled = labelled[..^1];
         var whole = Answered(problem, labelled, source);
-        if (whole is null || IsStructured(whole) || ProblemForm.Of(problem).Rule.IsWholeLine)
+        if (whole is null || IsStructured(whole) || ProblemForm.Of(problem).Rule.IsWholeLine || ProblemForm.Of(problem).IsOfWords(problem))
             return whole;
 
         // "$\frac{3}{4}$, i.e. 75 %": what is set as mathematics is the answer.
@@ -136,7 +168,38 @@ internal static class AnswerFinder
                 return part;
         }
 
-        return whole;
+        return Amount(problem, labelled, source) ?? WithoutScript(problem, labelled, source) ?? whole;
+    }
+
+    /// <summary>The only amount of money in a sentence with other numbers; null where there is none or several.</summary>
+    private static Answer? Amount(Problem problem, string labelled, AnswerSource source) =>
+        ProblemForm.Of(problem).Rule.Kind is AnswerKind.Number && labelled.Length <= MaxFinalLine
+        && Money().Matches(labelled) is [var only] ? Answered(problem, only.Value, source) : null;
+
+    [GeneratedRegex(
+        @"[$€£¥₹] ?[0-9][0-9.,]*[0-9]|[$€£¥₹] ?[0-9]|[0-9][0-9.,]* ?(?:[$€£¥₹]|(?:dollars|euros?|USD|EUR)\b)",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Money();
+
+    /// <summary>The only value between words of a script that no value is written in; null where there is none or several.</summary>
+    private static Answer? WithoutScript(Problem problem, string labelled, AnswerSource source)
+    {
+        // A numeral before a power of ten in words is not the value.
+        if (labelled.Length > MaxFinalLine || !labelled.Any(Scripts.IsEastAsian) || labelled.AsSpan().IndexOfAny("十百千万萬亿億兆") >= 0)
+            return null;
+
+        Answer? only = null;
+        var parts = string.Concat(labelled.Select(static c => Scripts.IsEastAsian(c) || c is '，' or '。' or '：' ? '\n' : c));
+        foreach (var part in parts.Split('\n'))
+        {
+            if (string.IsNullOrWhiteSpace(part) || Answered(problem, part, source) is not { } answer || !IsStructured(answer))
+                continue;
+            if (only is not null)
+                return null;
+            only = answer;
+        }
+
+        return only;
     }
 
     /// <summary>Neither text, nor a list of texts, nor a formula that cannot be read.</summary>
@@ -150,7 +213,7 @@ internal static class AnswerFinder
 
     /// <summary>One number, or a sum with its result: an expression that nobody worked out is no final answer.</summary>
     private static bool IsNumber(Answer answer, string bare) =>
-        answer.Key[0] is 'n' or '~' && GenericForm.MathKey(bare) == answer.Key
+        answer.Key[0] is 'n' or '~' && GenericForm.MathKey(bare) is ['n' or '~', ..]
             && (NumberScan.Only(bare) is not null || bare.AsSpan().IndexOfAny("=≈\\") >= 0);
 
     private static bool IsAtEnd(string text, string found) =>

@@ -7,11 +7,19 @@ internal static partial class Backslashes
 {
     /// <summary>The text with doubled backslashes before known commands made single. A row of a matrix is ended by two, too.</summary>
     public static string Single(string text) =>
-        text.Contains("\\\\", StringComparison.Ordinal) ? Doubled().Replace(text, "\\") : text;
+        !text.Contains("\\\\", StringComparison.Ordinal) || !Doubled().IsMatch(text) ? text
+            // Where commands are doubled, the rows of a matrix end in four.
+            : Doubled().Replace(text, "\\").Replace("\\\\\\\\", "\\\\", StringComparison.Ordinal);
 
     [GeneratedRegex(
-        @"(?<!\\)\\\\(?=(?:boxed|fbox|[dtc]?frac|sqrt|left|right|pi|text|textbf|mathrm|mathbf|mathbb|cdot|times|infty|pm|theta|alpha|beta"
-        + @"|gamma|lambda|sin|cos|tan|ln|log|le|ge|leq|geq|neq|cup|cap|in|binom|begin|end|quad|approx|circ|sum|int|prod)(?![A-Za-z]))",
+        @"(?<!\\)\\\\(?=[{}%]|(?:boxed|fbox|[dtc]?frac|sqrt|left|right|text(?:bf|it|rm|normal)?|math(?:rm|bf|bb|cal|it)|operatorname"
+        + @"|cdot|times|div|infty|pm|mp|le|ge|leq|geq|neq?|lt|gt|leqslant|geqslant|approx|equiv|sim|cup|cap|in|notin|setminus"
+        + @"|subset|emptyset"
+        + @"|varnothing|[dt]?binom|choose|begin|end|q?quad|circ|degree|sum|int|prod|lim|to|pi|theta|alpha|beta|gamma|delta"
+        + @"|epsilon|lambda|mu"
+        + @"|nu|xi|rho|sigma|tau|phi|varphi|psi|omega|eta|zeta|ell|Delta|Gamma|Omega|Sigma|Theta|Lambda|Pi|Phi|sin|cos|tan|cot|sec|csc"
+        + @"|arcsin|arccos|arctan|sinh|cosh|tanh|ln|log|exp|max|min|gcd|det|mod|[bp]mod|lfloor|rfloor|lceil|rceil|lvert|rvert|mid|langle"
+        + @"|rangle|overline|bar|vec|hat|angle|triangle|ldots|dots|cdots|displaystyle)(?![A-Za-z]))",
         RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Doubled();
 }

@@ -5,11 +5,18 @@ namespace HeavySim.Verifier.Answers;
 /// <summary>Finds \boxed{...} in one pass over the text.</summary>
 internal static partial class Box
 {
+    /// <summary>More boxes in a row are no one answer.</summary>
+    private const int Most = 64;
+
     private static readonly string[] Commands = ["\\boxed", "\\fbox"];
 
     /// <summary>The content of the last whole box that has one; of a text cut off within its only box, what there is.</summary>
-    public static string? Last(string text)
+    public static string? Last(string text) => Last(text, out _);
+
+    /// <summary>The same, and where the last whole box ends; -1 where there is none.</summary>
+    public static string? Last(string text, out int lastEnd)
     {
+        lastEnd = -1;
         if (!text.Contains(Commands[0], StringComparison.Ordinal) && !text.Contains(Commands[1], StringComparison.Ordinal))
             return null;
 
@@ -56,11 +63,12 @@ internal static partial class Box
             }
         }
 
+        lastEnd = last.End;
         if (boxes.Count > 1 && boxes[^1] == last && Joined(text, boxes) is { } joined)
             return joined;
 
         var cut = open.FirstOrDefault(static start => start >= 0, -1);
-        var found = last.Start >= 0 ? text[last.Start..last.End].Trim() : cut >= 0 ? FirstLine(text.AsSpan(cut)) : "";
+        var found = last.Start >= 0 ? text[last.Start..last.End].Trim() : cut >= 0 ? Closed(FirstLine(text.AsSpan(cut))) : "";
         return found.Length > 0 ? found : null;
     }
 
@@ -68,18 +76,31 @@ internal static partial class Box
     private static string? Joined(string text, List<(int Start, int End)> boxes)
     {
         var first = boxes.Count - 1;
-        while (first > 0 && IsConnective(text, boxes[first - 1].End + 1, boxes[first].Start))
+        while (first > 0 && boxes.Count - first <= Most && IsConnective(text, boxes[first - 1].End + 1, boxes[first].Start))
             first--;
-        return first == boxes.Count - 1 ? null : string.Join(", ", boxes.Skip(first).Select(box => text[box.Start..box.End].Trim()));
+        return first == boxes.Count - 1 || boxes.Count - first > Most ? null
+            : string.Join(", ", boxes.Skip(first).Select(box => text[box.Start..box.End].Trim()));
     }
 
     private static bool IsConnective(string text, int from, int to) =>
-        from < to && to - from <= 64 && Connective().IsMatch(text[from..to]);
+        from < to && to - from <= 96 && Connective().IsMatch(text[from..to]) && !Consequence().IsMatch(text[from..to]);
 
+    /// <summary>
+    /// Nothing but words and marks up to a comma, "and" or "or", and then perhaps a name: "} for the first part and y = \boxed{".
+    /// </summary>
     [GeneratedRegex(
-        @"^(?:\s|[,;$]|\\quad|\\qquad|\\[,;:\]\[()]|\\(?:text|mathrm)\{\s*,?\s*(?:and|or)\s*\}|and|or)*\\(?:boxed|fbox)\s*\{$",
+        @"^(?:[A-Za-z \t,;$'(){}]|(?>\\[A-Za-z]+)|\\[,;:!\[\]() ])*(?:[,;]|\b(?:and|or)\b|\\q?quad)(?:[ \t,;${}()]|\\q?quad"
+        + @"|\\[,;:!\[\]() ]|\band\b|\bor\b"
+        + @"|\\(?:text|mathrm)\{[ ,]*\})*(?:[A-Za-z]\w{0,4}(?:_\{\w{1,4}\})?\s*=\s*)?\\(?:boxed|fbox)\s*\{$",
         RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Connective();
+
+    /// <summary>Words that lead from one result to the next: the last of them is the answer.</summary>
+    [GeneratedRegex(
+        @"\b(?:so|thus|hence|then|therefore|gives?|yields?|implies|means|but|not|from|becomes|finally|which)\b|\\(?:Right|right"
+        + @"|Longright)arrow",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Consequence();
 
     private static bool IsContent(ReadOnlySpan<char> content) => !content.IsWhiteSpace() && !content.Trim().SequenceEqual("...");
 
@@ -100,6 +121,15 @@ internal static partial class Box
         var near = rest[..Math.Min(rest.Length, 64)];
         var end = near.IndexOfAny(" $\n,.");
         return end < 0 ? near.Length : end;
+    }
+
+    /// <summary>With the braces that were cut off.</summary>
+    private static string Closed(string text)
+    {
+        var depth = 0;
+        foreach (var c in text)
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+        return depth is > 0 and < 8 ? text + new string('}', depth) : text;
     }
 
     private static string FirstLine(ReadOnlySpan<char> content)

@@ -1,22 +1,8 @@
-using System.Buffers;
-
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>Finds answers that are announced: "#### 18", "Answer: 18", "the answer is 18".</summary>
 internal static class Label
 {
-    private static readonly string[] Announcements =
-        [
-            "answer is", "answer:", "answer :", "answer\":", "answer\" :", "answer**:", "answer:**", "answer** :", "answer would be",
-            "answer should be", "answer =", "antwort:", "antwort ist", "antwort lautet", "réponse est", "réponse finale est",
-            "réponse:", "réponse :", "respuesta es", "respuesta final es", "respuesta correcta es", "respuesta:", "resposta é", "resposta:",
-            "risposta è", "risposta:", "ответ:", "ответ —", "ответ -", "الجواب:", "الجواب هو", "الإجابة:", "答えは", "正解は", "答え:", "答え：",
-            "故选", "정답은", "정답:", "답은", "답:", "<answer>", "[answer]", "correct option is", "correct choice is", "option is", "答案是", "答案:",
-            "答案：",
-        ];
-
-    private static readonly SearchValues<string> AnyAnnouncement = SearchValues.Create(Announcements, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>What follows the last "####".</summary>
     public static string? Hashes(string text)
     {
@@ -32,8 +18,8 @@ internal static class Label
     public static string? Last(string text, bool hasChoices, ref int end)
     {
         var head = text.AsSpan(0, end);
-        var best = LastAnnouncement(head);
-        var length = best < 0 ? 0 : AnnouncementLength(head[best..]);
+        var best = Announcements.Last(head);
+        var length = best < 0 ? 0 : Announcements.LengthAt(head[best..]);
         if (!hasChoices && LastLineLabel(head) is var line && line > best)
             (best, length) = (line, 2);
         if (best < 0)
@@ -51,26 +37,26 @@ internal static class Label
         return text.AsSpan(best, length).Contains('"') ? JsonValue(rest) : WithoutClosingTag(rest);
     }
 
-    /// <summary>Where the last announcement begins. One search for all, forwards: that is the direction in which it is fast.</summary>
-    private static int LastAnnouncement(ReadOnlySpan<char> text)
+    /// <summary>
+    /// What a text says last is its final answer, where that is a value: "The final answer is $28$. I hope it is correct." Null elsewhere.
+    /// </summary>
+    public static string? LastFinal(string text)
     {
-        var last = -1;
-        while (text[(last + 1)..].IndexOfAny(AnyAnnouncement) is >= 0 and var at)
-            last += at + 1;
-        return last;
-    }
+        const string Final = "final answer is";
+        var at = text.LastIndexOf(Final, StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+            return null;
 
-    /// <summary>The longest announcement that a text begins with.</summary>
-    private static int AnnouncementLength(ReadOnlySpan<char> text)
-    {
-        var length = 0;
-        foreach (var announcement in Announcements)
-        {
-            if (announcement.Length > length && text.StartsWith(announcement, StringComparison.OrdinalIgnoreCase))
-                length = announcement.Length;
-        }
+        var rest = text.AsSpan(at + Final.Length).TrimStart(" :*");
+        if (rest.IndexOf('\n') is >= 0 and var line)
+            rest = rest[..line];
+        if (rest.Length == 0 || !(char.IsAsciiDigit(rest[0]) || "$\\-−(".Contains(rest[0], StringComparison.Ordinal)))
+            return null;
+        // "$28$. I hope": up to the end of what is set as mathematics, else of the sentence.
+        if (rest[0] == '$' && rest[1..].IndexOf('$') is > 0 and var close)
+            return rest[..(close + 2)].ToString();
 
-        return length;
+        return (rest.IndexOf(". ") is > 0 and var stop ? rest[..stop] : rest).TrimEnd().ToString();
     }
 
     /// <summary>The last line that begins with "A:".</summary>
@@ -111,6 +97,8 @@ internal static class Label
     private static string? RestOfLine(string text, int from)
     {
         var rest = text.AsSpan(from);
+        if (MathSpan.Display(rest.TrimStart()) is { } display)
+            return display;
         while (rest.Length > 0)
         {
             var end = rest.IndexOf('\n');

@@ -3,6 +3,7 @@ namespace HeavySim.Verifier.Answers;
 /// <summary>Finds what is set as mathematics within a line: a numeral in a formula is not the formula.</summary>
 internal static class MathSpan
 {
+    private static readonly (string Open, string Close)[] Displays = [("$$", "$$"), ("\\[", "\\]")];
     private static readonly (string Open, string Close)[] Marks = [("\\(", "\\)"), ("\\[", "\\]"), ("$", "$")];
 
     /// <summary>The content of the last formula on the text's last line that has one; null where there is none.</summary>
@@ -12,12 +13,51 @@ internal static class MathSpan
         return close < 0 ? null : Around(line, close);
     }
 
+    /// <summary>A formula over several lines that a text begins with, as one line; null where there is none.</summary>
+    public static string? Display(ReadOnlySpan<char> text)
+    {
+        const int Longest = 2_000;
+        foreach (var (open, close) in Displays)
+        {
+            if (!text.StartsWith(open, StringComparison.Ordinal))
+                continue;
+
+            var near = text[open.Length..Math.Min(text.Length, Longest)];
+            var end = near.IndexOf(close, StringComparison.Ordinal);
+            return end > 0 && near[..end].Contains('\n') ? OneLine(near[..end]) : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The same at the end of a text.</summary>
+    public static string? LastDisplay(ReadOnlySpan<char> text)
+    {
+        const int Longest = 2_000;
+        var end = text.TrimEnd(" .\r\n\t");
+        foreach (var (open, close) in Displays)
+        {
+            if (!end.EndsWith(close, StringComparison.Ordinal))
+                continue;
+
+            var content = end[Math.Max(0, end.Length - Longest)..^close.Length];
+            var start = content.LastIndexOf(open, StringComparison.Ordinal);
+            return start >= 0 && content[start..].Contains('\n') ? OneLine(content[(start + open.Length)..]) : null;
+        }
+
+        return null;
+    }
+
+    private static string OneLine(ReadOnlySpan<char> text) =>
+        "$" + text.ToString().Replace('\n', ' ').Replace('\r', ' ').Trim() + "$";
+
     /// <summary>The formula that a place in a text lies in, or ends; null where it is prose.</summary>
     public static string? Around(string text, int at)
     {
         var start = text.LastIndexOf('\n', Math.Max(0, Math.Min(at, text.Length - 1))) + 1;
         var end = text.IndexOf('\n', at) is >= 0 and var next ? next : text.Length;
-        var line = text[start..end].Replace("$$", "$", StringComparison.Ordinal);
+        // A dollar that is escaped delimits nothing.
+        var line = text[start..end].Replace("$$", "$", StringComparison.Ordinal).Replace("\\$", "  ", StringComparison.Ordinal);
         var place = Math.Min(at - start, line.Length - 1);
         foreach (var (open, close) in Marks)
         {

@@ -5,18 +5,59 @@ namespace HeavySim.Verifier.Answers;
 /// <summary>The canonical form of multiple choice: the letter, whether the letter, a label or the text of the choice was given.</summary>
 internal static partial class ChoiceForm
 {
+    /// <summary>A text beyond that is no list of letters.</summary>
+    private const int LongestLetters = 1_000;
+
     private static readonly string[] Openings =
         [
-            "the correct option is", "the correct choice is", "the correct answer is", "the answer is", "correct option:", "option",
-            "choice", "answer:", "answer",
+            "the correct option is", "the correct choice is", "the correct answer is", "the answer is", "correct option:", "options",
+            "option", "choice", "answer:", "answer",
         ];
 
     /// <summary>"c:B", "c:A,C" for several; null when the text is none of the choices.</summary>
     public static string? KeyOf(Problem problem, string text)
     {
         var bare = WithoutOpening(Wrapping.Off(text));
-        return LetterKey(problem, bare) ?? TextKey(problem, bare) ?? LettersAhead(problem, bare) ?? LabelWithin(problem, bare);
+        // ["A", "C"]
+        if (bare.StartsWith("[\"", StringComparison.Ordinal) && bare.EndsWith("\"]", StringComparison.Ordinal) && bare.Length <= 64)
+            bare = bare[1..^1].Replace("\"", "", StringComparison.Ordinal);
+        return LetterKey(problem, bare) ?? TextKey(problem, bare) ?? LettersAhead(problem, bare)
+            ?? (WithoutRejected(bare) is { } kept ? LabelWithin(problem, kept) : null) ?? LabelWithin(problem, bare);
     }
+
+    /// <summary>A sentence without the choices that it rules out; null where there are none: "D for sure, it can't be A or B".</summary>
+    private static string? WithoutRejected(string text) =>
+        text.Length <= 1_000 && Rejected().IsMatch(text) ? Rejected().Replace(text, " ") : null;
+
+    [GeneratedRegex(
+        @"\b(?:not|can'?t be|cannot be|isn'?t|aren'?t|rather than|instead of|rules? out|ruled out|excludes?|eliminates?|unlike|neither|nor"
+        + @"|over)\b[^.;:]{0,12}?\(?\b[A-Z]\b\)?(?:(?:,? (?:and|or|nor) |, ?)\(?\b[A-Z]\b\)?){0,12}"
+        + @"|\(?\b[A-Z]\b\)?(?:(?:,? (?:and|or) |, ?)\(?\b[A-Z]\b\)?){0,12}\s{1,4}(?:is|are)\s{1,4}"
+        + @"(?:not|wrong|incorrect|false|ruled out|excluded|eliminated)\b",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Rejected();
+
+    /// <summary>The last line that is a choice with its label, or the last "is (B)." of a text; null where there is neither.</summary>
+    public static string? Stated(Problem problem, string text)
+    {
+        const int Far = 4_000;
+        var near = text.Length <= Far ? text : text[^Far..];
+        if (Named().Matches(near) is [.., var last])
+            return last.Groups["letter"].Value;
+
+        return near.Split('\n').LastOrDefault(line => line.Length is > 3 and < 300
+            && line.TrimStart(' ', '*', '(').ElementAtOrDefault(1) is '.' or ')' or ':'
+            && IsChoice(problem, line) && TextKey(problem, WithoutLetter(line)) is not null);
+    }
+
+    private static string WithoutLetter(string line)
+    {
+        var bare = Wrapping.Off(line).TrimStart('(');
+        return bare.Length > 2 ? bare[2..].Trim() : bare;
+    }
+
+    [GeneratedRegex(@"\b(?:is|be|are):? +\(?(?<letter>[A-Z])\)(?=[.\s]|\z)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Named();
 
     /// <summary>True for a text that is a label, several of them, or the text of a choice, with nothing around it.</summary>
     public static bool IsChoice(Problem problem, string text)
@@ -40,9 +81,9 @@ internal static partial class ChoiceForm
 
     [GeneratedRegex(
         @"^(?:[Bb]oth\s+|\()?\(?(?<letter>[A-Z])\)?(?:\s*(?:,|;|&|\band\b)+\s*\(?(?<letter>[A-Z])\)?(?![a-z]))*\)?(?="
-        + @"\s*(?:\z|[,;.:]|(?:is|are|because|since"
-        + @"|as|over)\b))(?<!^(?:A|I)(?= ))"
-        + @"|\b(?:[Cc]hoose|[Pp]ick|[Ss]elect|[Gg]o with|[Mm]ust be|[Aa]nswer is)\s+\(?(?<letter>[A-Z])\)?(?![A-Za-z])",
+        + @"\s*(?:\z|[,;.:]|-\s|(?:is|are|because|since"
+        + @"|as|over)\b))(?<!^(?:A|I)(?= (?!is\b|because\b|since\b|over\b|-)))"
+        + @"|\b(?:[Cc]hoose|[Pp]ick|[Ss]elect|[Gg]o with|[Mm]ust be|[Aa]nswer is|[Ii]t is|[Ii]t's)\s+\(?(?<letter>[A-Z])\)?(?![A-Za-z])",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ChosenLetters();
 
@@ -64,10 +105,16 @@ internal static partial class ChoiceForm
         if (ReadLabel(problem, text, out var length) is { } first)
         {
             var rest = text[length..];
-            if (rest.Length == 0 || (Scripts.IsEastAsian(rest[0]) && rest.AsSpan().IndexOfAnyInRange('A', 'Z') < 0)
+            if (rest.Length == 0 || (Scripts.IsEastAsian(rest[0]) && (rest[0] is '不' or '是' or '对' or '正'
+                    || rest.AsSpan().IndexOfAnyInRange('A', 'Z') < 0))
                 || (IsEnclosed(text, length) && !IsAnotherLetter(problem, rest)))
                 return "c:" + first;
         }
+
+        if (text.Length > LongestLetters)
+            return null;
+        if (RunTogether(problem, text) is { } run)
+            return run;
 
         var letters = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var part in text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase)
@@ -81,9 +128,27 @@ internal static partial class ChoiceForm
         return letters.Count > 0 ? "c:" + string.Join(',', letters) : null;
     }
 
+    /// <summary>"ABD" is three letters: labels in their order, of which no choice is labelled or written so.</summary>
+    private static string? RunTogether(Problem problem, string text)
+    {
+        if (text.Length is < 2 or > 6)
+            return null;
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsAsciiLetterUpper(text[i]) || (i > 0 && text[i] <= text[i - 1]) || !IsLabel(problem, text[i].ToString()))
+                return null;
+        }
+
+        return IsLabel(problem, text) || problem.Choices.Contains(text, StringComparer.Ordinal) ? null
+            : "c:" + string.Join(',', text.ToCharArray());
+    }
+
     private static bool IsAnotherLetter(Problem problem, string rest)
     {
         var next = rest.TrimStart(' ', ',', ';', '&');
+        if (next.StartsWith("and ", StringComparison.OrdinalIgnoreCase))
+            next = next[4..];
         return next.Length < rest.Length && ReadLabel(problem, next, out var length) is not null && length == next.Length;
     }
 
@@ -133,11 +198,14 @@ internal static partial class ChoiceForm
     /// </summary>
     private static string? TextKey(Problem problem, string text)
     {
-        if (text.Length == 0)
+        if (text.Length == 0 || problem.Choices.Count == 0)
             return null;
 
         var choices = problem.Choices.Select(static (choice, i) => Wrapping.Off(WithoutLabel(choice, i))).ToArray();
         var at = Array.FindIndex(choices, choice => string.Equals(choice, text, StringComparison.OrdinalIgnoreCase));
+        // What is much longer than every choice is none of them in other words.
+        if (at < 0 && text.Length > LongestLetters + (2 * choices.Max(static choice => choice.Length)))
+            return null;
         if (at < 0)
             at = OnlyIndex(choices, TextForm.KeyOf(text), TextForm.KeyOf);
         if (at < 0)
@@ -161,7 +229,7 @@ internal static partial class ChoiceForm
                 continue;
 
             var enclosed = i > 0 && i + 1 < text.Length && text[i - 1] == '(' && text[i + 1] == ')';
-            var alone = i + 1 == text.Length || text[i + 1] is ' ' or '.' or ',' or ')' or ':' or '*';
+            var alone = i + 1 == text.Length || text[i + 1] is ' ' or '.' or ',' or ')' or ':' or '*' || Scripts.IsEastAsian(text[i + 1]);
             if ((enclosed || (alone && text[i] is not ('A' or 'I'))) && IsLabel(problem, text[i].ToString()))
                 return "c:" + text[i];
         }

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>
 /// The canonical form of mathematics that <see cref="MathForm"/> cannot read: its normalised tokens one by one, with every operator,
 /// relation, prime, factorial and subscript. Words would forget them, and formulas that differ would be one.
 /// </summary>
-internal static class FormulaForm
+internal static partial class FormulaForm
 {
     /// <summary>What only mathematics has, whatever stands around it.</summary>
     private const string Signs = "\\^_=<>{}|*∫∑∏√≤≥≠±∈∉∪∩⊂∞∅→⇒≡≈";
@@ -53,6 +55,7 @@ internal static class FormulaForm
     private static List<string> Tokens(string text)
     {
         var tokens = new List<string>();
+        var isOfVectors = IsOfVectors(text);
         for (var at = 0; at < text.Length;)
         {
             var c = text[at];
@@ -62,7 +65,7 @@ internal static class FormulaForm
                 at++;
                 while (at < text.Length && char.IsAsciiLetter(text[at]))
                     at++;
-                AddCommand(tokens, text[(start + 1)..at]);
+                AddCommand(tokens, text[(start + 1)..at], isOfVectors);
             }
             else if (char.IsLetter(c))
             {
@@ -81,17 +84,30 @@ internal static class FormulaForm
             {
                 at++;
                 if (!char.IsWhiteSpace(c) && c is not ('.' or '"' or '\\' or '~' or '$'))
-                    tokens.Add(c is '·' or '×' or '⋅' or '∙' ? "*" : c.ToString());
+                    tokens.Add(c is '·' or '⋅' or '∙' || (c == '×' && !isOfVectors) ? "*" : c.ToString());
             }
         }
 
         return tokens;
     }
 
-    private static void AddCommand(List<string> tokens, string name)
+    /// <summary>Whether × and · are two products: a curl is no divergence.</summary>
+    public static bool IsOfVectors(string text) => text.Length <= MathForm.MaxLength && Vectors().IsMatch(text);
+
+    [GeneratedRegex(
+        @"(?:\\times|×)\s{0,4}\{?\s{0,4}(?:\\(?:vec|mathbf|boldsymbol|bm|hat|overrightarrow|nabla)\b)"
+        + @"|(?:\\nabla|∇)\s{0,4}(?:\\times|×)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Vectors();
+
+    private static void AddCommand(List<string> tokens, string name, bool isOfVectors)
     {
         if (Vocabulary.Silent.Contains(name))
             return;
+        if (isOfVectors && name == "times")
+        {
+            tokens.Add("×");
+            return;
+        }
 
         tokens.Add(Vocabulary.Symbols.TryGetValue(name, out var symbol) ? symbol.ToString()
             : Vocabulary.Commands.TryGetValue(name, out var command) ? "\\" + command

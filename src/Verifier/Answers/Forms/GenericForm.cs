@@ -9,6 +9,8 @@ internal static class GenericForm
         "approximately ", "approx. ", "approx ", "about ", "around ", "roughly ", "exactly ", "only ", "≈ ", "~ ", "≈", "~",
     ];
 
+    private static readonly string[] Signs = ["minus ", "negative "];
+
     private static readonly string[] Currencies = ["USD ", "US", "Rs. ", "Rs.", "Rs ", "EUR ", "GBP "];
 
     /// <summary>The key of an unwrapped answer that is not blank.</summary>
@@ -19,16 +21,26 @@ internal static class GenericForm
     /// <summary>The key of a number, an expression or any other mathematical object, with its units taken off; null for text.</summary>
     public static string? MathKey(string bare)
     {
-        if (NumberWords.Read(bare) is { } word)
-            return ValueForm.KeyOf(word);
-        if (NumberWords.ReadFraction(bare) is { } fraction)
-            return ValueForm.KeyOf(fraction);
+        if (WordKey(bare) is { } words)
+            return words;
         if (!LooksMathematical(bare))
             return null;
 
         var text = WithoutName(Naming.Off(WithoutOpening(bare)));
+        if (LetterRange.Off(text) is { } value && MathForm.KeyOf(value) is { } ranging)
+            return ranging;
+
         return UnitKey(text) ?? MathForm.KeyOf(text)
             ?? (Naming.WithoutRemark(text) is { } plain ? UnitKey(plain) ?? ClosedKey(plain) : null);
+    }
+
+    /// <summary>The key of a number in words, with its sign in words; null for anything else.</summary>
+    private static string? WordKey(string bare)
+    {
+        var sign = Array.Find(Signs, sign => bare.StartsWith(sign, StringComparison.OrdinalIgnoreCase));
+        var words = sign is null ? bare : bare[sign.Length..];
+        Rational? value = NumberWords.Read(words) is { } number ? number : NumberWords.ReadFraction(words);
+        return value is { } known ? ValueForm.KeyOf(sign is null ? known : -known) : null;
     }
 
     /// <summary>What a sentence states of a value or a function: "the remainder is x + 1".</summary>
@@ -41,7 +53,8 @@ internal static class GenericForm
     {
         var name = bare is ['(', _, ')'] ? bare[1..^1] : bare;
         // A letter or two are variables, and two or three are a product of them.
-        return name.Length is > 0 and <= 5 && name.All(static c => char.IsAsciiLetter(c) || c == ' ') && !NumberSet.IsWord(name)
+        return name.Length is > 0 and <= 12 && name.All(static c => char.IsAsciiLetter(c) || c is ' ' or '/' or '-')
+            && (name.Length <= 5 || !FormulaForm.HasWord(name)) && !NumberSet.IsWord(name)
             ? MathForm.KeyOf(name) ?? KeyOf(bare)
             : KeyOf(bare);
     }
@@ -61,9 +74,27 @@ internal static class GenericForm
 
     /// <summary>A digit, a command, an operator: something that a word or a name does not have.</summary>
     private static bool LooksMathematical(string text) =>
-        text.AsSpan().IndexOfAny("0123456789\\^=<>≤≥≠∞∅√π∪±|+*") >= 0
-        || text is "inf" or "infinity" or "pi" || IsOfLetters(text)
-        || (text is ['(' or '[' or ']', .., ')' or ']' or '['] && text.Length < 40 && text.Contains(',', StringComparison.Ordinal));
+        text.AsSpan().IndexOfAny("0123456789\\^_=<>≤≥≠∞∅√π∪±|+*") >= 0
+        || text.Contains(" choose ", StringComparison.Ordinal) || text is "inf" or "infinity" or "pi"
+        || IsOfLetters(text) || HasFunction(text)
+        || (text is ['(' or '[' or ']' or '{', .., ')' or ']' or '[' or '}'] && text.Length < 40
+            && text.Contains(',', StringComparison.Ordinal));
+
+    /// <summary>The name of a function right before a bracket: ln(x).</summary>
+    private static bool HasFunction(string text)
+    {
+        for (var at = text.IndexOf('(', StringComparison.Ordinal); at > 0; at = text.IndexOf('(', at + 1))
+        {
+            var end = text.AsSpan(0, at).TrimEnd().Length;
+            var start = end;
+            while (start > 0 && end - start < 10 && char.IsAsciiLetter(text[start - 1]))
+                start--;
+            if (end - start > 1 && Vocabulary.Functions.ContainsKey(text[start..end].ToLowerInvariant()))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Single letters with signs between them: p - q, a/c, -t.</summary>
     private static bool IsOfLetters(string text)
@@ -88,7 +119,7 @@ internal static class GenericForm
                 text = text[opening.Length..].TrimStart();
         }
 
-        foreach (var minus in (ReadOnlySpan<string>)["minus ", "negative "])
+        foreach (var minus in Signs)
         {
             if (text.StartsWith(minus, StringComparison.OrdinalIgnoreCase))
                 text = "-" + text[minus.Length..].TrimStart();

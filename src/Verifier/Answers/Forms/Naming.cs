@@ -11,16 +11,41 @@ internal static partial class Naming
     /// <summary>What is named, or the text itself.</summary>
     public static string Off(string text)
     {
-        if (text.Length <= Longest && text.Contains('=', StringComparison.Ordinal) && Named().Match(text) is { Success: true } named
-            && !IsProduct(named))
-            return text[named.Length..].Trim();
-
-        return text;
+        return NamedIn(text) is { } named ? text[named.Length..].Trim() : text;
     }
+
+    private static Match? NamedIn(string text)
+    {
+        if (text.Length > Longest || !text.Contains('=', StringComparison.Ordinal) || Named().Match(text) is not { Success: true } named
+            || IsProduct(named))
+            return null;
+
+        // Of several things with names each keeps its own: f(1) = 2, f(2) = 3.
+        var rest = text.AsSpan(named.Length);
+        return rest.Contains('=') && (rest.Contains(',') || rest.Contains("and", StringComparison.Ordinal)) ? null : named;
+    }
+
+    /// <summary>The name that <see cref="Off"/> takes off, without spaces and braces; null where there is none.</summary>
+    public static string? NameOf(string text)
+    {
+        if (NamedIn(text) is not { } named)
+            return null;
+
+        var name = named.Value.Replace("\\left", "", StringComparison.Ordinal).Replace("\\right", "", StringComparison.Ordinal);
+        return string.Concat(name.Where(static c => !char.IsWhiteSpace(c) && c is not ('{' or '}' or '=')));
+    }
+
+    /// <summary>Whether two names are of different things: cos x and sin x, f(4) and f(5). How a function is called says nothing.</summary>
+    public static bool Differ(string name, string other) =>
+        name != other && !(FunctionOf(name) is { } mark && FunctionOf(other) == mark);
+
+    /// <summary>What stands between a function's letter and its variable: nothing, a prime, ^-1; null for what is no function.</summary>
+    private static string? FunctionOf(string name) =>
+        name is [_, .., '(', _, ')'] && char.IsAsciiLetter(name[0]) && char.IsAsciiLetter(name[^2]) ? name[1..^3] : null;
 
     /// <summary>"9 (apples)" is 9, and "4√5 (≈ 8.94)" is 4√5; null where there is no such remark.</summary>
     public static string? WithoutRemark(string text) =>
-        text.Length <= Longest && text.EndsWith(')') && Remark().Match(text) is { Success: true, Index: > 0 } remark
+        text.Length <= Longest && (text.EndsWith(')') || text.EndsWith(']')) && Remark().Match(text) is { Success: true, Index: > 0 } remark
             ? text[..remark.Index].TrimEnd(' ', '\\', '~')
             : null;
 
@@ -39,21 +64,26 @@ internal static partial class Naming
     }
 
     [GeneratedRegex(
-        @"^(?:(?<name>[A-Za-z])(?:_\{?\w{1,8}\}?)?(?:\^\{?-1\}?|'{1,3})?\s*(?:\\left)?\((?<argument>[^()]{1,40})\)(?:\\right)?"
+        @"^(?:(?:\\math(?:rm|bb|bf|cal)\s*\{?\s*)?(?<name>[A-Za-z]|[A-Z][a-z]{1,7}|\\?(?:gcd|lcm|det|dim|rank|deg|Var"
+        + @"|Cov))\s*\}?(?:_\{?\w{1,8}\}?)?"
+        + @"(?:\^\{?-1\}?|'{1,3})?\s*(?:\\left)?[(\[](?<argument>[^()\[\]]{1,40}?)(?:\\right)?[)\]]"
+        + @"|(?<name>)(?<argument>)(?:[A-Z]{2,3}|\[[A-Z]{3,5}\]|\\Delta\s*[A-Z])"
         + @"|(?:\\left)?(?:\||\\lvert|\\vert)(?<name>)(?<argument>)[A-Z]{2,3}(?:\\right)?(?:\||\\rvert|\\vert)"
-        + @"|\\(?:cos|sin|tan|cot|angle|overline|triangle)(?<name>)(?<argument>)[^=<>]{1,24}"
+        + @"|(?:m\s*)?\\(?:cos|sin|tan|cot|angle|overline|triangle)(?<name>)(?<argument>)[^=<>]{1,24}"
         + @"|\\frac\{[A-Z]{2,3}\}\{(?<name>)(?<argument>)[A-Z]{2,3}\}"
         + @"|(?<name>)(?<argument>)[a-zA-Z](?:\s*\+\s*[a-zA-Z]){1,4}(?=\s*=\s*-?\d+$))\s*=(?!=)",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();
 
     [GeneratedRegex(
-        @"\s*\\?[ ~]*\((?:[A-Za-z][A-Za-z ,.'\-]{1,60}|\s*(?:\\approx|≈|approx(?:imately|\.)?|about)[^()]{1,40})\)$",
+        @"\s*\\?[ ~]*(?:\[[a-z][a-z ]{2,40}\]|\((?:[A-Za-z][A-Za-z ,.'\-]{1,60}|\s*(?:\\approx|≈|approx(?:imately|\.)?"
+        + @"|about)[^()]{1,40})\))$",
         RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Remark();
 
     [GeneratedRegex(
-        @"^(?:[A-Za-z][A-Za-z']* +){1,8}(?:is|are|equals|was|will be|would be)(?: equal to| exactly| about)? +(?=\S)",
+        @"^equal to +(?=\S)|^(?:[A-Za-z][A-Za-z']* +){1,8}(?:is|are|equals|was|will be|would be)(?: equal to| exactly| about"
+        + @"| given by)?:? +(?=\S)",
         RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sentence();
 }

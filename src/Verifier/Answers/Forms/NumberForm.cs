@@ -16,8 +16,11 @@ internal static class NumberForm
         if (GenericForm.MathKey(bare) is { } key)
             return key;
 
-        // "9 * 2 eggs = $18 per day": what it comes to stands last.
+        // "9 * 2 eggs = $18 per day": what it comes to stands last. x >= 18 and x != 18 come to nothing.
         var equals = bare.LastIndexOf('=');
+        if (equals > 0 && bare[equals - 1] is '<' or '>' or '!' or '=' or '~')
+            return GenericForm.KeyOf(bare);
+
         if (equals > 0 && GenericForm.MathKey(bare[(equals + 1)..].Trim()) is { } value)
             return value;
 

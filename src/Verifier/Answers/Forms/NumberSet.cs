@@ -8,7 +8,8 @@ internal static class NumberSet
     {
         "all real numbers" or "all reals" or "real numbers" or "all real x" or "\\mathbb{r}" or "\\mathbb r" or "\\r" or "ℝ"
             or "\\mathbf{r}" or "x\\in\\mathbb{r}" or "\\text{all real numbers}" => "(-∞;∞)",
-        "no solution" or "no solutions" or "no real solution" or "no real solutions" or "none exist" or "empty set" or "\\emptyset"
+        "no solution" or "there is no solution" or "there are no solutions" or "no solutions" or "no real solution"
+            or "no real solutions" or "none exist" or "empty set" or "\\emptyset"
             or "\\varnothing" or "∅" => "∅",
         _ => null,
     };

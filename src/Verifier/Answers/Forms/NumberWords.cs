@@ -1,8 +1,10 @@
 namespace HeavySim.Verifier.Answers;
 
-/// <summary>Numbers written as English words, zero to ninety-nine.</summary>
+/// <summary>Numbers written as English words, up to the millions, and common fractions.</summary>
 internal static class NumberWords
 {
+    private const int Longest = 80;
+
     private static readonly string[] Small =
     [
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
@@ -11,44 +13,53 @@ internal static class NumberWords
 
     private static readonly string[] Tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-    private static readonly (string Words, Rational Value)[] Parts =
+    private static readonly (string Name, int Value)[] Parts =
     [
-        ("one half", new Rational(1, 2)), ("half", new Rational(1, 2)), ("a half", new Rational(1, 2)), ("one third", new Rational(1, 3)),
-        ("two thirds", new Rational(2, 3)), ("one quarter", new Rational(1, 4)), ("one fourth", new Rational(1, 4)),
-        ("three quarters", new Rational(3, 4)), ("three fourths", new Rational(3, 4)), ("one fifth", new Rational(1, 5)),
-        ("one sixth", new Rational(1, 6)), ("one eighth", new Rational(1, 8)), ("one tenth", new Rational(1, 10)),
+        ("half", 2), ("halves", 2), ("third", 3), ("quarter", 4), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8),
+        ("ninth", 9), ("tenth", 10), ("twelfth", 12), ("hundredth", 100),
     ];
 
-    /// <summary>A common fraction in words, or null.</summary>
+    /// <summary>A common fraction in words, "three quarters", or null.</summary>
     public static Rational? ReadFraction(string text)
     {
-        if (text.Length > 16)
-            return null;
-
-        var words = text.Trim().Replace('-', ' ').ToLowerInvariant();
-        foreach (var (name, value) in Parts)
-        {
-            if (words == name)
-                return value;
-        }
-
-        return null;
-    }
-
-    /// <summary>The number, or null when the text is anything else.</summary>
-    public static int? Read(string text)
-    {
-        if (text.Length is < 3 or > 16)
+        if (text.Length is < 4 or > 24 || !char.IsAsciiLetter(text[0]))
             return null;
 
         var words = text.ToLowerInvariant().Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
-        var (tens, small) = (Array.IndexOf(Tens, words[0]), Array.IndexOf(Small, words[^1]));
-        return words.Length switch
+        if (words is not ([_] or [_, _])
+            || Array.Find(Parts, part => words[^1] == part.Name || words[^1] == part.Name + "s") is not { Value: > 0 } of)
+            return null;
+
+        var count = words.Length == 1 ? (of.Value == 2 ? 1 : -1) : words[0] is "a" or "an" ? 1 : Array.IndexOf(Small, words[0]);
+        return count > 0 ? new Rational(count, of.Value) : null;
+    }
+
+    /// <summary>The number, or null when the text is anything else.</summary>
+    public static long? Read(string text)
+    {
+        if (text.Length is < 3 or > Longest || !char.IsAsciiLetter(text[0]))
+            return null;
+
+        var words = text.ToLowerInvariant().Split([' ', '-', ','], StringSplitOptions.RemoveEmptyEntries);
+        var (total, group, last) = (0L, -1L, long.MaxValue);
+        foreach (var word in words)
         {
-            1 when small >= 0 => small,
-            1 when tens >= 0 => 20 + (10 * tens),
-            2 when tens >= 0 && small is >= 1 and <= 9 => 20 + (10 * tens) + small,
-            _ => null,
-        };
+            if (word == "and" && group > 0 && group % 100 == 0)
+                continue;
+
+            var (small, tens) = (Array.IndexOf(Small, word), Array.IndexOf(Tens, word));
+            if (small >= 0 && (group < 0 || (small > 0 && (group % 100 == 0 || (small < 10 && group % 10 == 0 && group % 100 > 10)))))
+                group = Math.Max(group, 0) + small;
+            else if (tens >= 0 && (group < 0 || group % 100 == 0))
+                group = Math.Max(group, 0) + 20 + (10 * tens);
+            else if (word == "hundred" && group is > 0 and < 10)
+                group *= 100;
+            else if (word is "thousand" or "million" && group > 0 && (word == "million" ? 1_000_000 : 1_000) is var scale && scale < last)
+                (total, group, last) = (total + (group * scale), 0, scale);
+            else
+                return null;
+        }
+
+        return group < 0 ? null : total + group;
     }
 }

@@ -9,6 +9,7 @@ namespace HeavySim.Verifier.Answers;
 internal static class TextForm
 {
     private const int MaxItemWords = 4;
+    private const int LongestList = 8_000;
 
     /// <summary>Latin letters with their accents, and the letters alone (Latin-1 and Latin Extended-A).</summary>
     private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňōŏőŕŗřśŝşšţťŧũūŭůűųŵŷźżž";
@@ -88,6 +89,8 @@ internal static class TextForm
 
     private static string? ListKey(string text)
     {
+        if (text.Length > LongestList)
+            return null;
         if (!text.Contains(',', StringComparison.Ordinal) && !text.Contains(';', StringComparison.Ordinal)
             && !text.Contains('\n', StringComparison.Ordinal))
             return null;

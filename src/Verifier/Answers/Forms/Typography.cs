@@ -9,6 +9,9 @@ namespace HeavySim.Verifier.Answers;
 /// </summary>
 internal static class Typography
 {
+    /// <summary>A line above the character before.</summary>
+    private const char Overline = '\u0305';
+
     private const string SuperscriptDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private static readonly (char Sign, string Plain)[] Fractions =
@@ -24,8 +27,24 @@ internal static class Typography
 
         var plain = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
-            Append(plain, text, ref i);
+        {
+            if (i + 1 < text.Length && text[i + 1] == Overline && char.IsAsciiDigit(text[i]))
+                AppendOverlined(plain, text, ref i);
+            else
+                Append(plain, text, ref i);
+        }
+
         return plain.ToString();
+    }
+
+    /// <summary>Digits under a line as LaTeX writes them: they repeat.</summary>
+    private static void AppendOverlined(StringBuilder plain, string text, ref int at)
+    {
+        plain.Append("\\overline{");
+        for (; at + 1 < text.Length && text[at + 1] == Overline && char.IsAsciiDigit(text[at]); at += 2)
+            plain.Append(text[at]);
+        plain.Append('}');
+        at--;
     }
 
     private static void Append(StringBuilder plain, string text, ref int at)

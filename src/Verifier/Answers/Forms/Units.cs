@@ -46,14 +46,16 @@ internal static partial class Units
         var tail = text[start..];
         var attached = !char.IsWhiteSpace(tail[0]);
         var words = tail.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || (attached && !Attached.Contains(words[0].Split('^')[0])))
+        if (words.Length == 0 || (attached && !Attached.Contains(words[0].Split('^')[0]) && !IsWord(words[0])))
             return null;
 
         Rational scale = 1;
         for (var i = 0; i < words.Length; i++)
         {
             var name = words[i].Split('^')[0];
-            if (i == 0 && Multipliers.TryGetValue(name, out var power))
+            if (i == 0 && name[0] is '万' or '萬' or '亿' or '億')
+                scale = new Rational(BigInteger.Pow(10, name[0] is '万' or '萬' ? 4 : 8));
+            else if (i == 0 && Multipliers.TryGetValue(name, out var power))
                 scale = new Rational(BigInteger.Pow(10, power));
             else if (!IsUnit(name, attached && i == 0))
                 return null;
@@ -65,10 +67,11 @@ internal static partial class Units
     /// <summary>Units in one spelling: \\Omega, s^{-1} and " / " as words behind a number.</summary>
     private static string Plain(string text)
     {
-        if (text.AsSpan().IndexOfAny("\\^/~") < 0)
+        if (text.AsSpan().IndexOfAny("\\^/~·⋅") < 0)
             return text;
 
-        var words = Division().Replace(text, "${sign}").Replace("\\Omega", "Ω", StringComparison.Ordinal)
+        var words = Times().Replace(Division().Replace(text, "${sign}"), " ").Replace("\\AA", "Å", StringComparison.Ordinal)
+            .Replace("\\Omega", "Ω", StringComparison.Ordinal)
             .Replace("\\mu ", "µ", StringComparison.Ordinal).Replace('~', ' ');
         return Power().Replace(words, "${unit}");
     }
@@ -77,8 +80,19 @@ internal static partial class Units
     [GeneratedRegex(@"(?<=[A-Za-zΩ]) *(?<sign>[/^]) *(?=[A-Za-z0-9{-])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Division();
 
+    /// <summary>A product of units: N·m.</summary>
+    [GeneratedRegex(@"(?<=[A-Za-z0-9}]) *(?:\\cdot|[·⋅]) *(?=[A-Za-zΩµ])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Times();
+
     [GeneratedRegex(@"(?<unit>(?<= )[A-Za-zΩµ]{1,4})\s*\^\{?-[1-4]\}?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Power();
+
+    /// <summary>A word that is stuck to its number, and no product of letters: 10weeks, 45个.</summary>
+    private static bool IsWord(string word) =>
+        (word.Length > 4 && word.All(char.IsAsciiLetterLower) && !Vocabulary.Greek.Contains(word)
+            && !Vocabulary.Functions.Keys.Any(name => word.StartsWith(name, StringComparison.Ordinal)))
+        || (word.All(Scripts.IsEastAsian)
+            && word.AsSpan(1).IndexOfAny("十百千万萬亿億兆") < 0 && !"十百千兆".Contains(word[0], StringComparison.Ordinal));
 
     private static bool IsUnit(string word, bool attached)
     {
@@ -87,7 +101,7 @@ internal static partial class Units
         if (word.Length == 1)
             return Letters.Contains(word[0], StringComparison.Ordinal);
 
-        return char.IsLetter(word[0]) && !Vocabulary.Functions.ContainsKey(word)
+        return char.IsLetter(word[0]) && (word is "min" or "sec" || !Vocabulary.Functions.ContainsKey(word))
             && word is not ("pi" or "sqrt" or "or" or "and" or "is" or "not");
     }
 

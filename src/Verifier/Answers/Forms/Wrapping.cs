@@ -7,8 +7,9 @@ internal static class Wrapping
 {
     private static readonly string[] TextCommands =
         [
-            "\\text{", "\\textbf{", "\\textit{", "\\textrm{", "\\texttt{", "\\mathrm{", "\\mathsf{", "\\mathtt{", "\\mbox{", "\\emph{",
-            "\\boxed{", "\\fbox{", "\\operatorname{",
+            "\\text", "\\textbf", "\\textit", "\\textrm", "\\texttt", "\\textsf", "\\textsc", "\\textup", "\\textnormal", "\\mathrm",
+            "\\mathsf", "\\mathtt", "\\mathop", "\\mbox", "\\hbox", "\\emph", "\\boxed", "\\fbox", "\\operatorname", "\\operatorname*",
+            "\\unit", "\\si",
         ];
 
     private static readonly (string Opening, string Closing)[] Pairs =
@@ -30,7 +31,8 @@ internal static class Wrapping
 
     /// <summary>Thousands as LaTeX sets them, with the comma's space taken back.</summary>
     private static string Groups(string text) =>
-        text.Replace(",\\! ", ",", StringComparison.Ordinal).Replace(",\\!", ",", StringComparison.Ordinal);
+        text.Replace(",\\! ", ",", StringComparison.Ordinal).Replace(",\\!", ",", StringComparison.Ordinal)
+            .Replace("\\text{,}", "{,}", StringComparison.Ordinal).Replace("{\\,}", "{,}", StringComparison.Ordinal);
 
     /// <summary>Markdown emphasis, delimiters and final punctuation off both ends, inside out.</summary>
     public static string Unpaired(string text)
@@ -68,6 +70,9 @@ internal static class Wrapping
         var end = text.Length;
         while (end > 0 && text[end - 1] is '.' or ',' or ';' or ':' && !text.AsSpan(0, end).EndsWith("...", StringComparison.Ordinal))
             end--;
+        // A backslash that was to escape what is no longer there.
+        if (end > 1 && text[end - 1] == '\\' && text[end - 2] != '\\')
+            end--;
         return end == text.Length ? text : text[..end].TrimEnd();
     }
 
@@ -80,11 +85,11 @@ internal static class Wrapping
         for (var i = 0; i < text.Length; i++)
         {
             var rest = text.AsSpan(i);
-            if (rest[0] == '\\' && Opening(rest) is { } command)
+            if (rest[0] == '\\' && Opening(rest) is > 0 and var opening)
             {
                 closers.Push(depth++);
                 plain.Append(' ');
-                i += command.Length - 1;
+                i += opening - 1;
             }
             else if (rest[0] == '\\' && rest.Length > 1 && Spacing(rest) is { } spacing)
             {
@@ -124,15 +129,22 @@ internal static class Wrapping
     private static bool IsGroup(ReadOnlySpan<char> digits) =>
         digits.Length >= 3 && digits[..3].IndexOfAnyExceptInRange('0', '9') < 0 && (digits.Length == 3 || !char.IsAsciiDigit(digits[3]));
 
-    private static string? Opening(ReadOnlySpan<char> rest)
+    /// <summary>The length of a text command with the brace behind it; 0 where there is none.</summary>
+    private static int Opening(ReadOnlySpan<char> rest)
     {
         foreach (var command in TextCommands)
         {
-            if (rest.StartsWith(command, StringComparison.Ordinal))
-                return command;
+            if (!rest.StartsWith(command, StringComparison.Ordinal))
+                continue;
+
+            var end = command.Length;
+            while (end < rest.Length && rest[end] == ' ')
+                end++;
+            if (end < rest.Length && rest[end] == '{')
+                return end + 1;
         }
 
-        return null;
+        return 0;
     }
 
     private static (int Length, string Written)? Spacing(ReadOnlySpan<char> rest) => rest[1] switch

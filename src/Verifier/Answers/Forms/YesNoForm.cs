@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>The canonical form of yes and no, which true and false are too.</summary>
-internal static class YesNoForm
+internal static partial class YesNoForm
 {
     /// <summary>"b:yes" or "b:no" when that is the whole answer; null otherwise.</summary>
     public static string? KeyOf(string bare) => WordKey(TextForm.WordsOf(bare.Length <= 16 ? bare : ""));
@@ -33,8 +35,26 @@ internal static class YesNoForm
             said = key;
         }
 
-        return said;
+        return said ?? (bare.Length <= 400 ? ClaimKey(bare) : null);
     }
+
+    /// <summary>What a sentence says of the claim: "The statement is correct", "so it does not hold".</summary>
+    private static string? ClaimKey(string bare)
+    {
+        if (Claim().Match(bare) is not { Success: true } claim)
+            return null;
+
+        var isDenied = claim.Groups["verdict"].Value.ToLowerInvariant()
+            is "incorrect" or "wrong" or "invalid" or "fails" or "fail" or "untrue";
+        var isFalse = claim.Groups["not"].Success != isDenied;
+        return isFalse ? "b:no" : "b:yes";
+    }
+
+    [GeneratedRegex(
+        @"\b(?:statement|claim|assertion|conjecture|proposition|hypothesis|it)\s+(?:is|does|must be)?\s*(?:always\s+|therefore\s+|thus\s+)?"
+        + @"(?<not>not\s+|never\s+)?(?:always\s+)?(?<verdict>correct|right|valid|incorrect|wrong|invalid|untrue|holds?|fails?)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Claim();
 
     private static string? WordKey(string word) => word switch
     {

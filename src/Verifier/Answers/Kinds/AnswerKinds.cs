@@ -47,13 +47,14 @@ internal static class AnswerKinds
             Fits = static problem => problem.Gold is { } gold && YesNoForm.KeyOf(Bare(gold)) is not null,
             LooksBack = true,
         },
-        new(AnswerKind.Number, static (_, text) => CanonicalForm.Prose(text, NumberForm.KeyOf))
+        new(AnswerKind.Number, static (problem, text) => CanonicalForm.Prose(
+            text, bare => About(problem, bare, static number => NumberForm.KeyOf(DecimalMarks.Plain(number)))))
         {
             Fits = static problem => problem.Gold is { } gold && IsNumeral(Bare(gold)),
             LooksBack = true,
             CanBeLastNumber = true,
         },
-        new(AnswerKind.Math, static (_, text) => CanonicalForm.Prose(text, GenericForm.KeyOfMath))
+        new(AnswerKind.Math, static (problem, text) => CanonicalForm.Prose(text, bare => About(problem, bare, GenericForm.KeyOfMath)))
         {
             LooksBack = true,
             CanBeLastNumber = true,
@@ -65,7 +66,10 @@ internal static class AnswerKinds
         {
             Fits = static problem => problem.Gold is { } gold && ClockForm.IsOfNoHalf(Bare(gold)),
         },
-        new(null, static (_, text) => CanonicalForm.Prose(text, GenericForm.KeyOf)) { CanBeLastNumber = true },
+        new(null, static (problem, text) => CanonicalForm.Prose(text, bare => About(problem, bare, GenericForm.KeyOf)))
+        {
+            CanBeLastNumber = true,
+        },
     ];
 
     /// <summary>The rule of a problem; <see cref="ProblemForm"/> remembers it.</summary>
@@ -73,6 +77,9 @@ internal static class AnswerKinds
         problem.Kind is { } given
             ? All.First(rule => rule.Kind == given)
             : All.FirstOrDefault(rule => rule.Fits?.Invoke(problem) == true) ?? All[^1];
+
+    private static string About(Problem problem, string bare, Func<string, string> keyOf) =>
+        ProblemForm.Of(problem).SubjectOf(problem).KeyOf(bare, keyOf);
 
     private static string Bare(string gold) => Wrapping.Off(CanonicalForm.Stated(gold));
 
@@ -89,6 +96,7 @@ internal static class AnswerKinds
 
     /// <summary>A numeral, perhaps with a unit: then sentences with one number in them are read as that number.</summary>
     private static bool IsNumeral(string bare) =>
-        bare.Length is > 0 and <= LongestNumeral && GenericForm.MathKey(bare) is ['n', ..] && NumberScan.Only(bare) is not null
+        bare.Length is > 0 and <= LongestNumeral && ClockForm.KeyOf(bare) is null && Naming.NameOf(bare) is null
+            && GenericForm.MathKey(bare) is ['n' or '~', ..] && NumberScan.Only(bare) is not null
             && bare.AsSpan().IndexOfAny("\\^(") < 0;
 }

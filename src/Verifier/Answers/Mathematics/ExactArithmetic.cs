@@ -41,12 +41,23 @@ internal sealed class ExactArithmetic(IReadOnlyDictionary<string, Rational> vari
         MathFunction.Factorial => Factorial(argument),
         MathFunction.Choose when parameter is { } chosen => Choose(argument, chosen),
         MathFunction.Log => Log(argument, parameter ?? 10),
+        MathFunction.Gcd when parameter is { } other => Gcd(argument, other),
+        MathFunction.Lcm when parameter is { } other => argument.IsZero || other.IsZero ? 0
+            : (argument * other / Gcd(argument, other)).Bounded is { } product ? (product.Sign < 0 ? -product : product) : null,
+        MathFunction.Max when parameter is { } other => (argument - other).Sign >= 0 ? argument : other,
+        MathFunction.Min when parameter is { } other => (argument - other).Sign <= 0 ? argument : other,
+        MathFunction.Mod when parameter is { IsZero: false } divisor =>
+            (argument - (divisor * new Rational((argument / divisor).Floor()))).Bounded,
         MathFunction.Ln when argument == 1 => 0,
         MathFunction.Sin or MathFunction.Tan or MathFunction.Arcsin or MathFunction.Arctan or MathFunction.Sinh or MathFunction.Tanh
-            when argument.IsZero => 0,
+            or MathFunction.Arsinh or MathFunction.Artanh when argument.IsZero => 0,
         MathFunction.Cos or MathFunction.Sec or MathFunction.Cosh or MathFunction.Exp when argument.IsZero => 1,
         _ => null,
     };
+
+    /// <summary>The largest fraction that goes into both a whole number of times.</summary>
+    private static Rational Gcd(Rational a, Rational b) => new(
+        BigInteger.GreatestCommonDivisor(a.Numerator * b.Denominator, b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
     private static Rational? Factorial(Rational value) =>
         value.IsInteger && value.Sign >= 0 && value.Numerator <= MaxFactorial

@@ -38,15 +38,13 @@ internal static class MathForm
             MatrixKey(rows.Items.Select(static row => ((Node.Group)row).Items), upper),
         Node.Group group => Join(group.Items, ";", upper) is { } items ? $"{group.Open}{items}{group.Close}" : null,
         Node.Matrix matrix => MatrixKey(matrix.Rows, upper),
-        Node.Product { Factors: [(false, var scale), (false, Node.Matrix scaled)] } =>
-            ScaledKey(scaled, cell => new Node.Product([(false, scale), (false, cell)]), upper),
-        Node.Sum { Terms: [(Sign.Minus, Node.Matrix negated)] } =>
-            ScaledKey(negated, static cell => new Node.Sum([(Sign.Minus, cell)]), upper),
         Node.Union union => SetKey(union.Parts, upper, isUnion: true),
         Node.Common common => CommonKey(common, upper),
+        Node.Without without => KeyOf(without.Set, upper) is { } set && KeyOf(without.Other, upper) is { } other
+            ? IntervalSet.Without(set, other) : null,
         Node.Ratio ratio => RatioKey(ratio, upper),
         Node.Relation relation => RelationForm.KeyOf(relation, upper),
-        _ => ValueForm.KeyOf(node, upper),
+        _ => MatrixForm.Result(node) is { } value ? MatrixKey(value.Rows, upper) : ValueForm.KeyOf(node, upper),
     };
 
     internal static string SetOf(IEnumerable<string> keys)
@@ -66,7 +64,7 @@ internal static class MathForm
 
     private static string? SetKey(IReadOnlyList<Node> items, bool upper, bool isUnion = false)
     {
-        if (RelationForm.AssignmentKey(items, upper) is { } assignment)
+        if (Assignment.KeyOf(items, upper) is { } assignment)
             return assignment;
 
         var keys = new List<string>(items.Count);
@@ -103,9 +101,6 @@ internal static class MathForm
         return $"m:{string.Join(';', keys)}";
     }
 
-    private static string? ScaledKey(Node.Matrix matrix, Func<Node, Node> scaled, bool upper) =>
-        MatrixKey(matrix.Rows.Select(row => (IReadOnlyList<Node>)[.. row.Select(scaled)]), upper);
-
     /// <summary>3 : 4 is 6 : 8: exact ratios are divided by their first part.</summary>
     private static string? RatioKey(Node.Ratio ratio, bool upper)
     {
@@ -115,7 +110,7 @@ internal static class MathForm
         if (Evaluation.Exactly(ratio.Parts[0], upper) is { IsZero: false } unit)
         {
             var divided = ratio.Parts.Select(part => new Node.Product([(false, part), (true, new Node.Number(unit))])).ToList<Node>();
-            return Join(divided, ":", upper) is { } reduced ? $"ratio:{reduced}" : null;
+            return Join(divided, ":", upper) is { } reduced ? ClockForm.KeyOfRatio(reduced) ?? $"ratio:{reduced}" : null;
         }
 
         return Join(ratio.Parts, ":", upper) is { } parts ? $"ratio:{parts}" : null;

@@ -1,6 +1,9 @@
 namespace HeavySim.Verifier.Answers;
 
-/// <summary>The functions that answers use. Root, Log and Choose take a second argument.</summary>
+/// <summary>
+/// The functions that answers use. Root, Log, Choose and the remainder take a second argument; of the functions of several arguments
+/// (greatest common divisor, least common multiple, largest, smallest) each is applied to what it gave for those before.
+/// </summary>
 internal enum MathFunction
 {
     Root,
@@ -24,4 +27,18 @@ internal enum MathFunction
     Sinh,
     Cosh,
     Tanh,
+    Coth,
+    Sech,
+    Csch,
+    Arccot,
+    Arcsec,
+    Arccsc,
+    Arsinh,
+    Arcosh,
+    Artanh,
+    Gcd,
+    Lcm,
+    Max,
+    Min,
+    Mod,
 }

@@ -80,6 +80,8 @@ internal sealed partial class MathParser
             return null;
         if (Take('^') && (power = ParseExponent()) is null)
             return null;
+        if (function is MathFunction.Gcd or MathFunction.Lcm or MathFunction.Max or MathFunction.Min or MathFunction.Choose)
+            return power is null && parameter is null ? ParseSeveral(function) : null;
         if (ParseArgument() is not { } argument)
             return null;
 
@@ -89,6 +91,22 @@ internal sealed partial class MathParser
 
         var value = new Node.Apply(function, argument, parameter);
         return power is null ? value : new Node.Power(value, power);
+    }
+
+    /// <summary>A function of as many arguments as there are, each taken together with what it gave for those before.</summary>
+    private Node? ParseSeveral(MathFunction function)
+    {
+        while (Current.Is('{') && _at + 1 < _tokens.Count && _tokens[_at + 1].Is('('))
+            _at++;
+        var braces = _at > 0 && _tokens[_at - 1].Is('{');
+        if (!Current.Is('(') && !Current.Is('{') && !Current.Is('⟨') && !Current.Is('['))
+            return null;
+        if (ParseGuarded() is not { } arguments || (braces && !Take('}')))
+            return null;
+
+        var items = arguments is Node.Group group ? group.Items : [arguments];
+        return function is MathFunction.Choose && items.Count != 2 ? null
+            : items.Skip(1).Aggregate(items[0], (sofar, next) => new Node.Apply(function, sofar, next));
     }
 
     private static MathFunction? Inverse(MathFunction function) => function switch
@@ -104,11 +122,11 @@ internal sealed partial class MathParser
     {
         if (++_depth > MaxDepth)
             return null;
-        if (Current.Is('(') || Current.Is('{'))
+        if (Current.Is('(') || Current.Is('{') || Current.Is('[') || Current.Is('⟨'))
         {
             var inner = ParsePrimary();
             _depth--;
-            return inner;
+            return inner is null ? null : Unbraced(inner);
         }
 
         if (ParseFactor() is not { } first)
@@ -141,6 +159,8 @@ internal sealed partial class MathParser
                 return ParseGuarded() is { } radicand ? new Node.Apply(MathFunction.Root, radicand, degree) : null;
             case "begin":
                 return ParseMatrix();
+            case "det":
+                return ParseGuarded() is Node.Matrix square ? Determinant.Of(square.Rows) : null;
             default:
                 return null;
         }
@@ -195,7 +215,8 @@ internal sealed partial class MathParser
 
         do
         {
-            if (ParseSum() is not { } item)
+            // \{x = 1, y = 2\}
+            if ((open == '⟨' ? ParseRelation() : ParseUnion()) is not { } item)
                 return null;
             items.Add(item);
         }

@@ -5,7 +5,8 @@ namespace HeavySim.Verifier.Answers;
 /// caller then compares it as text.
 /// </summary>
 /// <remarks>
-/// answer := relation ((',' | ';') relation)*; relation := union (op union)*; union := ratio ('∪' ratio)*; ratio := sum (':' sum)*.
+/// answer := relation ((',' | ';') relation)*; relation := union (op union)*; union := common ('∪' common)*;
+/// common := ratio (('∩' | '∖') ratio)*; ratio := sum (':' sum)*.
 /// Implicit multiplication binds like division: 1/2x is x/2.
 /// </remarks>
 internal sealed partial class MathParser
@@ -26,7 +27,12 @@ internal sealed partial class MathParser
     /// <summary>The answer's tree, or null when the text is no mathematics.</summary>
     public static Node? Parse(string text)
     {
-        if (text.Length > MathForm.MaxLength || Tokenizer.Read(Notation.Of(text)) is not { Count: > 0 } tokens)
+        if (text.Length > MathForm.MaxLength || FormulaForm.IsOfVectors(text)
+            || Tokenizer.Read(Notation.Of(text)) is not { Count: > 0 } tokens)
+            return null;
+
+        // A congruence says of a number what an equation does not: n = 5 (mod 7) is no 5.
+        if (tokens.Exists(static token => token.Is('⊙')) && tokens.Exists(static token => token.Is('=')))
             return null;
 
         var parser = new MathParser(tokens);
@@ -42,104 +48,6 @@ internal sealed partial class MathParser
             return false;
         _at++;
         return true;
-    }
-
-    private Node? ParseAnswer()
-    {
-        if (ParseRelation() is not { } first)
-            return null;
-
-        var items = new List<Node> { first };
-        var groups = new List<Node>();
-        var isCommon = true;
-        while (Current.Is('∧') || Current.Is(',') || Current.Is(';'))
-        {
-            isCommon &= Current.Is('∧');
-            if (Current.Is(';') && items.Count > 1)
-                EndGroup();
-            _at++;
-
-            // "1, 2, and 3": the comma before "and" is one separator with it.
-            while (Current.Is(',') || Current.Is('∧'))
-                _at++;
-            if (_at == _tokens.Count)
-                break;
-            if (ParseRelation() is not { } next)
-                return null;
-            items.Add(next);
-        }
-
-        if (groups.Count > 0)
-        {
-            EndGroup();
-            return new Node.Group('⟨', groups, '⟩');
-        }
-
-        if (items.Count == 1)
-            return first;
-
-        // "x > 2 and x < 5" is what both have in common; "x = 2 and x = 5" are two values.
-        return isCommon && items.TrueForAll(static item => item is Node.Relation relation && !relation.Operators.Contains('='))
-            ? new Node.Common(items)
-            : new Node.Group('⟨', items, '⟩');
-
-        // "1,4; 3,6" is a list of pairs, and "1; 4" one of numbers.
-        void EndGroup()
-        {
-            if (items.Count > 0)
-                groups.Add(items.Count == 1 ? items[0] : new Node.Group('(', [.. items], ')'));
-            items.Clear();
-        }
-    }
-
-    private Node? ParseRelation()
-    {
-        if (ParseUnion() is not { } first)
-            return null;
-
-        var operands = new List<Node> { first };
-        var operators = new List<char>();
-        while (Current is { Kind: TokenKind.Symbol } token && token.Text[0] is '=' or '≈' or '<' or '>' or '≤' or '≥' or '≠' or '∈')
-        {
-            operators.Add(_tokens[_at++].Text[0]);
-            if (ParseUnion() is not { } next)
-                return null;
-            operands.Add(next);
-        }
-
-        return operators.Count == 0 ? first : new Node.Relation(operands, operators);
-    }
-
-    private Node? ParseUnion()
-    {
-        if (ParseRatio() is not { } first)
-            return null;
-
-        var parts = new List<Node> { first };
-        while (Take('∪'))
-        {
-            if (ParseRatio() is not { } next)
-                return null;
-            parts.Add(next);
-        }
-
-        return parts.Count == 1 ? first : new Node.Union(parts);
-    }
-
-    private Node? ParseRatio()
-    {
-        if (ParseSum() is not { } first)
-            return null;
-
-        var parts = new List<Node> { first };
-        while (Take(':'))
-        {
-            if (ParseSum() is not { } next)
-                return null;
-            parts.Add(next);
-        }
-
-        return parts.Count == 1 ? first : new Node.Ratio(parts);
     }
 
     private Node? ParseSum()
@@ -158,6 +66,10 @@ internal sealed partial class MathParser
                 break;
             sign = next;
         }
+
+        // -1 mod 3 is 2.
+        if (terms[0] is (Sign.Minus, Node.Apply { Function: MathFunction.Mod } remainder))
+            terms[0] = (Sign.Plus, remainder with { Argument = Negated(remainder.Argument) });
 
         _depth--;
         return terms is [(Sign.Plus, var only)] ? only : new Node.Sum(terms);
@@ -199,13 +111,26 @@ internal sealed partial class MathParser
         while (true)
         {
             var divides = false;
-            if (Take('*') || (divides = Take('/')))
+            if (Take('⊙'))
+            {
+                var sign = TakeSigns();
+                if (sign is Sign.Either or Sign.Opposite || ParseFactor() is not { } divisor)
+                    return null;
+                first = factors.Count == 1 ? factors[0].Item2 : new Node.Product([.. factors]);
+                factors = [(false, first = new Node.Apply(MathFunction.Mod, first, sign == Sign.Minus ? Negated(divisor) : divisor))];
+            }
+            else if (Take('*') || (divides = Take('/')))
             {
                 // 2 * -3
                 var sign = TakeSigns();
                 if (sign is Sign.Either or Sign.Opposite || ParseFactor() is not { } factor)
                     return null;
                 factors.Add((divides, sign == Sign.Minus ? Negated(factor) : factor));
+            }
+            else if (TakesValueOf(factors[^1]) is { } called)
+            {
+                factors[^1] = (factors[^1].Item1, called);
+                first = factors[0].Item2;
             }
             else if (StartsFactor())
             {
@@ -217,9 +142,23 @@ internal sealed partial class MathParser
             }
             else
             {
-                return factors.Count == 1 ? first : new Node.Product(factors);
+                return factors.Count == 1 ? first : new Node.Product(factors.ConvertAll(static f => (f.Item1, Unbraced(f.Item2))));
             }
         }
+    }
+
+    /// <summary>Braces around one factor among others group: \{a + b\}c.</summary>
+    private static Node Unbraced(Node node) => node is Node.Group { Open: '⟨', Items: [var only] } ? only : node;
+
+    /// <summary>A letter right before a number in brackets is the value of a function there: I(0) is no zero. Null elsewhere.</summary>
+    private Node.Variable? TakesValueOf((bool, Node) last)
+    {
+        if (last.Item2 is not Node.Variable { Name: [>= 'A' and <= 'z'] } letter || _at + 2 >= _tokens.Count || !Current.Is('(')
+            || Current.Spaced || _tokens[_at + 1] is not { Kind: TokenKind.Number } number || !_tokens[_at + 2].Is(')'))
+            return null;
+
+        _at += 3;
+        return new Node.Variable($"{letter.Name}({number.Value})");
     }
 
     private static Node.Sum Negated(Node node) => new([(Sign.Minus, node)]);

@@ -36,8 +36,11 @@ internal abstract record Node
 
     internal sealed record Matrix(IReadOnlyList<IReadOnlyList<Node>> Rows) : Node;
 
-    /// <summary>Inequalities that hold at once.</summary>
+    /// <summary>Inequalities that hold at once, or what sets have in common.</summary>
     internal sealed record Common(IReadOnlyList<Node> Parts) : Node;
+
+    /// <summary>A set without the elements of another.</summary>
+    internal sealed record Without(Node Set, Node Other) : Node;
 
     internal sealed record Union(IReadOnlyList<Node> Parts) : Node;
 

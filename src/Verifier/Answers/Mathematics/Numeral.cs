@@ -87,7 +87,7 @@ internal readonly record struct Numeral(int Length, Rational? Value)
     /// <summary>The length of a mark between thousands: 1,234 1{,}234 1{, }234 1,\!234 1'234 1 234.</summary>
     private static int MarkAt(ReadOnlySpan<char> text)
     {
-        foreach (var mark in (ReadOnlySpan<string>)["{, }", "{,}", ",\\! ", ",\\!", ",", "'", "\\,", " "])
+        foreach (var mark in (ReadOnlySpan<string>)["{, }", " {, }", "{,}", "~", ",\\! ", ",\\!", ",", "'", "\\,", " "])
         {
             if (text.StartsWith(mark, StringComparison.Ordinal))
                 return mark.Length;
@@ -96,22 +96,42 @@ internal readonly record struct Numeral(int Length, Rational? Value)
         return 0;
     }
 
+    /// <summary>\overline{27}, \bar3, \dot{2}, and \dot{1}4\dot{2} from the first dot to the second.</summary>
     private static int ReadRepeating(ReadOnlySpan<char> text, int at, ref string repeating)
     {
-        foreach (var mark in (ReadOnlySpan<string>)["\\overline{", "\\bar{", "\\dot{"])
+        foreach (var mark in (ReadOnlySpan<string>)["\\overline", "\\bar"])
         {
-            if (!text[at..].StartsWith(mark, StringComparison.Ordinal))
-                continue;
-
-            var start = at + mark.Length;
-            var end = DigitsAt(text, start);
-            if (end == start || end >= text.Length || text[end] != '}')
-                return at;
-            repeating = text[start..end].ToString();
-            return end + 1;
+            if (text[at..].StartsWith(mark, StringComparison.Ordinal))
+                return ReadMarked(text, at + mark.Length, ref repeating) is > 0 and var end ? end : at;
         }
 
-        return at;
+        const string Dot = "\\dot";
+        if (!text[at..].StartsWith(Dot, StringComparison.Ordinal)
+            || ReadMarked(text, at + Dot.Length, ref repeating) is not (> 0 and var first))
+            return at;
+
+        var next = DigitsAt(text, first);
+        var last = "";
+        if (!text[next..].StartsWith(Dot, StringComparison.Ordinal)
+            || ReadMarked(text, next + Dot.Length, ref last) is not (> 0 and var close))
+            return first;
+        repeating += text[first..next].ToString() + last;
+        return close;
+    }
+
+    /// <summary>The digits in braces, or the one digit without; the place behind them, or 0 where there are none.</summary>
+    private static int ReadMarked(ReadOnlySpan<char> text, int at, ref string digits)
+    {
+        while (at < text.Length && text[at] == ' ')
+            at++;
+        var braced = at < text.Length && text[at] == '{';
+        var start = braced ? at + 1 : at;
+        var end = braced ? DigitsAt(text, start) : Math.Min(start + 1, DigitsAt(text, start));
+        if (end == start || (braced && (end >= text.Length || text[end] != '}')))
+            return 0;
+
+        digits = text[start..end].ToString();
+        return braced ? end + 1 : end;
     }
 
     /// <summary>0.(6), and 0.666... where the figures say what repeats.</summary>

@@ -93,7 +93,24 @@ internal sealed class NumericArithmetic(long salt, double from = 0.25, double to
         MathFunction.Sinh => Hyperbolic(Complex.Sinh(argument.Value), argument),
         MathFunction.Cosh => Hyperbolic(Complex.Cosh(argument.Value), argument),
         MathFunction.Tanh => Smooth(Complex.Tanh(argument.Value), argument),
-        _ when !argument.IsReal => null,
+        MathFunction.Coth => Quotient(
+            Hyperbolic(Complex.Cosh(argument.Value), argument), Hyperbolic(Complex.Sinh(argument.Value), argument)),
+        MathFunction.Sech => Quotient(new Measured(1, 0), Hyperbolic(Complex.Cosh(argument.Value), argument)),
+        MathFunction.Csch => Quotient(new Measured(1, 0), Hyperbolic(Complex.Sinh(argument.Value), argument)),
+        _ when !argument.IsReal || parameter is { IsReal: false } => null,
+        MathFunction.Arsinh => Smooth(Math.Asinh(argument.Value.Real), argument),
+        MathFunction.Arcosh when argument.Value.Real > 1 =>
+            Measured.Of(Math.Acosh(argument.Value.Real), argument.Error / Math.Sqrt(argument.Value.Real - 1), isZero: true),
+        MathFunction.Artanh when argument.Size < 1 =>
+            Measured.Of(Math.Atanh(argument.Value.Real), argument.Error / (1 - argument.Size), isZero: true),
+        MathFunction.Arccot => Smooth((Math.PI / 2) - Math.Atan(argument.Value.Real), argument),
+        MathFunction.Arcsec when argument.Size >= 1 => Smooth(Math.Acos(1 / argument.Value.Real), argument),
+        MathFunction.Arccsc when argument.Size >= 1 => Smooth(Math.Asin(1 / argument.Value.Real), argument),
+        MathFunction.Factorial => Gamma(argument with { Value = argument.Value + 1 }),
+        MathFunction.Choose when parameter is { } chosen => Choose(argument, chosen),
+        MathFunction.Max when parameter is { } other => argument.Value.Real >= other.Value.Real ? argument : other,
+        MathFunction.Min when parameter is { } other => argument.Value.Real <= other.Value.Real ? argument : other,
+        MathFunction.Mod when parameter is { IsZero: false } divisor => Remainder(argument, divisor),
         MathFunction.Arcsin => Smooth(Math.Asin(argument.Value.Real), argument),
         MathFunction.Arccos => Smooth(Math.Acos(argument.Value.Real), argument),
         // A value that is an integer but for rounding is that integer.
@@ -101,6 +118,36 @@ internal sealed class NumericArithmetic(long salt, double from = 0.25, double to
         MathFunction.Ceiling => new Measured(Math.Ceiling(argument.Value.Real - 1e-9), 0),
         _ => null,
     };
+
+    /// <summary>The factorials between the integers.</summary>
+    private static Measured? Gamma(Measured argument)
+    {
+        const double Largest = 170;
+        // Below zero it has poles, and near one no digits.
+        if (argument.Value.Real is <= 0 or > Largest)
+            return null;
+
+        var value = MathNet.Numerics.SpecialFunctions.Gamma(argument.Value.Real);
+        var relative = 1e-13 + (argument.Error * (1 + Math.Abs(Math.Log(argument.Value.Real)) + (1 / argument.Value.Real)));
+        return Measured.Of(value, Math.Abs(value) * relative);
+    }
+
+    private Measured? Choose(Measured all, Measured chosen)
+    {
+        Measured? Factorial(Measured? value) => value is { } n ? Gamma(n with { Value = n.Value + 1 }) : null;
+
+        return Add(all, chosen with { Value = -chosen.Value }) is { } rest
+            && Factorial(chosen) is { } below && Factorial(rest) is { } others && Multiply(below, others) is { } product
+            ? Quotient(Factorial(all), product)
+            : null;
+    }
+
+    private static Measured? Remainder(Measured argument, Measured divisor)
+    {
+        var times = Math.Floor((argument.Value.Real / divisor.Value.Real) + 1e-12);
+        var rest = argument.Value.Real - (times * divisor.Value.Real);
+        return Measured.Of(rest, argument.Error + (Math.Abs(times) * (divisor.Error + Measured.Unit)), isZero: true);
+    }
 
     private static Measured? Root(Measured argument, Measured? parameter)
     {

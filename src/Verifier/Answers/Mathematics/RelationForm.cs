@@ -22,26 +22,10 @@ internal static class RelationForm
         if (operators.Any(static o => o is '=' or '∈'))
             return null;
 
-        return IntervalKey(operands, operators, upper) ?? LinearKey(operands, operators, upper)
+        // f(x) > 0 says of f(x) what y > 0 says of y.
+        operands = [.. operands.Select(static operand => operand is Node.Product && IsName(operand) ? new Node.Variable("f(x)") : operand)];
+        return IntervalKey(operands, operators, upper) ?? Solutions.KeyOf(operands, operators, upper)
             ?? InequalityKey(operands, operators, upper);
-    }
-
-    /// <summary>
-    /// A list of solved variables: "x = 1, y = 2" is the tuple of the values in the order of the names. Null when it is no such list,
-    /// as "x = 1 or x = 2", which is a set.
-    /// </summary>
-    public static string? AssignmentKey(IReadOnlyList<Node> items, bool upper)
-    {
-        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var item in items)
-        {
-            if (item is not Node.Relation { Operators: ['='], Operands: [Node.Variable name, var value] } || values.ContainsKey(name.Name)
-                || MathForm.KeyOf(value, upper) is not { } key)
-                return null;
-            values.Add(name.Name, key);
-        }
-
-        return values.Count > 1 ? $"({string.Join(';', values.Values)})" : null;
     }
 
     private static string? EquationKey(IReadOnlyList<Node> operands, bool upper)
@@ -50,7 +34,7 @@ internal static class RelationForm
         var first = operands[0];
         // (m, n) = (1, 2) says what m = 1, n = 2 says.
         if (operands.Count == 2 && first is Node.Group names && last is Node.Group values && names.Items.Count == values.Items.Count
-            && AssignmentKey([.. names.Items.Zip(values.Items, static (name, value) => new Node.Relation([name, value], ['=']))], upper)
+            && Assignment.KeyOf([.. names.Items.Zip(values.Items, static (name, value) => new Node.Relation([name, value], ['=']))], upper)
                 is { } assignment)
             return assignment;
 
@@ -70,6 +54,8 @@ internal static class RelationForm
     private static bool IsName(Node node) => node switch
     {
         Node.Group group => group.Items.All(static item => item is Node.Variable),
+        Node.Matrix matrix => matrix.Rows.All(static row => row.All(static cell => cell is Node.Variable)),
+        Node.Ratio => true,
         Node.Product
         {
             Factors: [(false, Node.Variable { Name: "f" or "g" or "h" or "F" or "G" or "P" or "p" or "q" or "Q" }), (false, Node.Variable)],
@@ -104,23 +90,6 @@ internal static class RelationForm
         var close = high is not null && steps[^1] == Inclusive(downward) ? ']' : ')';
         var (from, to) = (low is null ? "-∞" : MathForm.KeyOf(low, upper), high is null ? "∞" : MathForm.KeyOf(high, upper));
         return from is null || to is null ? null : $"{open}{from};{to}{close}";
-    }
-
-    /// <summary>-2x &gt; -8 as the interval of its solutions; null when it is not linear in one variable.</summary>
-    private static string? LinearKey(IReadOnlyList<Node> operands, IReadOnlyList<char> operators, bool upper)
-    {
-        if (operands.Count != 2 || operators[0] == '≠')
-            return null;
-
-        var difference = new Node.Sum([(Sign.Plus, operands[0]), (Sign.Minus, operands[1])]);
-        var variables = Symbols.VariablesOf(difference);
-        if (variables.Count != 1 || Equation.Linear(difference, variables.Min!, upper) is not { } line)
-            return null;
-
-        var isBelow = operators[0] is '<' or '≤' == line.Slope.Sign > 0;
-        var isClosed = operators[0] is '≤' or '≥';
-        var root = ValueForm.KeyOf(line.Root);
-        return isBelow ? $"(-∞;{root}{(isClosed ? ']' : ')')}" : $"{(isClosed ? '[' : '(')}{root};∞)";
     }
 
     private static char Inclusive(bool downward) => downward ? '≥' : '≤';

@@ -38,7 +38,18 @@ internal sealed class ResidueArithmetic(long salt, string? fixedName = null, ulo
 
     public ulong? Power(ulong value, ulong exponent) => null;
 
-    public ulong? Apply(MathFunction function, ulong argument, ulong? parameter) => null;
+    /// <summary>Of the functions only "n choose k" is rational: for a k that is a number, it is a polynomial in n.</summary>
+    public ulong? Apply(MathFunction function, ulong argument, ulong? parameter)
+    {
+        const ulong Most = 64;
+        if (function != MathFunction.Choose || parameter is not { } chosen || chosen > Most)
+            return null;
+
+        ulong? value = 1;
+        for (ulong k = 0; k < chosen && value is { } sofar; k++)
+            value = Divide(Times(sofar, (argument + Prime - k) % Prime), k + 1);
+        return value;
+    }
 
     private static ulong Reduce(BigInteger value)
     {

@@ -36,10 +36,19 @@ internal static class Sampling
     }
 
     private static bool IsStepping(Node part) =>
-        part is Node.Apply { Function: MathFunction.Floor or MathFunction.Ceiling or MathFunction.Abs };
+        part is Node.Apply
+        {
+            Function: MathFunction.Floor or MathFunction.Ceiling or MathFunction.Abs or MathFunction.Max or MathFunction.Min
+                or MathFunction.Mod,
+        };
 
     private static bool IsBranching(Node part) =>
-        part is Node.Apply { Function: MathFunction.Root or MathFunction.Ln or MathFunction.Log }
+        part is Node.Apply
+        {
+            Function: MathFunction.Root or MathFunction.Ln or MathFunction.Log or MathFunction.Choose or MathFunction.Factorial
+                or MathFunction.Arcosh or MathFunction.Arcsin or MathFunction.Arccos or MathFunction.Artanh or MathFunction.Arcsec
+                or MathFunction.Arccsc,
+        }
         || (part is Node.Power { Base: not (Node.Constant or Node.Number), Exponent: var exponent }
             && Evaluation.Exactly(exponent) is not { IsInteger: true });
 

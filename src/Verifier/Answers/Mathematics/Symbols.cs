@@ -38,6 +38,10 @@ internal static class Symbols
             Node.Apply apply => Visit(apply.Argument, stop) || (apply.Parameter is not null && Visit(apply.Parameter, stop)),
             Node.Degrees degrees => Visit(degrees.Angle, stop),
             Node.Group { Open: not '⟨' } group => group.Items.Any(item => Visit(item, stop)),
+            Node.Common common => common.Parts.Any(part => Visit(part, stop)),
+            Node.Without without => Visit(without.Set, stop) || Visit(without.Other, stop),
+            Node.Matrix matrix => matrix.Rows.Any(row => row.Any(cell => Visit(cell, stop))),
+            Node.Ratio ratio => ratio.Parts.Any(part => Visit(part, stop)),
             Node.Relation relation => relation.Operands.Any(operand => Visit(operand, stop)),
             _ => false,
         };

@@ -3,7 +3,7 @@ namespace HeavySim.Verifier.Answers;
 /// <summary>
 /// Cuts a mathematical text, LaTeX or plain, into tokens. Anything it does not know makes the whole text "not mathematics" (null).
 /// </summary>
-internal ref struct Tokenizer
+internal ref partial struct Tokenizer
 {
     /// <summary>Tokens beyond which a text is not read as mathematics.</summary>
     public const int MaxTokens = 4_000;
@@ -80,78 +80,13 @@ internal ref struct Tokenizer
             case '!' when _at < _text.Length && _text[_at] == '=':
                 _at++;
                 return Symbol('≠');
-            case '+' or '-' or '*' or '/' or '^' or '=' or '≈' or '<' or '>' or '≤' or '≥' or '≠' or '±' or '∓' or '∪' or '∈' or '∞' or '∅'
-                or '°' or '|' or '⌊' or '⌋' or '⌈' or '⌉' or '(' or ')' or '[' or ']' or '{' or '}' or ',' or ';' or ':' or '!' or '%'
-                    or '&' or '_':
+            case '+' or '-' or '*' or '/' or '^' or '=' or '≈' or '<' or '>' or '≤' or '≥' or '≠' or '±' or '∓' or '∪' or '∩' or '∖' or '∈'
+                or '∞' or '∅' or '°' or '|' or '⌊' or '⌋' or '⌈' or '⌉' or '(' or ')' or '[' or ']' or '{' or '}' or ',' or ';' or ':'
+                or '!' or '%' or '&' or '_':
                 return Symbol(c);
             default:
-                return c is >= 'α' and <= 'ω' && Name(c.ToString());
+                return Vocabulary.GreekLetters.TryGetValue(c, out var letter) && Name(letter + ReadSubscript());
         }
-    }
-
-    private bool ReadCommand()
-    {
-        _at++;
-        if (_at >= _text.Length)
-            return false;
-
-        var c = _text[_at];
-        if (!char.IsAsciiLetter(c))
-        {
-            _at++;
-            return c switch
-            {
-                '{' => Symbol('⟨'),
-                '}' => Symbol('⟩'),
-                '%' => Symbol('%'),
-                '\\' => Symbol('\n'),
-                '|' => Symbol('|'),
-                _ => false,
-            };
-        }
-
-        var start = _at;
-        while (_at < _text.Length && char.IsAsciiLetter(_text[_at]))
-            _at++;
-        var name = _text[start.._at].ToString();
-        if (Vocabulary.Symbols.TryGetValue(name, out var symbol))
-            return Symbol(symbol);
-        if (Vocabulary.Silent.Contains(name))
-            return true;
-        if (Vocabulary.Commands.TryGetValue(name, out var command))
-            return ReadStructure(command);
-        if (Vocabulary.Functions.ContainsKey(name))
-            return Add(TokenKind.Function, name);
-
-        return string.Equals(name, "pi", StringComparison.Ordinal) ? Name(name)
-            : Vocabulary.Greek.Contains(name) && Name(name + ReadSubscript());
-    }
-
-    private bool ReadStructure(string command)
-    {
-        Add(TokenKind.Command, command);
-        if (command is "begin" or "end")
-        {
-            // The name of the environment belongs to the command: \begin{pmatrix}.
-            var close = _text[_at..].IndexOf('}');
-            if (_at >= _text.Length || _text[_at] != '{' || close < 0)
-                return false;
-            Add(TokenKind.Name, _text.Slice(_at + 1, close - 1).ToString());
-            _at += close + 1;
-            return true;
-        }
-
-        // \frac12 is a half: without braces an argument is one digit.
-        for (var argument = 0; command is "frac" or "binom" && argument < 2; argument++)
-        {
-            while (_at < _text.Length && _text[_at] == ' ')
-                _at++;
-            if (_at >= _text.Length || !char.IsAsciiDigit(_text[_at]))
-                break;
-            _tokens.Add(new Token(TokenKind.Number, "", _text[_at++] - '0'));
-        }
-
-        return true;
     }
 
     private bool ReadLetters()
@@ -163,11 +98,28 @@ internal ref struct Tokenizer
         var word = run.ToString();
         if (word is "or" or "and")
             return Symbol(word is "or" ? ',' : '∧');
+        if (word is "mod")
+            return Symbol('⊙');
+        // "x = 1orx = 2"
+        if (run.Length == 3 && start > 0 && word.StartsWith("or", StringComparison.Ordinal)
+            && (char.IsAsciiDigit(_text[start - 1]) || _text[start - 1] == ')'))
+        {
+            _at--;
+            return Symbol(',');
+        }
+
         // 1st, 22nd: an ordinal is a word.
         if (word is "st" or "nd" or "rd" or "th" && start > 0 && char.IsAsciiDigit(_text[start - 1]))
             return false;
+        if (Vocabulary.Words.Contains(word))
+            return false;
         if (Vocabulary.Functions.ContainsKey(word))
             return Add(TokenKind.Function, word);
+        // Abs(x), Log(x)
+        if (run.Length > 2 && _at < _text.Length && _text[_at] == '(' && Vocabulary.Functions.ContainsKey(word.ToLowerInvariant()))
+            return Add(TokenKind.Function, word.ToLowerInvariant());
+        if (run.Length > 2 && Vocabulary.Greek.Contains(word))
+            return Name(word + ReadSubscript());
         if (word is "sqrt")
             return Add(TokenKind.Command, word);
         if (word is "inf" or "infinity" or "oo")
@@ -195,11 +147,14 @@ internal ref struct Tokenizer
 
     private string ReadSubscript()
     {
-        if (_at + 1 >= _text.Length || _text[_at] != '_')
+        var mark = _at;
+        while (mark < _text.Length && _text[mark] == ' ')
+            mark++;
+        if (mark + 1 >= _text.Length || _text[mark] != '_')
             return "";
 
         var length = 1;
-        var start = _at + 1;
+        var start = mark + 1;
         if (_text[start] == '{')
         {
             start++;
@@ -226,7 +181,9 @@ internal ref struct Tokenizer
 
     private bool ReadNumber()
     {
-        var numeral = Numeral.Read(_text[_at..], groupThousands: _brackets == 0);
+        // \log_5 125 is no 5125.
+        var isIndex = _tokens.Count > 0 && (_tokens[^1].Is('_') || _tokens[^1].Is('^'));
+        var numeral = Numeral.Read(_text[_at..], groupThousands: _brackets == 0 && !isIndex);
         if (numeral.Length == 0 || numeral.Value is not { } value)
             return false;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -37,7 +38,44 @@ internal static class ValueForm
             evaluate(Residues[0]) is { } first && evaluate(Residues[1]) is { } second && first != second ? KeyOf(first, second) : null;
     }
 
-    public static string KeyOf(Rational value) => $"n:{value}";
+    /// <summary>The fraction of a key, or null where it is none.</summary>
+    public static Rational? Read(string key) => key is not ['n', ':', .. var number] ? null : number.Split('/') switch
+    {
+        [var whole] when BigInteger.TryParse(whole, out var integer) => new Rational(integer),
+        [var top, var bottom] when BigInteger.TryParse(top, out var over) && BigInteger.TryParse(bottom, out var under)
+            && !under.IsZero => new Rational(over, under),
+        _ => null,
+    };
+
+    public static string KeyOf(Rational value) => Printed(value) ?? $"n:{value}";
+
+    /// <summary>
+    /// What a program prints of a value that no decimal is, 0.0833333333333333: twelve to eighteen decimals, all of them figures, are
+    /// rounded. The fraction, or the value to ten digits; null for any other number.
+    /// </summary>
+    private static string? Printed(Rational value)
+    {
+        const int Least = 12;
+        const int Most = 18;
+        var decimals = value.IsInteger || value.Denominator.GetBitLength() > 64 ? 0 : Decimals(value.Denominator);
+        if (decimals is < Least or > Most || value.Bits > 128
+            || BigInteger.Abs((value * new Rational(BigInteger.Pow(10, decimals))).Numerator) < BigInteger.Pow(10, Least - 1))
+            return null;
+
+        var size = value.ToDouble();
+        return Rounded(size, Math.Max(Math.Pow(10, -decimals), Math.Abs(size) * 2e-16));
+    }
+
+    /// <summary>How many decimals a fraction with that denominator has; 0 where it has no end.</summary>
+    private static int Decimals(BigInteger denominator)
+    {
+        var (twos, fives) = (0, 0);
+        for (; (denominator % 2).IsZero; twos++)
+            denominator /= 2;
+        for (; (denominator % 5).IsZero; fives++)
+            denominator /= 5;
+        return denominator.IsOne ? Math.Max(twos, fives) : 0;
+    }
 
     /// <summary>The key of a rational function by its residues at the two points.</summary>
     public static string KeyOf(ulong first, ulong second) => $"f:{first:x}.{second:x}";
