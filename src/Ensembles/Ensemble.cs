@@ -1,5 +1,6 @@
 using HeavySim.Ensembles.Rosters;
 using HeavySim.Orchestrator;
+using HeavySim.Programs;
 using HeavySim.Verifier;
 
 namespace HeavySim.Ensembles;
@@ -14,9 +15,10 @@ public sealed class Ensemble : IAsyncDisposable
     private readonly IRosterSource _roster;
     private readonly AgentTools _tools;
 
-    private Ensemble(EnsemblePlan plan, IRosterSource roster, AgentTools tools)
+    private Ensemble(EnsemblePlan plan, IRosterSource roster, AgentTools tools, IProgramExaminer? programs)
     {
         Plan = plan;
+        Programs = programs;
         _roster = roster;
         _tools = tools;
         // A mode that names a size means at most so many: auto is 32 agents, of a roster of 5 all five.
@@ -27,6 +29,9 @@ public sealed class Ensemble : IAsyncDisposable
 
     /// <summary>Finds, normalises and grades answers.</summary>
     internal static IAnswerEngine Answers { get; } = new AnswerEngine();
+
+    /// <summary>Runs the programs that answer its code problems; null where there are none, or none can be run.</summary>
+    internal IProgramExaminer? Programs { get; }
 
     /// <summary>What it was made of.</summary>
     internal EnsemblePlan Plan { get; }
@@ -86,7 +91,10 @@ public sealed class Ensemble : IAsyncDisposable
         try
         {
             var ensemble = new Ensemble(
-                plan, await RosterSources.FindAsync(plan, tools, problems ?? [], Answers, cancellationToken), tools);
+                plan,
+                await RosterSources.FindAsync(plan, tools, problems ?? [], Answers, cancellationToken),
+                tools,
+                await OpenProgramsAsync(plan, problems ?? [], cancellationToken));
             // Tried once here, so that a wrong selector or cross-check is told before any work begins.
             ensemble.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
             return ensemble;
@@ -154,11 +162,29 @@ public sealed class Ensemble : IAsyncDisposable
         return IsSimulated ? solver : new AdvisedSolver(solver, Plan.Failures);
     }
 
+    private static async Task<IProgramExaminer?> OpenProgramsAsync(
+        EnsemblePlan plan, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    {
+        if (!problems.Any(ProgramExaminer.CanTest))
+            return null;
+
+        try
+        {
+            return await ProgramExaminer.OpenAsync(cancellationToken);
+        }
+        catch (SandboxException refusal)
+        {
+            plan.Notices.Enqueue($"Code problems stay ungraded, as {refusal.Message}.");
+            return null;
+        }
+    }
+
     private SolveOptions OptionsOf(CrossCheckOptions calls, Spending spending, bool reportsProgress) => new()
     {
         Seed = Plan.Seed,
         Stop = Plan.Stop,
         Waves = Plan.Waves,
+        Programs = Programs,
         Selector = SelectorCatalog.Create(Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls }),
         CrossChecker = CrossCheckCatalog.Create(Plan.Check, calls),
         Rounds = Plan.Rounds,

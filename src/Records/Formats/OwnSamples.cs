@@ -80,11 +80,11 @@ internal static class OwnSamples
         var attempt = record.ToAttempt()
             ?? throw SourceError.At(path, source.Line, $"outcome \"{record.Outcome}\" is not known, or has no answer with it");
         if (record.Grade is { } grade)
-            return new(attempt, grade, record.Checker);
+            return new(attempt, grade, record.Checker) { Tests = record.Tests };
         if (attempt.Answer is not { } answer)
             return new(attempt, Grade.Abstained, null);
 
-        var read = engine.Read(problem, answer.Text);
+        var read = engine.Read(problem, answer.Text) is { } found ? found with { Source = answer.Source } : null;
         var key = read is null ? attempt : attempt with { Outcome = new Outcome.Answered(read) };
         return new(key, engine.Grade(problem, read), engine.Version);
     }

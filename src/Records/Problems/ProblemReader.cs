@@ -6,8 +6,6 @@ namespace HeavySim.Records.Problems;
 /// </summary>
 internal static class ProblemReader
 {
-    private static readonly string[] CodeMarks = ["entry_point", "test_list", "check_function"];
-
     /// <summary>Reads one record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="path">The file, for messages.</param>
@@ -41,6 +39,7 @@ internal static class ProblemReader
 
         var id = fields.TakeText(FieldNames.Id)?.Trim() ?? record.Key ?? $"{stem}/{record.Index}";
         var problem = GridForm.Read(fields, id)
+            ?? TestedProgramForm.Read(fields, id)
             ?? ProgramOutputForm.Read(fields, id)
             ?? ShuffledChoicesForm.Read(fields, id, shuffleSeed)
             ?? ReadCommon(fields, id);
@@ -66,14 +65,13 @@ internal static class ProblemReader
         if (Question(fields) is not { } question)
             return null;
 
-        var isCode = CodeMarks.Any(fields.Has);
         return new Problem
         {
             Id = id,
             Question = question,
-            Gold = isCode ? fields.TakeText("canonical_solution", "answer", "solution", "code") : Gold(fields, choices),
+            Gold = Gold(fields, choices),
             Choices = choices?.Texts ?? [],
-            Kind = isCode ? AnswerKind.Code : choices is not null ? AnswerKind.Choice : null,
+            Kind = choices is not null ? AnswerKind.Choice : null,
         };
     }
 
@@ -89,7 +87,7 @@ internal static class ProblemReader
             return null;
         if (body is not null)
             question = $"{body.TrimEnd('.')}. {question.Trim()}";
-        return !CodeMarks.Any(fields.Has) && Passage.Take(fields, name) is { } passage ? $"{passage}\n\n{question.Trim()}" : question;
+        return Passage.Take(fields, name) is { } passage ? $"{passage}\n\n{question.Trim()}" : question;
     }
 
     private static string? Gold(RecordFields fields, ChoiceList? choices)

@@ -138,7 +138,7 @@ public sealed class ProblemSet
 
             if (!_questions.Add(QuestionText.Of(problem)))
                 _repeatedQuestions++;
-            if (problem.Gold is null && !HasTests(problem))
+            if (problem.Gold is null && !TestedProgramForm.HasTests(problem))
                 _missingGolds++;
             if (problem.Metadata.ContainsKey(ExamForm.ImageField))
                 _leftOutImages++;
@@ -155,8 +155,5 @@ public sealed class ProblemSet
             LeftOutImages = _leftOutImages,
             LeftOutFields = [.. _leftOutFields],
         };
-
-        private static bool HasTests(Problem problem) =>
-            problem.Kind == AnswerKind.Code && (problem.Metadata.ContainsKey("test") || problem.Metadata.ContainsKey("test_list"));
     }
 }

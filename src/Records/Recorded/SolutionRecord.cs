@@ -33,6 +33,9 @@ internal sealed record SolutionRecord
 
     public string? Checker { get; init; }
 
+    /// <summary>How the program of a code problem fared in its tests.</summary>
+    public TestReport? Tests { get; init; }
+
     /// <summary>What the cross-check found; null where findings are kept apart.</summary>
     public IReadOnlyList<FindingRecord>? Findings { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed record SolutionRecord
             ElapsedSeconds = Seconds.Of(solution.Elapsed),
             Grade = recorded.Grade,
             Checker = recorded.Checker,
+            Tests = recorded.Tests,
             Findings = [.. solution.Findings.Select(FindingRecord.Of)],
             Tree = solution.Tree.Count > 0 ? solution.Tree : null,
         };
@@ -88,5 +92,8 @@ internal sealed record SolutionRecord
             Elapsed = Seconds.ToTime(ElapsedSeconds),
         },
         Grade ?? Core.Grade.Ungraded,
-        Checker);
+        Checker)
+        {
+            Tests = Tests,
+        };
 }

@@ -118,7 +118,8 @@ public sealed class RunReader
             connection, snapshot,
             $"{ProblemRows.Query} {(first is null ? "" : $"AND ordinal = {first}")} ORDER BY ordinal",
             ("$set", _set));
-        using var attempts = new ProblemCursor(connection, snapshot, $"{AttemptRows.Query} {one} {AttemptRows.Order}", ("$run", _run));
+        var query = AttemptRows.QueryOf(StoreSchema.Check(connection, _path));
+        using var attempts = new ProblemCursor(connection, snapshot, $"{query} {one} {AttemptRows.Order}", ("$run", _run));
         using var findings = new ProblemCursor(
             connection, snapshot,
             $"SELECT problem, finding FROM findings WHERE run = $run {one} ORDER BY problem, ordinal",
