@@ -1,6 +1,5 @@
 using HeavySim.Ensembles.Rosters;
 using HeavySim.Orchestrator;
-using HeavySim.Programs;
 using HeavySim.Verifier;
 
 namespace HeavySim.Ensembles;
@@ -165,18 +164,10 @@ public sealed class Ensemble : IAsyncDisposable
     private static async Task<IProgramExaminer?> OpenProgramsAsync(
         EnsemblePlan plan, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
     {
-        if (!problems.Any(ProgramExaminer.CanTest))
-            return null;
-
-        try
-        {
-            return await ProgramExaminer.OpenAsync(cancellationToken);
-        }
-        catch (SandboxException refusal)
-        {
-            plan.Notices.Enqueue($"Code problems stay ungraded, as {refusal.Message}.");
-            return null;
-        }
+        var (programs, refusal) = await ProgramTesting.OpenAsync(problems, cancellationToken);
+        if (refusal is not null)
+            plan.Notices.Enqueue(refusal);
+        return programs;
     }
 
     private SolveOptions OptionsOf(CrossCheckOptions calls, Spending spending, bool reportsProgress) => new()

@@ -30,6 +30,13 @@ internal static class ReportText
             writer.WriteLine(
                 $"{selected.Method} over {Figures.Counted(selected.Agents, "agent")}: {Figures.Percent(accuracy.Value)} % right "
                 + $"[{Figures.Interval(accuracy)}] of {Figures.Counted(selected.Problems, "problem")}");
+        if (report.Grids is { } grids)
+            writer.WriteLine(
+                $"the {grids.Attempts} most voted grids: {Figures.Percent(grids.Score.Value)} % of test grids right, a task at a time "
+                + $"[{Figures.Interval(grids.Score)}] of {Figures.Counted(grids.Tasks, "task")} with "
+                + Figures.Counted(grids.Grids, "test grid"));
+        if (report.Tests.Count > 0)
+            writer.WriteLine("tests: " + string.Join(", ", report.Tests.Select(Fared)));
         if (report.Dial is { } dial)
             DialText.Write(console, dial);
         foreach (var tools in report.Tools)
@@ -53,6 +60,17 @@ internal static class ReportText
                 "no sample states a confidence: the selector 'confidence' is the vote here, the stop rule 'confidence' never stops, and "
                 + "'dial' is 'beta'");
     }
+
+    private static string Fared(ReportedTestEnd tests) => Figures.Count(tests.Programs) + tests.End switch
+    {
+        TestEnd.Passed => " passed",
+        TestEnd.WrongAnswer => " wrong answer",
+        TestEnd.RuntimeError => " runtime error",
+        TestEnd.TimeLimit => " time limit",
+        TestEnd.MemoryLimit => " memory limit",
+        TestEnd.OutputLimit => " output limit",
+        _ => " no program",
+    };
 
     private static string ToolsOf(ToolUse tools) => tools.Access switch
     {

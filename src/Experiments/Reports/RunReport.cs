@@ -82,6 +82,12 @@ public sealed record RunReport
     /// <summary>What the run's own ensemble chose, or null when nothing was selected (an import).</summary>
     public required ReportedSelection? Selected { get; init; }
 
+    /// <summary>The score of ARC tasks, where the answers are grids; null elsewhere.</summary>
+    public ReportedGrids? Grids { get; init; }
+
+    /// <summary>How programs fared in their tests, where any was run; empty elsewhere.</summary>
+    public IReadOnlyList<ReportedTestEnd> Tests { get; init; } = [];
+
     /// <summary>All that was spent, by this command and by those before it.</summary>
     public required Usage Usage { get; init; }
 

@@ -12,6 +12,7 @@ public sealed class RunReportBuilder
     private readonly EffortCounter _dial;
     private readonly FailureCounter _failures = new();
     private readonly RemainderCounter _remainder;
+    private readonly GridCounter _grids = new();
     private readonly CountedTokens _tokens = new();
     private readonly List<AnswerCounts> _counts = [];
     private readonly List<double> _selected = [];
@@ -66,7 +67,10 @@ public sealed class RunReportBuilder
 
         foreach (var (note, count) in run.Tries())
             builder._failures.AddTries(note, count);
-        var report = builder.Build(elapsed, cancellationToken);
+        var report = builder.Build(elapsed, cancellationToken) with
+        {
+            Tests = [.. run.Tests().Select(static row => new ReportedTestEnd(row.End, row.Count))],
+        };
         return run.Summary.Settings.Options.GetValueOrDefault("tools", "none") == "none" ? report : report with { Tools = run.Tools() };
     }
 
@@ -82,6 +86,7 @@ public sealed class RunReportBuilder
         if (_rules.Count > 0)
             _replay.Add(problem);
         _dial.Add(problem);
+        _grids.Add(problem);
         if (!problem.HasGold)
             _withoutGold++;
         foreach (var attempt in problem.Attempts)
@@ -120,6 +125,7 @@ public sealed class RunReportBuilder
         CurtailedProblems = _curtailed,
         Curve = _curtailed > 0 || _run.Settings.IsTree ? [] : AccuracyCurve.Of(_counts).Points,
         Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), _selected.Count),
+        Grids = _grids.Report(),
         Usage = _usage ?? new Usage(),
         EstimatedThroughout = _usage is { } usage && _tokens.AreAllEstimated(usage),
         ElapsedSeconds = elapsed?.TotalSeconds,

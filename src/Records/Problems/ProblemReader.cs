@@ -6,7 +6,7 @@ namespace HeavySim.Records.Problems;
 /// </summary>
 internal static class ProblemReader
 {
-    /// <summary>Reads one record.</summary>
+    /// <summary>Reads one record: one problem, or one for each test grid of an ARC task, named "task/1", "task/2" and so on.</summary>
     /// <param name="record">The record.</param>
     /// <param name="path">The file, for messages.</param>
     /// <param name="stem">Names problems that have no id: "stem/index".</param>
@@ -14,9 +14,27 @@ internal static class ProblemReader
     /// <exception cref="HeavySimException">
     /// The record has no question; the message names file, line and the fields that are there.
     /// </exception>
-    public static Problem Read(SourceRecord record, string path, string stem, long shuffleSeed)
+    public static IEnumerable<Problem> ReadAll(SourceRecord record, string path, string stem, long shuffleSeed)
     {
-        var fields = new RecordFields(record.Fields);
+        if (GridForm.Split(record.Fields) is not { } grids)
+        {
+            yield return Read(new RecordFields(record.Fields), record, path, stem, shuffleSeed);
+            yield break;
+        }
+
+        for (var i = 0; i < grids.Count; i++)
+        {
+            var problem = Read(grids[i], record, path, stem, shuffleSeed);
+            yield return problem with
+            {
+                Id = $"{problem.Id}/{i + 1}",
+                Metadata = new Dictionary<string, string>(problem.Metadata, StringComparer.Ordinal) { [GridForm.TaskField] = problem.Id },
+            };
+        }
+    }
+
+    private static Problem Read(RecordFields fields, SourceRecord record, string path, string stem, long shuffleSeed)
+    {
         var present = string.Join(", ", fields.Names);
         return TryRead(fields, record, path, stem, shuffleSeed)
             ?? throw SourceError.At(

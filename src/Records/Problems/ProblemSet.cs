@@ -94,7 +94,8 @@ public sealed class ProblemSet
         {
             isEmpty = false;
             // The order of shuffled choices is part of the set, not of a run: one seed for all.
-            yield return ProblemReader.Read(record, path, file.Stem, shuffleSeed: 0);
+            foreach (var problem in ProblemReader.ReadAll(record, path, file.Stem, shuffleSeed: 0))
+                yield return problem;
         }
 
         if (isEmpty)
