@@ -36,7 +36,7 @@ internal static class ReportText
                 + $"[{Figures.Interval(grids.Score)}] of {Figures.Counted(grids.Tasks, "task")} with "
                 + Figures.Counted(grids.Grids, "test grid"));
         if (report.Tests.Count > 0)
-            writer.WriteLine("tests: " + string.Join(", ", report.Tests.Select(Fared)));
+            writer.WriteLine("tests: " + string.Join(", ", report.Tests.Select(static t => $"{Figures.Count(t.Programs)} {t.Name}")));
         if (report.Dial is { } dial)
             DialText.Write(console, dial);
         foreach (var tools in report.Tools)
@@ -60,17 +60,6 @@ internal static class ReportText
                 "no sample states a confidence: the selector 'confidence' is the vote here, the stop rule 'confidence' never stops, and "
                 + "'dial' is 'beta'");
     }
-
-    private static string Fared(ReportedTestEnd tests) => Figures.Count(tests.Programs) + tests.End switch
-    {
-        TestEnd.Passed => " passed",
-        TestEnd.WrongAnswer => " wrong answer",
-        TestEnd.RuntimeError => " runtime error",
-        TestEnd.TimeLimit => " time limit",
-        TestEnd.MemoryLimit => " memory limit",
-        TestEnd.OutputLimit => " output limit",
-        _ => " no program",
-    };
 
     private static string ToolsOf(ToolUse tools) => tools.Access switch
     {

@@ -23,8 +23,7 @@ internal static class RegradedRun
         string[] checkers = [Ensemble.Answers.Version, .. programs is null ? (string[])[] : [programs.Version]];
         var settings = run.Summary.Settings with
         {
-            Name = string.Join('.', checkers.Select(static name => name.Replace("heavysim-", "", StringComparison.Ordinal).Replace('/', '-'))
-                .Prepend(run.Summary.Settings.Name)),
+            Name = string.Join('.', checkers.Select(ShortName).Prepend(run.Summary.Settings.Name)),
             Options = new Dictionary<string, string>(run.Summary.Settings.Options, StringComparer.Ordinal)
             {
                 [Setting] = string.Join(' ', checkers),
@@ -36,4 +35,6 @@ internal static class RegradedRun
 
         return (store.Read(settings.Name), regrading.Marks, refusal);
     }
+
+    private static string ShortName(string checker) => checker.Replace("heavysim-", "", StringComparison.Ordinal).Replace('/', '-');
 }

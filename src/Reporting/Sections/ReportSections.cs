@@ -30,6 +30,19 @@ internal static class ReportSections
                 : "What was not recorded is left out, or a dash, and in no sum.",
             IsHalf = true,
         },
+        new("grids")
+        {
+            Title = "Grids",
+            Table = RunTables.Grids,
+            Note = static _ => "Attempts at a test grid are its most voted grids; a task's score is the share of its test grids that one "
+                + "solves.",
+        },
+        new("tests")
+        {
+            Title = "Tests",
+            Table = RunTables.Tests,
+            Note = static _ => "A program's tests run in their order and stop at the first that fails.",
+        },
         new("selectors") { Title = "Selectors", Table = RunTables.Selectors, Note = static runs => Selectors + Unstated(runs) },
         new("stop-rules") { Title = "Stop rules", Table = RunTables.StopRules, Note = static runs => StopRules + Unstated(runs) },
         new("categories")

@@ -62,6 +62,21 @@ internal static class RunTables
             f.Cause, Numerals.Count(f.Attempts), Numerals.Count(f.MadeAgain), f.Example ?? Numerals.Unknown,
         ]));
 
+    /// <summary>How programs fared in their tests.</summary>
+    public static FigureTable Tests(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["end of the tests", "programs"],
+        run => runs[run].Report.Tests.Select(static t => (IReadOnlyList<string>)[t.Name, Numerals.Count(t.Programs)]));
+
+    /// <summary>The score of tasks whose answers are grids.</summary>
+    public static FigureTable Grids(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["test grids right, by task [95 %]", "attempts at each", "tasks", "test grids"],
+        run => runs[run].Report.Grids is not { } grids ? [] : [(IReadOnlyList<string>)
+        [
+            Numerals.Percent(grids.Score), Numerals.Count(grids.Attempts), Numerals.Count(grids.Tasks), Numerals.Count(grids.Grids),
+        ]]);
+
     /// <summary>Selectors on the same ballots and findings.</summary>
     public static FigureTable Selectors(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
