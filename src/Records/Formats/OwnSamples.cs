@@ -79,7 +79,8 @@ internal static class OwnSamples
     {
         var attempt = record.ToAttempt()
             ?? throw SourceError.At(path, source.Line, $"outcome \"{record.Outcome}\" is not known, or has no answer with it");
-        if (record.Grade is { } grade)
+        // Only an answer is right or wrong, whatever mark stands beside what failed.
+        if (record.Grade is { } grade && (attempt.Answer is not null || grade is Grade.Abstained or Grade.Ungraded))
             return new(attempt, grade, record.Checker);
         if (attempt.Answer is not { } answer)
             return new(attempt, Grade.Abstained, null);
