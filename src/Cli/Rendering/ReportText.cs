@@ -22,7 +22,7 @@ internal static class ReportText
         else if (report.Samples > 0 && report.ProblemsWithoutGold == report.Problems)
             writer.WriteLine("no curve: no problem has a gold, and no answer a mark");
         else if (report is { Graded: 0, Ungraded: > 0 })
-            writer.WriteLine("no curve: no answer has a mark, right or wrong");
+            writer.WriteLine("no curve, ungraded: no answer has a mark, right or wrong");
         else if (report.Samples > 0)
             writer.WriteLine("no curve: the leaves of a tree are no independent samples");
 
@@ -90,6 +90,9 @@ internal static class ReportText
         };
         Add(report.Cancelled, "cancelled");
         Add(report.Ungraded, report.ProblemsWithoutGold == report.Problems ? "without a gold" : "without a mark");
+        Add(
+            report.Graded > 0 ? report.UngradedProblems : 0,
+            $"{(report.UngradedProblems == 1 ? "problem" : "problems")} in no share, as not every answer has a mark");
         Add(report.Unanswered, report.Unanswered == 1 ? "problem without any answer" : "problems without any answer");
         return string.Join(", ", parts);
 

@@ -67,6 +67,12 @@ public sealed record RunReport
     /// <summary>Problems without a gold; they are in no denominator.</summary>
     public required int ProblemsWithoutGold { get; init; }
 
+    /// <summary>
+    /// Problems with a gold, or some marks, of which not every answer has one: right cannot be told from wrong, and they are in no
+    /// denominator.
+    /// </summary>
+    public int UngradedProblems { get; init; }
+
     /// <summary>Problems that no agent answered, each with its reason in the store.</summary>
     public required int Unanswered { get; init; }
 

@@ -36,7 +36,7 @@ internal static class RunTables
         runs,
         [
             "problems", "of the set", "without a solution", "samples", "attempts missing", "abstained", "failed", "cancelled",
-            "without gold", "unanswered", "seed",
+            "without gold", "answers without a mark", "unanswered", "seed",
         ],
         run => [(IReadOnlyList<string>)
         [
@@ -49,6 +49,7 @@ internal static class RunTables
             Numerals.Count(runs[run].Report.Failed),
             Numerals.Count(runs[run].Report.Cancelled),
             Numerals.Count(runs[run].Report.ProblemsWithoutGold),
+            Numerals.Count(runs[run].Report.Ungraded),
             Numerals.Count(runs[run].Report.Unanswered),
             runs[run].Report.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ]]);
