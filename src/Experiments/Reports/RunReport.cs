@@ -85,6 +85,12 @@ public sealed record RunReport
     /// </summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 
+    /// <summary>
+    /// pass@k for every k over the problems of which it is recorded how many samples passed, and not which (pass@1 of other programs);
+    /// empty where there are none. They are in no point of the curve.
+    /// </summary>
+    public IReadOnlyList<ReportedPass> Passed { get; init; } = [];
+
     /// <summary>What the run's own ensemble chose, or null when nothing was selected (an import).</summary>
     public required ReportedSelection? Selected { get; init; }
 

@@ -13,6 +13,7 @@ public sealed class RunReportBuilder
     private readonly FailureCounter _failures = new();
     private readonly RemainderCounter _remainder;
     private readonly CountedTokens _tokens = new();
+    private readonly PassedCounter _passed = new();
     private readonly List<AnswerCounts> _counts = [];
     private readonly List<double> _selected = [];
     private readonly List<double> _solutionSeconds = [];
@@ -80,6 +81,7 @@ public sealed class RunReportBuilder
         _problems++;
         _remainder.Add(problem);
         _tokens.Add(problem);
+        _passed.Add(problem);
         if (_rules.Count > 0)
             _replay.Add(problem);
         _dial.Add(problem);
@@ -123,6 +125,7 @@ public sealed class RunReportBuilder
         Unanswered = _unanswered,
         CurtailedProblems = _curtailed,
         Curve = _curtailed > 0 || _run.Settings.IsTree || HasNoMark ? [] : AccuracyCurve.Of(_counts).Points,
+        Passed = _passed.Report(),
         Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), HasNoMark ? 0 : _selected.Count),
         Usage = _usage ?? new Usage(),
         EstimatedThroughout = _usage is { } usage && _tokens.AreAllEstimated(usage),

@@ -69,8 +69,11 @@ internal static partial class LmEvalSamples
     private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string?> texts, int first, SampleReading reading)
     {
         var engine = reading.Engine;
-        if (texts.Count > 1 && Share(row) is { } share)
+        // One figure for several responses marks none of them.
+        var rates = texts.Count > 1 ? LmEvalPassRates.Of(row, texts.Count) : null;
+        if (rates?.Share is { } share)
             reading.NoteShare(share);
+        var checker = rates?.Passed is { } passed ? PassedShare.Checker(passed, texts.Count) : null;
         var filtered = row.Member("filtered_resps") is { } list ? Strings(list) : [];
         var attempts = new List<RecordedAttempt>(texts.Count);
         for (var i = 0; i < texts.Count; i++)
@@ -78,7 +81,7 @@ internal static partial class LmEvalSamples
             // What came of no response is no answer, whatever a filter or a metric made of it.
             if (texts[i] is not { } text)
             {
-                attempts.Add(Unheard(problem, first + i, reading));
+                attempts.Add(Unheard(problem, first + i, reading) with { Checker = checker });
                 continue;
             }
 
@@ -92,8 +95,11 @@ internal static partial class LmEvalSamples
             var grade = answer is null ? Grade.Abstained
                 : right is { } known ? known ? Grade.Correct : Grade.Incorrect
                 : engine.Grade(problem, engine.Read(problem, answer.Text));
-            attempts.Add(
-                new(Attempt(problem, first + i, answer, text), grade, right is null ? engine.Version : PanelSamples.RecordedChecker));
+            var isMarked = grade is Grade.Correct or Grade.Incorrect;
+            attempts.Add(new(
+                Attempt(problem, first + i, answer, text),
+                grade,
+                right is not null ? PanelSamples.RecordedChecker : isMarked || checker is null ? engine.Version : checker));
         }
 
         return attempts;
@@ -158,10 +164,6 @@ internal static partial class LmEvalSamples
 
         return null;
     }
-
-    /// <summary>The share of a document's samples that passed, where it stands in the place of a mark for each.</summary>
-    private static double? Share(JsonElement row) =>
-        (row.Member("pass@1") ?? row.Member("pass_at_1")) is { ValueKind: JsonValueKind.Number } share ? share.GetDouble() : null;
 
     /// <summary>A log-likelihood: [value, greedy], however deep, numbers or their texts.</summary>
     private static double? Likelihood(JsonElement pair)

@@ -67,11 +67,11 @@ internal static class OwnSamples
     /// <summary>Who writes down only what a model said has not looked for the answer yet.</summary>
     private static AttemptRecord Answered(AttemptRecord attempt, Problem problem, SampleReading reading)
     {
-        if (attempt is not { Answer: null, Outcome: null, Text: { Length: > 0 } text })
+        if (attempt is not { Answer: null, Outcome: null or "answered", Text: { Length: > 0 } text })
             return attempt;
 
         reading.NoteText();
-        return attempt with { Answer = AnswerRecord.Of(reading.Engine.Extract(problem, text)) };
+        return attempt with { Outcome = null, Answer = AnswerRecord.Of(reading.Engine.Extract(problem, text)) };
     }
 
     /// <summary>An attempt with its mark: the recorded one, or the engine's where none is recorded.</summary>

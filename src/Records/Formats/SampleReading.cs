@@ -44,7 +44,7 @@ internal sealed class SampleReading(IAnswerEngine engine, string? scorer = null,
             if (_shares.Count > 0)
                 remarks.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the file marks no sample by itself, only their share: mean pass@1 {100 * _shares.Average():0.00} % over "
+                    $"the file tells how many samples of a problem passed, not which: mean pass@1 {100 * _shares.Average():0.00} % over "
                         + $"{Counted(_shares.Count, "problem")}"));
             return remarks;
         }

@@ -31,6 +31,13 @@ internal static class RunTables
         ];
     }
 
+    /// <summary>pass@k where it is recorded how many samples passed, and not which.</summary>
+    public static FigureTable Passed(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["samples k", "pass@k [95 %]", "problems"],
+        run => runs[run].Report.Passed.Where(p => int.IsPow2(p.K) || p.K == runs[run].Report.Passed.Count)
+            .Select(static p => (IReadOnlyList<string>)[Numerals.Count(p.K), Numerals.Percent(p.Pass), Numerals.Count(p.Problems)]));
+
     /// <summary>What was recorded of each run.</summary>
     public static FigureTable Overview(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,

@@ -76,6 +76,24 @@ public sealed class MarkedRunTests : IDisposable
         await Assert.ThrowsAsync<HeavySimException>(() => RunComparer.CompareAsync(side, side, new AnswerEngine(), 1, token));
     }
 
+    [Fact]
+    public async Task Build_SharesThatPassed_GivePassAtKAndNoVote()
+    {
+        const string Row = """
+            {"doc_id":0,"doc":{"task_id":"T/0","prompt":"def f():"},"resps":[["a","b",null,"d"]],"filtered_resps":[["a","b","c","d"]],"pass@1":0.25}
+            """;
+        var run = await RecordAsync(
+            Row + "\n", Row.Replace("T/0", "T/1").Replace("doc_id\":0", "doc_id\":1").Replace("null", "\"c\"").Replace("0.25", "0.0"));
+
+        var report = RunReportBuilder.Build(run, elapsed: null, TestContext.Current.CancellationToken);
+
+        Assert.Empty(report.Curve);
+        Assert.Equal((0, 7L, 1L), (report.Graded, report.Ungraded, report.Failed));
+        Assert.Equal([(1, 2), (2, 2), (3, 2), (4, 1)], report.Passed.Select(static p => (p.K, p.Problems)));
+        Assert.Equal([1 / 6.0, 1 / 3.0, 1 / 2.0, 0], report.Passed.Select(static p => Math.Round(p.Pass.Value, 12)),
+            (a, b) => Math.Abs(a - b) < 1e-9);
+    }
+
     private static IReadOnlyList<IStopRule> StopRules { get; } = [new Never()];
 
     private static string Problem(string id) =>

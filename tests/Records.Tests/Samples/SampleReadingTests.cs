@@ -1,3 +1,4 @@
+using HeavySim.Records.Formats;
 using HeavySim.Records.Samples;
 using HeavySim.Records.Store;
 using HeavySim.Verifier;
@@ -77,11 +78,12 @@ public sealed class SampleReadingTests : IDisposable
             {"record":"attempt","problem":"a","question":"2+2?","gold":"4","text":"I cannot tell."}
             {"record":"attempt","problem":"a","question":"2+2?","gold":"4","outcome":"abstained","text":"Answer: 4"}
             {"record":"attempt","problem":"a","question":"2+2?","gold":"4","answer":"4","text":"Answer: 5"}
+            {"record":"attempt","problem":"a","question":"2+2?","gold":"4","outcome":"answered","text":"Answer: 5"}
             """,
             new ImportOptions());
 
-        Assert.Equal([Grade.Correct, Grade.Abstained, Grade.Abstained, Grade.Correct], grades);
-        Assert.Equal("2 attempts with a text and no answer: the answer was looked for in the text", Assert.Single(remarks));
+        Assert.Equal([Grade.Correct, Grade.Abstained, Grade.Abstained, Grade.Correct, Grade.Incorrect], grades);
+        Assert.Equal("3 attempts with a text and no answer: the answer was looked for in the text", Assert.Single(remarks));
     }
 
     [Fact]
@@ -95,8 +97,23 @@ public sealed class SampleReadingTests : IDisposable
             "s.jsonl", Row + "\n" + Row.Replace("T/0", "T/1").Replace("doc_id\":0", "doc_id\":1").Replace("0.5", "1.0"), new ImportOptions());
 
         Assert.Equal(Enumerable.Repeat(Grade.Ungraded, 4), grades);
+        Assert.Equal(
+            ["recorded: 1 of 2 passed", "recorded: 2 of 2 passed"],
+            Store.Read("s").Problems().Select(static p => p.Attempts[1].Checker));
         Assert.EndsWith("mean pass@1 75.00 % over 2 problems", Assert.Single(remarks), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("\"pass@1\":0.3", 10, 3)]
+    [InlineData("\"pass_at_1\":0.30000001", 10, 3)]
+    [InlineData("\"pass@5\":1.0,\"pass@2\":0.53333333333", 10, 3)]
+    [InlineData("\"pass@8\":1.0", 10, null)]
+    [InlineData("\"pass@1\":0.35", 10, null)]
+    [InlineData("\"pass@100\":0.35", 10, null)]
+    [InlineData("\"pass@1\":\"x\",\"pass@\":1,\"pass@x\":1", 10, null)]
+    [InlineData("\"pass@1\":0.0", 64, 0)]
+    public void Of_PassAtK_TellsHowManyPassed(string fields, int samples, int? passed) =>
+        Assert.Equal(passed, LmEvalPassRates.Of(System.Text.Json.JsonElement.Parse($"{{{fields}}}"), samples)?.Passed);
 
     [Fact]
     public async Task ImportAsync_SampleTwiceInALog_TheLastCounts()
