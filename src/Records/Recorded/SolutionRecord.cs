@@ -13,15 +13,15 @@ internal sealed record SolutionRecord
 
     public double? Confidence { get; init; }
 
-    public IReadOnlyList<ScoredAnswer> Ranking { get; init; } = [];
+    public IReadOnlyList<ScoredAnswer>? Ranking { get; init; }
 
-    public string Rationale { get; init; } = "";
+    public string? Rationale { get; init; }
 
     public required Usage SelectionUsage { get; init; }
 
     public required BallotRecord Ballot { get; init; }
 
-    public IReadOnlyList<MissingAttempt> Missing { get; init; } = [];
+    public IReadOnlyList<MissingAttempt>? Missing { get; init; }
 
     public string? Stopped { get; init; }
 
@@ -77,8 +77,8 @@ internal sealed record SolutionRecord
                 Method = Method,
                 Answer = AnswerRecord.ToAnswer(Answer),
                 Confidence = Confidence,
-                Ranking = Ranking,
-                Rationale = Rationale,
+                Ranking = Ranking ?? [],
+                Rationale = Rationale ?? "",
                 Usage = SelectionUsage,
             },
             // Who revised its answer votes by the attempt that its revision made.
@@ -86,7 +86,7 @@ internal sealed record SolutionRecord
             Attempts = attempts,
             Findings = findings,
             Tree = Tree ?? [],
-            Missing = Missing,
+            Missing = Missing ?? [],
             Stopped = Stopped,
             Usage = Usage,
             Elapsed = Seconds.ToTime(ElapsedSeconds),

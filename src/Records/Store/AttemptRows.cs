@@ -22,7 +22,7 @@ internal static class AttemptRows
         $"""
         SELECT a.problem, a.agent, a.sample, a.card, a.outcome, a.answer_key, a.grade, a.confidence,
           a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.cause, a.message,
-          {TryRows.Unsettled}
+          {TryRows.Unsettled}, CASE WHEN a.checker LIKE '{PassedShare.Prefix}%' THEN a.checker END
         FROM attempts a WHERE a.run = $run ORDER BY a.problem, a.agent, a.sample
         """;
 
@@ -75,5 +75,6 @@ internal static class AttemptRows
         row.TimeAt(14),
         FailureNote.Of(row.GetString(4), row.TextAt(15), row.TextAt(16)),
         // NULL where a failure has no cause on record, as in samples of others: what is not known to pass is settled.
-        row.NumberAt(17) == 1);
+        row.NumberAt(17) == 1,
+        PassedShare.Of(row.TextAt(18)));
 }

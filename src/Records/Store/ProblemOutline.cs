@@ -12,4 +12,7 @@ internal sealed record ProblemOutline(
 {
     /// <summary>The task whose test grid the problem asks for, where its answer is a grid; null for all others.</summary>
     public string? GridTask { get; init; }
+
+    /// <summary>As <see cref="Recorded.RecordedProblem.IsGraded"/>: every answer is right or wrong, and none without a mark.</summary>
+    public bool IsGraded => HasGold && !Attempts.Any(static a => a.AnswerKey is not null && a.Grade == Grade.Ungraded);
 }

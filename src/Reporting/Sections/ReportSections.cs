@@ -17,6 +17,12 @@ internal static class ReportSections
     public static IReadOnlyList<ReportSection> All { get; } =
     [
         new(CurveChart.Name, CurveChart.Of) { IsLookedFor = true },
+        new("passed")
+        {
+            Title = "Passed, as recorded",
+            Table = RunTables.Passed,
+            Note = static _ => "Of these problems it is recorded how many samples passed, not which: pass@k can be told, a vote cannot.",
+        },
         new(TokensChart.Name, TokensChart.Of),
         new(LatencyChart.Name, LatencyChart.Of) { IsHalf = true },
         new(CalibrationChart.Name, CalibrationChart.Of) { IsHalf = true },

@@ -31,12 +31,19 @@ internal static class RunTables
         ];
     }
 
+    /// <summary>pass@k where it is recorded how many samples passed, and not which.</summary>
+    public static FigureTable Passed(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["samples k", "pass@k [95 %]", "problems"],
+        run => runs[run].Report.Passed.Where(p => int.IsPow2(p.K) || p.K == runs[run].Report.Passed.Count)
+            .Select(static p => (IReadOnlyList<string>)[Numerals.Count(p.K), Numerals.Percent(p.Pass), Numerals.Count(p.Problems)]));
+
     /// <summary>What was recorded of each run.</summary>
     public static FigureTable Overview(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
         [
             "problems", "of the set", "without a solution", "samples", "attempts missing", "abstained", "failed", "cancelled",
-            "without gold", "unanswered", "seed",
+            "without gold", "answers without a mark", "unanswered", "seed",
         ],
         run => [(IReadOnlyList<string>)
         [
@@ -49,6 +56,7 @@ internal static class RunTables
             Numerals.Count(runs[run].Report.Failed),
             Numerals.Count(runs[run].Report.Cancelled),
             Numerals.Count(runs[run].Report.ProblemsWithoutGold),
+            Numerals.Count(runs[run].Report.Ungraded),
             Numerals.Count(runs[run].Report.Unanswered),
             runs[run].Report.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ]]);
