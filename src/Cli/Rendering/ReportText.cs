@@ -39,6 +39,10 @@ internal static class ReportText
                 $"the {grids.Attempts} most voted grids: {Figures.Percent(grids.Score.Value)} % of test grids right, a task at a time "
                 + $"[{Figures.Interval(grids.Score)}] of {Figures.Counted(grids.Tasks, "task")} with "
                 + Figures.Counted(grids.Grids, "test grid"));
+        if (report.ProblemsWithTolerance > 0)
+            writer.WriteLine(
+                $"{Figures.Counted(report.ProblemsWithTolerance, "problem")} marked with a tolerance of "
+                + (report.ProblemsWithTolerance == 1 ? "its own" : "their own"));
         if (report.Tests.Count > 0)
             writer.WriteLine("tests: " + string.Join(", ", report.Tests.Select(static t => $"{Figures.Count(t.Programs)} {t.Name}")));
         if (report.Dial is { } dial)

@@ -73,6 +73,9 @@ public sealed record RunReport
     /// </summary>
     public int UngradedProblems { get; init; }
 
+    /// <summary>Problems of the set whose records name a tolerance: numbers within it of the gold are right.</summary>
+    public int ProblemsWithTolerance { get; init; }
+
     /// <summary>Problems that no agent answered, each with its reason in the store.</summary>
     public required int Unanswered { get; init; }
 

@@ -71,6 +71,7 @@ public sealed class RunReportBuilder
             builder._failures.AddTries(note, count);
         var report = builder.Build(elapsed, cancellationToken) with
         {
+            ProblemsWithTolerance = run.TolerantProblems(),
             Tests = [.. run.Tests().Select(static row => new ReportedTestEnd(row.End, row.Count))],
         };
         return run.Summary.Settings.Options.GetValueOrDefault("tools", "none") == "none" ? report : report with { Tools = run.Tools() };

@@ -19,6 +19,11 @@ internal static class ProblemRows
         "INSERT INTO problems (problem_set, ordinal, id, question, gold, kind, category, choices, metadata) VALUES ($set, $ordinal, $id, "
             + "$question, $gold, $kind, $category, $choices, $metadata)";
 
+    /// <summary>How many problems of the set @set name a tolerance for right numbers.</summary>
+    public const string Tolerant =
+        "SELECT COUNT(*) FROM problems WHERE problem_set = @set AND metadata IS NOT NULL "
+            + "AND (CAST(json_extract(metadata, '$.tolerance') AS REAL) > 0 OR CAST(json_extract(metadata, '$.error') AS REAL) > 0)";
+
     /// <summary>Whether programs of a run were tested.</summary>
     public static bool HasTests(SqliteConnection connection, SqliteTransaction? transaction, long run) =>
         connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction) >= StoreSchema.WithTests

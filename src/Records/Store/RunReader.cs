@@ -90,6 +90,14 @@ public sealed class RunReader
             .ToList();
     });
 
+    /// <summary>How many of the set's problems name a tolerance of their own for right numbers.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    internal int TolerantProblems() => StoreGuard.Guarded(_path, () =>
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        return connection.ExecuteScalar<int>(ProblemRows.Tolerant, new { set = _set });
+    });
+
     /// <summary>The run's problems.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public ProblemSet ProblemSet() => HeavySim.Records.Problems.ProblemSet.Of(Summary.ProblemSet, StoreGuard.Guarded(_path, WalkQuestions));
