@@ -66,7 +66,7 @@ public sealed class ProblemSet
         return collector.ToSet(name);
     }
 
-    /// <summary>Loads a JSONL, JSON or CSV file, gzipped or not, whatever its name says.</summary>
+    /// <summary>Loads a JSONL, JSON or CSV file, gzipped or not, or a Parquet file, whatever its name says.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Cancels the load.</param>
     /// <exception cref="HeavySimException">
@@ -82,8 +82,8 @@ public sealed class ProblemSet
     }
 
     /// <summary>
-    /// Streams the problems of a file, a record at a time: files of any length in flat memory (one JSON document excepted). Ids are as in
-    /// the file: what is duplicate stays in.
+    /// Streams the problems of a file, a record at a time: files of any length in flat memory (one JSON document and row groups of Parquet
+    /// excepted). Ids are as in the file: what is duplicate stays in.
     /// </summary>
     /// <exception cref="HeavySimException">As <see cref="LoadAsync"/>, as soon as the wrong record is reached.</exception>
     public static async IAsyncEnumerable<Problem> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
