@@ -4,11 +4,17 @@ namespace HeavySim.Records.Files;
 
 /// <summary>
 /// Walks over the directory at the end of a Parquet file (Thrift's compact protocol) before the library reads it: of one that is damaged
-/// the library may never come to the end.
+/// the library may never come to the end, and a schema of thousands of levels takes all of its stack.
 /// </summary>
 internal ref struct ParquetFooter
 {
     private const int MostDepth = 16;
+    private const int MostLevels = 128;
+
+    // Fields of FileMetaData and SchemaElement in parquet.thrift.
+    private const ulong Schema = 2;
+    private const ulong Children = 5;
+
     private const int TailLength = 8;
 
     private readonly ReadOnlySpan<byte> _bytes;
@@ -55,13 +61,58 @@ internal ref struct ParquetFooter
 
     private void SkipStruct(int depth)
     {
-        while (Next() is var header && (Kind)(header & 0x0F) is var kind && kind != Kind.Stop)
+        for (ulong field = 0; NextField(ref field) is var kind && kind != Kind.Stop;)
         {
-            if (header >> 4 == 0)
-                Number();
-            if (kind is not (Kind.True or Kind.False))
+            if (depth == 0 && field == Schema && kind == Kind.List)
+                WalkSchema();
+            else if (kind is not (Kind.True or Kind.False))
                 Skip(kind, depth);
         }
+    }
+
+    /// <summary>Goes on to a struct's next field.</summary>
+    private Kind NextField(ref ulong field)
+    {
+        var header = Next();
+        if (header != (byte)Kind.Stop)
+            field = header >> 4 == 0 ? Number() >> 1 : field + (ulong)(header >> 4);
+        return (Kind)(header & 0x0F);
+    }
+
+    /// <summary>The schema is a list of elements, each before its children, of which it says how many there are.</summary>
+    private void WalkSchema()
+    {
+        var header = Next();
+        if ((Kind)(header & 0x0F) != Kind.Struct)
+            throw Damaged();
+        var open = new Stack<ulong>();
+        var count = header >> 4 == 0x0F ? Number() : (ulong)(header >> 4);
+        for (ulong i = 0; i < count; i++)
+        {
+            // A group is closed by what comes after its last child, and is a level until then.
+            while (open.TryPeek(out var rest) && rest == 0)
+                open.Pop();
+            if (open.TryPop(out var left))
+                open.Push(left - 1);
+            if (ChildrenOfElement() is > 0 and var children)
+                open.Push(children);
+            if (open.Count > MostLevels)
+                throw new InvalidDataException($"The schema of the Parquet file has more than {MostLevels} levels.");
+        }
+    }
+
+    private ulong ChildrenOfElement()
+    {
+        ulong children = 0;
+        for (ulong field = 0; NextField(ref field) is var kind && kind != Kind.Stop;)
+        {
+            if (field == Children && kind == Kind.Int)
+                children = Number() >> 1;
+            else if (kind is not (Kind.True or Kind.False))
+                Skip(kind, 1);
+        }
+
+        return children;
     }
 
     private void Skip(Kind kind, int depth)

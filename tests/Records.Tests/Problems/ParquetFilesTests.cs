@@ -136,6 +136,18 @@ public sealed class ParquetFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_SchemaOfManyLevels_IsRefused()
+    {
+        // By hand: 100,000 groups, each within the one before. The library would take all of the stack for it.
+        const int Levels = 100_000;
+        byte[] version = [0x15, 0x02, 0x19, 0xFC, 0xA0, 0x8D, 0x06];
+        byte[] group = [0x48, 1, (byte)'g', 0x15, 0x02, 0];
+        byte[] footer = [.. version, .. Enumerable.Repeat(group, Levels).SelectMany(static g => g), 0x16, 0, 0x19, 0x0C, 0];
+
+        await AssertRefusedAsync([.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8]);
+    }
+
+    [Fact]
     public async Task LoadAsync_GzippedOrEmpty_SaysWhatToDo()
     {
         var packed = _folder.File("p.parquet.gz");
