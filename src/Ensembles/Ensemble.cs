@@ -14,9 +14,10 @@ public sealed class Ensemble : IAsyncDisposable
     private readonly IRosterSource _roster;
     private readonly AgentTools _tools;
 
-    private Ensemble(EnsemblePlan plan, IRosterSource roster, AgentTools tools)
+    private Ensemble(EnsemblePlan plan, IRosterSource roster, AgentTools tools, IProgramExaminer? programs)
     {
         Plan = plan;
+        Programs = programs;
         _roster = roster;
         _tools = tools;
         // A mode that names a size means at most so many: auto is 32 agents, of a roster of 5 all five.
@@ -27,6 +28,9 @@ public sealed class Ensemble : IAsyncDisposable
 
     /// <summary>Finds, normalises and grades answers.</summary>
     internal static IAnswerEngine Answers { get; } = new AnswerEngine();
+
+    /// <summary>Runs the programs that answer its code problems; null where there are none, or none can be run.</summary>
+    internal IProgramExaminer? Programs { get; }
 
     /// <summary>What it was made of.</summary>
     internal EnsemblePlan Plan { get; }
@@ -86,7 +90,10 @@ public sealed class Ensemble : IAsyncDisposable
         try
         {
             var ensemble = new Ensemble(
-                plan, await RosterSources.FindAsync(plan, tools, problems ?? [], Answers, cancellationToken), tools);
+                plan,
+                await RosterSources.FindAsync(plan, tools, problems ?? [], Answers, cancellationToken),
+                tools,
+                await OpenProgramsAsync(plan, problems ?? [], cancellationToken));
             // Tried once here, so that a wrong selector or cross-check is told before any work begins.
             ensemble.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
             return ensemble;
@@ -154,11 +161,21 @@ public sealed class Ensemble : IAsyncDisposable
         return IsSimulated ? solver : new AdvisedSolver(solver, Plan.Failures);
     }
 
+    private static async Task<IProgramExaminer?> OpenProgramsAsync(
+        EnsemblePlan plan, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    {
+        var (programs, refusal) = await ProgramTesting.OpenAsync(problems, cancellationToken);
+        if (refusal is not null)
+            plan.Notices.Enqueue(refusal);
+        return programs;
+    }
+
     private SolveOptions OptionsOf(CrossCheckOptions calls, Spending spending, bool reportsProgress) => new()
     {
         Seed = Plan.Seed,
         Stop = Plan.Stop,
         Waves = Plan.Waves,
+        Programs = Programs,
         Selector = SelectorCatalog.Create(Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls }),
         CrossChecker = CrossCheckCatalog.Create(Plan.Check, calls),
         Rounds = Plan.Rounds,

@@ -32,6 +32,9 @@ public sealed record SolveOptions
     /// <summary>When more attempts are not worth it.</summary>
     public required IStopRule Stop { get; init; }
 
+    /// <summary>Who tells programs by what they do, or null where none can be run: then they are told by their text.</summary>
+    public IProgramExaminer? Programs { get; init; }
+
     /// <summary>Who fuses the answers.</summary>
     public required ISelector Selector { get; init; }
 

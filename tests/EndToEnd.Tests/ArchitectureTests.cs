@@ -10,7 +10,8 @@ public sealed partial class ArchitectureTests
     {
         ["Core"] = [],
         ["Mathematics"] = [],
-        ["Agents"] = ["Core", "Mathematics"],
+        ["Programs"] = ["Core"],
+        ["Agents"] = ["Core", "Mathematics", "Programs"],
         ["Verifier"] = ["Core", "Mathematics"],
         ["Orchestrator"] = ["Core", "Mathematics"],
         ["Simulation"] = ["Core", "Mathematics"],
@@ -22,11 +23,12 @@ public sealed partial class ArchitectureTests
         ["Reporting"] = ["Core", "Mathematics", "Statistics", "Records", "Experiments"],
         ["Ensembles"] =
         [
-            "Core", "Mathematics", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records", "Experiments",
+            "Core", "Mathematics", "Programs", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records",
+            "Experiments",
         ],
         ["Cli"] =
         [
-            "Core", "Mathematics", "Ensembles", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records",
+            "Core", "Mathematics", "Programs", "Ensembles", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records",
             "Experiments", "Reporting", "Server", "Cluster",
         ],
     };

@@ -49,6 +49,21 @@ internal sealed class RecordedRun : IDisposable
         return this;
     }
 
+    /// <summary>Takes the marks from all that was added so far, as where code was asked for and nobody ran it.</summary>
+    public RecordedRun Unmarked()
+    {
+        for (var p = 0; p < _problems.Count; p++)
+        {
+            var (problem, attempts, solution) = _problems[p];
+            _problems[p] = (
+                problem,
+                attempts.ConvertAll(static a => a with { Grade = a.Attempt.Answer is null ? Grade.Abstained : Grade.Ungraded }),
+                solution is null ? null : solution with { Grade = Grade.Ungraded });
+        }
+
+        return this;
+    }
+
     public RecordedRun Saying(string text)
     {
         var (_, attempts, _) = _problems[^1];

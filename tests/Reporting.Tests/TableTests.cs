@@ -30,6 +30,25 @@ public sealed class TableTests
     }
 
     [Fact]
+    public async Task Write_AnswersWithoutMarks_SaysNothingOfRightAndWrong()
+    {
+        using var run = new RecordedRun().With("p-1", "What?", "7", "7", "3").Chosen("7", .9).Unmarked();
+        var replays = new ReportReplays { Answers = new HeavySim.Verifier.AnswerEngine(), Selectors = ["vote"] };
+        var reported = await run.ReadAsync("a", replays);
+        using var markdown = new StringWriter();
+        using var page = new StringWriter();
+
+        MarkdownReport.Write(markdown, [reported.Model]);
+        ReportPage.Write(page, [reported], TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("0.0 %", markdown.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("## Calibration", markdown.ToString(), StringComparison.Ordinal);
+        Assert.Contains("ungraded: no answer has a mark", page.ToString(), StringComparison.Ordinal);
+        Assert.Contains("title=\"no mark\"", page.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("title=\"wrong\"", page.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Write_MarkdownWithoutCosts_LeavesThemOut()
     {
         using var run = new RecordedRun().With("p-1", "What?", "7", "7", "3");

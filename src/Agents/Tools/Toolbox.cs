@@ -1,3 +1,5 @@
+using HeavySim.Programs;
+
 namespace HeavySim.Agents.Tools;
 
 /// <summary>
@@ -94,13 +96,25 @@ public sealed class Toolbox : IAsyncDisposable
                 _tools.Add(new CalculatorTool());
                 break;
             case "python":
-                var sandbox = await PythonSandbox.OpenAsync(options.Python, cancellationToken);
-                _tools.Add(new PythonTool(sandbox, options.Python));
+                _tools.Add(new PythonTool(await OpenSandboxAsync(options.Python, cancellationToken), options.Python));
                 break;
             default:
                 await AddServerAsync(new McpConnection(
                     options.McpServers[name[McpPrefix.Length..]], options.McpStartTimeout, options.McpCallTimeout), cancellationToken);
                 break;
+        }
+    }
+
+    private static async Task<PythonSandbox> OpenSandboxAsync(PythonLimits limits, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PythonSandbox.OpenAsync(limits, cancellationToken);
+        }
+        catch (SandboxException refusal)
+        {
+            throw new HeavySimException(
+                $"The python tool is refused, as {refusal.Message}. Leave 'python' out of --tools, or mend that.", refusal);
         }
     }
 

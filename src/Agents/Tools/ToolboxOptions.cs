@@ -1,3 +1,5 @@
+using HeavySim.Programs;
+
 namespace HeavySim.Agents.Tools;
 
 /// <summary>What a <see cref="Toolbox"/> may be filled with.</summary>

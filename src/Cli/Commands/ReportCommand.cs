@@ -1,3 +1,5 @@
+using HeavySim.Ensembles.Runs;
+
 namespace HeavySim.Cli.Commands;
 
 /// <summary><c>heavysim report [run...]</c>: what runs have shown.</summary>
@@ -21,9 +23,14 @@ internal static class ReportCommand
             Description = "Only the search tree of one problem: nodes, values, tokens.",
             HelpName = "problem",
         };
+        var regrade = new Option<bool>("--regrade")
+        {
+            Description = "Reads and marks the answers anew, by the answer engine of this version and the tests of code problems, into a "
+                + "run of its own beside the first, and reports that.",
+        };
         var command = new Command("report", "Shows a run: accuracy against the number of agents with intervals, and what it cost.")
         {
-            names, store, digest, tree, json,
+            names, store, digest, tree, regrade, json,
         };
         var replay = new ReplayOptions();
         replay.AddTo(command);
@@ -32,6 +39,7 @@ internal static class ReportCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var replayed = replay.Read(parsed);
+            var isRegraded = parsed.GetValue(regrade);
             var from = RunStore.OpenExisting(parsed.GetRequiredValue(store));
             var wanted = new List<string?>(parsed.GetValue(names)?.Distinct(StringComparer.Ordinal) ?? []);
             if (wanted.Count == 0)
@@ -39,6 +47,9 @@ internal static class ReportCommand
             var runs = wanted.Select(from.Read).ToList();
             if (runs.Count > 1 && parsed.GetValue(json))
                 throw new UsageException("--json is one document of one run: name one run.");
+
+            if (isRegraded)
+                runs = await RegradeAsync(Terminal.Of(parsed), RunStore.Open(from.Path), runs, cancellationToken);
 
             if (files.IsWanted(parsed))
             {
@@ -62,5 +73,24 @@ internal static class ReportCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<List<RunReader>> RegradeAsync(
+        Terminal terminal, RunStore store, List<RunReader> runs, CancellationToken cancellationToken)
+    {
+        var regraded = new List<RunReader>();
+        foreach (var run in runs)
+        {
+            var (made, marks, refusal) = await RegradedRun.MakeAsync(store, run, cancellationToken);
+            if (refusal is not null)
+                await terminal.Error.WriteLineAsync(refusal);
+            await terminal.Error.WriteLineAsync(
+                $"{Terminal.Line(run.Summary.Settings.Name, 100)} marked anew as {Terminal.Line(made.Summary.Settings.Name, 100)}: of "
+                + $"{Figures.Counted(marks.Samples, "sample")} {Figures.Count(marks.Reread)} read otherwise, "
+                + $"{Figures.Count(marks.NowRight)} now right, {Figures.Count(marks.NoLongerRight)} no longer");
+            regraded.Add(made);
+        }
+
+        return regraded;
     }
 }

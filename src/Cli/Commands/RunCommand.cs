@@ -10,7 +10,10 @@ namespace HeavySim.Cli.Commands;
 /// <summary><c>heavysim run problems</c>: a problem set through N agents into a store, and accuracy against the number of agents.</summary>
 internal sealed class RunCommand
 {
-    private readonly Argument<string> _problems = new("problems") { Description = "A problem set: JSONL, JSON or CSV, gzipped or not." };
+    private readonly Argument<string> _problems = new("problems")
+    {
+        Description = "A problem set: JSONL, JSON or CSV, gzipped or not, or Parquet.",
+    };
 
     private readonly Option<string?> _name = new("--name")
     {

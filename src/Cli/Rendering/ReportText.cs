@@ -21,15 +21,30 @@ internal static class ReportText
                 + "all to draw it");
         else if (report.Samples > 0 && report.ProblemsWithoutGold == report.Problems)
             writer.WriteLine("no curve: no problem has a gold, and no answer a mark");
+        else if (report is { Graded: 0, Passed.Count: > 0 })
+            writer.WriteLine("no vote, ungraded: it is recorded how many samples of a problem passed, not which");
         else if (report is { Graded: 0, Ungraded: > 0 })
-            writer.WriteLine("no curve: no answer has a mark, right or wrong");
+            writer.WriteLine("no curve, ungraded: no answer has a mark, right or wrong");
         else if (report.Samples > 0)
             writer.WriteLine("no curve: the leaves of a tree are no independent samples");
 
+        if (report.Passed.Count > 0)
+            console.Write(Passed(report));
         if (report.Selected is { Accuracy: { } accuracy } selected)
             writer.WriteLine(
                 $"{selected.Method} over {Figures.Counted(selected.Agents, "agent")}: {Figures.Percent(accuracy.Value)} % right "
                 + $"[{Figures.Interval(accuracy)}] of {Figures.Counted(selected.Problems, "problem")}");
+        if (report.Grids is { } grids)
+            writer.WriteLine(
+                $"the {grids.Attempts} most voted grids: {Figures.Percent(grids.Score.Value)} % of test grids right, a task at a time "
+                + $"[{Figures.Interval(grids.Score)}] of {Figures.Counted(grids.Tasks, "task")} with "
+                + Figures.Counted(grids.Grids, "test grid"));
+        if (report.ProblemsWithTolerance > 0)
+            writer.WriteLine(
+                $"{Figures.Counted(report.ProblemsWithTolerance, "problem")} marked with a tolerance of "
+                + (report.ProblemsWithTolerance == 1 ? "its own" : "their own"));
+        if (report.Tests.Count > 0)
+            writer.WriteLine("tests: " + string.Join(", ", report.Tests.Select(static t => $"{Figures.Count(t.Programs)} {t.Name}")));
         if (report.Dial is { } dial)
             DialText.Write(console, dial);
         foreach (var tools in report.Tools)
@@ -80,6 +95,21 @@ internal static class ReportText
         return table;
     }
 
+    private static Table Passed(RunReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("samples k", "pass@k %", "95 %", "problems");
+        foreach (var column in table.Columns)
+            column.RightAligned().NoWrap();
+        foreach (var point in report.Passed.Where(p => int.IsPow2(p.K) || p.K == report.Passed.Count))
+        {
+            table.AddRow(
+                point.K.ToString(CultureInfo.InvariantCulture), Figures.Percent(point.Pass.Value), Figures.Interval(point.Pass),
+                Figures.Count(point.Problems));
+        }
+
+        return table;
+    }
+
     private static string Outcomes(RunReport report)
     {
         var parts = new List<string>
@@ -90,6 +120,9 @@ internal static class ReportText
         };
         Add(report.Cancelled, "cancelled");
         Add(report.Ungraded, report.ProblemsWithoutGold == report.Problems ? "without a gold" : "without a mark");
+        Add(
+            report.Graded > 0 ? report.UngradedProblems : 0,
+            $"{(report.UngradedProblems == 1 ? "problem" : "problems")} in no share, as not every answer has a mark");
         Add(report.Unanswered, report.Unanswered == 1 ? "problem without any answer" : "problems without any answer");
         return string.Join(", ", parts);
 

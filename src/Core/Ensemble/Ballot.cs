@@ -62,6 +62,14 @@ public sealed record Ballot
         return this with { Classes = classes, Outstanding = outstanding };
     }
 
+    /// <summary>
+    /// The ballot without the programs that fail a test which their question shows, where any passes them all: what selectors choose from.
+    /// </summary>
+    internal Ballot Hopeful() =>
+        Classes.Any(static c => BehaviourKey.Fails(c.Key)) && Classes.Any(static c => BehaviourKey.Is(c.Key) && !BehaviourKey.Fails(c.Key))
+            ? this with { Classes = [.. Classes.Where(static c => !BehaviourKey.Fails(c.Key))] }
+            : this;
+
     /// <summary>The ballot of a whole list of attempts, in their order.</summary>
     public static Ballot Of(IReadOnlyCollection<Attempt> attempts) =>
         attempts.Aggregate(Empty(attempts.Count), static (ballot, attempt) => ballot.With(attempt));

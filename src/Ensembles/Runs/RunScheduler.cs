@@ -61,7 +61,8 @@ internal static class RunScheduler
         Task<RunEnding> LoopAsync(TimeProvider time, IReadOnlyList<Problem> block, CancellationToken token)
         {
             var solver = ensemble.Create(time, new Spending(budget, time), reportsProgress: false, MaxTries);
-            return new RunLoop(solver, journal, Ensemble.Answers, window).RunAsync(time, block, progress, token);
+            var grader = new Grader(Ensemble.Answers, ensemble.Programs);
+            return new RunLoop(solver, journal, grader, window).RunAsync(time, block, progress, token);
         }
     }
 }

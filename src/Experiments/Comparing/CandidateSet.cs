@@ -6,7 +6,7 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="Problem">The problem.</param>
 /// <param name="Ballot">The final vote, revisions included.</param>
 /// <param name="Findings">What the cross-check found; empty when there was none.</param>
-/// <param name="RightKeys">The keys that are right, or null where there is no gold.</param>
+/// <param name="RightKeys">The keys that are right, or null where right cannot be told from wrong.</param>
 internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyList<Finding> Findings, IReadOnlySet<string>? RightKeys)
 {
     /// <summary>Reads a recorded problem.</summary>

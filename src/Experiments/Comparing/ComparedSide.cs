@@ -39,7 +39,7 @@ internal sealed class ComparedSide
                 var choice = choices[0];
                 var id = recorded.Problem.Id;
                 var isOwn = recorded.Solution is not null && compared.Reading is SideReading.AsRun;
-                if (stopped is not null && !stopped.ContainsKey(id))
+                if ((stopped is not null && !stopped.ContainsKey(id)) || (isOwn && recorded.Solution!.Grade == Grade.Ungraded))
                     return;
 
                 side.Method = compared.Reading switch

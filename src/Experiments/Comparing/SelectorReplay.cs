@@ -34,7 +34,7 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
             for (var i = 0; i < selectors.Count; i++)
             {
                 var choice = await selectors[i]
-                    .SelectAsync(set.Problem, set.Ballot, set.Findings, run.Summary.Settings.Seed, cancellationToken);
+                    .SelectAsync(set.Problem, set.Ballot.Hopeful(), set.Findings, run.Summary.Settings.Seed, cancellationToken);
                 var isRight = choice.Answer is { } answer && set.RightKeys!.Contains(answer.Key);
                 choices.Add(
                     new ReplayedChoice(choice.Answer?.Key, isRight, choice.Confidence, [.. Read(names[i], set.Findings)], attempts));

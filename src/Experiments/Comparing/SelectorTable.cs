@@ -46,7 +46,7 @@ internal static class SelectorTable
                 reachable += set.RightKeys is { Count: > 0 } ? 1 : 0;
                 for (var i = 0; i < choices.Count; i++)
                     trials[i].Add(choices[i]);
-                if (recorded.Solution is not { Solution.Selection: { } chosen } solution
+                if (recorded.Solution is not { Solution.Selection: { } chosen, Grade: not Grade.Ungraded } solution
                     || names.Contains(chosen.Method, StringComparer.OrdinalIgnoreCase))
                     return;
 

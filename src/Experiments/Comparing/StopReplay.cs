@@ -62,8 +62,11 @@ internal sealed class StopReplay
         ? judged.Select(static p => p.Urn.Samples).OrderDescending().ElementAt((int)((judged.Count - 1) * (1 - MostLeftOut)))
         : 0;
 
-    /// <summary>The problems with a gold; where there is none, all: what is saved can be told without.</summary>
-    private List<Recorded> Judged => _problems.Exists(static p => p.HasGold) ? _problems.FindAll(static p => p.HasGold) : _problems;
+    /// <summary>True when right can be told from wrong at any problem.</summary>
+    public bool IsGraded => _problems.Exists(static p => p.IsGraded);
+
+    /// <summary>The graded problems; where there is none, all: what is saved can be told without.</summary>
+    private List<Recorded> Judged => IsGraded ? _problems.FindAll(static p => p.IsGraded) : _problems;
 
     /// <summary>Judges rules by what they save and change.</summary>
     /// <param name="rules">The rules.</param>
@@ -75,10 +78,9 @@ internal sealed class StopReplay
         if (Obstacle is { } obstacle)
             throw new HeavySimException(obstacle);
 
-        var isGraded = _problems.Exists(static p => p.HasGold);
         var replayed = Replay(rules, Budget, cancellationToken);
         var key = RandomKey.Of(_run.Settings.Seed).With("stop rules").With("change");
-        return [.. rules.Select((rule, i) => ReportedStopRule.Of(rule.Name, Budget, replayed.Select(p => p[i]), isGraded, key))];
+        return [.. rules.Select((rule, i) => ReportedStopRule.Of(rule.Name, Budget, replayed.Select(p => p[i]), IsGraded, key))];
     }
 
     /// <summary>Replays rules problem by problem.</summary>
@@ -86,7 +88,7 @@ internal sealed class StopReplay
     /// <param name="budget">The most samples drawn; a problem with fewer is left out.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>
-    /// For each problem, in the order of the set, what each rule makes of it; problems without a gold only where none has one.
+    /// For each problem, in the order of the set, what each rule makes of it; problems that are not graded only where none is.
     /// </returns>
     /// <exception cref="HeavySimException">The run's samples are curtailed, or the leaves of trees.</exception>
     public IReadOnlyList<IReadOnlyList<ReplayedProblem>> Replay(
@@ -138,7 +140,7 @@ internal sealed class StopReplay
         public Recorded(ProblemOutline problem, List<AttemptOutline> samples)
         {
             Id = problem.Id;
-            HasGold = problem.HasGold;
+            IsGraded = problem.IsGraded;
             Counts = AnswerCounts.Of(samples.Select(static a => (a.AnswerKey, a.Grade)));
             Urn = SampleUrn.Of(samples.Select(static a => (a.AnswerKey, a.Grade, a.Confidence)));
             _tokens = Means(samples, static a => a.Usage.InputTokens + a.Usage.OutputTokens);
@@ -148,7 +150,7 @@ internal sealed class StopReplay
 
         public string Id { get; }
 
-        public bool HasGold { get; }
+        public bool IsGraded { get; }
 
         public AnswerCounts Counts { get; }
 

@@ -86,7 +86,7 @@ internal static class RunPredictor
             cancellationToken.ThrowIfCancellationRequested();
             report.Add(problem);
             var heard = problem.Attempts.Where(static a => a.IsSample).ToList();
-            if (problem.HasGold && heard.Count > 0)
+            if (problem.IsGraded && heard.Count > 0)
                 problems.Add((problem.Id, heard));
         }
 

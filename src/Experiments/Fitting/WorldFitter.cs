@@ -21,7 +21,7 @@ internal static class WorldFitter
         {
             cancellationToken.ThrowIfCancellationRequested();
             var heard = problem.Attempts.Where(static a => a.IsSample).ToList();
-            if (!problem.HasGold || heard.Count == 0)
+            if (!problem.IsGraded || heard.Count == 0)
                 continue;
 
             problems.Add(AnswerCounts.Of(heard.Select(static a => (a.AnswerKey, a.Grade))));

@@ -17,7 +17,8 @@ internal sealed class EffortCounter(int agents, int scouts)
 
         var asked = problem.Attempts.Where(static a => a.Usage.Calls > 0).ToList();
         var (problems, graded, right) = _levels.GetValueOrDefault(asked.Count);
-        _levels[asked.Count] = (problems + 1, graded + (problem.HasGold ? 1 : 0), right + (solution.Grade == Grade.Correct ? 1 : 0));
+        var isGraded = problem.HasGold && solution.Grade != Grade.Ungraded;
+        _levels[asked.Count] = (problems + 1, graded + (isGraded ? 1 : 0), right + (solution.Grade == Grade.Correct ? 1 : 0));
         foreach (var attempt in asked)
         {
             if (attempt.Usage.OutputTokens is { } tokens)

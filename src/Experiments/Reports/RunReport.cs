@@ -67,6 +67,15 @@ public sealed record RunReport
     /// <summary>Problems without a gold; they are in no denominator.</summary>
     public required int ProblemsWithoutGold { get; init; }
 
+    /// <summary>
+    /// Problems with a gold, or some marks, of which not every answer has one: right cannot be told from wrong, and they are in no
+    /// denominator.
+    /// </summary>
+    public int UngradedProblems { get; init; }
+
+    /// <summary>Problems of the set whose records name a tolerance: numbers within it of the gold are right.</summary>
+    public int ProblemsWithTolerance { get; init; }
+
     /// <summary>Problems that no agent answered, each with its reason in the store.</summary>
     public required int Unanswered { get; init; }
 
@@ -79,8 +88,20 @@ public sealed record RunReport
     /// </summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 
+    /// <summary>
+    /// pass@k for every k over the problems of which it is recorded how many samples passed, and not which (pass@1 of other programs);
+    /// empty where there are none. They are in no point of the curve.
+    /// </summary>
+    public IReadOnlyList<ReportedPass> Passed { get; init; } = [];
+
     /// <summary>What the run's own ensemble chose, or null when nothing was selected (an import).</summary>
     public required ReportedSelection? Selected { get; init; }
+
+    /// <summary>The score of ARC tasks, where the answers are grids; null elsewhere.</summary>
+    public ReportedGrids? Grids { get; init; }
+
+    /// <summary>How programs fared in their tests, where any was run; empty elsewhere.</summary>
+    public IReadOnlyList<ReportedTestEnd> Tests { get; init; } = [];
 
     /// <summary>All that was spent, by this command and by those before it.</summary>
     public required Usage Usage { get; init; }

@@ -12,7 +12,9 @@ public sealed class RunReportBuilder
     private readonly EffortCounter _dial;
     private readonly FailureCounter _failures = new();
     private readonly RemainderCounter _remainder;
+    private readonly GridCounter _grids = new();
     private readonly CountedTokens _tokens = new();
+    private readonly PassedCounter _passed = new();
     private readonly List<AnswerCounts> _counts = [];
     private readonly List<double> _selected = [];
     private readonly List<double> _solutionSeconds = [];
@@ -27,6 +29,7 @@ public sealed class RunReportBuilder
     private long _confidences;
     private int _problems;
     private int _withoutGold;
+    private int _ungradedProblems;
     private int _unanswered;
     private int _samplesPerProblem;
     private int _curtailed;
@@ -66,7 +69,11 @@ public sealed class RunReportBuilder
 
         foreach (var (note, count) in run.Tries())
             builder._failures.AddTries(note, count);
-        var report = builder.Build(elapsed, cancellationToken);
+        var report = builder.Build(elapsed, cancellationToken) with
+        {
+            ProblemsWithTolerance = run.TolerantProblems(),
+            Tests = [.. run.Tests().Select(static row => new ReportedTestEnd(row.End, row.Count))],
+        };
         return run.Summary.Settings.Options.GetValueOrDefault("tools", "none") == "none" ? report : report with { Tools = run.Tools() };
     }
 
@@ -79,17 +86,21 @@ public sealed class RunReportBuilder
         _problems++;
         _remainder.Add(problem);
         _tokens.Add(problem);
+        _passed.Add(problem);
         if (_rules.Count > 0)
             _replay.Add(problem);
         _dial.Add(problem);
+        _grids.Add(problem);
         if (!problem.HasGold)
             _withoutGold++;
         foreach (var attempt in problem.Attempts)
-            Count(attempt, problem.HasGold);
+            Count(attempt);
 
         var samples = problem.Attempts.Where(static a => a.IsSample).ToList();
         _samplesPerProblem = Math.Max(_samplesPerProblem, samples.Count);
-        if (problem.HasGold && samples.Count > 0)
+        if (problem is { HasGold: true, IsGraded: false })
+            _ungradedProblems++;
+        if (problem.IsGraded && samples.Count > 0)
             _counts.Add(AnswerCounts.Of(samples.Select(static a => (a.AnswerKey, a.Grade))));
         if (problem.Solution is { } solution)
             Count(solution, problem, samples.Count);
@@ -116,10 +127,13 @@ public sealed class RunReportBuilder
         Ungraded = _ungraded,
         StatedConfidences = _confidences,
         ProblemsWithoutGold = _withoutGold,
+        UngradedProblems = _ungradedProblems,
         Unanswered = _unanswered,
         CurtailedProblems = _curtailed,
-        Curve = _curtailed > 0 || _run.Settings.IsTree ? [] : AccuracyCurve.Of(_counts).Points,
-        Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), _selected.Count),
+        Curve = _curtailed > 0 || _run.Settings.IsTree || HasNoMark ? [] : AccuracyCurve.Of(_counts).Points,
+        Passed = _passed.Report(),
+        Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), HasNoMark ? 0 : _selected.Count),
+        Grids = _grids.Report(),
         Usage = _usage ?? new Usage(),
         EstimatedThroughout = _usage is { } usage && _tokens.AreAllEstimated(usage),
         ElapsedSeconds = elapsed?.TotalSeconds,
@@ -128,14 +142,14 @@ public sealed class RunReportBuilder
         StopRules = _rules.Count == 0 || _replay.Obstacle is not null ? null : _replay.Table(_rules, cancellationToken),
     });
 
-    private void Count(AttemptOutline attempt, bool hasGold)
+    private void Count(AttemptOutline attempt)
     {
         _confidences += attempt is { IsSample: true, Confidence: not null } ? 1 : 0;
         switch (attempt.Outcome)
         {
             case "answered":
                 _samples++;
-                if (hasGold && attempt.Grade != Grade.Ungraded)
+                if (attempt.Grade != Grade.Ungraded)
                     _graded++;
                 else
                     _ungraded++;
@@ -177,6 +191,11 @@ public sealed class RunReportBuilder
     private static int? NumberOf(RunSummary run, string option) =>
         int.TryParse(run.Settings.Options.GetValueOrDefault(option), out var number) ? number : null;
 
+    /// <summary>
+    /// True where nobody marked the answers of any problem: those at which no agent answered, counted as wrong, would then be all there is.
+    /// </summary>
+    private bool HasNoMark => _graded == 0 && _ungradedProblems > 0;
+
     private Estimate? Accuracy() =>
-        _selected.Count == 0 ? null : Intervals.OfShares(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_selected));
+        _selected.Count == 0 || HasNoMark ? null : Intervals.OfShares(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_selected));
 }

@@ -9,9 +9,9 @@ namespace HeavySim.Experiments.Runs;
 /// </summary>
 /// <param name="solver">Solves; its own limit on calls in flight is what bounds the work.</param>
 /// <param name="journal">Where attempts and solutions go.</param>
-/// <param name="answers">Grades.</param>
+/// <param name="grader">Marks.</param>
 /// <param name="window">How many problems may be open at once, at least 1: enough to keep all calls busy, no more.</param>
-internal sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine answers, int window)
+internal sealed class RunLoop(ISolver solver, RunJournal journal, Grader grader, int window)
 {
     private int _overBudget;
     private int _lost;
@@ -82,7 +82,7 @@ internal sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine 
             switch (happened)
             {
                 case SolveEvent.AttemptEnded(var attempt) when WasMade(attempt):
-                    Append(problem, attempt, tries.GetValueOrDefault((attempt.Agent.Index, attempt.Sample)));
+                    await AppendAsync(problem, attempt, tries.GetValueOrDefault((attempt.Agent.Index, attempt.Sample)));
                     break;
                 case SolveEvent.Solved({ Stopped: Budgets.StoppedByRun } solution):
                     // Its attempts are recorded: a later run with a new budget makes the rest and solves it.
@@ -94,7 +94,8 @@ internal sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine 
                     return solution;
                 case SolveEvent.Solved(var solution):
                     solution = solution with { Usage = tries.Values.Aggregate(solution.Usage, static (sum, of) => sum + of) };
-                    journal.Append(new RecordedSolution(solution, answers.Grade(problem, solution.Selection.Answer), answers.Version));
+                    var mark = await grader.MarkAsync(problem, solution.Selection.Answer);
+                    journal.Append(new RecordedSolution(solution, mark.Grade, mark.Checker) { Tests = mark.Tests });
                     return solution;
             }
         }
@@ -118,11 +119,11 @@ internal sealed class RunLoop(ISolver solver, RunJournal journal, IAnswerEngine 
         return (settled, tries);
     }
 
-    private void Append(Problem problem, Attempt attempt, Usage? tried)
+    private async ValueTask AppendAsync(Problem problem, Attempt attempt, Usage? tried)
     {
         var whole = tried is null ? attempt : attempt with { Usage = tried + attempt.Usage };
-        journal.Append(
-            new RecordedAttempt(whole, answers.Grade(problem, attempt.Answer), answers.Version), supersedes: tried is not null);
+        var mark = await grader.MarkAsync(problem, attempt.Answer);
+        journal.Append(new RecordedAttempt(whole, mark.Grade, mark.Checker) { Tests = mark.Tests }, supersedes: tried is not null);
     }
 
     /// <summary>

@@ -18,6 +18,8 @@ internal static class SweepReading
     public static SweepRow Vote(SweepCell cell, IStopRule? rule, RunReader run, CancellationToken cancellationToken)
     {
         var replay = StopReplay.Of(run, cancellationToken);
+        if (!replay.IsGraded)
+            throw new HeavySimException($"The run {run.Summary.Name} has no graded problem.");
         var problems = rule is null
             ? replay.Vote(cell.Agents)
             : [.. replay.Replay([rule], cell.Agents, cancellationToken).Select(static p => p[0])];
@@ -68,7 +70,7 @@ internal static class SweepReading
         foreach (var problem in run.Outlines())
         {
             var heard = problem.Attempts.Count(static a => a.IsSample);
-            if (problem.HasGold && heard > 0 && problem.Solution is { } solution)
+            if (problem.HasGold && heard > 0 && problem.Solution is { } solution && solution.Grade != Grade.Ungraded)
                 row.Add(solution.Grade == Grade.Correct, heard, solution.Usage, solution.Elapsed);
         }
 

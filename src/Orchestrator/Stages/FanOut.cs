@@ -37,9 +37,18 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
             }
         }
 
-        async Task PassOnAsync(IAgent agent) =>
-            await attempts.WriteAsync(await TryAsync(agent, problem, events, clock, stop, budget, cancellationToken), cancellationToken);
+        async Task PassOnAsync(IAgent agent)
+        {
+            var attempt = await TryAsync(agent, problem, events, clock, stop, budget, cancellationToken);
+            await attempts.WriteAsync(await ClassifiedAsync(problem, attempt, cancellationToken), cancellationToken);
+        }
     }
+
+    /// <summary>Programs vote by what they do. This is no work of the agent's: it takes no call slot and no time of the attempt.</summary>
+    private async ValueTask<Attempt> ClassifiedAsync(Problem problem, Attempt attempt, CancellationToken cancellationToken) =>
+        options.Programs is { } programs && attempt.Answer is { } answer
+            ? attempt with { Outcome = new Outcome.Answered(await programs.ClassifyAsync(problem, answer, cancellationToken)) }
+            : attempt;
 
     private async Task<Attempt> TryAsync(
         IAgent agent, Problem problem, ChannelWriter<SolveEvent> events, SolveClock clock, StopSignal stop, SolveBudget budget,

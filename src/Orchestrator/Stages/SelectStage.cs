@@ -12,7 +12,7 @@ internal sealed class SelectStage(SolveOptions options)
         CancellationToken cancellationToken)
     {
         var (ballot, findings) = state;
-        var selection = await options.Selector.SelectAsync(problem, ballot, findings, options.Seed, cancellationToken);
+        var selection = await options.Selector.SelectAsync(problem, ballot.Hopeful(), findings, options.Seed, cancellationToken);
         return new Solution
         {
             Problem = problem,

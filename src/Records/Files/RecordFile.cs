@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 namespace HeavySim.Records.Files;
 
 /// <summary>
-/// Reads the records of a JSONL, JSON or CSV file, gzipped or not. The form is told from the content; the name only decides where the
-/// content leaves it open.
+/// Reads the records of a JSONL, JSON or CSV file, gzipped or not, or of a Parquet file. The form is told from the content; the name only
+/// decides where the content leaves it open.
 /// </summary>
 internal static class RecordFile
 {
     /// <summary>
-    /// Streams the records of a file. JSONL and CSV of any size pass through in flat memory; one JSON document is read whole.
+    /// Streams the records of a file. JSONL and CSV of any size pass through in flat memory, Parquet by row groups; one JSON document is
+    /// read whole.
     /// </summary>
     /// <exception cref="HeavySimException">The file or a line of it is not what it should be; the message names both.</exception>
     public static async IAsyncEnumerable<SourceRecord> ReadAsync(
@@ -17,6 +18,13 @@ internal static class RecordFile
     {
         if (file.IsZip)
             throw new HeavySimException($"{file.Path} is a zip archive: unpack it and name the file inside");
+
+        if (file.IsParquet)
+        {
+            await foreach (var record in ParquetRecords.ReadAsync(file.Content, file.Path, cancellationToken))
+                yield return record;
+            yield break;
+        }
 
         var first = file.FirstCharacter;
         var isLines = file.Extension is ".jsonl" or ".ndjson" or ".jsonlines";

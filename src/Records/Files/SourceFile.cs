@@ -15,18 +15,26 @@ internal sealed class SourceFile : IDisposable
         ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd: unpack it, or compress it with gzip instead"),
         ([0xFD, 0x37, 0x7A, 0x58], "compressed with xz: unpack it, or compress it with gzip instead"),
         ([0x42, 0x5A, 0x68], "compressed with bzip2: unpack it, or compress it with gzip instead"),
-        ([0x50, 0x41, 0x52, 0x31], "a Parquet file: export it as JSONL or CSV first"),
+        ([0x50, 0x41, 0x52, 0x45], "an encrypted Parquet file: write it without encryption"),
         ([0x53, 0x51, 0x4C, 0x69], "a SQLite database, not a file of records"),
         ([0xFF, 0xFE], "UTF-16 text: save it as UTF-8"),
         ([0xFE, 0xFF], "UTF-16 text: save it as UTF-8"),
     ];
 
-    private SourceFile(string path, Stream content, char firstCharacter, bool isZip)
+    /// <summary>What is read from its end, and so not while it is unpacked.</summary>
+    private static readonly (byte[] Magic, string What)[] UnreadableInGzip =
+    [
+        ([0x50, 0x4B, 0x03, 0x04], "a zip archive, gzipped: unpack it with gunzip"),
+        ([0x50, 0x41, 0x52, 0x31], "a Parquet file, gzipped: unpack it with gunzip"),
+    ];
+
+    private SourceFile(string path, Stream content, ReadOnlySpan<byte> start, bool isPacked)
     {
         Path = path;
         Content = content;
-        FirstCharacter = firstCharacter;
-        IsZip = isZip;
+        FirstCharacter = FirstCharacterOf(start);
+        IsZip = !isPacked && start.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x03, 0x04]);
+        IsParquet = !isPacked && start.StartsWith(ParquetRecords.Magic);
         var name = System.IO.Path.GetFileName(path);
         if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             name = name[..^3];
@@ -52,6 +60,9 @@ internal sealed class SourceFile : IDisposable
     /// <summary>True for a zip archive: <see cref="Content"/> is then the archive itself, seekable.</summary>
     public bool IsZip { get; }
 
+    /// <summary>True for a Parquet file: <see cref="Content"/> is then seekable.</summary>
+    public bool IsParquet { get; }
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="HeavySimException">It is missing, a directory, empty, not readable, or of a kind that is not text.</exception>
     public static SourceFile Open(string path)
@@ -71,18 +82,17 @@ internal sealed class SourceFile : IDisposable
             start = start[..Fill(file, start.Span)];
             if (start.IsEmpty)
                 throw new HeavySimException($"{path} is empty");
-            foreach (var (magic, what) in Unreadable)
+            var isGzip = start.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+            if (isGzip)
+                start = Unpacked(file, path);
+            foreach (var (magic, what) in isGzip ? Unreadable.Concat(UnreadableInGzip) : Unreadable)
             {
                 if (start.Span.StartsWith(magic))
                     throw new HeavySimException($"{path} is {what}");
             }
 
-            var isGzip = start.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
-            var isZip = start.Span.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x03, 0x04]);
-            if (isGzip)
-                start = Unpacked(file, path);
             file.Position = 0;
-            return new(path, isGzip ? new WholeGzipStream(file) : file, FirstCharacterOf(start.Span), isZip);
+            return new(path, isGzip ? new WholeGzipStream(file) : file, start.Span, isGzip);
         }
         catch (Exception error) when (SourceError.IsReadFailure(error))
         {

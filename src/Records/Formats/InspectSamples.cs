@@ -58,7 +58,7 @@ internal static class InspectSamples
         var exported = new ExportedSolutions();
         var (model, status, count) = ("", "unknown", 0);
         var parts = file.IsZip
-            ? ReadArchive(file, cancellationToken).ToAsyncEnumerable()
+            ? ReadArchive(file, reading, cancellationToken).ToAsyncEnumerable()
             : JsonMembers.ReadAsync(file.Content, file.Path, "samples", cancellationToken);
         await foreach (var part in parts)
         {
@@ -66,18 +66,20 @@ internal static class InspectSamples
                 model = part.Value.Text("model") ?? "";
             else if (part.Name == "status")
                 status = FieldText.Of(part.Value);
-            else if (part.Name == "samples")
-                yield return ToSampled(new SourceRecord(part.Line, count++, part.Value), file, model, known, exported, reading);
+            else if (part.Name == "samples"
+                && ToSampled(new SourceRecord(part.Line, count++, part.Value), file, model, known, exported, reading) is { } sampled)
+                yield return sampled;
         }
 
         if (count == 0)
             throw new HeavySimException($"{file.Path} holds no samples: the log's status is \"{status}\"");
     }
 
-    private static IEnumerable<JsonMember> ReadArchive(SourceFile file, CancellationToken cancellationToken)
+    private static IEnumerable<JsonMember> ReadArchive(SourceFile file, SampleReading reading, CancellationToken cancellationToken)
     {
         using var archive = OpenArchive(file);
         var members = archive.Members;
+        reading.ReplacedMembers = archive.Replaced.Count(IsSample);
         // A log that was not finished has no header yet, only the beginning of its journal.
         if ((members.GetValueOrDefault("header.json") ?? members.GetValueOrDefault("_journal/start.json")) is { } header)
         {
@@ -92,10 +94,13 @@ internal static class InspectSamples
         foreach (var (name, member) in members)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (name.StartsWith("samples/", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+            if (IsSample(name))
                 yield return new JsonMember("samples", Parse(member, file), 1);
         }
     }
+
+    private static bool IsSample(string name) =>
+        name.StartsWith("samples/", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal);
 
     private static ZipSource OpenArchive(SourceFile file)
     {
@@ -131,7 +136,8 @@ internal static class InspectSamples
         }
     }
 
-    private static SampledProblem ToSampled(
+    /// <summary>A sample, or null when a later one counts in its place.</summary>
+    private static SampledProblem? ToSampled(
         SourceRecord record, SourceFile file, string model,
         Dictionary<string, (Problem Problem, int Samples)> known,
         ExportedSolutions exported, SampleReading reading)
@@ -146,6 +152,10 @@ internal static class InspectSamples
             ? before
             : (extra?.Problem?.ToProblem() ?? ToProblem(sample, id, messages.Input, record, file.Path), 0);
         known[id] = (problem, seen + 1);
+        if (sample.Whole("epoch") is { } epoch)
+            reading.Repeated.See(problem.Id, epoch, record.Index);
+        if (reading.Repeated.IsSuperseded(record.Index))
+            return null;
 
         var (text, reasoning) = messages.Output();
         if (extra?.Attempts is [var own])
@@ -218,6 +228,8 @@ internal static class InspectSamples
             Elapsed = sample.Time("total_time") ?? TimeSpan.Zero,
             IsTruncated = messages.IsTruncated,
         };
+        if (attempt.Outcome is Outcome.Failed)
+            reading.NoteError();
         if (attempt.Answer is null)
             return new(attempt, Grade.Abstained, null);
 

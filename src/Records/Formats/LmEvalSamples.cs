@@ -57,45 +57,61 @@ internal static partial class LmEvalSamples
             var first = problems.Next(problem, Math.Max(1, texts.Count));
             yield return new SampledProblem(
                 problem,
-                texts.Count > 0 ? FromTexts(problem, row, texts, first, reading) : [FromLikelihoods(problem, row, responses, first)]);
+                texts.Count > 0
+                    ? FromTexts(problem, row, texts, first, reading)
+                    : [FromLikelihoods(problem, row, responses, first, reading)]);
         }
     }
 
     /// <summary>The settings that an exported file's first line says its run had, or null.</summary>
     public static RunRecord? RunOf(SourceRecord record, string path) => RoundTripData.Of(record.Fields, record, path)?.Run;
 
-    private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string> texts, int first, SampleReading reading)
+    private static List<RecordedAttempt> FromTexts(Problem problem, JsonElement row, List<string?> texts, int first, SampleReading reading)
     {
         var engine = reading.Engine;
-        if (texts.Count > 1 && Share(row) is { } share)
+        // One figure for several responses marks none of them.
+        var rates = texts.Count > 1 ? LmEvalPassRates.Of(row, texts.Count) : null;
+        if (rates?.Share is { } share)
             reading.NoteShare(share);
+        var checker = rates?.Passed is { } passed ? PassedShare.Checker(passed, texts.Count) : null;
         var filtered = row.Member("filtered_resps") is { } list ? Strings(list) : [];
         var attempts = new List<RecordedAttempt>(texts.Count);
         for (var i = 0; i < texts.Count; i++)
         {
+            // What came of no response is no answer, whatever a filter or a metric made of it.
+            if (texts[i] is not { } text)
+            {
+                attempts.Add(Unheard(problem, first + i, reading) with { Checker = checker });
+                continue;
+            }
+
             // A filter that votes leaves one answer for all samples: then each sample's own is read from its text.
             var isOwn = filtered.Count == texts.Count;
-            var given = isOwn ? filtered[i].Trim() : null;
-            var answer = !isOwn ? engine.Extract(problem, texts[i])
-                : given is { Length: > 0 } && given != Invalid ? GivenAnswer.Of(given, texts[i], problem, engine)
+            var given = isOwn ? filtered[i]?.Trim() : null;
+            var answer = !isOwn ? engine.Extract(problem, text)
+                : given is { Length: > 0 } && given != Invalid ? GivenAnswer.Of(given, text, problem, engine)
                 : null;
             var right = isOwn ? Score(row, i, texts.Count) : null;
-            var grade = answer is null
-                ? Grade.Abstained
-                : right is { } known
-                ? known
-                ? Grade.Correct
-                : Grade.Incorrect
+            var grade = answer is null ? Grade.Abstained
+                : right is { } known ? known ? Grade.Correct : Grade.Incorrect
                 : engine.Grade(problem, engine.Read(problem, answer.Text));
-            attempts.Add(
-                new(Attempt(problem, first + i, answer, texts[i]), grade, right is null ? engine.Version : PanelSamples.RecordedChecker));
+            var isMarked = grade is Grade.Correct or Grade.Incorrect;
+            attempts.Add(new(
+                Attempt(problem, first + i, answer, text),
+                grade,
+                right is not null ? PanelSamples.RecordedChecker : isMarked || checker is null ? engine.Version : checker));
         }
 
         return attempts;
     }
 
-    private static RecordedAttempt FromLikelihoods(Problem problem, JsonElement row, JsonElement responses, int index)
+    private static RecordedAttempt FromLikelihoods(
+        Problem problem, JsonElement row, JsonElement responses, int index, SampleReading reading)
     {
+        // A filter may leave something where the model said nothing.
+        if (!responses.EnumerateArray().Any(static r => Likelihood(r) is not null))
+            return Unheard(problem, index, reading);
+
         var best = -1;
         var highest = double.NegativeInfinity;
         var pairs = row.Member("filtered_resps") is { ValueKind: JsonValueKind.Array } filtered ? filtered : responses;
@@ -105,11 +121,22 @@ internal static partial class LmEvalSamples
                 (best, highest) = (i, value);
         }
 
-        var answer = best < 0 ? null : GivenAnswer.Of(QuestionText.Label(best));
-        var grade = answer is null
-            ? Grade.Abstained
-            : Score(row, 0, 1) switch { true => Grade.Correct, false => Grade.Incorrect, _ => Grade.Ungraded };
-        return new(Attempt(problem, index, answer, null), grade, PanelSamples.RecordedChecker);
+        if (best < 0)
+            return Unheard(problem, index, reading);
+
+        var grade = Score(row, 0, 1) switch { true => Grade.Correct, false => Grade.Incorrect, _ => Grade.Ungraded };
+        return new(Attempt(problem, index, GivenAnswer.Of(QuestionText.Label(best)), null), grade, PanelSamples.RecordedChecker);
+    }
+
+    /// <summary>A sample for which the model was not heard: the list of responses is empty, or has null in the place of one.</summary>
+    private static RecordedAttempt Unheard(Problem problem, int index, SampleReading reading)
+    {
+        reading.NoteError();
+        var attempt = Attempt(problem, index, null, null) with
+        {
+            Outcome = new Outcome.Failed(FailureCause.Malformed, "no response was recorded"),
+        };
+        return new(attempt, Grade.Abstained, null);
     }
 
     private static Attempt Attempt(Problem problem, int index, Answer? answer, string? text) => new()
@@ -124,7 +151,7 @@ internal static partial class LmEvalSamples
     private static bool? Score(JsonElement row, int index, int count)
     {
         var named = row.Member("metrics") is { ValueKind: JsonValueKind.Array } list ? Strings(list) : [];
-        foreach (var metric in named.Concat(Metrics))
+        foreach (var metric in named.OfType<string>().Concat(Metrics))
         {
             // "bypass" is written where answers were only recorded, with a score that means nothing.
             if (metric == "bypass" || row.Member(metric) is not { } value)
@@ -138,10 +165,6 @@ internal static partial class LmEvalSamples
         return null;
     }
 
-    /// <summary>The share of a document's samples that passed, where it stands in the place of a mark for each.</summary>
-    private static double? Share(JsonElement row) =>
-        (row.Member("pass@1") ?? row.Member("pass_at_1")) is { ValueKind: JsonValueKind.Number } share ? share.GetDouble() : null;
-
     /// <summary>A log-likelihood: [value, greedy], however deep, numbers or their texts.</summary>
     private static double? Likelihood(JsonElement pair)
     {
@@ -151,17 +174,19 @@ internal static partial class LmEvalSamples
         return double.TryParse(FieldText.Of(pair), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
-    /// <summary>All texts of nested lists; none when the lists hold log-likelihoods.</summary>
-    private static List<string> Strings(JsonElement json)
+    /// <summary>
+    /// All texts of nested lists, null in the place of one that is missing; none when the lists hold log-likelihoods.
+    /// </summary>
+    private static List<string?> Strings(JsonElement json)
     {
-        var found = new List<string>();
+        var found = new List<string?>();
         Collect(json, found);
         return found;
 
-        static void Collect(JsonElement json, List<string> found)
+        static void Collect(JsonElement json, List<string?> found)
         {
-            if (json.ValueKind == JsonValueKind.String)
-                found.Add(json.GetString() ?? "");
+            if (json.ValueKind is JsonValueKind.String or JsonValueKind.Null)
+                found.Add(json.GetString());
             if (json.ValueKind != JsonValueKind.Array || IsLikelihood(json))
                 return;
             foreach (var entry in json.EnumerateArray())
@@ -169,14 +194,16 @@ internal static partial class LmEvalSamples
         }
     }
 
+    /// <summary>A value, null where it was NaN, and whether it is what the model would have said.</summary>
     private static bool IsLikelihood(JsonElement pair) =>
         pair.GetArrayLength() == 2 && pair[1].ValueKind switch
         {
-            JsonValueKind.True or JsonValueKind.False => true,
+            JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number => true,
             JsonValueKind.String => pair[1].ValueEquals("True") || pair[1].ValueEquals("False"),
             _ => false,
         }
-        && double.TryParse(FieldText.Of(pair[0]), System.Globalization.CultureInfo.InvariantCulture, out _);
+        && (pair[0].ValueKind == JsonValueKind.Null
+            || double.TryParse(FieldText.Of(pair[0]), System.Globalization.CultureInfo.InvariantCulture, out _));
 
     [
         GeneratedRegex(

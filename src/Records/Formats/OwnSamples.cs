@@ -67,11 +67,11 @@ internal static class OwnSamples
     /// <summary>Who writes down only what a model said has not looked for the answer yet.</summary>
     private static AttemptRecord Answered(AttemptRecord attempt, Problem problem, SampleReading reading)
     {
-        if (attempt is not { Answer: null, Outcome: null, Text: { Length: > 0 } text })
+        if (attempt is not { Answer: null, Outcome: null or "answered", Text: { Length: > 0 } text })
             return attempt;
 
         reading.NoteText();
-        return attempt with { Answer = AnswerRecord.Of(reading.Engine.Extract(problem, text)) };
+        return attempt with { Outcome = null, Answer = AnswerRecord.Of(reading.Engine.Extract(problem, text)) };
     }
 
     /// <summary>An attempt with its mark: the recorded one, or the engine's where none is recorded.</summary>
@@ -79,12 +79,13 @@ internal static class OwnSamples
     {
         var attempt = record.ToAttempt()
             ?? throw SourceError.At(path, source.Line, $"outcome \"{record.Outcome}\" is not known, or has no answer with it");
-        if (record.Grade is { } grade)
-            return new(attempt, grade, record.Checker);
+        // Only an answer is right or wrong, whatever mark stands beside what failed.
+        if (record.Grade is { } grade && (attempt.Answer is not null || grade is Grade.Abstained or Grade.Ungraded))
+            return new(attempt, grade, record.Checker) { Tests = record.Tests };
         if (attempt.Answer is not { } answer)
             return new(attempt, Grade.Abstained, null);
 
-        var read = engine.Read(problem, answer.Text);
+        var read = engine.Read(problem, answer.Text) is { } found ? found with { Source = answer.Source } : null;
         var key = read is null ? attempt : attempt with { Outcome = new Outcome.Answered(read) };
         return new(key, engine.Grade(problem, read), engine.Version);
     }

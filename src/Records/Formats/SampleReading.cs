@@ -10,12 +10,19 @@ internal sealed class SampleReading(IAnswerEngine engine, string? scorer = null,
 {
     private readonly List<double> _shares = [];
     private int _textsRead;
+    private int _errors;
 
     public IAnswerEngine Engine { get; } = engine;
 
     public MarkSources Scorers { get; } = new("scorer", scorer);
 
     public MarkSources Filters { get; } = new("filter", filter);
+
+    /// <summary>Samples that the file has more than once, as far as it was read by this pass and those before it.</summary>
+    public RepeatedSamples Repeated { get; private init; } = new();
+
+    /// <summary>Members of an archive in the place of which a later one of the same name counts.</summary>
+    public int ReplacedMembers { get; set; }
 
     /// <summary>What a user should hear about the file before relying on it, a sentence each.</summary>
     public IReadOnlyList<string> Remarks
@@ -27,16 +34,27 @@ internal sealed class SampleReading(IAnswerEngine engine, string? scorer = null,
                 remarks.Add(scorers);
             if (Filters.Remark is { } filters)
                 remarks.Add(filters);
+            if (Repeated.Count + ReplacedMembers is > 0 and var repeated)
+                remarks.Add($"{Counted(repeated, "sample")} written again: the last of each counts");
+            if (_errors > 0)
+                remarks.Add(
+                    $"{Counted(_errors, "sample")} failed (an error, or no response): neither right nor wrong, whatever the scores say");
             if (_textsRead > 0)
                 remarks.Add($"{Counted(_textsRead, "attempt")} with a text and no answer: the answer was looked for in the text");
             if (_shares.Count > 0)
                 remarks.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the file marks no sample by itself, only their share: mean pass@1 {100 * _shares.Average():0.00} % over "
+                    $"the file tells how many samples of a problem passed, not which: mean pass@1 {100 * _shares.Average():0.00} % over "
                         + $"{Counted(_shares.Count, "problem")}"));
             return remarks;
         }
     }
+
+    /// <summary>The same reading from the start of the file, which knows what this pass has found.</summary>
+    public SampleReading Again() => new(Engine, scorer, filter) { Repeated = Repeated };
+
+    /// <summary>Notes a sample that ended by an error, whatever its score says.</summary>
+    public void NoteError() => _errors++;
 
     /// <summary>Notes an attempt whose answer the engine looked for, as the record had only its text.</summary>
     public void NoteText() => _textsRead++;

@@ -5,7 +5,29 @@ namespace HeavySim.Records.Problems;
 /// <summary>ARC tasks (Chollet 2019): example pairs of grids, and a test grid whose partner is asked for.</summary>
 internal static class GridForm
 {
-    /// <summary>Reads a record with "train" and "test" pairs, or null when it is none. Further test grids stay in the metadata.</summary>
+    /// <summary>The metadata field that names the task, where it has several test grids and each is a problem.</summary>
+    public const string TaskField = "task";
+
+    /// <summary>The records of a task's test grids, one to each; null when the record is no task or has one test grid.</summary>
+    public static IReadOnlyList<RecordFields>? Split(JsonElement record)
+    {
+        var whole = new RecordFields(record);
+        if (whole.Peek("train") is not { ValueKind: JsonValueKind.Array }
+            || whole.Peek("test") is not { ValueKind: JsonValueKind.Array } test || test.GetArrayLength() < 2
+            || !test.EnumerateArray().All(IsPair))
+        {
+            return null;
+        }
+
+        return [.. test.EnumerateArray().Select(pair =>
+        {
+            var fields = new RecordFields(record);
+            fields.Put("test", JsonElement.Parse($"[{pair.GetRawText()}]"));
+            return fields;
+        })];
+    }
+
+    /// <summary>Reads a record with "train" pairs and one "test" pair, or null when it is none.</summary>
     public static Problem? Read(RecordFields fields, string id)
     {
         if (
@@ -30,8 +52,7 @@ internal static class GridForm
 
         Append(question.Append("\nTest input:\n"), test[0].GetProperty("input"));
         var gold = test[0].TryGetProperty("output", out var grid) ? Compact(grid) : null;
-        if (test.GetArrayLength() == 1)
-            fields.TryTake(["test"], out _, out _);
+        fields.TryTake(["test"], out _, out _);
         fields.TryTake(["train"], out _, out _);
         return new Problem { Id = id, Question = question.ToString(), Gold = gold, Kind = AnswerKind.Grid };
     }

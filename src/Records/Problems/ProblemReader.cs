@@ -6,9 +6,7 @@ namespace HeavySim.Records.Problems;
 /// </summary>
 internal static class ProblemReader
 {
-    private static readonly string[] CodeMarks = ["entry_point", "test_list", "check_function"];
-
-    /// <summary>Reads one record.</summary>
+    /// <summary>Reads one record: one problem, or one for each test grid of an ARC task, named "task/1", "task/2" and so on.</summary>
     /// <param name="record">The record.</param>
     /// <param name="path">The file, for messages.</param>
     /// <param name="stem">Names problems that have no id: "stem/index".</param>
@@ -16,9 +14,27 @@ internal static class ProblemReader
     /// <exception cref="HeavySimException">
     /// The record has no question; the message names file, line and the fields that are there.
     /// </exception>
-    public static Problem Read(SourceRecord record, string path, string stem, long shuffleSeed)
+    public static IEnumerable<Problem> ReadAll(SourceRecord record, string path, string stem, long shuffleSeed)
     {
-        var fields = new RecordFields(record.Fields);
+        if (GridForm.Split(record.Fields) is not { } grids)
+        {
+            yield return Read(new RecordFields(record.Fields), record, path, stem, shuffleSeed);
+            yield break;
+        }
+
+        for (var i = 0; i < grids.Count; i++)
+        {
+            var problem = Read(grids[i], record, path, stem, shuffleSeed);
+            yield return problem with
+            {
+                Id = $"{problem.Id}/{i + 1}",
+                Metadata = new Dictionary<string, string>(problem.Metadata, StringComparer.Ordinal) { [GridForm.TaskField] = problem.Id },
+            };
+        }
+    }
+
+    private static Problem Read(RecordFields fields, SourceRecord record, string path, string stem, long shuffleSeed)
+    {
         var present = string.Join(", ", fields.Names);
         return TryRead(fields, record, path, stem, shuffleSeed)
             ?? throw SourceError.At(
@@ -41,6 +57,7 @@ internal static class ProblemReader
 
         var id = fields.TakeText(FieldNames.Id)?.Trim() ?? record.Key ?? $"{stem}/{record.Index}";
         var problem = GridForm.Read(fields, id)
+            ?? TestedProgramForm.Read(fields, id)
             ?? ProgramOutputForm.Read(fields, id)
             ?? ShuffledChoicesForm.Read(fields, id, shuffleSeed)
             ?? ReadCommon(fields, id);
@@ -66,14 +83,13 @@ internal static class ProblemReader
         if (Question(fields) is not { } question)
             return null;
 
-        var isCode = CodeMarks.Any(fields.Has);
         return new Problem
         {
             Id = id,
             Question = question,
-            Gold = isCode ? fields.TakeText("canonical_solution", "answer", "solution", "code") : Gold(fields, choices),
+            Gold = Gold(fields, choices),
             Choices = choices?.Texts ?? [],
-            Kind = isCode ? AnswerKind.Code : choices is not null ? AnswerKind.Choice : null,
+            Kind = choices is not null ? AnswerKind.Choice : null,
         };
     }
 
@@ -89,7 +105,7 @@ internal static class ProblemReader
             return null;
         if (body is not null)
             question = $"{body.TrimEnd('.')}. {question.Trim()}";
-        return !CodeMarks.Any(fields.Has) && Passage.Take(fields, name) is { } passage ? $"{passage}\n\n{question.Trim()}" : question;
+        return Passage.Take(fields, name) is { } passage ? $"{passage}\n\n{question.Trim()}" : question;
     }
 
     private static string? Gold(RecordFields fields, ChoiceList? choices)

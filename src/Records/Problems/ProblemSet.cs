@@ -66,7 +66,7 @@ public sealed class ProblemSet
         return collector.ToSet(name);
     }
 
-    /// <summary>Loads a JSONL, JSON or CSV file, gzipped or not, whatever its name says.</summary>
+    /// <summary>Loads a JSONL, JSON or CSV file, gzipped or not, or a Parquet file, whatever its name says.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Cancels the load.</param>
     /// <exception cref="HeavySimException">
@@ -82,8 +82,8 @@ public sealed class ProblemSet
     }
 
     /// <summary>
-    /// Streams the problems of a file, a record at a time: files of any length in flat memory (one JSON document excepted). Ids are as in
-    /// the file: what is duplicate stays in.
+    /// Streams the problems of a file, a record at a time: files of any length in flat memory (one JSON document and row groups of Parquet
+    /// excepted). Ids are as in the file: what is duplicate stays in.
     /// </summary>
     /// <exception cref="HeavySimException">As <see cref="LoadAsync"/>, as soon as the wrong record is reached.</exception>
     public static async IAsyncEnumerable<Problem> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -94,7 +94,8 @@ public sealed class ProblemSet
         {
             isEmpty = false;
             // The order of shuffled choices is part of the set, not of a run: one seed for all.
-            yield return ProblemReader.Read(record, path, file.Stem, shuffleSeed: 0);
+            foreach (var problem in ProblemReader.ReadAll(record, path, file.Stem, shuffleSeed: 0))
+                yield return problem;
         }
 
         if (isEmpty)
@@ -138,7 +139,7 @@ public sealed class ProblemSet
 
             if (!_questions.Add(QuestionText.Of(problem)))
                 _repeatedQuestions++;
-            if (problem.Gold is null && !HasTests(problem))
+            if (problem.Gold is null && !TestedProgramForm.HasTests(problem))
                 _missingGolds++;
             if (problem.Metadata.ContainsKey(ExamForm.ImageField))
                 _leftOutImages++;
@@ -155,8 +156,5 @@ public sealed class ProblemSet
             LeftOutImages = _leftOutImages,
             LeftOutFields = [.. _leftOutFields],
         };
-
-        private static bool HasTests(Problem problem) =>
-            problem.Kind == AnswerKind.Code && (problem.Metadata.ContainsKey("test") || problem.Metadata.ContainsKey("test_list"));
     }
 }

@@ -53,6 +53,9 @@ internal sealed class RecordFields
     /// <summary>Takes the text of the first of several fields that is there, or null.</summary>
     public string? TakeText(params ReadOnlySpan<string> names) => TryTake(names, out _, out var value) ? FieldText.Of(value) : null;
 
+    /// <summary>Puts a value in the place of the field of that name.</summary>
+    public void Put(string name, JsonElement value) => _fields[name] = (name, value);
+
     /// <summary>Keeps a text under a name of its own, for the metadata.</summary>
     public void Keep(string name, string text) => _fields[FieldNames.Normalized(name)] = (name, JsonText.Quoted(text));
 

@@ -36,6 +36,9 @@ internal sealed record AttemptRecord
 
     public string? Checker { get; init; }
 
+    /// <summary>How the program of a code problem fared in its tests.</summary>
+    public TestReport? Tests { get; init; }
+
     public double? Confidence { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -71,7 +74,7 @@ internal sealed record AttemptRecord
     public ToolTrace? Tools { get; init; }
 
     public static AttemptRecord Of(RecordedAttempt recorded) =>
-        Of(recorded.Attempt) with { Grade = recorded.Grade, Checker = recorded.Checker };
+        Of(recorded.Attempt) with { Grade = recorded.Grade, Checker = recorded.Checker, Tests = recorded.Tests };
 
     public static AttemptRecord Of(Attempt attempt)
     {

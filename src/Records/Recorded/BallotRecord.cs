@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace HeavySim.Records.Recorded;
 
 /// <summary>A ballot as JSON: its members by agent and sample, since their attempts are recorded beside it.</summary>
-internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord> Classes, int Silent, int Outstanding)
+internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord>? Classes, int Silent, int Outstanding)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Unasked { get; init; }
@@ -27,7 +27,7 @@ internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord> Clas
         // A class is never empty: what none of the attempts at hand gave is left out.
         return new Ballot
         {
-            Classes = [.. Classes.Select(c => c.ToClass(byMember)).Where(static c => c.Votes > 0)],
+            Classes = [.. (Classes ?? []).Select(c => c.ToClass(byMember)).Where(static c => c.Votes > 0)],
             Silent = Silent,
             Outstanding = Outstanding,
             Unasked = Unasked,
@@ -35,12 +35,12 @@ internal sealed record BallotRecord(IReadOnlyList<BallotRecord.ClassRecord> Clas
     }
 
     /// <summary>An answer class.</summary>
-    internal sealed record ClassRecord(string Key, string Text, IReadOnlyList<Member> Members)
+    internal sealed record ClassRecord(string Key, string Text, IReadOnlyList<Member>? Members)
     {
         public AnswerClass ToClass(Dictionary<Member, Attempt> attempts) => new(
             Key,
             Text,
-            [.. Members.Where(attempts.ContainsKey).Select(m => attempts[m])
+            [.. (Members ?? []).Where(attempts.ContainsKey).Select(m => attempts[m])
                 .SelectMany(static a => a.Answer is { } answer ? [new Candidate(answer, a)] : Array.Empty<Candidate>())]);
     }
 

@@ -15,6 +15,7 @@ namespace HeavySim.Records.Recorded;
 [JsonSerializable(typeof(SolutionRecord))]
 [JsonSerializable(typeof(FindingRecord))]
 [JsonSerializable(typeof(ToolTrace))]
+[JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

@@ -4,4 +4,8 @@ namespace HeavySim.Records.Recorded;
 /// <param name="Attempt">The attempt, however it ended.</param>
 /// <param name="Grade">Its mark; <see cref="Grade.Ungraded"/> where there is no gold.</param>
 /// <param name="Checker">Who marked it: name and version of the answer engine, or of the source of an import; null when ungraded.</param>
-public sealed record RecordedAttempt(Attempt Attempt, Grade Grade, string? Checker);
+public sealed record RecordedAttempt(Attempt Attempt, Grade Grade, string? Checker)
+{
+    /// <summary>How its program fared, where it answers a code problem and was run; null otherwise.</summary>
+    public TestReport? Tests { get; init; }
+}

@@ -8,7 +8,9 @@ namespace HeavySim.Records.Recorded;
 public sealed record RecordedProblem(int Ordinal, Problem Problem, IReadOnlyList<RecordedAttempt> Attempts, RecordedSolution? Solution)
 {
     /// <summary>
-    /// Whether right can be told from wrong: by a gold, or by the marks of whoever recorded the answers (a judge, unit tests).
+    /// Whether right can be told from wrong: by a gold, or by the marks of whoever recorded the answers (a judge, unit tests). An answer
+    /// that nobody marked (code that nobody ran) is neither, so the problem is in no share with it.
     /// </summary>
-    public bool IsGraded => Problem.Gold is not null || Attempts.Any(static a => a.Grade is Grade.Correct or Grade.Incorrect);
+    public bool IsGraded => (Problem.Gold is not null || Attempts.Any(static a => a.Grade is Grade.Correct or Grade.Incorrect))
+        && !Attempts.Any(static a => a.Attempt.Answer is not null && a.Grade == Grade.Ungraded);
 }

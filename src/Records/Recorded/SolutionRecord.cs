@@ -13,15 +13,15 @@ internal sealed record SolutionRecord
 
     public double? Confidence { get; init; }
 
-    public IReadOnlyList<ScoredAnswer> Ranking { get; init; } = [];
+    public IReadOnlyList<ScoredAnswer>? Ranking { get; init; }
 
-    public string Rationale { get; init; } = "";
+    public string? Rationale { get; init; }
 
     public required Usage SelectionUsage { get; init; }
 
     public required BallotRecord Ballot { get; init; }
 
-    public IReadOnlyList<MissingAttempt> Missing { get; init; } = [];
+    public IReadOnlyList<MissingAttempt>? Missing { get; init; }
 
     public string? Stopped { get; init; }
 
@@ -32,6 +32,9 @@ internal sealed record SolutionRecord
     public Grade? Grade { get; init; }
 
     public string? Checker { get; init; }
+
+    /// <summary>How the program of a code problem fared in its tests.</summary>
+    public TestReport? Tests { get; init; }
 
     /// <summary>What the cross-check found; null where findings are kept apart.</summary>
     public IReadOnlyList<FindingRecord>? Findings { get; init; }
@@ -58,6 +61,7 @@ internal sealed record SolutionRecord
             ElapsedSeconds = Seconds.Of(solution.Elapsed),
             Grade = recorded.Grade,
             Checker = recorded.Checker,
+            Tests = recorded.Tests,
             Findings = [.. solution.Findings.Select(FindingRecord.Of)],
             Tree = solution.Tree.Count > 0 ? solution.Tree : null,
         };
@@ -73,8 +77,8 @@ internal sealed record SolutionRecord
                 Method = Method,
                 Answer = AnswerRecord.ToAnswer(Answer),
                 Confidence = Confidence,
-                Ranking = Ranking,
-                Rationale = Rationale,
+                Ranking = Ranking ?? [],
+                Rationale = Rationale ?? "",
                 Usage = SelectionUsage,
             },
             // Who revised its answer votes by the attempt that its revision made.
@@ -82,11 +86,14 @@ internal sealed record SolutionRecord
             Attempts = attempts,
             Findings = findings,
             Tree = Tree ?? [],
-            Missing = Missing,
+            Missing = Missing ?? [],
             Stopped = Stopped,
             Usage = Usage,
             Elapsed = Seconds.ToTime(ElapsedSeconds),
         },
         Grade ?? Core.Grade.Ungraded,
-        Checker);
+        Checker)
+        {
+            Tests = Tests,
+        };
 }

@@ -30,16 +30,24 @@ internal sealed class RecordedSamples
         using (var file = SourceFile.Open(path))
             stem = file.Stem;
 
-        var samples = new RecordedSamples(stem);
-        await foreach (var sampled in SampleFile.ReadAsync(path, engine, cancellationToken))
-            samples.Add(sampled);
-
-        return samples;
+        var reading = new SampleReading(engine);
+        var samples = await ReadAsync(stem, path, reading, cancellationToken);
+        return reading.Repeated.Count == 0 ? samples : await ReadAsync(stem, path, reading.Again(), cancellationToken);
     }
 
     /// <summary>The samples of a problem, by its id, else by its exact question; empty when there are none.</summary>
     public IReadOnlyList<RecordedAttempt> Of(Problem problem) =>
         _byId.TryGetValue(problem.Id, out var samples) || _byQuestion.TryGetValue(problem.Question, out samples) ? samples : [];
+
+    private static async Task<RecordedSamples> ReadAsync(
+        string stem, string path, SampleReading reading, CancellationToken cancellationToken)
+    {
+        var samples = new RecordedSamples(stem);
+        await foreach (var sampled in SampleFile.ReadAsync(path, reading, cancellationToken))
+            samples.Add(sampled);
+
+        return samples;
+    }
 
     private void Add(SampledProblem sampled)
     {

@@ -47,12 +47,20 @@ internal sealed class ReplayAgent : IAgent
         Agent = recorded.Agent.Model.Length > 0 ? Card with { Model = recorded.Agent.Model } : Card,
         Sample = assignment.Sample,
         Outcome = recorded.Answer is not { } answer ? recorded.Outcome
-            : _engine.Read(assignment.Problem, answer.Text) is { } read ? new Outcome.Answered(read)
+            : Answer(assignment.Problem, recorded, answer) is { } read ? new Outcome.Answered(read)
             : new Outcome.Abstained("the recorded answer is blank"),
         Started = TimeSpan.Zero,
         Elapsed = TimeSpan.Zero,
         TimeToFirstToken = null,
     };
+
+    /// <summary>
+    /// What was found in a text is looked for anew: the problem that is asked may know better than the recording what to look for.
+    /// </summary>
+    private Answer? Answer(Problem problem, Attempt recorded, Answer answer) =>
+        answer.Source != AnswerSource.Given && recorded.Text is { Length: > 0 } text && _engine.Extract(problem, text) is { } found
+            ? found
+            : _engine.Read(problem, answer.Text);
 
     private Attempt Missing(Assignment assignment, int samples, long index) => new()
     {

@@ -8,8 +8,8 @@ namespace HeavySim.Records.Samples;
 public static class SampleImport
 {
     /// <summary>
-    /// Imports a file in two passes, the problems first, in memory that does not grow with the samples. Importing the same file under the
-    /// same name again adds nothing.
+    /// Imports a file in two passes, the problems first, in memory that does not grow with the samples' texts. Importing the same file
+    /// under the same name again adds nothing.
     /// </summary>
     /// <param name="store">Where to.</param>
     /// <param name="path">The file, in any form that <see cref="SampleFile"/> reads.</param>
@@ -29,10 +29,10 @@ public static class SampleImport
         using (var file = SourceFile.Open(path))
             stem = file.Stem;
 
-        // The first pass also finds every malformed line, so that nothing is half-written.
+        // The first pass also finds every malformed line, so that nothing is half-written, and which of repeated samples is the last.
         var problems = new Dictionary<string, Problem>(StringComparer.Ordinal);
-        var reading = Reading();
-        await foreach (var sampled in SampleFile.ReadAsync(path, reading, cancellationToken))
+        var survey = new SampleReading(engine, options.Scorer, options.Filter);
+        await foreach (var sampled in SampleFile.ReadAsync(path, survey, cancellationToken))
             problems.TryAdd(sampled.Problem.Id, sampled.Problem);
 
         var run = await SampleFile.RunOfAsync(path, cancellationToken);
@@ -44,9 +44,10 @@ public static class SampleImport
             Options = run?.Options ?? OptionsOf(stem, options),
         };
         var set = ProblemSet.Of(run?.ProblemSet ?? stem, problems.Values);
+        var reading = survey.Again();
         await using (var journal = store.Begin(settings, set, clock))
         {
-            await foreach (var sampled in SampleFile.ReadAsync(path, Reading(), cancellationToken))
+            await foreach (var sampled in SampleFile.ReadAsync(path, reading, cancellationToken))
             {
                 foreach (var attempt in sampled.Attempts)
                     journal.Append(attempt);
@@ -56,8 +57,6 @@ public static class SampleImport
         }
 
         return new ImportedRun(store.Read(settings.Name).Summary, reading.Remarks);
-
-        SampleReading Reading() => new(engine, options.Scorer, options.Filter);
     }
 
     /// <summary>What was chosen is a setting of the run: the same file read otherwise is another run.</summary>

@@ -13,6 +13,9 @@ namespace HeavySim.Records.Store;
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="Failure">Why it failed or timed out; null for all others.</param>
 /// <param name="IsUnsettled">True when whoever goes on with the run makes it again.</param>
+/// <param name="PassedShare">
+/// The share that passed of the samples that were judged together with this one, where it is not known which; else null.
+/// </param>
 internal sealed record AttemptOutline(
     int Agent,
     int Sample,
@@ -25,7 +28,8 @@ internal sealed record AttemptOutline(
     TimeSpan Started,
     TimeSpan Elapsed,
     FailureNote? Failure = null,
-    bool IsUnsettled = false)
+    bool IsUnsettled = false,
+    double? PassedShare = null)
 {
     /// <summary>True for a sample in the sense of the estimators: the model was heard, with an answer or without.</summary>
     public bool IsSample => Outcome is "answered" or "abstained";

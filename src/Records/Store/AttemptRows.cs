@@ -4,11 +4,15 @@ namespace HeavySim.Records.Store;
 internal static class AttemptRows
 {
     /// <summary>Whole attempts of the run $run; conditions and <see cref="Order"/> may follow.</summary>
-    public const string Query =
-        """
+    public static readonly string Query = QueryOf(StoreSchema.Latest);
+
+    /// <summary>The same of a store whose tables have that version: one that is opened for reading only may be older.</summary>
+    public static string QueryOf(int version) =>
+        $"""
         SELECT a.problem, a.sample, a.grade, a.checker, a.outcome, a.cause, a.message, a.after, a.answer, a.answer_key, a.answer_source,
           a.confidence, a.truncated, a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.first_token,
-          c.agent, c.model, c.endpoint, c.strategy, c.temperature, t.text, t.reasoning, t.tools
+          c.agent, c.model, c.endpoint, c.strategy, c.temperature, t.text, t.reasoning, t.tools,
+          {(version < StoreSchema.WithTests ? "NULL" : "a.tests")}
         FROM attempts a CROSS JOIN cards c ON c.id = a.card LEFT JOIN texts t ON t.id = a.text
         WHERE a.run = $run
         """;
@@ -18,7 +22,7 @@ internal static class AttemptRows
         $"""
         SELECT a.problem, a.agent, a.sample, a.card, a.outcome, a.answer_key, a.grade, a.confidence,
           a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.cause, a.message,
-          {TryRows.Unsettled}
+          {TryRows.Unsettled}, CASE WHEN a.checker LIKE '{PassedShare.Prefix}%' THEN a.checker END
         FROM attempts a WHERE a.run = $run ORDER BY a.problem, a.agent, a.sample
         """;
 
@@ -49,7 +53,10 @@ internal static class AttemptRows
             Confidence = row.RealAt(11),
             Tools = row.TextAt(28) is { } tools ? JsonSerializer.Deserialize(tools, OwnJson.Readable.ToolTrace) : null,
         };
-        return new(attempt, row.EnumAt<Grade>(2), row.TextAt(3));
+        return new(attempt, row.EnumAt<Grade>(2), row.TextAt(3))
+        {
+            Tests = row.TextAt(29) is { } tests ? JsonSerializer.Deserialize(tests, OwnJson.Readable.TestReport) : null,
+        };
     }
 
     /// <summary>A row of <see cref="OutlineQuery"/>.</summary>
@@ -68,5 +75,6 @@ internal static class AttemptRows
         row.TimeAt(14),
         FailureNote.Of(row.GetString(4), row.TextAt(15), row.TextAt(16)),
         // NULL where a failure has no cause on record, as in samples of others: what is not known to pass is settled.
-        row.NumberAt(17) == 1);
+        row.NumberAt(17) == 1,
+        PassedShare.Of(row.TextAt(18)));
 }

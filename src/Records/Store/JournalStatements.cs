@@ -30,9 +30,9 @@ internal sealed class JournalStatements : IDisposable
             INSERT OR IGNORE INTO attempts (
               run, problem, agent, sample, card, outcome, cause, message, after, answer, answer_key, answer_source,
               grade, checker, confidence, truncated, calls, input_tokens, output_tokens, cost, estimated, started,
-              elapsed, first_token, text) VALUES
+              elapsed, first_token, text, tests) VALUES
             """,
-            25);
+            26);
         _solution = Prepare(
             """
             INSERT OR IGNORE INTO solutions (
@@ -88,7 +88,8 @@ internal sealed class JournalStatements : IDisposable
             attempt.Started.Ticks,
             attempt.Elapsed.Ticks,
             attempt.TimeToFirstToken?.Ticks,
-            text) == 1;
+            text,
+            entry.Recorded.Tests is { } tests ? JsonSerializer.Serialize(tests, OwnJson.Readable.TestReport) : null) == 1;
         if (!isNew && text is not null)
             _dropText.Run(text);
     }

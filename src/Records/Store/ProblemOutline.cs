@@ -8,4 +8,11 @@ namespace HeavySim.Records.Store;
 /// <param name="Attempts">Its attempts by agent, then by sample.</param>
 /// <param name="Solution">Its solution, or null.</param>
 internal sealed record ProblemOutline(
-    int Ordinal, string Id, string? Category, bool HasGold, IReadOnlyList<AttemptOutline> Attempts, SolutionOutline? Solution);
+    int Ordinal, string Id, string? Category, bool HasGold, IReadOnlyList<AttemptOutline> Attempts, SolutionOutline? Solution)
+{
+    /// <summary>The task whose test grid the problem asks for, where its answer is a grid; null for all others.</summary>
+    public string? GridTask { get; init; }
+
+    /// <summary>As <see cref="Recorded.RecordedProblem.IsGraded"/>: every answer is right or wrong, and none without a mark.</summary>
+    public bool IsGraded => HasGold && !Attempts.Any(static a => a.AnswerKey is not null && a.Grade == Grade.Ungraded);
+}

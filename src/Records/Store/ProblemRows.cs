@@ -10,9 +10,31 @@ internal static class ProblemRows
     public const string Query =
         "SELECT ordinal, id, question, gold, kind, category, choices, metadata FROM problems WHERE problem_set = $set";
 
+    /// <summary>
+    /// The task of a problem whose answer is a grid, as an expression: several test grids of one task are problems of their own.
+    /// </summary>
+    public const string GridTask = "CASE WHEN kind = 'Grid' THEN COALESCE(json_extract(metadata, '$.task'), id) END";
+
     private const string Insert =
         "INSERT INTO problems (problem_set, ordinal, id, question, gold, kind, category, choices, metadata) VALUES ($set, $ordinal, $id, "
             + "$question, $gold, $kind, $category, $choices, $metadata)";
+
+    /// <summary>How many problems of the set @set name a tolerance for right numbers.</summary>
+    public const string Tolerant =
+        "SELECT COUNT(*) FROM problems WHERE problem_set = @set AND metadata IS NOT NULL "
+            + "AND (CAST(json_extract(metadata, '$.tolerance') AS REAL) > 0 OR CAST(json_extract(metadata, '$.error') AS REAL) > 0)";
+
+    /// <summary>Whether programs of a run were tested.</summary>
+    public static bool HasTests(SqliteConnection connection, SqliteTransaction? transaction, long run) =>
+        connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction) >= StoreSchema.WithTests
+        && connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM attempts WHERE run = @run AND tests IS NOT NULL)", new { run }, transaction);
+
+    /// <summary>
+    /// Whether right can be told from wrong, as an expression: by a gold, or by the tests of a code problem where they were run.
+    /// </summary>
+    public static string CanBeRight(SqliteConnection connection, SqliteTransaction transaction, long run) =>
+        HasTests(connection, transaction, run) ? "gold IS NOT NULL OR kind = 'Code'" : "gold IS NOT NULL";
 
     /// <summary>The number of a set in the store; writes it where it is new.</summary>
     public static long FindOrInsert(ProblemSet problems, SqliteConnection connection, SqliteTransaction transaction)

@@ -75,6 +75,29 @@ public sealed class RunReader
         return tries;
     });
 
+    /// <summary>How the programs of the run's attempts fared in their tests: how many came to each end; empty where none was run.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    internal IReadOnlyList<(TestEnd End, long Count)> Tests() => StoreGuard.Guarded(_path, () =>
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        if (!ProblemRows.HasTests(connection, null, _run))
+            return (IReadOnlyList<(TestEnd, long)>)[];
+
+        const string Ends = "SELECT json_extract(tests, '$.end'), COUNT(*) FROM attempts WHERE run = @run AND tests IS NOT NULL GROUP BY 1";
+        return connection.Query<(string End, long Count)>(Ends, new { run = _run })
+            .Select(static row => (Enum.Parse<TestEnd>(row.End), row.Count))
+            .OrderBy(static row => row.Item1)
+            .ToList();
+    });
+
+    /// <summary>How many of the set's problems name a tolerance of their own for right numbers.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    internal int TolerantProblems() => StoreGuard.Guarded(_path, () =>
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        return connection.ExecuteScalar<int>(ProblemRows.Tolerant, new { set = _set });
+    });
+
     /// <summary>The run's problems.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public ProblemSet ProblemSet() => HeavySim.Records.Problems.ProblemSet.Of(Summary.ProblemSet, StoreGuard.Guarded(_path, WalkQuestions));
@@ -118,7 +141,8 @@ public sealed class RunReader
             connection, snapshot,
             $"{ProblemRows.Query} {(first is null ? "" : $"AND ordinal = {first}")} ORDER BY ordinal",
             ("$set", _set));
-        using var attempts = new ProblemCursor(connection, snapshot, $"{AttemptRows.Query} {one} {AttemptRows.Order}", ("$run", _run));
+        var query = AttemptRows.QueryOf(StoreSchema.Check(connection, _path));
+        using var attempts = new ProblemCursor(connection, snapshot, $"{query} {one} {AttemptRows.Order}", ("$run", _run));
         using var findings = new ProblemCursor(
             connection, snapshot,
             $"SELECT problem, finding FROM findings WHERE run = $run {one} ORDER BY problem, ordinal",
@@ -149,7 +173,8 @@ public sealed class RunReader
             .ToDictionary(static c => c.Id, static c => c.Model);
         using var problems = new ProblemCursor(
             connection, snapshot,
-            "SELECT ordinal, id, category, gold IS NOT NULL FROM problems WHERE problem_set = $set ORDER BY ordinal",
+            $"SELECT ordinal, id, category, {ProblemRows.CanBeRight(connection, snapshot, _run)}, {ProblemRows.GridTask} FROM problems "
+                + "WHERE problem_set = $set ORDER BY ordinal",
             ("$set", _set));
         using var attempts = new ProblemCursor(connection, snapshot, AttemptRows.OutlineQuery, ("$run", _run));
         using var solutions = new ProblemCursor(
@@ -159,7 +184,8 @@ public sealed class RunReader
                 + "elapsed FROM solutions WHERE run = $run ORDER BY problem",
             ("$run", _run));
         while (problems.TryNext(static row =>
-            (Ordinal: row.GetInt32(0), Id: row.GetString(1), Category: row.TextAt(2), HasGold: row.GetBoolean(3)), out var problem))
+            (Ordinal: row.GetInt32(0), Id: row.GetString(1), Category: row.TextAt(2), HasGold: row.GetBoolean(3), Task: row.TextAt(4)),
+            out var problem))
         {
             var outlines = attempts.Take(problem.Ordinal, row => AttemptRows.ReadOutline(row, models));
             yield return new ProblemOutline(
@@ -172,7 +198,10 @@ public sealed class RunReader
                     problem.Ordinal,
                     static row => new SolutionOutline(
                         row.GetString(1), row.TextAt(2), row.EnumAt<Grade>(3), row.RealAt(4), row.TextAt(5), row.UsageAt(6),
-                        row.TimeAt(11))).FirstOrDefault());
+                        row.TimeAt(11))).FirstOrDefault())
+            {
+                GridTask = problem.Task,
+            };
         }
     }
 

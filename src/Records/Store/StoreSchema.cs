@@ -63,7 +63,14 @@ internal static class StoreSchema
           elapsed INTEGER NOT NULL) STRICT;
         CREATE INDEX tries_of_run ON tries (run, problem);
         """,
+        "ALTER TABLE attempts ADD COLUMN tests TEXT;",
     ];
+
+    /// <summary>The version of the tables that this program writes.</summary>
+    public static int Latest => Versions.Length;
+
+    /// <summary>The first version that keeps how programs fared in their tests.</summary>
+    public const int WithTests = 3;
 
     /// <summary>Creates the tables of a new store, or brings those of an older one up to date.</summary>
     /// <exception cref="HeavySimException">The file is another program's database, or was written by a newer version.</exception>

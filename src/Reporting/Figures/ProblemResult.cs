@@ -58,7 +58,7 @@ internal sealed record ProblemResult
         {
             (_, { Solution.Selection.Answer: null }) => ResultMark.Unanswered,
             (_, null) when vote.Leader is null => ResultMark.Unanswered,
-            (false, _) => ResultMark.Ungraded,
+            (false, _) or (_, { Grade: Grade.Ungraded }) => ResultMark.Ungraded,
             (_, { } chosen) => chosen.Grade == Grade.Correct ? ResultMark.Right : ResultMark.Wrong,
             _ => accuracy >= 1 ? ResultMark.Right : accuracy <= 0 ? ResultMark.Wrong : ResultMark.Tied,
         };

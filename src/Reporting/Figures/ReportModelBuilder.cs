@@ -104,7 +104,8 @@ internal sealed class ReportModelBuilder
     {
         if (recorded is null && result.Vote.Leader is not null && result.Mark != ResultMark.Tied)
             _chosen.Add(((double)result.Vote.LeaderVotes / result.Vote.Votes, result.Mark == ResultMark.Right));
-        else if (recorded?.Solution.Selection is { Answer: not null, Confidence: { } confidence and >= 0 and <= 1 })
+        else if (recorded?.Solution.Selection is { Answer: not null, Confidence: { } confidence and >= 0 and <= 1 }
+            && recorded.Grade != Grade.Ungraded)
             _chosen.Add((confidence, recorded.Grade == Grade.Correct));
     }
 

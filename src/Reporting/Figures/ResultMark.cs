@@ -15,6 +15,6 @@ internal enum ResultMark
     /// <summary>There is no answer.</summary>
     Unanswered,
 
-    /// <summary>There is an answer and no gold.</summary>
+    /// <summary>There is an answer, and nobody can tell whether it is right: no gold, or no mark.</summary>
     Ungraded,
 }

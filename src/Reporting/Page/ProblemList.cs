@@ -16,7 +16,7 @@ internal static class ProblemList
         ("saved", "cross-check saved it"),
         ("lost", "cross-check lost it"),
         ("unanswered", "unanswered"),
-        ("ungraded", "no gold"),
+        ("ungraded", "ungraded"),
     ];
 
     public static void Write(TextWriter writer, IReadOnlyList<ReportedRun> runs, CancellationToken cancellationToken)

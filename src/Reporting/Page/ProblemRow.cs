@@ -22,7 +22,7 @@ internal static class ProblemRow
             ResultMark.Wrong => ("wrong", "✗", "wrong"),
             ResultMark.Tied => ("tied", "≈", "tied vote"),
             ResultMark.Unanswered => ("unanswered", "∅", "unanswered"),
-            _ => ("ungraded", "·", "no gold"),
+            _ => ("ungraded", "·", problem.Problem.Gold is null ? "no gold" : "no mark"),
         };
         var words = $"{mark}{(result.IsSplit ? " split" : "")}{(result.IsSaved ? " saved" : "")}{(result.IsLost ? " lost" : "")}";
         var chips = (result.IsSplit ? "<i class=\"chip\">split vote</i>" : "")

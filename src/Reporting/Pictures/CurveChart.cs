@@ -131,6 +131,9 @@ internal static class CurveChart
                 ? $"No curve: a stop rule left samples undrawn at {Numerals.Count(only.Report.CurtailedProblems)} problems. A run with "
                     + "--stop all has one."
                 : only.IsTree ? "No curve: the leaves of a tree are no independent samples, so that nothing can be said of k of them."
+                : only.Report is { Graded: 0, Passed.Count: > 0 }
+                ? "No curve, ungraded: it is recorded how many samples of a problem passed, not which."
+                : only.Report is { Graded: 0, UngradedProblems: > 0 } ? "No curve, ungraded: no answer has a mark, right or wrong."
                 : "No curve: no problem has a sample and a gold answer or a mark.";
         }
 

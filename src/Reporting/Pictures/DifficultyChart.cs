@@ -22,7 +22,8 @@ internal static class DifficultyChart
             Y = shares ? Axis.OfShares("share of problems", [0, .. heights]) : Axis.OfCounts("problems", heights),
             Marks = marks,
             Table = RunNames.Table(
-                runs, ["samples right", "problems", "share"], run => Bins.Select((_, i) => Row(runs[run].Difficulty, i))),
+                runs, ["samples right", "problems", "share"], run => runs[run].Difficulty.Sum() == 0
+                    ? [] : Bins.Select((_, i) => Row(runs[run].Difficulty, i))),
         };
 
         static IReadOnlyList<string> Row(IReadOnlyList<int> problems, int bin) =>
@@ -53,7 +54,7 @@ internal static class DifficultyChart
     private static string Summary(IReadOnlyList<ReportModel> runs, bool isKnown)
     {
         if (!isKnown)
-            return "Not known: no problem has a gold answer and a sample.";
+            return "Not known: no problem has a sample, and marks on all of its answers.";
         if (runs is not [var only])
             return "Problems that some samples get right and others wrong are the ones an ensemble can win.";
 

@@ -17,6 +17,12 @@ internal static class ReportSections
     public static IReadOnlyList<ReportSection> All { get; } =
     [
         new(CurveChart.Name, CurveChart.Of) { IsLookedFor = true },
+        new("passed")
+        {
+            Title = "Passed, as recorded",
+            Table = RunTables.Passed,
+            Note = static _ => "Of these problems it is recorded how many samples passed, not which: pass@k can be told, a vote cannot.",
+        },
         new(TokensChart.Name, TokensChart.Of),
         new(LatencyChart.Name, LatencyChart.Of) { IsHalf = true },
         new(CalibrationChart.Name, CalibrationChart.Of) { IsHalf = true },
@@ -29,6 +35,19 @@ internal static class ReportSections
                 ? "Simulated tokens and prices."
                 : "What was not recorded is left out, or a dash, and in no sum.",
             IsHalf = true,
+        },
+        new("grids")
+        {
+            Title = "Grids",
+            Table = RunTables.Grids,
+            Note = static _ => "Attempts at a test grid are its most voted grids; a task's score is the share of its test grids that one "
+                + "solves.",
+        },
+        new("tests")
+        {
+            Title = "Tests",
+            Table = RunTables.Tests,
+            Note = static _ => "A program's tests run in their order and stop at the first that fails.",
         },
         new("selectors") { Title = "Selectors", Table = RunTables.Selectors, Note = static runs => Selectors + Unstated(runs) },
         new("stop-rules") { Title = "Stop rules", Table = RunTables.StopRules, Note = static runs => StopRules + Unstated(runs) },

@@ -20,6 +20,14 @@ internal static class CurveCsv
                     $"{Quoted(run.Run.Name)},{(run.Report.Simulated ? "true" : "false")},{point.K},{point.Problems},"
                     + $"{Cells(point.Majority)},{Cells(point.Pass)},{Cell(run.TokensOf(point.K))}\n");
             }
+
+            // Problems of which the number that passed is known are in no point above, and have no vote.
+            foreach (var point in run.Report.Passed)
+            {
+                writer.Write(
+                    $"{Quoted(run.Run.Name)},{(run.Report.Simulated ? "true" : "false")},{point.K},{point.Problems},,,,"
+                    + $"{Cells(point.Pass)},{Cell(run.TokensOf(point.K))}\n");
+            }
         }
     }
 

@@ -31,12 +31,19 @@ internal static class RunTables
         ];
     }
 
+    /// <summary>pass@k where it is recorded how many samples passed, and not which.</summary>
+    public static FigureTable Passed(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["samples k", "pass@k [95 %]", "problems"],
+        run => runs[run].Report.Passed.Where(p => int.IsPow2(p.K) || p.K == runs[run].Report.Passed.Count)
+            .Select(static p => (IReadOnlyList<string>)[Numerals.Count(p.K), Numerals.Percent(p.Pass), Numerals.Count(p.Problems)]));
+
     /// <summary>What was recorded of each run.</summary>
     public static FigureTable Overview(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
         [
             "problems", "of the set", "without a solution", "samples", "attempts missing", "abstained", "failed", "cancelled",
-            "without gold", "unanswered", "seed",
+            "without gold", "answers without a mark", "unanswered", "seed",
         ],
         run => [(IReadOnlyList<string>)
         [
@@ -49,6 +56,7 @@ internal static class RunTables
             Numerals.Count(runs[run].Report.Failed),
             Numerals.Count(runs[run].Report.Cancelled),
             Numerals.Count(runs[run].Report.ProblemsWithoutGold),
+            Numerals.Count(runs[run].Report.Ungraded),
             Numerals.Count(runs[run].Report.Unanswered),
             runs[run].Report.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ]]);
@@ -61,6 +69,21 @@ internal static class RunTables
         [
             f.Cause, Numerals.Count(f.Attempts), Numerals.Count(f.MadeAgain), f.Example ?? Numerals.Unknown,
         ]));
+
+    /// <summary>How programs fared in their tests.</summary>
+    public static FigureTable Tests(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["end of the tests", "programs"],
+        run => runs[run].Report.Tests.Select(static t => (IReadOnlyList<string>)[t.Name, Numerals.Count(t.Programs)]));
+
+    /// <summary>The score of tasks whose answers are grids.</summary>
+    public static FigureTable Grids(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["test grids right, by task [95 %]", "attempts at each", "tasks", "test grids"],
+        run => runs[run].Report.Grids is not { } grids ? [] : [(IReadOnlyList<string>)
+        [
+            Numerals.Percent(grids.Score), Numerals.Count(grids.Attempts), Numerals.Count(grids.Tasks), Numerals.Count(grids.Grids),
+        ]]);
 
     /// <summary>Selectors on the same ballots and findings.</summary>
     public static FigureTable Selectors(IReadOnlyList<ReportModel> runs) => RunNames.Table(

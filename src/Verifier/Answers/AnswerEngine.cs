@@ -31,7 +31,9 @@ public sealed class AnswerEngine : IAnswerEngine
     public Answer? Read(Problem problem, string answer)
     {
         var start = answer.Length <= MaxLength ? answer : answer[..MaxLength];
-        return CanonicalForm.KeyOf(problem, start) is { } key ? new Answer(start.Trim(), key, AnswerSource.Given) : null;
+        return CanonicalForm.KeyOf(problem, start) is { } key
+            ? new Answer(ProblemForm.Of(problem).Rule.TextOf(start), key, AnswerSource.Given)
+            : null;
     }
 
     /// <inheritdoc/>

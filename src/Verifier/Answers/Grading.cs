@@ -16,7 +16,8 @@ internal static class Grading
 
         var isRight = form.Rule.RightKey is { } right
             ? string.Equals(answer.Key, right, StringComparison.Ordinal)
-            : form.GoldKeys(problem).Contains(answer.Key, StringComparer.Ordinal);
+            : form.GoldKeys(problem).Contains(answer.Key, StringComparer.Ordinal)
+                || Tolerance.Accepts(problem, answer.Key, form.GoldKeys(problem));
         return isRight ? Grade.Correct : Grade.Incorrect;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using HeavySim.Agents.Tools;
+using HeavySim.Testing;
 
 namespace HeavySim.Agents.Tests.Tools;
 
@@ -78,7 +79,7 @@ public sealed class McpAttackTests
             Assert.Equal(process, await CallAsync(toolbox, "good_pid"));
             return error;
         });
-        SandboxUnderAttack.AssertGone(good.Mark);
+        Processes.AssertGone(good.Mark);
     }
 
     [Theory]
@@ -176,12 +177,12 @@ public sealed class McpAttackTests
         var server = new HostileMcpServer();
         var connection = new McpConnection(server.Options("bad", start: "hang"), TimeSpan.FromMinutes(5), Limit);
         var listing = connection.ListAsync(Token);
-        SpinWait.SpinUntil(() => SandboxUnderAttack.IsRunning(server.Mark), TimeSpan.FromSeconds(10));
+        SpinWait.SpinUntil(() => Processes.IsRunning(server.Mark), TimeSpan.FromSeconds(10));
 
         await connection.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listing);
-        SandboxUnderAttack.AssertGone(server.Mark);
+        Processes.AssertGone(server.Mark);
     }
 
     /// <summary>Runs it, sees that it ends within the limit and the server's end, holds little memory, and leaves no process.</summary>
@@ -197,7 +198,7 @@ public sealed class McpAttackTests
 
         Assert.True(clock.Elapsed < Limit + TimeSpan.FromSeconds(8), $"took {clock.Elapsed}");
         Assert.True(Interlocked.Read(ref peak) - before < MemoryBytes, $"{(Interlocked.Read(ref peak) - before) >> 20} MiB");
-        SandboxUnderAttack.AssertGone(server.Mark);
+        Processes.AssertGone(server.Mark);
         return result;
     }
 

@@ -1,4 +1,5 @@
 using HeavySim.Agents.Tools;
+using HeavySim.Testing;
 
 namespace HeavySim.Agents.Tests.Tools;
 
@@ -32,7 +33,7 @@ public sealed class McpSilenceTests
             Assert.Equal($"the MCP server 'bad' {expected}", error.Message);
         }
 
-        SandboxUnderAttack.AssertGone(server.Mark);
+        Processes.AssertGone(server.Mark);
     }
 
     [Fact]
@@ -54,6 +55,6 @@ public sealed class McpSilenceTests
             McpAttackTests.ShortLimit, McpAttackTests.Limit, server.Options("bad", start: start, list: list)));
 
         Assert.Equal($"Tools of mcp:bad cannot be had: the MCP server 'bad' {expected}.", error.Message);
-        SandboxUnderAttack.AssertGone(server.Mark);
+        Processes.AssertGone(server.Mark);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using HeavySim.Agents.Tools;
+using HeavySim.Programs;
 using HeavySim.Simulation;
 using Microsoft.Extensions.AI;
 
@@ -200,7 +201,7 @@ public sealed class PythonSandboxTests
         {
             return (await PythonSandbox.OpenAsync(Limits, CancellationToken.None), null);
         }
-        catch (HeavySimException refusal)
+        catch (SandboxException refusal)
         {
             return (null, refusal.Message);
         }

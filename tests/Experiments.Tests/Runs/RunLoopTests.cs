@@ -19,7 +19,7 @@ public sealed class RunLoopTests : IDisposable
         var problems = RecordedRun.Problems(3);
 
         await using (var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System))
-            await new RunLoop(new OneAttemptSolver(), journal, new AnswerEngine(), window: 2)
+            await new RunLoop(new OneAttemptSolver(), journal, new Grader(new AnswerEngine()), window: 2)
                 .RunAsync(TimeProvider.System, problems.Problems, progress: null, TestContext.Current.CancellationToken);
 
         Assert.All(store.Read("first").Problems(), static problem => Assert.NotNull(problem.Solution));
@@ -35,7 +35,7 @@ public sealed class RunLoopTests : IDisposable
         for (var time = 0; time < 2; time++)
         {
             await using var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System);
-            await new RunLoop(solver, journal, new AnswerEngine(), window: 2)
+            await new RunLoop(solver, journal, new Grader(new AnswerEngine()), window: 2)
                 .RunAsync(TimeProvider.System, problems.Problems, progress: null, TestContext.Current.CancellationToken);
         }
 
@@ -52,7 +52,7 @@ public sealed class RunLoopTests : IDisposable
         for (var time = 0; time < 3; time++)
         {
             await using var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System);
-            endings.Add(await new RunLoop(solver, journal, new AnswerEngine(), window: 2)
+            endings.Add(await new RunLoop(solver, journal, new Grader(new AnswerEngine()), window: 2)
                 .RunAsync(TimeProvider.System, problems.Problems, progress: null, TestContext.Current.CancellationToken));
             solver.Outcome = null;
         }
@@ -81,7 +81,7 @@ public sealed class RunLoopTests : IDisposable
         for (var time = 0; time < 2; time++)
         {
             await using var journal = store.Begin(RecordedRun.Settings(), problems, TimeProvider.System);
-            await new RunLoop(solver, journal, new AnswerEngine(), window: 1)
+            await new RunLoop(solver, journal, new Grader(new AnswerEngine()), window: 1)
                 .RunAsync(TimeProvider.System, problems.Problems, progress: null, TestContext.Current.CancellationToken);
         }
 

@@ -44,6 +44,54 @@ public sealed class ZipArchiveTests : IDisposable
         Assert.Equal(["6", "5"], (await Read(path)).Select(static s => s.Attempts[0].Attempt.Answer?.Key));
     }
 
+    [Fact]
+    public async Task ReadAsync_SampleUnderAnotherName_TheLastCountsInTheSecondPass()
+    {
+        var path = Archive(
+            false, ("samples/1_epoch_1.json", Zstd, Sample(1, "4")), ("samples/1_epoch_1_again.json", Zstd, Sample(1, "6")),
+            ("header.json", 0, Header));
+        var first = new SampleReading(Engine);
+
+        await Read(path, first);
+        var second = first.Again();
+
+        Assert.Equal(["6"], (await Read(path, second)).Select(static s => s.Attempts[0].Attempt.Answer?.Key));
+        Assert.Equal("1 sample written again: the last of each counts", Assert.Single(second.Remarks));
+    }
+
+    [Theory]
+    [InlineData(Zstd, 10u, "unpacks to more than the archive says")]
+    [InlineData(Zstd, 100_000u, "damaged or cut short")]
+    [InlineData(Zstd, 0xFFFFFFF0u, "longer than a gigabyte")]
+    public async Task ReadAsync_LengthThatIsNotTrue_SaysSo(int method, uint length, string message)
+    {
+        var path = Archive(false, ("samples/1_epoch_1.json", method, Sample(1, "4")));
+        var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(22), length);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.AsSpan().IndexOf("PK\u0001\u0002"u8) + 24), length);
+        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+
+        var error = await Assert.ThrowsAsync<HeavySimException>(() => Read(path));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAsync_Bomb_IsNotUnpackedBeyondWhatItClaims()
+    {
+        // 256 MiB of blanks in a few kilobytes, which the directory calls 10 bytes.
+        var path = Archive(false, ("samples/1_epoch_1.json", Zstd, new string(' ', 1 << 28)));
+        var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(22), 10);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.AsSpan().IndexOf("PK\u0001\u0002"u8) + 24), 10);
+        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        await Assert.ThrowsAsync<HeavySimException>(() => Read(path));
+
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 1 << 26);
+    }
+
     [Theory]
     [InlineData(97, "cannot be unpacked")]
     [InlineData(Deflate, "cannot be unpacked")]
@@ -100,10 +148,12 @@ public sealed class ZipArchiveTests : IDisposable
         "output":{"choices":[ {"message":{"role":"assistant","content":"It is {{answer}}."} } ] } }
         """;
 
-    private static async Task<List<SampledProblem>> Read(string path)
+    private static Task<List<SampledProblem>> Read(string path) => Read(path, new SampleReading(Engine));
+
+    private static async Task<List<SampledProblem>> Read(string path, SampleReading reading)
     {
         var samples = new List<SampledProblem>();
-        await foreach (var sample in SampleFile.ReadAsync(path, Engine, TestContext.Current.CancellationToken))
+        await foreach (var sample in SampleFile.ReadAsync(path, reading, TestContext.Current.CancellationToken))
             samples.Add(sample);
         return samples;
     }

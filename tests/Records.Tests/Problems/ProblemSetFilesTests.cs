@@ -92,7 +92,7 @@ public sealed class ProblemSetFilesTests : IDisposable
         { "open.csv", "id,question\na,\"one\nb,two\n"u8.ToArray(), "open.csv:2: a quote is opened here and never closed" },
         { "lines.csv", "id,question\na,\"one\nmore\"\nb,\n"u8.ToArray(), "lines.csv:4: no question" },
         { "latin1.csv", [.. "id,question\na,caf"u8, 0xE9, (byte)'\n'], "latin1.csv:2: not valid UTF-8" },
-        { "p.parquet", "PAR1xxxxPAR1"u8.ToArray(), "Parquet" },
+        { "p.parquet", "PAR1xxxxPAR1"u8.ToArray(), "Parquet file is damaged" },
         { "z.jsonl.zst", [0x28, 0xB5, 0x2F, 0xFD, 0, 0], "zstd" },
         { "z.zip", "PK\u0003\u0004xxxx"u8.ToArray(), "zip archive" },
         { "kind.jsonl", "{\"question\":\"q\",\"kind\":\"riddle\"}"u8.ToArray(), "kind.jsonl:1: kind \"riddle\" is not known" },

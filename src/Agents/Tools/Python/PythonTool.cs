@@ -1,3 +1,5 @@
+using HeavySim.Programs;
+
 namespace HeavySim.Agents.Tools;
 
 /// <summary>Python as a tool, in a sandbox.</summary>
@@ -18,7 +20,7 @@ internal sealed class PythonTool(PythonSandbox sandbox, PythonLimits limits) : A
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
-        var outcome = await sandbox.RunAsync(WithoutFence(CompactJson.ToElement(arguments["code"]).GetString() ?? ""), cancellationToken);
+        var outcome = await RunAsync(WithoutFence(CompactJson.ToElement(arguments["code"]).GetString() ?? ""), cancellationToken);
         return outcome.End switch
         {
             "exit" => Describe(outcome, outcome.Code == 0 ? "" : $"[exit code {outcome.Code}]"),
@@ -29,6 +31,18 @@ internal sealed class PythonTool(PythonSandbox sandbox, PythonLimits limits) : A
                 outcome, $"[stopped at the memory limit of {limits.MemoryBytes >> 20} MiB]")),
             _ => throw new ToolFailureException(Describe(outcome, $"[stopped at the output limit of {limits.OutputBytes:N0} bytes]")),
         };
+    }
+
+    private async Task<PythonOutcome> RunAsync(string code, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sandbox.RunAsync(code, cancellationToken);
+        }
+        catch (SandboxException failed)
+        {
+            throw new ToolFailureException(failed.Message, failed);
+        }
     }
 
     private static string Describe(PythonOutcome outcome, string ending)

@@ -20,14 +20,16 @@ internal static partial class AnswerFinder
     public static Answer? Find(Problem problem, string text)
     {
         var (spoken, isThought) = Thinking.Off(EndTokens.Off(text));
-        spoken = Backslashes.Single(EndTokens.Off(spoken));
+        spoken = EndTokens.Off(spoken);
         if (string.IsNullOrWhiteSpace(spoken))
             return null;
 
         var rule = ProblemForm.Of(problem).Rule;
-        spoken = RunOn.Off(spoken);
+        // Before backslashes are looked at: those of a program are its own.
         if (rule.IsBlock && Block(problem, spoken) is { } block)
             return block;
+
+        spoken = RunOn.Off(Backslashes.Single(spoken));
 
         var boxed = Boxed(problem, spoken);
         // A box that is none of the choices (the figure that led to one) gives way to the choice that is announced.
@@ -50,7 +52,7 @@ internal static partial class AnswerFinder
 
     private static Answer? Block(Problem problem, string text)
     {
-        var content = CodeForm.WithoutFence(text);
+        var content = CodeForm.WithoutFence(text, problem.Metadata.GetValueOrDefault("entry_point"));
         return Answered(problem, content, content.Length < text.Length ? AnswerSource.Labelled : AnswerSource.FinalLine);
     }
 
@@ -220,7 +222,9 @@ internal static partial class AnswerFinder
         text.AsSpan().TrimEnd().EndsWith(found.AsSpan().TrimEnd(), StringComparison.Ordinal);
 
     private static Answer? Answered(Problem problem, string found, AnswerSource source) =>
-        CanonicalForm.KeyOf(problem, found) is { } key ? new Answer(found.Trim(), key, source) : null;
+        CanonicalForm.KeyOf(problem, found) is { } key
+            ? new Answer(ProblemForm.Of(problem).Rule.TextOf(found), key, source)
+            : null;
 
     private static string FinalLine(string text)
     {

@@ -8,6 +8,8 @@ namespace HeavySim.Verifier.Answers;
 /// </summary>
 internal static class CodeForm
 {
+    private const string Fence = "```";
+
     /// <summary>"x:" and the normalised text; null when there is none.</summary>
     public static string? KeyOf(string text)
     {
@@ -35,9 +37,37 @@ internal static class CodeForm
     /// <summary>
     /// The content of the last fenced block; of a block cut off at the end, what there is; the text itself when it has none.
     /// </summary>
-    public static string WithoutFence(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="entry">The function that the program is to have: a block after the last one with it only shows its use.</param>
+    public static string WithoutFence(string text, string? entry = null)
     {
-        const string Fence = "```";
+        if (entry is not null && LastWith(text, $"def {entry.Trim()}") is { } program)
+            return program;
+
+        return LastBlock(text);
+    }
+
+    /// <summary>Without blank lines before it and blanks behind it: what the first line is indented by belongs to a program.</summary>
+    public static string Trimmed(string program)
+    {
+        var start = program.AsSpan().IndexOfAnyExcept(" \t\r\n");
+        return start < 0 ? "" : program[(program.LastIndexOf('\n', start) + 1)..].TrimEnd();
+    }
+
+    private static string? LastWith(string text, string definition)
+    {
+        var blocks = text.Split(Fence);
+        for (var i = blocks.Length - 1 - (blocks.Length % 2); i > 0; i -= 2)
+        {
+            if (blocks[i].Contains(definition, StringComparison.Ordinal))
+                return WithoutLanguage(blocks[i]);
+        }
+
+        return null;
+    }
+
+    private static string LastBlock(string text)
+    {
         var last = text.LastIndexOf(Fence, StringComparison.Ordinal);
         if (last < 0)
             return text;
@@ -45,7 +75,11 @@ internal static class CodeForm
         var before = last > 0 ? text.LastIndexOf(Fence, last - 1, StringComparison.Ordinal) : -1;
         // An even number of fences closes; an odd one leaves the last block open.
         var (start, end) = before >= 0 && Count(text, Fence) % 2 == 0 ? (before, last) : (last, text.Length);
-        var content = text[(start + Fence.Length)..end];
+        return WithoutLanguage(text[(start + Fence.Length)..end]);
+    }
+
+    private static string WithoutLanguage(string content)
+    {
         var firstLine = content.IndexOf('\n');
         var language = firstLine < 0 ? "" : content[..firstLine].Trim();
         return firstLine >= 0 && language.All(static c => char.IsLetterOrDigit(c) || c is '+' or '#' or '-')

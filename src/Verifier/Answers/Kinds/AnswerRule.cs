@@ -23,6 +23,9 @@ internal sealed record AnswerRule(AnswerKind? Kind, Func<Problem, string, string
     /// <summary>The key of every right answer, where that is seen from the answer and not from the gold.</summary>
     public string? RightKey { get; init; }
 
+    /// <summary>The text of an answer: of a program, also what its first line is indented by.</summary>
+    public string TextOf(string found) => Kind == AnswerKind.Code ? CodeForm.Trimmed(found) : found.Trim();
+
     /// <summary>False where reading cannot tell what is right: programs have to be run.</summary>
     public bool IsGradedByReading { get; init; } = true;
 }

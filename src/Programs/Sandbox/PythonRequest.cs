@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HeavySim.Agents.Tools;
+namespace HeavySim.Programs;
 
 /// <summary>What the supervisor is told, as one line of JSON.</summary>
 internal sealed record PythonRequest(

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
-using HeavySim.Agents.Tools;
+using HeavySim.Programs;
+using HeavySim.Testing;
 
-namespace HeavySim.Agents.Tests.Tools;
+namespace HeavySim.Programs.Tests;
 
 /// <summary>
 /// The real sandbox under small limits, and what is looked at after each attack. Where programs cannot be isolated, an attack has
@@ -20,7 +21,7 @@ internal static class SandboxUnderAttack
         OutputBytes = 4_000,
     };
 
-    private const string Refused = "The python tool is refused, as programs cannot be isolated on this machine: ";
+    private const string Refused = "programs cannot be isolated on this machine: ";
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(12);
     private static readonly Lazy<Task<PythonSandbox?>> Opened = new(() => OpenAsync(Limits));
 
@@ -42,7 +43,7 @@ internal static class SandboxUnderAttack
         var outcome = await sandbox.RunAsync(Preamble(name) + code, cancellationToken);
 
         Assert.True(clock.Elapsed < Allowed, $"took {clock.Elapsed}");
-        AssertGone(name);
+        Processes.AssertGone(name);
         return outcome;
     }
 
@@ -62,7 +63,7 @@ internal static class SandboxUnderAttack
         return outcome;
     }
 
-    /// <summary>The same through the tool, as a model reads it.</summary>
+    /// <summary>What a program prints, or which limit ended it, or why it was not run.</summary>
     public static async Task<string?> ReadAsync(string code, CancellationToken cancellationToken)
     {
         if (await Opened.Value is not { } sandbox)
@@ -70,9 +71,10 @@ internal static class SandboxUnderAttack
 
         try
         {
-            return (string?)await new PythonTool(sandbox, Limits).InvokeAsync(new() { ["code"] = code }, cancellationToken);
+            var outcome = await sandbox.RunAsync(code, cancellationToken);
+            return outcome.End == "exit" ? outcome.Out.Trim() : outcome.End;
         }
-        catch (ToolFailureException failure)
+        catch (SandboxException failure)
         {
             return failure.Message;
         }
@@ -101,16 +103,6 @@ internal static class SandboxUnderAttack
         return report + errors;
     }
 
-    /// <summary>Sees that no process of a name runs; one that was killed just now may be on its way out.</summary>
-    public static void AssertGone(string name)
-    {
-        SpinWait.SpinUntil(() => !IsRunning(name), TimeSpan.FromSeconds(2));
-        Assert.False(IsRunning(name), $"{name} runs");
-    }
-
-    /// <summary>Whether a process of that short name runs on this machine.</summary>
-    public static bool IsRunning(string name) => Directory.EnumerateDirectories("/proc").Any(folder => NameOf(folder) == name);
-
     private static string Preamble(string name) =>
         "import ctypes, mmap, os, resource, signal, socket, sys, threading, time\n"
         + "libc = ctypes.CDLL(None, use_errno=True)\n"
@@ -133,28 +125,13 @@ internal static class SandboxUnderAttack
             os.wait()
         """;
 
-    private static string? NameOf(string folder)
-    {
-        try
-        {
-            // "id (name) state …": one that has ended and is only not buried yet, by whoever has to, does not run.
-            var told = File.ReadAllText(Path.Combine(folder, "stat"));
-            var end = told.LastIndexOf(')');
-            return end > 0 && told[end + 2] is not ('Z' or 'X') ? told[(told.IndexOf('(', StringComparison.Ordinal) + 1)..end] : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
     private static async Task<PythonSandbox?> OpenAsync(PythonLimits limits)
     {
         try
         {
             return await PythonSandbox.OpenAsync(limits, CancellationToken.None);
         }
-        catch (HeavySimException refusal)
+        catch (SandboxException refusal)
         {
             Assert.StartsWith(Refused, refusal.Message, StringComparison.Ordinal);
             Assert.True(refusal.Message.Length > Refused.Length + 60, "the refusal says why");

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HeavySim.Agents.Tools;
+namespace HeavySim.Programs;
 
 /// <summary>How a program in the sandbox ended, as its supervisor says. The text is what the program wrote: data.</summary>
 /// <param name="End">"exit", "signal", or the limit that ended it: "time", "memory", "output".</param>

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using HeavySim.Agents.Tools;
+using HeavySim.Programs;
 
-namespace HeavySim.Agents.Tests.Tools;
+namespace HeavySim.Programs.Tests;
 
 /// <summary>Programs that reach out of the sandbox: each finds it closed, ends within its limits and leaves nothing.</summary>
 public sealed class SandboxAttackTests

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HeavySim.Agents.Tools;
+namespace HeavySim.Programs;
 
 [JsonSerializable(typeof(PythonRequest))]
 [JsonSerializable(typeof(PythonOutcome))]

@@ -1,4 +1,4 @@
-namespace HeavySim.Agents.Tests.Tools;
+namespace HeavySim.Programs.Tests;
 
 /// <summary>Programs that take more than they are given, or try to stay: each is stopped and gone with all it had.</summary>
 public sealed class SandboxBombTests
@@ -96,6 +96,6 @@ public sealed class SandboxBombTests
 
         Assert.True(await SandboxUnderAttack.ReadAsync("print(6 * 7)", Token) is null or "42");
         foreach (var said in await Task.WhenAll(bombs))
-            Assert.True(said is null or "[stopped at the time limit of 1.5 s]", said);
+            Assert.True(said is null or "time", said);
     }
 }

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace HeavySim.Agents.Tools;
+namespace HeavySim.Programs;
 
 /// <summary>What one python program may use. Each program gets all of it anew.</summary>
 public sealed record PythonLimits
 {
+    internal const int MaxOutputBytes = 64 << 20;
+
     /// <summary>Wall time, and time of one processor; .1..600 s. Default 10 s.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -23,7 +25,7 @@ public sealed record PythonLimits
     public int Files { get; init; } = 1_000;
 
     /// <summary>
-    /// Bytes of standard output and standard error together, 1..1,000,000; the program ends when it writes more. Default 64 KiB.
+    /// Bytes of standard output and standard error together, 1..64 MiB; the program ends when it writes more. Default 64 KiB.
     /// </summary>
     public int OutputBytes { get; init; } = 64 << 10;
 
@@ -37,7 +39,7 @@ public sealed record PythonLimits
         Check(Processes is >= 1 and <= 256, "Processes", "1..256", Processes);
         Check(ScratchBytes is >= 64L << 10 and <= 4L << 30, "ScratchBytes", "64 KiB..4 GiB", ScratchBytes);
         Check(Files is >= 8 and <= 100_000, "Files", "8..100,000", Files);
-        Check(OutputBytes is >= 1 and <= 1_000_000, "OutputBytes", "1..1,000,000", OutputBytes);
+        Check(OutputBytes is >= 1 and <= MaxOutputBytes, "OutputBytes", "1..64 MiB", OutputBytes);
         return errors.Count == 0 ? this : throw new ValidationException(string.Join("; ", errors) + ".");
 
         void Check(bool isInside, string name, string range, object value)

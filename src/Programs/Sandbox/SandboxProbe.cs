@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace HeavySim.Agents.Tools;
+namespace HeavySim.Programs;
 
 /// <summary>Runs a program in a sandbox that tries to break out of it, so that isolation is something seen and not believed.</summary>
 /// <param name="run">Runs a program in the sandbox.</param>
@@ -33,7 +33,7 @@ internal sealed class SandboxProbe(Func<string, CancellationToken, Task<PythonOu
                 _ => $"the probe did not end ({outcome.End} {outcome.Code}): {outcome.Err.Trim()}",
             };
         }
-        catch (ToolFailureException error)
+        catch (SandboxException error)
         {
             return error.Message;
         }

@@ -1,4 +1,4 @@
-namespace HeavySim.Agents.Tools;
+namespace HeavySim.Core;
 
 /// <summary>
 /// Work that happens outside the virtual world: a real process, a real connection. While it is under way a world's clock stands still,

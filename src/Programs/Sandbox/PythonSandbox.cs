@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 
-namespace HeavySim.Agents.Tools;
+namespace HeavySim.Programs;
 
 /// <summary>
 /// Runs python programs where they can do no harm: without network, without a view of the machine's files and processes, within
@@ -28,7 +28,7 @@ internal sealed class PythonSandbox
     }
 
     /// <summary>Opens the sandbox after a probe has tried to break out of it.</summary>
-    /// <exception cref="HeavySimException">Programs cannot be isolated here; the message says why.</exception>
+    /// <exception cref="SandboxException">Programs cannot be isolated here; the message says why.</exception>
     public static async Task<PythonSandbox> OpenAsync(PythonLimits limits, CancellationToken cancellationToken)
     {
         var (command, missing) = SandboxCommand.Find();
@@ -36,50 +36,54 @@ internal sealed class PythonSandbox
         if (command is not null)
         {
             var sandbox = new PythonSandbox(command, limits.Validated());
-            refusal = await new SandboxProbe(sandbox.RunAsync, limits).FindLeakAsync(cancellationToken);
+            refusal = await new SandboxProbe((code, token) => sandbox.RunAsync(code, token), limits).FindLeakAsync(cancellationToken);
             if (refusal is null)
                 return sandbox;
         }
 
-        throw new HeavySimException(
-            $"The python tool is refused, as programs cannot be isolated on this machine: {refusal}. Leave 'python' out of --tools, or "
-            + "mend that.");
+        throw new SandboxException($"programs cannot be isolated on this machine: {refusal}");
     }
 
     /// <summary>Runs one program to its end, however it ends. It is a real process: a virtual clock stands still meanwhile.</summary>
-    /// <exception cref="ToolFailureException">The sandbox itself failed.</exception>
-    public Task<PythonOutcome> RunAsync(string code, CancellationToken cancellationToken) => OutsideWork.RunAsync(async () =>
+    /// <param name="code">The program.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="time">Its time limit; null for the sandbox's own.</param>
+    /// <exception cref="SandboxException">The sandbox itself failed.</exception>
+    public Task<PythonOutcome> RunAsync(string code, CancellationToken cancellationToken, TimeSpan? time = null) =>
+        OutsideWork.RunAsync(() => RunInTurnAsync(code, time ?? _limits.Time, cancellationToken));
+
+    private async Task<PythonOutcome> RunInTurnAsync(string code, TimeSpan time, CancellationToken cancellationToken)
     {
         var size = Encoding.UTF8.GetByteCount(code);
         if (size > _limits.ScratchBytes)
-            throw new ToolFailureException(
+            throw new SandboxException(
                 $"the program has {size:N0} bytes; at most {_limits.ScratchBytes:N0} fit into its scratch directory");
 
         await _permits.Reader.ReadAsync(cancellationToken);
         try
         {
-            return await RunOneAsync(code, cancellationToken);
+            return await RunOneAsync(code, time, cancellationToken);
         }
         finally
         {
             _permits.Writer.TryWrite(true);
         }
-    });
+    }
 
-    private async Task<PythonOutcome> RunOneAsync(string code, CancellationToken cancellationToken)
+    private async Task<PythonOutcome> RunOneAsync(string code, TimeSpan time, CancellationToken cancellationToken)
     {
         using var process = new Process { StartInfo = _command.Create(_limits) };
         process.Start();
-        using var deadline = new CancellationTokenSource(_limits.Time + Slack, TimeProvider.System);
+        using var deadline = new CancellationTokenSource(time + Slack, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             var errors = ReadAsync(process.StandardError.BaseStream, 4_000, either.Token);
-            var report = ReadAsync(process.StandardOutput.BaseStream, (12 * _limits.OutputBytes) + 4_000, either.Token);
+            var report = ReadAsync(process.StandardOutput.BaseStream, (12L * _limits.OutputBytes) + 4_000, either.Token);
             try
             {
-                await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(RequestFor(code), PythonJson.Default.PythonRequest)
-                    .AsMemory(), either.Token);
+                var request = JsonSerializer.Serialize(RequestFor(code, time), PythonJson.Default.PythonRequest);
+                await process.StandardInput.WriteLineAsync(request.AsMemory(), either.Token);
                 await process.StandardInput.FlushAsync(either.Token);
             }
             catch (IOException)
@@ -91,7 +95,7 @@ internal sealed class PythonSandbox
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ToolFailureException($"the program did not end within {_limits.Time.TotalSeconds:0.###} s and was killed", late);
+            throw new SandboxException($"the program did not end within {time.TotalSeconds:0.###} s and was killed", late);
         }
         finally
         {
@@ -101,8 +105,8 @@ internal sealed class PythonSandbox
         }
     }
 
-    private PythonRequest RequestFor(string code) =>
-        new(code, _limits.Time.TotalSeconds, _limits.MemoryBytes, _limits.Processes, _limits.ScratchBytes, _limits.OutputBytes);
+    private PythonRequest RequestFor(string code, TimeSpan time) =>
+        new(code, time.TotalSeconds, _limits.MemoryBytes, _limits.Processes, _limits.ScratchBytes, _limits.OutputBytes);
 
     private static PythonOutcome Read(string report, string errors)
     {
@@ -112,13 +116,13 @@ internal sealed class PythonSandbox
         }
         catch (JsonException unreadable)
         {
-            throw new ToolFailureException(
+            throw new SandboxException(
                 $"the sandbox failed: {(errors.Length > 0 ? errors.Trim() : "it ended without a report")}", unreadable);
         }
     }
 
     /// <summary>Reads to the end, and keeps no more than the limit.</summary>
-    private static async Task<string> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(Stream stream, long limit, CancellationToken cancellationToken)
     {
         var kept = new MemoryStream();
         var buffer = new byte[16_384];

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace HeavySim.Agents.Tools;
+namespace HeavySim.Programs;
 
 /// <summary>
 /// The command that starts a sandbox: util-linux' unshare makes the namespaces, a shell script builds the file system in them, and a
