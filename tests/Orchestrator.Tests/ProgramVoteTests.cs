@@ -7,7 +7,8 @@ public sealed class ProgramVoteTests
     public void SolveAsync_ProgramsThatDoTheSame_AreOneAnswer()
     {
         var (_, solution) = Solve.InVirtualTime(
-            Solve.Options with { Programs = new Lengths() }, Solve.Answers("return 7", "return 1+1", "return 8", "return 2*1", "return 3-1"));
+            Solve.Options with { Programs = new Lengths() },
+            Solve.Answers("return 7", "return 1+1", "return 8", "return 2*1", "return 3-1"));
 
         // Five texts of two lengths.
         Assert.Equal("return 1+1", solution.Selection.Answer?.Text);

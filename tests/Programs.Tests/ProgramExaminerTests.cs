@@ -39,7 +39,11 @@ public sealed class ProgramExaminerTests
         { nameof(Doubling), "def double(n):\n    return n * 2", TestEnd.Passed, 1 },
         { nameof(Doubling), "from __future__ import annotations\ndef double(n):\n    return n * 2", TestEnd.Passed, 1 },
         { nameof(Doubling), "double = lambda n: n << 1", TestEnd.Passed, 1 },
-        { nameof(Doubling), "def double(n):\n    return n * 2\n\nif __name__ == '__main__':\n    print(double(int(input())))", TestEnd.Passed, 1 },
+        {
+            nameof(Doubling),
+            "def double(n):\n    return n * 2\n\nif __name__ == '__main__':\n    print(double(int(input())))",
+            TestEnd.Passed, 1
+        },
         { nameof(Doubling), "    pass", TestEnd.WrongAnswer, 0 },
         { nameof(Doubling), "def double(n):\n    return 6", TestEnd.WrongAnswer, 0 },
         { nameof(Doubling), "def double(n):\n    return x", TestEnd.RuntimeError, 0 },
@@ -50,12 +54,19 @@ public sealed class ProgramExaminerTests
         { nameof(Doubling), "The function is\n\ndef double(n):\n    return n * 2\n\nand that is all there is to it.", TestEnd.Passed, 1 },
         { nameof(Adding), "n = int(input())\nprint(sum(map(int, input().split())))", TestEnd.Passed, 3 },
         { nameof(Adding), "print(sum(map(float, open(0).read().split()[1:])))", TestEnd.WrongAnswer, 2 },
-        { nameof(Adding), "import sys, os\nprint(sum(map(int, sys.stdin.readlines()[1].split())), flush=True)\nos._exit(0)", TestEnd.Passed, 3 },
+        {
+            nameof(Adding), "import sys, os\nprint(sum(map(int, sys.stdin.readlines()[1].split())), flush=True)\nos._exit(0)",
+            TestEnd.Passed, 3
+        },
         { nameof(Adding), "print(sum(map(int, stdin.read().split()[1:])))", TestEnd.Passed, 3 },
         { nameof(Adding), "print(6)", TestEnd.WrongAnswer, 1 },
         { nameof(Adding), "while True: print('x' * 1000)", TestEnd.OutputLimit, 0 },
-        { nameof(Windows), "class Solution:\n    def sums(self, a: List[int], k: int):\n        return tuple(sum(a[i:i+k]) for i in range(len(a)-k+1))",
-            TestEnd.Passed, 2 },
+        {
+            nameof(Windows),
+            "class Solution:\n    def sums(self, a: List[int], k: int):\n"
+                + "        return tuple(sum(a[i:i+k]) for i in range(len(a)-k+1))",
+            TestEnd.Passed, 2
+        },
         { nameof(Windows), "def sums(a, k):\n    return [3, 5]", TestEnd.WrongAnswer, 1 },
         { nameof(Windows), "def sums(a, k):\n    return float('nan')", TestEnd.WrongAnswer, 0 },
         { nameof(First), "[BEGIN]\ndef first(s):\n    return s[:1]\n[DONE]", TestEnd.Passed, 3 },
@@ -107,10 +118,12 @@ public sealed class ProgramExaminerTests
     public async Task Classify_SetsAndFloats_DoNotDependOnOrderAndLastDigits()
     {
         var problem = Code(
-            "def letters(s: str):\n    \"\"\" >>> letters('ab') \"\"\"\n", ("entry_point", "letters"), ("test", "def check(c):\n    assert c('a')"));
+            "def letters(s: str):\n    \"\"\" >>> letters('ab') \"\"\"\n", ("entry_point", "letters"),
+            ("test", "def check(c):\n    assert c('a')"));
 
         Assert.Equal(
-            await KeyAsync(problem, "def letters(s):\n    return set(s), .1 + .2"), await KeyAsync(problem, "def letters(s):\n    return set(s[::-1]), .3"));
+            await KeyAsync(problem, "def letters(s):\n    return set(s), .1 + .2"),
+            await KeyAsync(problem, "def letters(s):\n    return set(s[::-1]), .3"));
     }
 
     [Fact]

@@ -64,8 +64,7 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
 
         var answer = string.IsNullOrWhiteSpace(text) ? null : answers.Extract(assignment.Problem, text);
 
-        // Where a text was cut, its last line or last number is merely where the cut fell.
-        if (IsTruncated && answer is { Source: AnswerSource.FinalLine or AnswerSource.LastNumber })
+        if (IsTruncated && answer is { IsFromTheEnd: true })
             answer = null;
 
         if (answer is not null)

@@ -7,4 +7,8 @@ namespace HeavySim.Core;
 /// <param name="Text">The answer as it was written, trimmed; for people to read.</param>
 /// <param name="Key">The canonical form; for machines to compare.</param>
 /// <param name="Source">Where it was found.</param>
-public sealed record Answer(string Text, string Key, AnswerSource Source);
+public sealed record Answer(string Text, string Key, AnswerSource Source)
+{
+    /// <summary>True when it was taken from where its text ends: of a text that was cut that is merely where the cut fell.</summary>
+    internal bool IsFromTheEnd => Source is AnswerSource.FinalLine or AnswerSource.LastNumber;
+}

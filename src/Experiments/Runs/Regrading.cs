@@ -63,12 +63,8 @@ internal sealed class Regrading(IAnswerEngine answers, Grader grader, IProgramEx
         };
     }
 
-    /// <summary>Where a text was cut, its last line or last number is merely where the cut fell.</summary>
     private Answer? Found(Problem problem, Attempt attempt, string text) =>
-        answers.Extract(problem, text) is { } found
-            && !(attempt.IsTruncated && found.Source is AnswerSource.FinalLine or AnswerSource.LastNumber)
-            ? found
-            : null;
+        answers.Extract(problem, text) is { } found && !(attempt.IsTruncated && found.IsFromTheEnd) ? found : null;
 
     private void Count(RecordedAttempt before, RecordedAttempt after) => Marks = new(
         Marks.Samples + (after.Attempt.Outcome is Outcome.Answered or Outcome.Abstained ? 1 : 0),

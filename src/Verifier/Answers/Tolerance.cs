@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -38,17 +37,6 @@ internal static class Tolerance
     }
 
     /// <summary>The value of a key of a real number: "n:", an exact fraction, or "~:", a rounded value.</summary>
-    private static double? Value(string key)
-    {
-        if (key.StartsWith("~:", StringComparison.Ordinal))
-            return double.TryParse(key.AsSpan(2), NumberStyles.Float, CultureInfo.InvariantCulture, out var rounded) ? rounded : null;
-        if (!key.StartsWith("n:", StringComparison.Ordinal))
-            return null;
-
-        var parts = key[2..].Split('/');
-        return parts.Length <= 2 && Array.TrueForAll(parts, static part => BigInteger.TryParse(part, out _))
-            ? (double)BigInteger.Parse(parts[0], CultureInfo.InvariantCulture)
-                / (parts.Length == 2 ? (double)BigInteger.Parse(parts[1], CultureInfo.InvariantCulture) : 1)
-            : null;
-    }
+    private static double? Value(string key) => !key.StartsWith("~:", StringComparison.Ordinal) ? ValueForm.Read(key)?.ToDouble()
+        : double.TryParse(key.AsSpan(2), NumberStyles.Float, CultureInfo.InvariantCulture, out var rounded) ? rounded : null;
 }

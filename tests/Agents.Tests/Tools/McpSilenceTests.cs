@@ -14,9 +14,9 @@ public sealed class McpSilenceTests
 
     [Fact]
     public Task Open_ServerIsSilent_IsCutOffWithTheReason() => Task.WhenAll(
-        OpenAsync(new HostileMcpServer(), start: "hang", expected: Silent),
-        OpenAsync(new HostileMcpServer(), start: "garbage", expected: Garbage),
-        OpenAsync(new HostileMcpServer(), list: "hang", expected: Silent));
+        AssertRefusedAsync(new HostileMcpServer(), start: "hang", expected: Silent),
+        AssertRefusedAsync(new HostileMcpServer(), start: "garbage", expected: Garbage),
+        AssertRefusedAsync(new HostileMcpServer(), list: "hang", expected: Silent));
 
     [Theory]
     [InlineData("hang", Silent)]
@@ -49,7 +49,7 @@ public sealed class McpSilenceTests
         Assert.Equal("gone well", await McpAttackTests.CallAsync(toolbox, "web_good"));
     }
 
-    private static async Task OpenAsync(HostileMcpServer server, string expected, string start = "", string list = "")
+    private static async Task AssertRefusedAsync(HostileMcpServer server, string expected, string start = "", string list = "")
     {
         var error = await Assert.ThrowsAsync<HeavySimException>(() => McpAttackTests.OpenAsync(
             McpAttackTests.ShortLimit, McpAttackTests.Limit, server.Options("bad", start: start, list: list)));

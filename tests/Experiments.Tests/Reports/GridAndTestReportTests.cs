@@ -40,7 +40,8 @@ public sealed class GridAndTestReportTests : IDisposable
     [Fact]
     public void Build_TestedPrograms_CountsTheirEndsAndGoldlessProblemsAsGraded()
     {
-        var set = ProblemSet.Of("code", [new Problem { Id = "p", Question = "q", Kind = AnswerKind.Code }, new() { Id = "r", Question = "r", Kind = AnswerKind.Code }]);
+        var set = ProblemSet.Of(
+            "code", ((string[])["p", "r"]).Select(static id => new Problem { Id = id, Question = id, Kind = AnswerKind.Code }));
 
         var report = Report(set, journal =>
         {

@@ -23,7 +23,8 @@ public sealed class GoldListTests : IDisposable
 
         Assert.Equal("Bonn", problem.Gold);
         Assert.Equal("""["Bonn","Bonn on the Rhine"]""", problem.Metadata["golds"]);
-        Assert.Equal([Grade.Correct, Grade.Correct, Grade.Incorrect], Grades(problem, "bonn", "Bonn on the Rhine", "Bonn, Bonn on the Rhine"));
+        Assert.Equal(
+            [Grade.Correct, Grade.Correct, Grade.Incorrect], Grades(problem, "bonn", "Bonn on the Rhine", "Bonn, Bonn on the Rhine"));
     }
 
     [Fact]

@@ -94,7 +94,8 @@ public sealed class SampleReadingTests : IDisposable
             """;
 
         var (grades, remarks) = await Import(
-            "s.jsonl", Row + "\n" + Row.Replace("T/0", "T/1").Replace("doc_id\":0", "doc_id\":1").Replace("0.5", "1.0"), new ImportOptions());
+            "s.jsonl",
+            Row + "\n" + Row.Replace("T/0", "T/1").Replace("doc_id\":0", "doc_id\":1").Replace("0.5", "1.0"), new ImportOptions());
 
         Assert.Equal(Enumerable.Repeat(Grade.Ungraded, 4), grades);
         Assert.Equal(

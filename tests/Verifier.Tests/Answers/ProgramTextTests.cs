@@ -20,7 +20,9 @@ public sealed class ProgramTextTests
     [InlineData("```python\ndef f(n):\n    return 1\n```\nUse it:\n```python\nprint(f(2))\n```", "def f(n):\n    return 1")]
     [InlineData("```\ndef f(n):\n    return 1\n```\nBetter:\n```\ndef f(n):\n    return 2\n```", "def f(n):\n    return 2")]
     [InlineData("```python\n    return 1\n```", "    return 1")]
-    [InlineData("```python\nimport re\ndef f(n):\n    return re.sub('\\\\\\\\d', '\\\\n', n)\n```", "import re\ndef f(n):\n    return re.sub('\\\\\\\\d', '\\\\n', n)")]
+    [InlineData(
+        "```python\nimport re\ndef f(n):\n    return re.sub('\\\\\\\\d', '\\\\n', n)\n```",
+        "import re\ndef f(n):\n    return re.sub('\\\\\\\\d', '\\\\n', n)")]
     [InlineData("<think>```python\ndef f(n): wrong\n```</think>```python\ndef f(n):\n    return 3", "def f(n):\n    return 3")]
     public void Extract_Program_IsTheLastBlockThatHasTheFunctionAsItStands(string text, string program) =>
         Assert.Equal(program, Engine.Extract(Asked, text)?.Text);

@@ -19,7 +19,8 @@ public sealed class ToleranceTests
     [InlineData("other", "1", "2", "2.5", Grade.Incorrect)]
     public void Grade_ProblemWithATolerance_KeepsToIt(string field, string tolerance, string gold, string answer, Grade grade)
     {
-        var problem = new Problem { Id = "p", Question = "?", Gold = gold, Metadata = new Dictionary<string, string> { [field] = tolerance } };
+        var metadata = new Dictionary<string, string> { [field] = tolerance };
+        var problem = new Problem { Id = "p", Question = "?", Gold = gold, Metadata = metadata };
 
         Assert.Equal(grade, Engine.Grade(problem, Engine.Read(problem, answer)));
     }

@@ -10,8 +10,7 @@ namespace HeavySim.Programs;
 internal sealed class ProgramExaminer(PythonSandbox sandbox) : IProgramExaminer
 {
     private readonly ProgramRunner _runner = new(sandbox);
-    private readonly ConcurrentDictionary<Problem, TestSuite?> _suites = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(string Problem, string Program), Lazy<Task<Examination>>> _known = new();
+    private readonly ConcurrentDictionary<(string Problem, string Program), Lazy<Task<Examination?>>> _known = new();
 
     /// <inheritdoc/>
     public string Version => "heavysim-tests/1";
@@ -35,24 +34,28 @@ internal sealed class ProgramExaminer(PythonSandbox sandbox) : IProgramExaminer
         (await ExamineAsync(problem, answer, cancellationToken))?.Report;
 
     private Task<Examination?> ExamineAsync(Problem problem, Answer answer, CancellationToken cancellationToken) =>
-        problem.Kind == AnswerKind.Code && _suites.GetOrAdd(problem, TestSuiteReader.Read) is { } suite
-            ? OutsideWork.RunAsync(() => OnceAsync(problem.Id, suite, answer.Text, cancellationToken))
+        problem.Kind == AnswerKind.Code
+            ? OutsideWork.RunAsync(() => OnceAsync(problem, answer.Text, cancellationToken))
             : Task.FromResult<Examination?>(null);
 
+    /// <summary>The tests are read for each program anew: those of a whole set may be larger than the memory.</summary>
+    private async Task<Examination?> RunAsync(Problem problem, string program, CancellationToken cancellationToken) =>
+        TestSuiteReader.Read(problem) is { } suite ? await Examination.RunAsync(_runner, suite, program, cancellationToken) : null;
+
     /// <summary>What was begun for another is waited for; what was cancelled with it, or has failed, is begun again.</summary>
-    private async Task<Examination?> OnceAsync(string problem, TestSuite suite, string program, CancellationToken cancellationToken)
+    private async Task<Examination?> OnceAsync(Problem problem, string program, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var examination = _known.GetOrAdd(
-                (problem, program), _ => new(() => Examination.RunAsync(_runner, suite, program, cancellationToken)));
+            var key = (problem.Id, program);
+            var examination = _known.GetOrAdd(key, _ => new(() => RunAsync(problem, program, cancellationToken)));
             try
             {
                 return await examination.Value;
             }
             catch
             {
-                _known.TryRemove(new((problem, program), examination));
+                _known.TryRemove(new(key, examination));
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!examination.Value.IsCanceled)
                     throw;
