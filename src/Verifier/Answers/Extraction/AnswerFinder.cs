@@ -126,11 +126,16 @@ internal static partial class AnswerFinder
             var answer = Answered(problem, line, AnswerSource.FinalLine);
             if (answer is null || !rule.CanBeLastNumber || ProblemForm.Of(problem).IsOfWords(problem))
                 return answer;
-            if (rule.Kind is AnswerKind.Number ? IsNumber(answer, bare)
+            if (rule.Kind is AnswerKind.Number
+                ? IsNumber(answer, bare) || (IsStructured(answer) && !FormulaForm.HasWord(bare))
                 : IsStructured(answer) || (NumberScan.Last(bare) is null && MathSpan.Last(line) is null)
                     || (answer.Key[0] == 'x' && !FormulaForm.HasWord(bare)))
                 return answer;
         }
+
+        if (rule.CanBeLastNumber && Conclusion.Last(text) is { } concluded
+            && Concise(problem, concluded, AnswerSource.Labelled) is { } conclusion && IsStructured(conclusion))
+            return conclusion;
 
         // A numeral within a formula is not the answer, but perhaps the formula is; ½ is a numeral.
         var plain = rule.Kind is AnswerKind.Number ? DecimalMarks.Plain(Typography.Plain(text)) : Typography.Plain(text);
@@ -159,7 +164,7 @@ internal static partial class AnswerFinder
             return whole;
 
         // "$\frac{3}{4}$, i.e. 75 %": what is set as mathematics is the answer.
-        if (labelled[0] == '$' && labelled.IndexOf('$', 1) is > 1 and var close
+        if (labelled[0] == '$' && labelled.IndexOf('$', 1) is > 1 and var close && !More().IsMatch(labelled[(close + 1)..])
             && Answered(problem, labelled[..(close + 1)], source) is { } set && IsStructured(set))
             return set;
         foreach (var stop in Stops)
@@ -176,6 +181,8 @@ internal static partial class AnswerFinder
     /// <summary>The only amount of money in a sentence with other numbers; null where there is none or several.</summary>
     private static Answer? Amount(Problem problem, string labelled, AnswerSource source) =>
         ProblemForm.Of(problem).Rule.Kind is AnswerKind.Number && labelled.Length <= MaxFinalLine
+        // Two dollars are as likely those around a formula.
+        && labelled.AsSpan().Count('$') < 2
         && Money().Matches(labelled) is [var only] ? Answered(problem, only.Value, source) : null;
 
     [GeneratedRegex(
@@ -207,9 +214,22 @@ internal static partial class AnswerFinder
     /// <summary>Neither text, nor a list of texts, nor a formula that cannot be read.</summary>
     private static bool IsStructured(Answer answer) => answer.Key[0] is not ('t' or 'l' or 'x');
 
-    /// <summary>Where an answer in a sentence may end: at a comma or a dash only where words follow, as "2, 3" and "k - 1" go on.</summary>
+    /// <summary>A formula that another goes on: "$m > 4$ or $m \le -1$".</summary>
+    [GeneratedRegex(@"^\s*(?:(?:or|and|,|;|&|∪|∩)\s*)+[-−]?[$\\0-9(\[{]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex More();
+
+    /// <summary>Another case of the same answer: "5 if n is odd, 7 otherwise".</summary>
+    [GeneratedRegex(@"\b(?:otherwise|else|and -?[0-9$\\]\S* (?:if|when|for))\b", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Otherwise();
+
+    /// <summary>
+    /// Where an answer in a sentence may end: at a comma or a dash only where words follow, as "2, 3" and "k - 1" go on, and at no bracket
+    /// that says for what it holds, "(y > 0)".
+    /// </summary>
     private static bool EndsAt(string labelled, string stop, int at) =>
-        stop is not (", " or " - ")
+        stop is " if " or " when " or " for " or " where " && Otherwise().IsMatch(labelled[at..]) ? false
+        : stop == " (" ? labelled.AsSpan(at, Math.Max(1, labelled.IndexOf(')', at) - at)).IndexOfAny("<>≤≥≠") < 0
+        : stop is not (", " or " - ")
         || (labelled.Length > at + stop.Length && char.IsLetter(labelled[at + stop.Length])
             && FormulaForm.HasWord(labelled[(at + stop.Length)..].Split(' ')[0]));
 
@@ -234,7 +254,7 @@ internal static partial class AnswerFinder
         {
             var line = trimmed[(trimmed.LastIndexOf('\n') + 1)..];
             if (line.IndexOfAnyExcept("-=_*`~ \r") >= 0)
-                return line.Trim().ToString();
+                return MathSpan.LinesUp(trimmed).Trim();
             trimmed = trimmed[..^line.Length].TrimEnd();
         }
 

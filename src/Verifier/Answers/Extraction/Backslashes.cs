@@ -2,14 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace HeavySim.Verifier.Answers;
 
-/// <summary>LaTeX that went through JSON once more than it came out: every backslash is doubled.</summary>
+/// <summary>LaTeX that went through JSON once more than it came out, or once less: backslashes are doubled, or halved.</summary>
 internal static partial class Backslashes
 {
     /// <summary>The text with doubled backslashes before known commands made single. A row of a matrix is ended by two, too.</summary>
-    public static string Single(string text) =>
-        !text.Contains("\\\\", StringComparison.Ordinal) || !Doubled().IsMatch(text) ? text
+    public static string Single(string text)
+    {
+        if (text.Contains("\\\n", StringComparison.Ordinal) && text.Contains("\\begin{", StringComparison.Ordinal))
+            text = Halved().Replace(text, "\\\\\n");
+
+        return !text.Contains("\\\\", StringComparison.Ordinal) || !Doubled().IsMatch(text) ? text
             // Where commands are doubled, the rows of a matrix end in four.
             : Doubled().Replace(text, "\\").Replace("\\\\\\\\", "\\\\", StringComparison.Ordinal);
+    }
+
+    /// <summary>The end of a row that has lost one of its two backslashes.</summary>
+    [GeneratedRegex(@"(?<!\\)\\\n", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Halved();
 
     [GeneratedRegex(
         @"(?<!\\)\\\\(?=[{}%]|(?:boxed|fbox|[dtc]?frac|sqrt|left|right|text(?:bf|it|rm|normal)?|math(?:rm|bf|bb|cal|it)|operatorname"

@@ -13,7 +13,7 @@ internal static partial class EndTokens
     {
         text = text.Replace("<|begin_of_box|>", "", StringComparison.Ordinal).Replace("<|end_of_box|>", "", StringComparison.Ordinal);
         var end = text.AsSpan().TrimEnd();
-        if (end.Length == 0 || end[^1] is not ('>' or '□' or '■' or '∎' or '◻' or ']' or 'D' or '.'))
+        if (end.Length == 0 || end[^1] is not ('>' or '□' or '■' or '∎' or '◻' or ']' or 'D' or '.' or '$' or 'e' or 'x' or 'd'))
             return text;
         if (end[^1] is 'D' or '.' && !end.EndsWith("QED") && !end.EndsWith("QED.") && !end.EndsWith("Q.E.D."))
             return text;
@@ -25,7 +25,7 @@ internal static partial class EndTokens
     [GeneratedRegex(
         @"(?:\s*(?:<\|[A-Za-z0-9_\-]{1,40}\|>|<｜[^｜<>\n]{1,40}｜>|</?(?:s|eo[stdm]|bos|pad|stop|answer|end[a-z_ ]{0,20}"
         + @"|eos_token|extra_id_[0-9]{1,3})>"
-        + @"|<turn\|>|\[/?INST\]|\[EOS\]|\[\|[a-z]{1,20}\|\]|\[end of text\]|[□■∎◻]|\bQ\.?E\.?D\.?))+\s*\z",
+        + @"|\$?\\(?:blacksquare|square|Box|qed|qedsymbol)\$?|<turn\|>|\[/?INST\]|\[EOS\]|\[\|[a-z]{1,20}\|\]|\[end of text\]|[□■∎◻]|\bQ\.?E\.?D\.?))+\s*\z",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Marks();
 }

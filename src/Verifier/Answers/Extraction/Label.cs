@@ -48,8 +48,7 @@ internal static class Label
             return null;
 
         var rest = text.AsSpan(at + Final.Length).TrimStart(" :*");
-        if (rest.IndexOf('\n') is >= 0 and var line)
-            rest = rest[..line];
+        rest = MathSpan.Line(rest);
         if (rest.Length == 0 || !(char.IsAsciiDigit(rest[0]) || "$\\-−(".Contains(rest[0], StringComparison.Ordinal)))
             return null;
         // "$28$. I hope": up to the end of what is set as mathematics, else of the sentence.
@@ -104,7 +103,7 @@ internal static class Label
             var end = rest.IndexOf('\n');
             var line = end < 0 ? rest : rest[..end];
             if (line.IndexOfAnyExcept("*#:_$ \r\t\\[]{}`") >= 0)
-                return line.Trim().ToString();
+                return MathSpan.Line(rest).Trim();
             if (end < 0)
                 return null;
             rest = rest[(end + 1)..];

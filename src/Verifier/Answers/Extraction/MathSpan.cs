@@ -48,6 +48,39 @@ internal static class MathSpan
         return null;
     }
 
+    /// <summary>
+    /// The first line of a text; where it opens an environment, as a matrix over several lines, with the lines down to its end, as one.
+    /// </summary>
+    public static string Line(ReadOnlySpan<char> text)
+    {
+        const int Longest = 2_000;
+        const int Lines = 64;
+        var near = text[..Math.Min(text.Length, Longest)];
+        var first = near.IndexOf('\n');
+        if (first < 0 || Depth(near[..first]) <= 0)
+            return (text.IndexOf('\n') is >= 0 and var stop ? text[..stop] : text).ToString();
+
+        var end = first;
+        for (var line = 0; line < Lines && Depth(near[..end]) > 0 && end < near.Length; line++)
+            end = near[(end + 1)..].IndexOf('\n') is >= 0 and var next ? end + 1 + next : near.Length;
+        return Depth(near[..end]) > 0 ? near[..first].ToString() : near[..end].ToString().Replace('\n', ' ').Replace('\r', ' ');
+    }
+
+    /// <summary>The last line of a text, with those above down from where the environment begins that it closes, as one.</summary>
+    public static string LinesUp(ReadOnlySpan<char> text)
+    {
+        const int Longest = 2_000;
+        var start = text.LastIndexOf('\n') + 1;
+        if (Depth(text[start..]) < 0 && text[Math.Max(0, text.Length - Longest)..] is var near
+            && near.LastIndexOf("\\begin{") is >= 0 and var opening)
+            return Line(near[(near[..opening].LastIndexOf('\n') + 1)..]);
+
+        return text[start..].ToString();
+    }
+
+    /// <summary>How many environments a text opens and does not close.</summary>
+    public static int Depth(ReadOnlySpan<char> text) => text.Count("\\begin{") - text.Count("\\end{");
+
     private static string OneLine(ReadOnlySpan<char> text) =>
         "$" + text.ToString().Replace('\n', ' ').Replace('\r', ' ').Trim() + "$";
 

@@ -9,16 +9,14 @@ namespace HeavySim.Verifier.Answers;
 /// </summary>
 internal static partial class ClockForm
 {
-    /// <summary>True for a time that does not say which half of the day it is in: then answers need not be told apart by it.</summary>
-    public static bool IsOfNoHalf(string bare) => KeyOf(bare) is [.., >= '0' and <= '9'];
-
     /// <summary>The key, or null when the text is no time.</summary>
-    /// <param name="bare">The bare answer.</param>
-    /// <param name="withHalf">False to leave out which half of the day it is.</param>
-    public static string? KeyOf(string bare, bool withHalf = true)
+    public static string? KeyOf(string bare)
     {
         if (bare.Equals("noon", StringComparison.OrdinalIgnoreCase) || bare.Equals("midnight", StringComparison.OrdinalIgnoreCase))
-            return KeyOf(bare[0] is 'n' or 'N' ? "12:00 pm" : "12:00 am", withHalf);
+            return bare[0] is 'n' or 'N' ? "h:12:00:00p" : "h:12:00:00a";
+        if (bare.Length > 40)
+            return null;
+        bare = Spoken().Replace(bare, static half => half.Groups["am"].Success ? " am" : " pm");
         if (bare.Length > 24 || Clock().Match(bare) is not { Success: true } match)
             return null;
 
@@ -29,7 +27,21 @@ internal static partial class ClockForm
         if (half.Length == 0 && hour is > 12 or 0)
             (hour, half) = hour is 0 or 24 ? (12, "a") : (hour - 12, "p");
         var minutes = match.Groups["m"] is { Success: true } past ? past.Value : "00";
-        return $"h:{hour}:{minutes}:{seconds}{(withHalf ? half : "")}";
+        return $"h:{hour}:{minutes}:{seconds}{half}";
+    }
+
+    /// <summary>
+    /// The key of an answer where the gold is a time: an answer that does not say which half of the day it means is in that of the gold, and
+    /// where the gold does not say it, no answer is told apart by it.
+    /// </summary>
+    public static string? KeyOf(string bare, string gold)
+    {
+        if (KeyOf(bare) is not { } key)
+            return null;
+
+        var half = KeyOf(gold) is [.., 'a' or 'p'] said ? said[^1..] : "";
+        var time = key.TrimEnd('a', 'p');
+        return half.Length == 0 ? time : time.Length < key.Length ? key : time + half;
     }
 
     /// <summary>The key of the time that a ratio in lowest terms looks like: 7:32 is one answer, whatever it means.</summary>
@@ -37,6 +49,11 @@ internal static partial class ClockForm
     public static string? KeyOfRatio(string reduced) =>
         reduced.Split(':') is ["n", "1", "n", var quotient] && quotient.Split('/') is [var minutes, .. var hours]
             && KeyOf($"{(hours is [var below] ? below : "1")}:{minutes}") is { } key ? key : null;
+
+    [GeneratedRegex(
+        @"\s(?:in the (?:(?<am>morning)|afternoon|evening)|at night)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Spoken();
 
     [GeneratedRegex(
         @"^(?<h>[01]?\d|2[0-4])(?:: ?(?<m>[0-5]\d)(?::(?<s>[0-5]\d))?\s*(?:(?<half>[ap])\.?\s?m\.?|o'clock)?"

@@ -34,7 +34,8 @@ internal static partial class DecimalMarks
     private static partial Regex Points();
 
     [GeneratedRegex(
-        @"(?<![0-9.,])(?<whole>[0-9]+),(?:(?<decimals>[0-9]{1,2}|[0-9]{4,})|(?<=(?:^|[^0-9.,])(?:0|[0-9]{4,}),)(?<decimals>[0-9]{3}))"
+        // (2,5) is a pair.
+        @"(?<![0-9.,([{\]])(?<whole>[0-9]+),(?:(?<decimals>[0-9]{1,2}|[0-9]{4,})|(?<=(?:^|[^0-9.,])(?:0|[0-9]{4,}),)(?<decimals>[0-9]{3}))"
         + @"(?![0-9]|[.,][0-9])",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Comma();

@@ -34,11 +34,17 @@ internal static partial class FormulaForm
         return "x:" + (tokens.Count > 0 ? string.Join(' ', tokens) : text.Trim());
     }
 
-    /// <summary>Three letters in a row, or letters of a script that no formula is written in.</summary>
+    /// <summary>Three letters in a row, or letters of a script that no formula is written in; names of commands are none.</summary>
     public static bool HasWord(string text)
     {
         for (var at = 0; at < text.Length; at++)
         {
+            if (text[at] == '\\' && at + 1 < text.Length && char.IsAsciiLetter(text[at + 1]))
+            {
+                at = Math.Max(at, EndOfCommand(text, at) - 1);
+                continue;
+            }
+
             if (!char.IsLetter(text[at]))
                 continue;
 
@@ -50,6 +56,16 @@ internal static partial class FormulaForm
         }
 
         return false;
+    }
+
+    /// <summary>Where the command at a place ends, that of an environment with its name: \begin{pmatrix}.</summary>
+    private static int EndOfCommand(string text, int at)
+    {
+        var start = ++at;
+        while (at < text.Length && char.IsAsciiLetter(text[at]))
+            at++;
+        return text.AsSpan(start, at - start) is "begin" or "end" && at < text.Length && text[at] == '{'
+            && text.IndexOf('}', at) is > 0 and var close ? close : at;
     }
 
     private static List<string> Tokens(string text)

@@ -6,8 +6,10 @@ internal static class GenericForm
     /// <summary>Words before a number that say nothing about it.</summary>
     private static readonly string[] Hedges =
     [
-        "approximately ", "approx. ", "approx ", "about ", "around ", "roughly ", "exactly ", "only ", "≈ ", "~ ", "≈", "~",
+        "a total of ", "total of ", "approximately ", "approx. ", "approx ", "about ", "around ", "roughly ", "exactly ", "only ", "≈ ", "~ ", "≈", "~",
     ];
+
+    private static readonly string[] Nothing = [" and 0 cents", " and no cents", " and zero cents"];
 
     private static readonly string[] Signs = ["minus ", "negative "];
 
@@ -21,11 +23,20 @@ internal static class GenericForm
     /// <summary>The key of a number, an expression or any other mathematical object, with its units taken off; null for text.</summary>
     public static string? MathKey(string bare)
     {
+        foreach (var nothing in Nothing)
+        {
+            if (bare.EndsWith(nothing, StringComparison.OrdinalIgnoreCase))
+                bare = bare[..^nothing.Length];
+        }
+
         if (WordKey(bare) is { } words)
             return words;
         if (!LooksMathematical(bare))
             return null;
 
+        // (E) 5/2: the letter of a choice that the problem does not list.
+        if (bare is ['(', >= 'A' and <= 'J', ')', ' ', .. var chosen] && chosen.AsSpan().IndexOfAny("0123456789\\") >= 0)
+            bare = chosen.TrimStart();
         var text = WithoutName(Naming.Off(WithoutOpening(bare)));
         if (LetterRange.Off(text) is { } value && MathForm.KeyOf(value) is { } ranging)
             return ranging;
@@ -39,7 +50,7 @@ internal static class GenericForm
     {
         var sign = Array.Find(Signs, sign => bare.StartsWith(sign, StringComparison.OrdinalIgnoreCase));
         var words = sign is null ? bare : bare[sign.Length..];
-        Rational? value = NumberWords.Read(words) is { } number ? number : NumberWords.ReadFraction(words);
+        Rational? value = (NumberWords.Read(words) ?? ChineseNumerals.Read(words)) is { } number ? number : NumberWords.ReadFraction(words);
         return value is { } known ? ValueForm.KeyOf(sign is null ? known : -known) : null;
     }
 
@@ -75,7 +86,7 @@ internal static class GenericForm
     /// <summary>A digit, a command, an operator: something that a word or a name does not have.</summary>
     private static bool LooksMathematical(string text) =>
         text.AsSpan().IndexOfAny("0123456789\\^_=<>≤≥≠∞∅√π∪±|+*") >= 0
-        || text.Contains(" choose ", StringComparison.Ordinal) || text is "inf" or "infinity" or "pi"
+        || text.Contains(" choose ", StringComparison.Ordinal) || text is "inf" or "infinity" or "Infinity" or "pi"
         || IsOfLetters(text) || HasFunction(text)
         || (text is ['(' or '[' or ']' or '{', .., ')' or ']' or '[' or '}'] && text.Length < 40
             && text.Contains(',', StringComparison.Ordinal));
@@ -137,10 +148,12 @@ internal static class GenericForm
         return text;
     }
 
-    /// <summary>"Total profit = 70000" is 70000: a name of words before an equals sign is a label.</summary>
+    /// <summary>"Total profit = 70000" is 70000: a name of words before an equals sign, or a colon, is a label.</summary>
     private static string WithoutName(string text)
     {
         var equals = text.IndexOf('=');
+        if (equals < 0)
+            equals = text.IndexOf(": ", StringComparison.Ordinal);
         if (equals == 0)
             return text[1..].TrimStart();
         if (equals < 3 || text.AsSpan(0, equals).IndexOfAnyExcept(NameCharacters) >= 0)

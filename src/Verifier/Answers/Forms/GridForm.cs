@@ -12,6 +12,12 @@ internal static class GridForm
     /// <summary>"g:1,2;3,4" for the last grid in the text, or null.</summary>
     public static string? KeyOf(string text) => NestedKey(text) ?? RowsKey(text);
 
+    /// <summary>The key of a grid that is set as a matrix; of any other answer its own.</summary>
+    public static string KeyOfMatrix(string bare) =>
+        GenericForm.KeyOf(bare) is var key && key.StartsWith("m:", StringComparison.Ordinal) && !key.Contains('/', StringComparison.Ordinal)
+            ? NestedKey($"[[{key[2..].Replace("n:", "", StringComparison.Ordinal).Replace(";", "],[", StringComparison.Ordinal)}]]") ?? key
+            : key;
+
     /// <summary>The last [[...], [...]].</summary>
     private static string? NestedKey(string text)
     {

@@ -82,8 +82,8 @@ internal static partial class Naming
     private static partial Regex Remark();
 
     [GeneratedRegex(
-        @"^equal to +(?=\S)|^(?:[A-Za-z][A-Za-z']* +){1,8}(?:is|are|equals|was|will be|would be)(?: equal to| exactly| about"
-        + @"| given by)?:? +(?=\S)",
+        @"^equal to +(?=\S)|^(?:[A-Za-z][A-Za-z']* +){1,8}(?:is|are|equals|was|will be|would be|comes to)(?: equal to| exactly| about"
+        + @"| given by)?:? +(?=\S)|^[\u3040-\u30ff\u4e00-\u9fff]{1,24}(?:为|為|是|等于|等於|有|は)\s*(?=[-−\\$0-9(])",
         RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sentence();
 }

@@ -1,19 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>The canonical form of numbers where a number is asked for: a sentence with one number in it is that number.</summary>
-internal static class NumberForm
+internal static partial class NumberForm
 {
-    private static readonly string[] Nothing = [" and 0 cents", " and no cents", " and zero cents"];
-
     public static string KeyOf(string bare)
     {
-        foreach (var nothing in Nothing)
-        {
-            if (bare.EndsWith(nothing, StringComparison.OrdinalIgnoreCase))
-                bare = bare[..^nothing.Length];
-        }
-
-        if (GenericForm.MathKey(bare) is { } key)
+        // 2021-03-05 is no difference.
+        if ((DateForm.KeyOf(bare) ?? GenericForm.MathKey(bare)) is { } key)
             return key;
 
         // "9 * 2 eggs = $18 per day": what it comes to stands last. x >= 18 and x != 18 come to nothing.
@@ -25,8 +20,15 @@ internal static class NumberForm
             return value;
 
         var said = equals > 0 ? bare[(equals + 1)..] : bare;
-        return NumberScan.Only(said) is { } only && !FormulaForm.Is(said) && !Bound.Is(said)
-            ? MathForm.KeyOf(only) ?? TextForm.KeyOf(bare)
+        return NumberScan.Only(said) is { } only && !FormulaForm.Is(said) && !Bound.Is(said) && !Term().IsMatch(said)
+            ? YesNoForm.LastKey(bare) ?? MathForm.KeyOf(only) ?? TextForm.KeyOf(bare)
             : GenericForm.KeyOf(bare);
     }
+
+    /// <summary>A number that is a term next to a letter: (k + 1) ways, 2 - x.</summary>
+    [GeneratedRegex(
+        @"(?<![A-Za-z'’])(?:[A-Za-z][-+*/×·]|[A-Za-z]\)? [+*/×·] |[b-z]\)? - )\(?[0-9]"
+        + @"|[0-9]\)? ?(?:[+*/×·] ?\(?[A-Za-z]|- ?\(?[b-z])(?![A-Za-z'’])",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Term();
 }

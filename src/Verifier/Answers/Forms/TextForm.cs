@@ -22,6 +22,9 @@ internal static class TextForm
             return list;
 
         var words = WordsOf(text);
+        // "Option B" names a choice that the problem does not list.
+        if (words is ['o', 'p', 't', 'i', 'o', 'n', ' ', _] or ['c', 'h', 'o', 'i', 'c', 'e', ' ', _])
+            words = words[^1..];
         // Nothing but punctuation: the punctuation is the answer.
         return "t:" + (words.Length > 0 ? words : text.Trim());
     }

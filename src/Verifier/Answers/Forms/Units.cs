@@ -8,7 +8,7 @@ namespace HeavySim.Verifier.Answers;
 internal static partial class Units
 {
     /// <summary>One-letter units, which need a space before them: 5 m is a length, 5m a product.</summary>
-    private const string Letters = "mgshLlJNWVKCFATHΩ";
+    private const string Letters = "mgshLlJNWVKCFATHΩÅ";
 
     private static readonly FrozenSet<string> Attached = new[]
     {
@@ -16,6 +16,12 @@ internal static partial class Units
         "sec", "secs", "ms", "Hz", "kHz", "MHz", "GHz", "kW", "kWh", "mph", "kmph", "kmh", "kph", "km/h", "km/hr", "kmhr", "m/s", "mps",
         "sq", "cc", "deg", "rad", "USD", "EUR", "GB", "MB", "KB", "TB", "days", "hours", "years", "degrees", "percent", "dollars", "cents",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>What is done to a number, or a bound.</summary>
+    private static readonly FrozenSet<string> NoUnits = new[]
+    {
+        "squared", "cubed", "factorial", "times", "at", "to", "of", "less", "more", "fewer", "plus", "minus", "choose", "if", "when", "for",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, int> Multipliers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
@@ -57,7 +63,7 @@ internal static partial class Units
                 scale = new Rational(BigInteger.Pow(10, name[0] is '万' or '萬' ? 4 : 8));
             else if (i == 0 && Multipliers.TryGetValue(name, out var power))
                 scale = new Rational(BigInteger.Pow(10, power));
-            else if (!IsUnit(name, attached && i == 0))
+            else if ((i == 0 && NoUnits.Contains(name) && (words.Length > 1 || name is "squared" or "cubed" or "factorial")) || !IsUnit(name, attached && i == 0))
                 return null;
         }
 

@@ -95,7 +95,7 @@ internal static class Wrapping
             {
                 // A thin space between thousands is none: 4\,000.
                 plain.Append(
-                    rest[1] == ',' && plain.Length > 0 && char.IsAsciiDigit(plain[^1]) && IsGroup(rest[2..]) ? "" : spacing.Written);
+                    rest[1] == ',' && plain.Length > 0 && char.IsAsciiDigit(plain[^1]) && IsGroup(plain, rest[2..]) ? "" : spacing.Written);
                 i += spacing.Length - 1;
             }
             else if (rest[0] == '{')
@@ -126,8 +126,22 @@ internal static class Wrapping
         return plain.ToString();
     }
 
-    private static bool IsGroup(ReadOnlySpan<char> digits) =>
-        digits.Length >= 3 && digits[..3].IndexOfAnyExceptInRange('0', '9') < 0 && (digits.Length == 3 || !char.IsAsciiDigit(digits[3]));
+    /// <summary>Whether digits are one more group of three; behind a decimal point the last may be shorter.</summary>
+    private static bool IsGroup(StringBuilder before, ReadOnlySpan<char> digits)
+    {
+        var count = 0;
+        while (count < digits.Length && count < 4 && char.IsAsciiDigit(digits[count]))
+            count++;
+        if (count is 1 or 2)
+        {
+            var at = before.Length;
+            while (at > 0 && char.IsAsciiDigit(before[at - 1]))
+                at--;
+            return at > 0 && before[at - 1] == '.' && (before.Length - at) % 3 == 0;
+        }
+
+        return count == 3;
+    }
 
     /// <summary>The length of a text command with the brace behind it; 0 where there is none.</summary>
     private static int Opening(ReadOnlySpan<char> rest)

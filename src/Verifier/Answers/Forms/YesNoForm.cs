@@ -12,8 +12,20 @@ internal static partial class YesNoForm
     public static string? LeadingKey(string bare)
     {
         var end = bare.AsSpan().IndexOfAny(" ,.;:!\n-");
-        return KeyOf(bare) ?? (end > 0 && end <= 16 ? WordKey(TextForm.WordsOf(bare[..end])) : null) ?? WithinKey(bare);
+        return KeyOf(bare) ?? (end > 0 && end <= 16 && !IsCount(bare, end) ? WordKey(TextForm.WordsOf(bare[..end])) : null)
+            ?? WithinKey(bare);
     }
+
+    /// <summary>The one that a sentence ends in: "7 is prime, so yes".</summary>
+    public static string? LastKey(string bare) => WordKey(TextForm.WordsOf(bare[(bare.LastIndexOf(' ') + 1)..]));
+
+    /// <summary>"No solution" denies nothing: it says how many there are.</summary>
+    private static bool IsCount(string bare, int end) => end == 2 && bare[end] == ' ' && !Sentence().IsMatch(bare);
+
+    [GeneratedRegex(
+        @"^no +(?:it|they|the|this|that|these|there|because|since|he|she|we|you|i|not|as|but|for|if|by|in|when|a|an)\b",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Sentence();
 
     /// <summary>The one of the two that a sentence says, where it says only one: "so yes", "The statement is false."</summary>
     private static string? WithinKey(string bare)

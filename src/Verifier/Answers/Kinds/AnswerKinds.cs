@@ -34,7 +34,7 @@ internal static class AnswerKinds
                 && (LiteralForm.IsUnmistakable(gold) || (AsksForValue(problem.Question) && LiteralParser.KeyOf(gold) is not null)),
             IsWholeLine = true,
         },
-        new(AnswerKind.Grid, static (_, text) => GridForm.KeyOf(text) ?? CanonicalForm.Prose(text, GenericForm.KeyOf))
+        new(AnswerKind.Grid, static (_, text) => GridForm.KeyOf(text) ?? CanonicalForm.Prose(text, GridForm.KeyOfMatrix))
         {
             Fits = static problem => problem.Gold is { } gold && gold.AsSpan().TrimStart().StartsWith("[[", StringComparison.Ordinal)
                 && GridForm.KeyOf(gold) is not null,
@@ -44,7 +44,7 @@ internal static class AnswerKinds
             AnswerKind.YesNo,
             static (_, text) => CanonicalForm.Prose(text, static bare => YesNoForm.LeadingKey(bare) ?? GenericForm.KeyOf(bare)))
         {
-            Fits = static problem => problem.Gold is { } gold && YesNoForm.KeyOf(Bare(gold)) is not null,
+            Fits = static problem => problem.Gold is { } gold && YesNoForm.LeadingKey(Bare(gold)) is not null,
             LooksBack = true,
         },
         new(AnswerKind.Number, static (problem, text) => CanonicalForm.Prose(
@@ -62,9 +62,10 @@ internal static class AnswerKinds
         new(AnswerKind.Text, static (_, text) => CanonicalForm.Prose(text, CanonicalForm.TextKey)),
         new(
             null,
-            static (_, text) => CanonicalForm.Prose(text, static bare => ClockForm.KeyOf(bare, withHalf: false) ?? GenericForm.KeyOf(bare)))
+            static (problem, text) => CanonicalForm.Prose(
+                text, bare => ClockForm.KeyOf(bare, Bare(problem.Gold!)) ?? GenericForm.KeyOf(bare)))
         {
-            Fits = static problem => problem.Gold is { } gold && ClockForm.IsOfNoHalf(Bare(gold)),
+            Fits = static problem => problem.Gold is { } gold && ClockForm.KeyOf(Bare(gold)) is not null,
         },
         new(null, static (problem, text) => CanonicalForm.Prose(text, bare => About(problem, bare, GenericForm.KeyOf)))
         {
@@ -96,7 +97,7 @@ internal static class AnswerKinds
 
     /// <summary>A numeral, perhaps with a unit: then sentences with one number in them are read as that number.</summary>
     private static bool IsNumeral(string bare) =>
-        bare.Length is > 0 and <= LongestNumeral && ClockForm.KeyOf(bare) is null && Naming.NameOf(bare) is null
+        bare.Length is > 0 and <= LongestNumeral && ClockForm.KeyOf(bare) is null && DateForm.KeyOf(bare) is null && Naming.NameOf(bare) is null
             && GenericForm.MathKey(bare) is ['n' or '~', ..] && NumberScan.Only(bare) is not null
             && bare.AsSpan().IndexOfAny("\\^(") < 0;
 }

@@ -16,7 +16,7 @@ internal static class LiteralForm
     }
 
     /// <summary>
-    /// Whether a text is written as no other kind of answer is: a quoted string, a dictionary, a list with strings in it.
+    /// Whether a text is written as no other kind of answer is: a string in single quotes, a dictionary, a list with strings in it.
     /// </summary>
     public static bool IsUnmistakable(string text)
     {
@@ -24,7 +24,7 @@ internal static class LiteralForm
         if (bare.Length < 2 || LiteralParser.KeyOf(bare) is not { } key)
             return false;
 
-        return bare[0] is '\'' or '"'
+        return bare[0] == '\''
             || (bare[0] is '[' or '(' or '{'
                 && (key.Contains('\'', StringComparison.Ordinal)
                     || key.Contains(':', StringComparison.Ordinal) || key.Contains("None", StringComparison.Ordinal)))

@@ -68,9 +68,15 @@ internal static class Evaluation
     private static T? Power<T>(Node.Power power, IArithmetic<T> arithmetic, bool upper)
         where T : struct
     {
+        var exact = Exactly(power.Exponent, upper);
+        // The square of a square root is rational, whatever is below the sign.
+        if (exact is { IsInteger: true, Numerator: var times } && power.Base is Node.Apply { Function: MathFunction.Root } root
+            && (root.Parameter is null ? 2 : Exactly(root.Parameter, upper)) is { IsInteger: true, Numerator.IsZero: false } degree
+            && (times % degree.Numerator).IsZero)
+            return Power(new Node.Power(root.Argument, new Node.Number(new Rational(times / degree.Numerator))), arithmetic, upper);
         if (In(power.Base, arithmetic, upper) is not { } value)
             return null;
-        if (Exactly(power.Exponent, upper) is { IsInteger: true } whole && System.Numerics.BigInteger.Abs(whole.Numerator) <= MaxExponent)
+        if (exact is { IsInteger: true } whole && System.Numerics.BigInteger.Abs(whole.Numerator) <= MaxExponent)
             return arithmetic.Power(value, (int)whole.Numerator);
 
         return In(power.Exponent, arithmetic, upper) is { } exponent ? arithmetic.Power(value, exponent) : null;

@@ -87,7 +87,7 @@ internal readonly record struct Numeral(int Length, Rational? Value)
     /// <summary>The length of a mark between thousands: 1,234 1{,}234 1{, }234 1,\!234 1'234 1 234.</summary>
     private static int MarkAt(ReadOnlySpan<char> text)
     {
-        foreach (var mark in (ReadOnlySpan<string>)["{, }", " {, }", "{,}", "~", ",\\! ", ",\\!", ",", "'", "\\,", " "])
+        foreach (var mark in (ReadOnlySpan<string>)["{, }", " {, }", "{,}", " ,", "~", ",\\! ", ",\\!", ",", "'", "\\,", " "])
         {
             if (text.StartsWith(mark, StringComparison.Ordinal))
                 return mark.Length;

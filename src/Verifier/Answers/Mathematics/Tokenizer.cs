@@ -122,7 +122,7 @@ internal ref partial struct Tokenizer
             return Name(word + ReadSubscript());
         if (word is "sqrt")
             return Add(TokenKind.Command, word);
-        if (word is "inf" or "infinity" or "oo")
+        if (word is "inf" or "infinity" or "Infinity" or "oo")
             return Symbol('∞');
         if (word is "pi")
             return Name(word);

@@ -16,6 +16,7 @@ internal static class ValueForm
 
     private static readonly ResidueArithmetic[] Residues = [new(FirstPoint), new(SecondPoint)];
     private static readonly NumericArithmetic Point = new(FirstPoint);
+    private static readonly PreciseArithmetic Precise = new();
 
     /// <summary>Variables at small primes, to give a constant that is written with variables (x/x) its exact value.</summary>
     private static readonly Rational[] Primes = [2, 3, 5, 7, 11, 13];
@@ -30,7 +31,7 @@ internal static class ValueForm
 
         var variables = Symbols.VariablesOf(node);
         if (variables.Count == 0)
-            return Evaluation.In(node, Point, upper) is { } value ? Rounded(value) : null;
+            return Evaluation.In(node, Point, upper) is { } value ? ConstantKey(value, Evaluation.In(node, Precise, upper)) : null;
 
         return FunctionKey(arithmetic => Evaluation.In(node, arithmetic, upper)) ?? ConstantOrNumeric(node, variables, upper);
 
@@ -98,6 +99,26 @@ internal static class ValueForm
         return keys.TrueForAll(key => key == keys[0]) ? keys[0] : $"f:{string.Join('.', keys)}";
     }
 
+    /// <summary>
+    /// A constant to ten digits; only what is a simple fraction to some sixty decimals is that fraction: 1 + e^-50 is not 1, and
+    /// √(10^20 + 1) - 10^10 is not 0.
+    /// </summary>
+    private static string ConstantKey(Measured value, FixedPoint? precise)
+    {
+        if (precise is not { } exact)
+            return Rounded(value);
+
+        // What doubles cannot tell from zero is that much finer here.
+        const int Finer = 150;
+        var noise = new FixedPoint(new BigInteger(Math.ScaleB(Math.Max(value.Error, Measured.Unit), FixedPoint.Bits - Finer)));
+        if (exact.Abs().Units <= noise.Units)
+            return Rounded(value);
+
+        var size = exact.ToDouble();
+        return Simple(size, 1e-12 * Math.Abs(size)) is { } fraction && (exact - FixedPoint.Of(fraction)).Abs().Units <= noise.Units
+            ? KeyOf(fraction) : InDigits(size);
+    }
+
     /// <summary>A value to ten digits; what is a simple fraction but for rounding is that fraction, so that sin 30° is 1/2.</summary>
     private static string Rounded(Measured measured)
     {
@@ -112,7 +133,9 @@ internal static class ValueForm
     }
 
     private static string Rounded(double value, double noise) =>
-        Simple(value, noise) is { } fraction ? KeyOf(fraction) : "~:" + value.ToString($"G{Digits}", CultureInfo.InvariantCulture);
+        Simple(value, noise) is { } fraction ? KeyOf(fraction) : InDigits(value);
+
+    private static string InDigits(double value) => "~:" + value.ToString($"G{Digits}", CultureInfo.InvariantCulture);
 
     /// <summary>The fraction with a denominator of at most 1,000 that a value is, but for noise, by its continued fraction.</summary>
     private static Rational? Simple(double value, double noise)
