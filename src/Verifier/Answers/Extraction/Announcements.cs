@@ -53,7 +53,9 @@ internal static class Announcements
         var length = 0;
         foreach (var sentence in Sentences)
         {
-            if (sentence.Length > length && text.StartsWith(sentence, StringComparison.OrdinalIgnoreCase))
+            // "The answer isn't" announces nothing.
+            if (sentence.Length > length && text.StartsWith(sentence, StringComparison.OrdinalIgnoreCase)
+                && !(sentence.EndsWith(" is", StringComparison.Ordinal) && text[sentence.Length..] is ['n', ..]))
                 length = sentence.Length;
         }
 

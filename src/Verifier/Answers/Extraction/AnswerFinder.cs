@@ -12,10 +12,8 @@ internal static partial class AnswerFinder
     private const int MaxFinalLine = 200;
 
     /// <summary>What an answer in a sentence may end at.</summary>
-    private static readonly string[] Stops = 
-        [
-            ". ", " (", "; ", ", ", " because ", " since ", " as ", " - ", " where ", " for ", " when ", " if ", " with ",
-        ];
+    private static readonly string[] Stops =
+        [". ", " (", "; ", ", ", " because ", " since ", " as ", " - ", " where ", " for ", " when ", " if ", " with "];
 
     public static Answer? Find(Problem problem, string text)
     {
@@ -29,7 +27,7 @@ internal static partial class AnswerFinder
         if (rule.IsBlock && Block(problem, spoken) is { } block)
             return block;
 
-        spoken = RunOn.Off(Backslashes.Single(spoken));
+        spoken = RunOn.Off(Backslashes.Single(spoken.Contains('<', StringComparison.Ordinal) ? Html().Replace(spoken, "") : spoken));
 
         var boxed = Boxed(problem, spoken);
         // A box that is none of the choices (the figure that led to one) gives way to the choice that is announced.
@@ -44,11 +42,22 @@ internal static partial class AnswerFinder
         if (isThought)
             return null;
 
+        // A list of verdicts says which is right, not its last line.
+        if (rule.Kind is AnswerKind.Choice && RuledOut.OfVerdicts(spoken) is { } judged)
+            return judged.Length == 0 ? null : Answered(problem, judged, AnswerSource.FinalLine);
+
         var guessed = Guessed(problem, spoken);
         return rule.Kind is AnswerKind.Choice && guessed is not { Key: ['c', ..] } && ChoiceForm.Stated(problem, spoken) is { } stated
             ? Answered(problem, stated, AnswerSource.FinalLine) ?? guessed
             : guessed;
     }
+
+    /// <summary>What HTML adds to a word, and its remarks.</summary>
+    [GeneratedRegex(
+        @"</?(?:b|strong|i|em|u|p|span|mark|code|final_answer|result|center)(?:\s(?:class|style|id)=""[^""<>]{0,80}"")?\s?>"
+        + @"|<!--(?:(?!-->)[^<]){0,400}-->",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Html();
 
     private static Answer? Block(Problem problem, string text)
     {
@@ -117,6 +126,9 @@ internal static partial class AnswerFinder
         if (sentence > 2)
             return Answered(problem, line[sentence..], AnswerSource.FinalLine) is { } said && IsStructured(said) ? said : null;
 
+        if (rule.LooksBack && !rule.CanBeLastNumber && FirstLine(problem, text, line) is { } first)
+            return first;
+
         var bare = Wrapping.Off(line);
         // A puzzle's last line is a step unless it says that it is the answer, or plainly is.
         if (rule.RightKey is { } right)
@@ -139,10 +151,14 @@ internal static partial class AnswerFinder
 
         // A numeral within a formula is not the answer, but perhaps the formula is; ½ is a numeral.
         var plain = rule.Kind is AnswerKind.Number ? DecimalMarks.Plain(Typography.Plain(text)) : Typography.Plain(text);
-        if (rule.CanBeLastNumber && NumberScan.Last(plain, out var end) is { } number
-            && !Bound.IsBefore(plain, plain.LastIndexOf(number, StringComparison.Ordinal)))
-            return Answered(problem, MathSpan.Around(plain, end - 1) ?? number + Percent(plain, end), AnswerSource.LastNumber);
-        if (rule.CanBeLastNumber && MathSpan.Last(line) is { } formula)
+        if (rule.CanBeLastNumber && LastNumber.In(plain) is var (number, end))
+        {
+            var around = MathSpan.Around(plain, end - 1);
+            if (around is null || !LastNumber.IsDenied(plain[..end], around))
+                return Answered(problem, around ?? number + LastNumber.Percent(plain, end), AnswerSource.LastNumber);
+        }
+
+        if (rule.CanBeLastNumber && MathSpan.Last(line) is { } formula && !LastNumber.IsDenied(line, formula))
             return Answered(problem, formula, AnswerSource.LastNumber);
 
         // "It is three quarters." is a number, "I gave up." is none.
@@ -150,8 +166,22 @@ internal static partial class AnswerFinder
             && (rule.Kind is not AnswerKind.Number || words.Key[0] == 'n') ? words : null;
     }
 
-    /// <summary>The percent sign behind a numeral, where there is one.</summary>
-    private static string Percent(string text, int at) => text.AsSpan(at).TrimStart(" \\") is ['%', ..] ? "%" : "";
+    /// <summary>
+    /// A first line that is a choice, or yes or no, and nothing else, where the last is no such line: an explanation follows.
+    /// </summary>
+    private static Answer? FirstLine(Problem problem, string text, string last)
+    {
+        const int Short = 40;
+        var line = text.AsSpan().TrimStart();
+        if (line.IndexOf('\n') is not (> 0 and < Short and var end) || IsBare(problem, last))
+            return null;
+
+        var first = line[..end].Trim().ToString();
+        return IsBare(problem, first) ? Answered(problem, first, AnswerSource.FinalLine) : null;
+
+        static bool IsBare(Problem problem, string said) => said.Length < Short && (ProblemForm.Of(problem).Rule.Kind is AnswerKind.Choice
+            ? ChoiceForm.IsChoice(problem, said) : YesNoForm.KeyOf(Wrapping.Off(said)) is not null);
+    }
 
     /// <summary>The rest of a labelled line, or the first part of it that is an answer where the whole is prose.</summary>
     private static Answer? Concise(Problem problem, string labelled, AnswerSource source)
@@ -167,9 +197,14 @@ internal static partial class AnswerFinder
         if (labelled[0] == '$' && labelled.IndexOf('$', 1) is > 1 and var close && !More().IsMatch(labelled[(close + 1)..])
             && Answered(problem, labelled[..(close + 1)], source) is { } set && IsStructured(set))
             return set;
+        var isBound = Bound.Is(labelled);
         foreach (var stop in Stops)
         {
+            // "12 for x is wrong" is no 12, and "3, not 5" is 3.
+            if (isBound && stop is not (". " or "; " or ", " or " - " or " because "))
+                continue;
             if (labelled.IndexOf(stop, StringComparison.Ordinal) is > 0 and var at && EndsAt(labelled, stop, at)
+                && !(isBound && Bound.Is(labelled[..at]))
                 && Answered(problem, labelled[..at], source) is { } part
                 && (IsStructured(part) || (stop == Stops[0] && labelled.Length > MaxFinalLine)))
                 return part;
@@ -195,6 +230,9 @@ internal static partial class AnswerFinder
     {
         // A numeral before a power of ten in words is not the value.
         if (labelled.Length > MaxFinalLine || !labelled.Any(Scripts.IsEastAsian) || labelled.AsSpan().IndexOfAny("十百千万萬亿億兆") >= 0)
+            return null;
+
+        if (Bound.Is(labelled))
             return null;
 
         Answer? only = null;

@@ -12,6 +12,12 @@ internal static partial class EndTokens
     public static string Off(string text)
     {
         text = text.Replace("<|begin_of_box|>", "", StringComparison.Ordinal).Replace("<|end_of_box|>", "", StringComparison.Ordinal);
+        // Another turn is not the answer's.
+        if (text.IndexOf("<|im_end|>", StringComparison.Ordinal) is > 0 and var turn
+            && text.AsSpan(turn + 10).TrimStart().StartsWith("<|im_start|>", StringComparison.Ordinal)
+            && !text.AsSpan(turn).Contains("assistant", StringComparison.Ordinal))
+            text = text[..turn];
+
         var end = text.AsSpan().TrimEnd();
         if (end.Length == 0 || end[^1] is not ('>' or '□' or '■' or '∎' or '◻' or ']' or 'D' or '.' or '$' or 'e' or 'x' or 'd'))
             return text;
@@ -23,9 +29,10 @@ internal static partial class EndTokens
     }
 
     [GeneratedRegex(
-        @"(?:\s*(?:<\|[A-Za-z0-9_\-]{1,40}\|>|<｜[^｜<>\n]{1,40}｜>|</?(?:s|eo[stdm]|bos|pad|stop|answer|end[a-z_ ]{0,20}"
+        @"(?:\s*(?:<\|[A-Za-z0-9_\-]{1,40}\|>|<｜[^｜<>\n]{1,40}｜>|</?(?:s|eo[stdmp]|bos|pad|stop|answer|end[a-z_ ]{0,20}"
         + @"|eos_token|extra_id_[0-9]{1,3})>"
-        + @"|\$?\\(?:blacksquare|square|Box|qed|qedsymbol)\$?|<turn\|>|\[/?INST\]|\[EOS\]|\[\|[a-z]{1,20}\|\]|\[end of text\]|[□■∎◻]|\bQ\.?E\.?D\.?))+\s*\z",
+        + @"|\$?\\(?:blacksquare|square|Box|qed|qedsymbol)\$?|<turn\|>"
+        + @"|\[/?INST\]|\[EOS\]|\[\|[a-z]{1,20}\|\]|\[end of text\]|[□■∎◻]|\bQ\.?E\.?D\.?))+\s*\z",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Marks();
 }

@@ -20,8 +20,8 @@ internal static class Label
         var head = text.AsSpan(0, end);
         var best = Announcements.Last(head);
         var length = best < 0 ? 0 : Announcements.LengthAt(head[best..]);
-        if (!hasChoices && LastLineLabel(head) is var line && line > best)
-            (best, length) = (line, 2);
+        if (!hasChoices && LastLineLabel(head) is var own && own > best)
+            (best, length) = (own, 2);
         if (best < 0)
         {
             var heading = HeadingAnswer(text, end);
@@ -30,7 +30,16 @@ internal static class Label
         }
 
         end = best;
-        var rest = RestOfLine(text, best + length)?.TrimStart(':', ' ', '*');
+        // "The wrong answer is 16." announces nothing.
+        if (head[..best].TrimEnd() is var before && (before.EndsWith("wrong", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("incorrect", StringComparison.OrdinalIgnoreCase)))
+            return null;
+
+        var line = RestOfLine(text, best + length)?.TrimStart(':', '：', ' ');
+        var rest = line?.TrimStart('*', ' ', ':');
+        // ***19***
+        if (line is ['*', '*', '*', .., '*', '*', '*'])
+            rest = line.Trim('*').Trim();
         if (string.IsNullOrWhiteSpace(rest))
             return null;
 

@@ -49,7 +49,7 @@ internal static partial class Thinking
     [GeneratedRegex(
         @"</?(?:\|?/?)(?:[a-z0-9]{1,12}[:_▁ -]){0,3}(?:ant)?(?:think(?:ing)?|thoughts?|reason(?:ing)?|scratch_?pad|monologue"
         + @"|reflect(?:ion)?|analysis|cot)"
-        + @"(?:[:_▁ -][a-z]{1,12}){0,2}\|?>"
+        + @"(?:[:_▁ -][a-z]{1,12}){0,2}\s{0,3}\|?>"
         + @"|◁/?think▷|\[/?THINK(?:ING)?\]|<\|channel>thought|<channel\|>|<unused94>thought|<unused95>|<｜(?:begin|end)▁of▁thought｜>",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tags();

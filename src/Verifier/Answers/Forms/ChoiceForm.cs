@@ -11,31 +11,41 @@ internal static partial class ChoiceForm
     private static readonly string[] Openings =
         [
             "the correct option is", "the correct choice is", "the correct answer is", "the answer is", "correct option:", "options",
-            "option", "choice", "answer:", "answer",
+            "option", "choice", "answer:", "answer", "the correct options are", "the correct statements are", "the correct answers are",
+            "letter", "so", "therefore", "thus", "hence", "it is", "it's", "correct choice:", "correct answer:", "ans:", "ans.",
         ];
 
     /// <summary>"c:B", "c:A,C" for several; null when the text is none of the choices.</summary>
     public static string? KeyOf(Problem problem, string text)
     {
-        var bare = WithoutOpening(Wrapping.Off(text));
+        var bare = WithoutOpening(Bold().Replace(Wrapping.Off(text), "${letter}"));
         // ["A", "C"]
         if (bare.StartsWith("[\"", StringComparison.Ordinal) && bare.EndsWith("\"]", StringComparison.Ordinal) && bare.Length <= 64)
             bare = bare[1..^1].Replace("\"", "", StringComparison.Ordinal);
-        return LetterKey(problem, bare) ?? TextKey(problem, bare) ?? LettersAhead(problem, bare)
-            ?? (WithoutRejected(bare) is { } kept ? LabelWithin(problem, kept) : null) ?? LabelWithin(problem, bare);
+        // A text that was cut off within a formula states nothing.
+        var isWhole = bare.AsSpan().Count('$') % 2 == 0;
+        if ((LetterKey(problem, bare) ?? (isWhole ? TextKey(problem, bare) ?? StatedKey(problem, bare) : null)) is { } key)
+            return key;
+
+        // Of several named as equals, "A or C", none is chosen.
+        var kept = RuledOut.Off(bare) ?? bare;
+        return RuledOut.IsUndecided(kept) ? null : LettersAhead(problem, kept) ?? LabelWithin(problem, kept);
     }
 
-    /// <summary>A sentence without the choices that it rules out; null where there are none: "D for sure, it can't be A or B".</summary>
-    private static string? WithoutRejected(string text) =>
-        text.Length <= 1_000 && Rejected().IsMatch(text) ? Rejected().Replace(text, " ") : null;
+    [GeneratedRegex(@"\\math(?:bf|bb|cal)\s?\{?(?<letter>[A-Z])\}?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Bold();
 
-    [GeneratedRegex(
-        @"\b(?:not|can'?t be|cannot be|isn'?t|aren'?t|rather than|instead of|rules? out|ruled out|excludes?|eliminates?|unlike|neither|nor"
-        + @"|over)\b[^.;:]{0,12}?\(?\b[A-Z]\b\)?(?:(?:,? (?:and|or|nor) |, ?)\(?\b[A-Z]\b\)?){0,12}"
-        + @"|\(?\b[A-Z]\b\)?(?:(?:,? (?:and|or) |, ?)\(?\b[A-Z]\b\)?){0,12}\s{1,4}(?:is|are)\s{1,4}"
-        + @"(?:not|wrong|incorrect|false|ruled out|excluded|eliminated)\b",
-        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Rejected();
+    /// <summary>"The capital is Oslo", "Rome is correct".</summary>
+    private static string? StatedKey(Problem problem, string text)
+    {
+        const int Longest = 200;
+        if (text.Length > Longest || problem.Choices.Count == 0 || text.IndexOf(" is ", StringComparison.Ordinal) is not (> 0 and var at)
+            || RuledOut.IsIn(text))
+            return null;
+
+        var said = text[(at + 4)..].Trim();
+        return TextKey(problem, said is "correct" or "right" or "the answer" or "the correct answer" ? text[..at].Trim() : said);
+    }
 
     /// <summary>The last line that is a choice with its label, or the last "is (B)." of a text; null where there is neither.</summary>
     public static string? Stated(Problem problem, string text)
@@ -80,7 +90,8 @@ internal static partial class ChoiceForm
     }
 
     [GeneratedRegex(
-        @"^(?:[Bb]oth\s+|\()?\(?(?<letter>[A-Z])\)?(?:\s*(?:,|;|&|\band\b)+\s*\(?(?<letter>[A-Z])\)?(?![a-z]))*\)?(?="
+        @"^(?:[Bb]oth\s+|\()?\(?(?<letter>[A-Z])\)?(?:\s*(?:,|;|&|\+|[和、与とや]|\b(?:and|und|y|et"
+        + @"|e)\b)+\s*\(?(?<letter>[A-Z])\)?(?![a-z]))*\)?(?="
         + @"\s*(?:\z|[,;.:]|-\s|(?:is|are|because|since"
         + @"|as|over)\b))(?<!^(?:A|I)(?= (?!is\b|because\b|since\b|over\b|-)))"
         + @"|\b(?:[Cc]hoose|[Pp]ick|[Ss]elect|[Gg]o with|[Mm]ust be|[Aa]nswer is|[Ii]t is|[Ii]t's)\s+\(?(?<letter>[A-Z])\)?(?![A-Za-z])",
@@ -105,7 +116,7 @@ internal static partial class ChoiceForm
         if (ReadLabel(problem, text, out var length) is { } first)
         {
             var rest = text[length..];
-            if (rest.Length == 0 || (Scripts.IsEastAsian(rest[0]) && (rest[0] is '不' or '是' or '对' or '正'
+            if (rest.Length == 0 || (Scripts.IsEastAsian(rest[0]) && !RuledOut.IsIn(text) && (rest[0] is '是' or '对' or '正'
                     || rest.AsSpan().IndexOfAnyInRange('A', 'Z') < 0))
                 || (IsEnclosed(text, length) && !IsAnotherLetter(problem, rest)))
                 return "c:" + first;
@@ -117,7 +128,7 @@ internal static partial class ChoiceForm
             return run;
 
         var letters = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var part in text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase)
+        foreach (var part in And().Replace(text.Trim('{', '}', '[', ']'), ",")
             .Split([',', ';', '&', ' '], StringSplitOptions.RemoveEmptyEntries))
         {
             if (ReadLabel(problem, part, out var read) is not { } letter || read != part.Length)
@@ -127,6 +138,10 @@ internal static partial class ChoiceForm
 
         return letters.Count > 0 ? "c:" + string.Join(',', letters) : null;
     }
+
+    /// <summary>"A and C" in several languages.</summary>
+    [GeneratedRegex(@"\s(?:and|und|y|et|e|и|en)\s|[和、与及とや와과]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex And();
 
     /// <summary>"ABD" is three letters: labels in their order, of which no choice is labelled or written so.</summary>
     private static string? RunTogether(Problem problem, string text)
@@ -237,13 +252,18 @@ internal static partial class ChoiceForm
         return null;
     }
 
+    /// <summary>Without what opens a sentence: "So the answer is B".</summary>
     private static string WithoutOpening(string text)
     {
-        foreach (var opening in Openings)
+        const int Most = 2;
+        for (var round = 0; round < Most; round++)
         {
-            if (text.Length > opening.Length && text.StartsWith(opening, StringComparison.OrdinalIgnoreCase)
-                && text[opening.Length] is ' ' or ':' or '(')
-                return Wrapping.Unpaired(text[opening.Length..].TrimStart(' ', ':'));
+            var opening = Array.Find(Openings, opening => text.Length > opening.Length
+                && text.StartsWith(opening, StringComparison.OrdinalIgnoreCase) && text[opening.Length] is ' ' or ':' or '(' or ',');
+            if (opening is null)
+                return text;
+
+            text = Wrapping.Unpaired(text[opening.Length..].TrimStart(' ', ':', ','));
         }
 
         return text;

@@ -21,6 +21,11 @@ internal static class DateForm
         if (bare.Length is < 5 or > MaxLength)
             return null;
 
+        // 2021年3月5日
+        if (bare[^1] == '日' && bare.Split('年', '月', '日') is [var y, var m, var d, ""] && y.Length == 4
+            && IsNumber(y, out var year) && IsNumber(m, out var month) && IsNumber(d, out var day))
+            return Key(year, month, day);
+
         return WrittenKey(bare) ?? NumericKey(bare, '/') ?? NumericKey(bare, '-') ?? NumericKey(bare, '.');
     }
 

@@ -27,6 +27,13 @@ internal static partial class FormulaForm
             && (text.AsSpan().IndexOfAny(Operators) >= 0
                 || (text.Contains(',', StringComparison.Ordinal) && text[0] is '(' or '[' or ']')));
 
+    /// <summary>Whether a pair of numbers stands between brackets: in "increasing on (0, 1)" they are not punctuation.</summary>
+    public static bool HasInterval(string text) =>
+        text.Length <= 400 && text.Contains(',', StringComparison.Ordinal) && Interval().IsMatch(text);
+
+    [GeneratedRegex(@"[(\[]\s*-?[0-9∞][^()\[\],]{0,20},\s*-?[^()\[\],a-z]{1,20}[)\]]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Interval();
+
     /// <summary>The key of such a text.</summary>
     public static string KeyOf(string text)
     {

@@ -6,7 +6,8 @@ internal static class GenericForm
     /// <summary>Words before a number that say nothing about it.</summary>
     private static readonly string[] Hedges =
     [
-        "a total of ", "total of ", "approximately ", "approx. ", "approx ", "about ", "around ", "roughly ", "exactly ", "only ", "≈ ", "~ ", "≈", "~",
+        "a total of ", "total of ", "approximately ", "approx. ", "approx ", "about ", "around ", "roughly ", "exactly ",
+        "only ", "≈ ", "~ ", "≈", "~",
     ];
 
     private static readonly string[] Nothing = [" and 0 cents", " and no cents", " and zero cents"];
@@ -18,7 +19,7 @@ internal static class GenericForm
     /// <summary>The key of an unwrapped answer that is not blank.</summary>
     public static string KeyOf(string bare) =>
         DateForm.KeyOf(bare) ?? ClockForm.KeyOf(bare) ?? YesNoForm.KeyOf(bare) ?? NumberSet.KeyOf(bare) ?? MathKey(bare)
-            ?? StatedKey(bare) ?? (FormulaForm.Is(bare) ? FormulaForm.KeyOf(bare) : TextForm.KeyOf(bare));
+            ?? StatedKey(bare) ?? (FormulaForm.Is(bare) || FormulaForm.HasInterval(bare) ? FormulaForm.KeyOf(bare) : TextForm.KeyOf(bare));
 
     /// <summary>The key of a number, an expression or any other mathematical object, with its units taken off; null for text.</summary>
     public static string? MathKey(string bare)
@@ -37,19 +38,38 @@ internal static class GenericForm
         // (E) 5/2: the letter of a choice that the problem does not list.
         if (bare is ['(', >= 'A' and <= 'J', ')', ' ', .. var chosen] && chosen.AsSpan().IndexOfAny("0123456789\\") >= 0)
             bare = chosen.TrimStart();
+        if (IsBound(bare))
+            return null;
+
         var text = WithoutName(Naming.Off(WithoutOpening(bare)));
         if (LetterRange.Off(text) is { } value && MathForm.KeyOf(value) is { } ranging)
             return ranging;
 
+        // 1/4 (cup) is no product.
+        if (text.EndsWith(')') && text.Contains(" (", StringComparison.Ordinal) && Naming.WithoutRemark(text) is { } number
+            && MathForm.KeyOf(number) is ['n', ..] && NumberScan.Only(text) is not null)
+            return MathForm.KeyOf(number);
+
+        text = text.Replace(" or approximately ", " \\approx ", StringComparison.Ordinal)
+            .Replace(" or about ", " \\approx ", StringComparison.Ordinal);
         return UnitKey(text) ?? MathForm.KeyOf(text)
             ?? (Naming.WithoutRemark(text) is { } plain ? UnitKey(plain) ?? ClosedKey(plain) : null);
     }
+
+    /// <summary>Words that make something else of a number, where they are words: a remainder is read as one.</summary>
+    private static bool IsBound(string bare) =>
+        bare.Length <= 100 && !bare.Contains('\\', StringComparison.Ordinal) && !bare.Contains("mod", StringComparison.Ordinal)
+        && (bare.Contains(' ', StringComparison.Ordinal) || bare.Any(Scripts.IsEastAsian)) && Bound.Is(bare);
 
     /// <summary>The key of a number in words, with its sign in words; null for anything else.</summary>
     private static string? WordKey(string bare)
     {
         var sign = Array.Find(Signs, sign => bare.StartsWith(sign, StringComparison.OrdinalIgnoreCase));
         var words = sign is null ? bare : bare[sign.Length..];
+        if (words.Split("分之") is [var below, var above] && (ChineseNumerals.Read(below) ?? NumberWords.Read(below)) is { } bottom and not 0
+            && ChineseNumerals.Read(above) is { } top)
+            return ValueForm.KeyOf(new Rational(top, bottom));
+
         Rational? value = (NumberWords.Read(words) ?? ChineseNumerals.Read(words)) is { } number ? number : NumberWords.ReadFraction(words);
         return value is { } known ? ValueForm.KeyOf(sign is null ? known : -known) : null;
     }

@@ -14,6 +14,9 @@ internal static partial class LetterRange
             return null;
 
         var tail = text[start.Index..];
+        // What ranges over the integers alone goes without saying.
+        if (tail.AsSpan().IndexOfAny("NRQℕℝℚ") >= 0 && start.Groups["in"].Success)
+            return null;
         // "for x > 0" is a condition, and belongs to the answer.
         if (tail.AsSpan().IndexOfAny('=', '<', '>') >= 0 || (start.Groups["where"].Success && !Kind().IsMatch(tail))
             || (start.Groups["in"].Success && tail.Length - start.Length > 6))

@@ -25,6 +25,13 @@ internal static class TextForm
         // "Option B" names a choice that the problem does not list.
         if (words is ['o', 'p', 't', 'i', 'o', 'n', ' ', _] or ['c', 'h', 'o', 'i', 'c', 'e', ' ', _])
             words = words[^1..];
+        if (text.Length > 1 && text[0] == '-' && char.IsLetter(text[1]) && !text.Contains(' ', StringComparison.Ordinal))
+            words = "-" + words;
+        // Marks by which short names differ: A*, x**2, 5', ~/bin.
+        if (text.Length is > 1 and <= 12 && !text.Contains(' ', StringComparison.Ordinal)
+            && (text.Contains('*', StringComparison.Ordinal) || text[0] is '~' or '/' or '$'
+                || (text[^1] is '\'' or '"' && char.IsDigit(text[^2]))))
+            words += " " + string.Concat(text.Where(static c => c is '*' or '~' or '\'' or '"' or '/' or '$'));
         // Nothing but punctuation: the punctuation is the answer.
         return "t:" + (words.Length > 0 ? words : text.Trim());
     }
@@ -34,9 +41,17 @@ internal static class TextForm
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var c in text)
+        for (var at = 0; at < text.Length; at++)
         {
-            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '%' or '+' || (c is '#' && word.Length > 0)
+            var c = text[at];
+            // A- is a mark, and no A; a dash after a word is none.
+            if (c is '-' && word.Length is 1 or 2 && char.IsAsciiLetterUpper(text[at - 1]) && at + 1 == text.Length)
+            {
+                word.Append(c);
+                continue;
+            }
+
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '%' or '+' || (c is '#' or '♯' or '♭' && word.Length > 0)
                 || (c is '.' && word.Length > 0 && char.IsAsciiDigit(word[^1])))
                 word.Append(Fold(c));
             else if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>Takes off what an answer is wrapped in: Markdown, math delimiters, LaTeX text and spacing, quotes, a final period.</summary>
-internal static class Wrapping
+internal static partial class Wrapping
 {
     private static readonly string[] TextCommands =
         [
@@ -14,7 +15,8 @@ internal static class Wrapping
 
     private static readonly (string Opening, string Closing)[] Pairs =
         [
-            ("**", "**"), ("__", "__"), ("```", "```"), ("`", "`"), ("\\(", "\\)"), ("\\[", "\\]"), ("*", "*"), ("\"", "\""), ("'", "'"),
+            ("***", "***"), ("**", "**"), ("__", "__"), ("==", "=="), ("```", "```"), ("`", "`"),
+            ("\\(", "\\)"), ("\\[", "\\]"), ("*", "*"), ("\"", "\""), ("'", "'"),
             ("<answer>", "</answer>"),
         ];
 
@@ -23,11 +25,43 @@ internal static class Wrapping
     {
         var bare = Unpaired(Typography.Plain(text).Trim());
         if (bare.Contains('\\', StringComparison.Ordinal))
-            bare = WithoutLatexText(Groups(bare)
+            bare = WithoutLatexText(Groups(Plain(bare))
                 .Replace("^\\circ", "°", StringComparison.Ordinal).Replace("^{\\circ}", "°", StringComparison.Ordinal));
         bare = bare.Replace("$", "", StringComparison.Ordinal);
         return Unpaired(Unpaired(bare.Trim()));
     }
+
+    /// <summary>Without what only decorates, with quantities of siunitx as a number and its unit, and names in one spelling.</summary>
+    private static string Plain(string text)
+    {
+        text = Decoration().Replace(text, "");
+        text = Quantity().Replace(text, "${number} ");
+        text = text.Replace("^{\\prime}", "'", StringComparison.Ordinal).Replace("^\\prime", "'", StringComparison.Ordinal)
+            .Replace("\\Bbb", "\\mathbb", StringComparison.Ordinal).Replace("\\mathrm{d}", "d", StringComparison.Ordinal);
+        return Subscript().Replace(Angle().Replace(text, "${degrees}°"), "_{${name}}");
+    }
+
+    [GeneratedRegex(
+        @"\\(?:color|hspace|vspace|tag|label)\*?\s?\{[^{}]{0,40}\}|\\(?:textcolor|colorbox)\s?\{[^{}]{0,40}\}|\\pmb(?=\s?\{)"
+        + @"|\\underline(?=\s?\{[0-9])|\\(?:hfill|enspace|notag|nonumber|qed|blacksquare|square|checkmark|newline|therefore|large|Large"
+        + @"|LARGE"
+        + @"|huge|Huge|small|tiny|normalsize|footnotesize|scriptsize|mathcal)(?![A-Za-z])|(?<!\\)\\\\\s*$",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Decoration();
+
+    [GeneratedRegex(
+        @"\\(?:SI|qty)\s?\{(?<number>[^{}]{1,40})\}\s?\{[^{}]{0,60}\}|\\num\s?\{(?<number>[^{}]{1,40})\}", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Quantity();
+
+    [GeneratedRegex(@"\\ang\s?\{(?<degrees>[0-9.]{1,20})\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Angle();
+
+    /// <summary>x_\text{max}, x_{\rm max}</summary>
+    [GeneratedRegex(
+        @"_\{?\s?\\(?:rm|text|mathrm)\s?\{?\s?(?<name>[A-Za-z0-9]{1,12})\s?\}{0,2}", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Subscript();
 
     /// <summary>Thousands as LaTeX sets them, with the comma's space taken back.</summary>
     private static string Groups(string text) =>

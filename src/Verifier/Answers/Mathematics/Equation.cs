@@ -24,8 +24,9 @@ internal static class Equation
         {
             foreach (var variable in InOrder(variables, left))
             {
-                if (Solved(difference, variable, ValueForm.FirstPoint, upper) is { } first
-                    && Solved(difference, variable, ValueForm.SecondPoint, upper) is { } second)
+                // A factor that may be zero divides nothing: xy = xz is not y = z.
+                if (Solved(difference, variable, ValueForm.FirstPoint, upper) is var (first, slope)
+                    && Solved(difference, variable, ValueForm.SecondPoint, upper) is var (second, same) && slope == same)
                     return ValueForm.KeyOf(first, second);
             }
         }
@@ -63,8 +64,10 @@ internal static class Equation
         return (3 - (y3 / slope)).Bounded is { } root ? (root, slope) : null;
     }
 
-    /// <summary>The residue of the variable that solves an equation linear in it, at the point of the others.</summary>
-    private static ulong? Solved(Node difference, string variable, long point, bool upper)
+    /// <summary>
+    /// The residue of the variable that solves an equation linear in it, at the point of the others, and its factor there.
+    /// </summary>
+    private static (ulong Value, ulong Slope)? Solved(Node difference, string variable, long point, bool upper)
     {
         var arithmetic = new ResidueArithmetic(point);
         ulong? At(ulong value) => Evaluation.In(difference, new ResidueArithmetic(point, variable, value), upper);
@@ -76,7 +79,7 @@ internal static class Equation
         if (slope == 0 || Less(y2, y1) != slope || Less(far, y0) != arithmetic.Multiply(slope, Far))
             return null;
 
-        return arithmetic.Divide(arithmetic.Negate(y0)!.Value, slope);
+        return arithmetic.Divide(arithmetic.Negate(y0)!.Value, slope) is { } value ? (value, slope) : null;
 
         ulong Less(ulong a, ulong b) => arithmetic.Add(a, arithmetic.Negate(b)!.Value)!.Value;
     }

@@ -72,8 +72,12 @@ internal static class MathForm
         {
             if ((upper ? KeyOf(item) : KeyOf(item, upper)) is not { } key)
                 return null;
-            keys.Add(key);
+            // A set among elements is one of them.
+            keys.Add(item is Node.Group { Open: '⟨' } or Node.EmptySet ? $"⦃{key.Trim('{', '}').Replace('|', ';')}⦄" : key);
         }
+
+        if (Conditions(items, keys) is { } conditions)
+            return SetOf(conditions);
 
         // Two points are no intervals, though (1, 4) may be either.
         return SetOf(isUnion || items.All(static item => item is Node.Relation) ? IntervalSet.Merged(keys) : keys);
@@ -82,7 +86,22 @@ internal static class MathForm
     private static string? CommonKey(Node.Common common, bool upper)
     {
         var keys = common.Parts.Select(part => KeyOf(part, upper)).ToList();
+        if (!keys.Contains(null) && Conditions(common.Parts, keys!) is { } conditions)
+            return $"∧{SetOf(conditions)}";
+
         return keys.TrueForAll(static key => key is not null) ? IntervalSet.Common(keys!) ?? $"∧{SetOf(keys!)}" : null;
+    }
+
+    /// <summary>
+    /// The keys of conditions on several variables, each with its own: x ≥ 0, y ≥ 0 is no x ≥ 0. Null where they are on one.
+    /// </summary>
+    private static IEnumerable<string>? Conditions(IReadOnlyList<Node> items, IReadOnlyList<string> keys)
+    {
+        if (!items.All(static item => item is Node.Relation relation && !relation.Operators.Contains('=')))
+            return null;
+
+        var names = items.Select(static item => string.Join(',', Symbols.VariablesOf([.. ((Node.Relation)item).Operands]))).ToList();
+        return names.Distinct(StringComparer.Ordinal).Count() < 2 ? null : keys.Select((key, i) => $"{names[i]} {key.Replace('|', ';')}");
     }
 
     private static bool IsGrid(Node.Group rows, int width) =>

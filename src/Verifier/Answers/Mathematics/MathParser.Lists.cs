@@ -16,13 +16,20 @@ internal sealed partial class MathParser
         var isCommon = true;
         // With commas in it a list goes by its semicolons; without, they separate its elements.
         var hasGroups = SeparatesGroups();
-        while (Current.Is('∧') || Current.Is(',') || Current.Is(';'))
+        var isLogic = false;
+        var isEither = false;
+        while (IsSeparator(Current))
         {
-            isCommon &= Current.Is('∧');
+            isCommon &= Current.Is('∧') || Current.Is('⋀');
             // "1, 2, and 3": the comma before "and" is one separator with it.
             var endsGroup = false;
-            while (Current.Is(',') || Current.Is('∧') || Current.Is(';'))
-                endsGroup |= _tokens[_at++].Is(';');
+            for (; IsSeparator(Current); _at++)
+            {
+                endsGroup |= Current.Is(';');
+                isEither |= Current.Is('∨') || Current.Is('⋁');
+                isLogic |= Current.Is('⋀') || Current.Is('⋁');
+            }
+
             if (endsGroup && hasGroups)
                 EndGroup();
             if (_at == _tokens.Count)
@@ -41,8 +48,15 @@ internal sealed partial class MathParser
         if (items.Count == 1)
             return first;
 
-        // "x > 2 and x < 5" is what both have in common; "x = 2 and x = 5" are two values.
-        return isCommon && items.TrueForAll(static item => item is Node.Relation relation && !relation.Operators.Contains('='))
+        // "x > 2 and x < 5" is what both have in common; "x = 2 and x = 5" are two values, and p ∧ q is neither.
+        var areConditions = items.TrueForAll(static item => item is Node.Relation relation && !relation.Operators.Contains('='));
+        if (isLogic && !items.TrueForAll(static item => item is Node.Relation))
+            return null;
+        if (areConditions && isCommon)
+            return new Node.Common(items);
+
+        // "x > 2, x < 5" too, unless nothing is both: "x < 2, x > 5".
+        return areConditions && !isEither && MathForm.KeyOf(new Node.Common(items)) is not (null or "∅")
             ? new Node.Common(items)
             : new Node.Group('⟨', items, '⟩');
 
@@ -55,6 +69,9 @@ internal sealed partial class MathParser
         }
     }
 
+    private static bool IsSeparator(Token token) =>
+        token.Is('∧') || token.Is(',') || token.Is(';') || token.Is('∨') || token.Is('⋀') || token.Is('⋁');
+
     /// <summary>Whether both commas and semicolons stand outside brackets.</summary>
     private bool SeparatesGroups()
     {
@@ -65,7 +82,7 @@ internal sealed partial class MathParser
                 depth++;
             else if (token.Is(')') || token.Is(']') || token.Is('}') || token.Is('⟩'))
                 depth--;
-            hasComma |= depth == 0 && token.Is(',');
+            hasComma |= depth == 0 && (token.Is(',') || token.Is('∨'));
             hasSemicolon |= depth == 0 && token.Is(';');
         }
 

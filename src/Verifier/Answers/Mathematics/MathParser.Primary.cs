@@ -220,7 +220,7 @@ internal sealed partial class MathParser
                 return null;
             items.Add(item);
         }
-        while (Take(',') || Take(';') || Take('∧'));
+        while (Take(',') || Take(';') || Take('∧') || Take('∨'));
 
         _bars = bars;
         var close = Current.Kind == TokenKind.Symbol ? Current.Text[0] : '\0';

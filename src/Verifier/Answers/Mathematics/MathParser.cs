@@ -27,7 +27,7 @@ internal sealed partial class MathParser
     /// <summary>The answer's tree, or null when the text is no mathematics.</summary>
     public static Node? Parse(string text)
     {
-        if (text.Length > MathForm.MaxLength || FormulaForm.IsOfVectors(text)
+        if (text.Length > MathForm.MaxLength || FormulaForm.IsOfVectors(text) || Notation.IsDerivative(text)
             || Tokenizer.Read(Notation.Of(text)) is not { Count: > 0 } tokens)
             return null;
 
@@ -153,12 +153,36 @@ internal sealed partial class MathParser
     /// <summary>A letter right before a number in brackets is the value of a function there: I(0) is no zero. Null elsewhere.</summary>
     private Node.Variable? TakesValueOf((bool, Node) last)
     {
+        if (TakesFunction(last.Item2) is { } applied)
+            return applied;
         if (last.Item2 is not Node.Variable { Name: [>= 'A' and <= 'z'] } letter || _at + 2 >= _tokens.Count || !Current.Is('(')
             || Current.Spaced || _tokens[_at + 1] is not { Kind: TokenKind.Number } number || !_tokens[_at + 2].Is(')'))
             return null;
 
         _at += 3;
         return new Node.Variable($"{letter.Name}({number.Value})");
+    }
+
+    /// <summary>
+    /// A letter that names functions, right before a bracket: f(x + y) is no product, nor is E[X^2]. What stands in the bracket names it.
+    /// A letter that is a quantity as often has to look it: h(b + c) is a product, as P(1 + r) is.
+    /// </summary>
+    private Node.Variable? TakesFunction(Node last)
+    {
+        if (last is not Node.Variable { Name: var name } || Current.Spaced || !(Current.Is('(') || (Current.Is('[') && name == "E")))
+            return null;
+        if (!Vocabulary.FunctionLetters.Contains(name) && name is not ("h" or "H" or "P" or "E"))
+            return null;
+
+        var start = _at;
+        if (ParseGuarded() is { } argument && (Vocabulary.FunctionLetters.Contains(name) || (name is "P" or "E"
+                ? Symbols.VariablesOf(argument).Any(static variable => char.IsAsciiLetterUpper(variable[0]))
+                : !Symbols.Has(argument, static part => part is Node.Sum { Terms.Count: > 1 })))
+            && MathForm.KeyOf(argument) is { } key)
+            return new Node.Variable($"{name}({key})");
+
+        _at = start;
+        return null;
     }
 
     private static Node.Sum Negated(Node node) => new([(Sign.Minus, node)]);
@@ -189,6 +213,9 @@ internal sealed partial class MathParser
             }
             else if (Take('°'))
             {
+                // f ∘ g
+                if (node is Node.Variable && Current.Kind == TokenKind.Name)
+                    return null;
                 node = new Node.Degrees(node);
             }
             else if (Take('^'))

@@ -25,6 +25,9 @@ internal static partial class Notation
             text = Reals().Replace(Removed().Replace(text, "\\setminus "), static reals =>
                 reals.Groups["sign"].Value switch { "+" => "(0,\\infty)", "-" => "(-\\infty,0)", _ => "(-\\infty,\\infty)" });
 
+        // \left. is a bracket that is not there, and no decimal point.
+        if (text.Contains("t.", StringComparison.Ordinal))
+            text = text.Replace("\\left.", " ", StringComparison.Ordinal).Replace("\\right.", " ", StringComparison.Ordinal);
         if (text.Contains("\\choose", StringComparison.Ordinal))
             text = Choose().Replace(text, "\\binom{${n}}{${k}}");
         if (text.Contains("{array}", StringComparison.Ordinal))
@@ -33,6 +36,15 @@ internal static partial class Notation
             ? PowerBeforeSubscript().Replace(text, "${name}_${index}^${power}")
             : text;
     }
+
+    /// <summary>dy/dx is no quotient of products.</summary>
+    public static bool IsDerivative(string text) => text.Contains('d', StringComparison.Ordinal) && Derivative().IsMatch(text);
+
+    [GeneratedRegex(
+        @"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{?)?d\}?\s*(?:\^\{?[0-9]\}?)?\s*[A-Za-z]?(?:\([A-Za-z]\))?\s*\}"
+        + @"\s*\{\s*(?:\\mathrm\s*\{?)?d\}?\s*[A-Za-z]"
+        + @"|(?<![A-Za-z])d(?:\^[0-9])?[A-Za-z]\s?/\s?d[A-Za-z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Derivative();
 
     [GeneratedRegex(
         @"\{\s*(?<n>[^{}]{1,80}?)\s*\\choose\s*(?<k>[^{}]{1,80}?)\s*\}",

@@ -26,7 +26,8 @@ internal readonly record struct Numeral(int Length, Rational? Value)
         {
             var end = DigitsAt(text, at + 1);
             decimals = text[(at + 1)..end].ToString();
-            if (decimals.Length > 0 || (whole.Length > 0 && !IsWordAt(text, at + 1)))
+            if (decimals.Length > 0 || text[end..].StartsWith("\\overline", StringComparison.Ordinal)
+                || (whole.Length > 0 && !IsWordAt(text, at + 1)))
                 at = end;
             at = ReadRepeating(text, at, ref repeating);
             if (repeating.Length == 0)
@@ -148,7 +149,7 @@ internal readonly record struct Numeral(int Length, Rational? Value)
 
         foreach (var dots in (ReadOnlySpan<string>)["...", "…", "\\ldots", "\\dots", "\\cdots"])
         {
-            if (!text[at..].StartsWith(dots, StringComparison.Ordinal))
+            if (decimals.Length == 0 || !text[at..].StartsWith(dots, StringComparison.Ordinal))
                 continue;
 
             for (var length = 1; length * 2 <= decimals.Length; length++)

@@ -9,11 +9,16 @@ namespace HeavySim.Verifier.Answers;
 /// <param name="salt">Which point.</param>
 /// <param name="from">The least value of a variable.</param>
 /// <param name="to">The largest.</param>
-internal sealed class NumericArithmetic(long salt, double from = 0.25, double to = 1.75) : IArithmetic<Measured>
+/// <param name="isWhole">Whether values are whole numbers.</param>
+internal sealed class NumericArithmetic(long salt, double from = 0.25, double to = 1.75, bool isWhole = false) : IArithmetic<Measured>
 {
     public Measured? Number(Rational value) => Measured.Of(value.ToDouble(), 0, value.IsZero);
 
-    public Measured? Variable(string name) => Measured.Of(from + ((to - from) * RandomKey.Of(salt).With(name).Open().NextDouble()), 0);
+    public Measured? Variable(string name)
+    {
+        var value = from + ((to - from) * RandomKey.Of(salt).With(name).Open().NextDouble());
+        return Measured.Of(isWhole ? Math.Floor(value) : value, 0, isZero: true);
+    }
 
     public Measured? Constant(string name) => name switch
     {
@@ -89,7 +94,9 @@ internal sealed class NumericArithmetic(long salt, double from = 0.25, double to
         MathFunction.Cot => Quotient(Cos(argument), Sin(argument)),
         MathFunction.Sec => Quotient(new Measured(1, 0), Cos(argument)),
         MathFunction.Csc => Quotient(new Measured(1, 0), Sin(argument)),
-        MathFunction.Arctan => Smooth(argument.IsReal ? Math.Atan(argument.Value.Real) : Complex.Atan(argument.Value), argument),
+        MathFunction.Arctan => Smooth(
+            argument.IsReal ? Math.Atan(argument.Value.Real) : Complex.Atan(argument.Value),
+            argument with { Error = argument.Error / Math.Max(1, argument.IsReal ? argument.Size * argument.Size : 1) }),
         MathFunction.Sinh => Hyperbolic(Complex.Sinh(argument.Value), argument),
         MathFunction.Cosh => Hyperbolic(Complex.Cosh(argument.Value), argument),
         MathFunction.Tanh => Smooth(Complex.Tanh(argument.Value), argument),

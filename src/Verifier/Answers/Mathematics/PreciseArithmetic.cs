@@ -16,7 +16,8 @@ internal sealed class PreciseArithmetic : IArithmetic<FixedPoint>
 
     private static readonly FixedPoint Half = FixedPoint.Of(new Rational(1, 2));
 
-    public FixedPoint? Number(Rational value) => Bounded(FixedPoint.Of(value)) is { } near && (value.IsZero || IsWorthy(near)) ? near : null;
+    public FixedPoint? Number(Rational value) =>
+        Bounded(FixedPoint.Of(value)) is { } near && (value.IsZero || IsWorthy(near)) ? near : null;
 
     public FixedPoint? Variable(string name) => null;
 
@@ -74,6 +75,8 @@ internal sealed class PreciseArithmetic : IArithmetic<FixedPoint>
         MathFunction.Arccos => Arcsin(argument) is { } angle ? (FixedPoint.Pi * Half) - angle : null,
         MathFunction.Sinh => Exp(argument) is { } up && Exp(-argument) is { } down ? (up - down) * Half : null,
         MathFunction.Cosh => Exp(argument) is { } up && Exp(-argument) is { } down ? (up + down) * Half : null,
+        MathFunction.Tanh when argument.IsNegative => Apply(function, -argument, parameter) is { } mirrored ? -mirrored : null,
+        MathFunction.Tanh => Exp(argument + argument) is { } twice ? Divide(twice - FixedPoint.One, twice + FixedPoint.One) : null,
         MathFunction.Floor => Integer((argument + Hair).Floor()),
         MathFunction.Ceiling => Integer(-(-argument + Hair).Floor()),
         _ => null,

@@ -23,7 +23,11 @@ internal static class RelationForm
             return null;
 
         // f(x) > 0 says of f(x) what y > 0 says of y.
-        operands = [.. operands.Select(static operand => operand is Node.Product && IsName(operand) ? new Node.Variable("f(x)") : operand)];
+        operands =
+        [
+            .. operands.Select(static operand =>
+                operand is Node.Product or Node.Variable && IsName(operand) ? new Node.Variable("f(x)") : operand),
+        ];
         return IntervalKey(operands, operators, upper) ?? Solutions.KeyOf(operands, operators, upper)
             ?? InequalityKey(operands, operators, upper);
     }
@@ -37,6 +41,13 @@ internal static class RelationForm
             && Assignment.KeyOf([.. names.Items.Zip(values.Items, static (name, value) => new Node.Relation([name, value], ['=']))], upper)
                 is { } assignment)
             return assignment;
+
+        // x = y = 2 says two things.
+        if (operands.Count > 2 && operands.Take(operands.Count - 1).All(static operand => operand is Node.Variable))
+        {
+            return last is Node.Variable ? null : Assignment.KeyOf(
+                [.. operands.Take(operands.Count - 1).Select(name => new Node.Relation([name, last], ['=']))], upper);
+        }
 
         // A chain of equal things (x = 2 + 3 = 5) is its last; so is what is named by a tuple or by a function, as f(x) = ....
         if (operands.Count > 2 || Symbols.VariablesOf(first, last).Count == 0 || IsName(first))
@@ -56,6 +67,7 @@ internal static class RelationForm
         Node.Group group => group.Items.All(static item => item is Node.Variable),
         Node.Matrix matrix => matrix.Rows.All(static row => row.All(static cell => cell is Node.Variable)),
         Node.Ratio => true,
+        Node.Variable variable => variable.Name.EndsWith(')'),
         Node.Product
         {
             Factors: [(false, Node.Variable { Name: "f" or "g" or "h" or "F" or "G" or "P" or "p" or "q" or "Q" }), (false, Node.Variable)],

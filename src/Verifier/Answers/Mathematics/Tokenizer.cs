@@ -69,7 +69,7 @@ internal ref partial struct Tokenizer
                 return true;
             case 'π':
                 return Name("pi");
-            case '≃' or '≅':
+            case '≃':
                 return Symbol('≈');
             case '*' when _at < _text.Length && _text[_at] == '*':
                 _at++;
@@ -97,7 +97,7 @@ internal ref partial struct Tokenizer
         var run = _text[start.._at];
         var word = run.ToString();
         if (word is "or" or "and")
-            return Symbol(word is "or" ? ',' : '∧');
+            return Symbol(word is "or" ? '∨' : '∧');
         if (word is "mod")
             return Symbol('⊙');
         // "x = 1orx = 2"
@@ -105,7 +105,7 @@ internal ref partial struct Tokenizer
             && (char.IsAsciiDigit(_text[start - 1]) || _text[start - 1] == ')'))
         {
             _at--;
-            return Symbol(',');
+            return Symbol('∨');
         }
 
         // 1st, 22nd: an ordinal is a word.

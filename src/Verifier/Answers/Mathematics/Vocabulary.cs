@@ -12,7 +12,7 @@ internal static class Vocabulary
         ["le"] = '≤', ["leq"] = '≤', ["leqslant"] = '≤', ["ge"] = '≥', ["geq"] = '≥', ["geqslant"] = '≥',
         ["lt"] = '<', ["gt"] = '>', ["ne"] = '≠', ["neq"] = '≠', ["equiv"] = '=',
         ["approx"] = '≈', ["simeq"] = '≈', ["thickapprox"] = '≈', ["doteq"] = '≈', ["sim"] = '≈',
-        ["cong"] = '≈',
+        ["cong"] = '≅',
         ["pm"] = '±', ["mp"] = '∓', ["cup"] = '∪', ["in"] = '∈', ["infty"] = '∞',
         ["emptyset"] = '∅', ["varnothing"] = '∅', ["circ"] = '°', ["degree"] = '°',
         ["lvert"] = '|', ["rvert"] = '|', ["vert"] = '|', ["mid"] = '|',
@@ -20,7 +20,7 @@ internal static class Vocabulary
         ["langle"] = '(', ["rangle"] = ')', ["lbrace"] = '⟨', ["rbrace"] = '⟩', ["lbrack"] = '[', ["rbrack"] = ']',
         ["lVert"] = '|', ["rVert"] = '|', ["Vert"] = '|', ["ulcorner"] = '⌈', ["urcorner"] = '⌉', ["llcorner"] = '⌊', ["lrcorner"] = '⌋',
         ["lgroup"] = '(', ["rgroup"] = ')', ["lparen"] = '(', ["rparen"] = ')', ["lang"] = '(', ["rang"] = ')',
-        ["quad"] = ',', ["qquad"] = ',', ["colon"] = ':', ["land"] = '∧', ["lor"] = ',', ["wedge"] = '∧', ["vee"] = ',',
+        ["quad"] = ',', ["qquad"] = ',', ["colon"] = ':', ["land"] = '⋀', ["lor"] = '⋁', ["wedge"] = '⋀', ["vee"] = '⋁',
         ["cap"] = '∩', ["setminus"] = '∖', ["backslash"] = '∖', ["smallsetminus"] = '∖',
         ["bmod"] = '⊙', ["mod"] = '⊙',
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -66,10 +66,14 @@ internal static class Vocabulary
         ['Σ'] = "Sigma", ['Φ'] = "Phi", ['Ψ'] = "Psi", ['Ω'] = "Omega", ['ℓ'] = "ell",
     }.ToFrozenDictionary();
 
+    /// <summary>Letters that name functions wherever a bracket follows.</summary>
+    public static FrozenSet<string> FunctionLetters { get; } =
+        new[] { "f", "g", "F", "G", "T", "phi", "varphi", "psi", "sigma", "tau", "zeta" }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Short words of prose that are no products of letters: "the sum is".</summary>
     public static FrozenSet<string> Words { get; } = new[]
     {
-        "the", "is", "are", "was", "has", "its", "of", "for", "get", "per", "day", "all", "any", "not", "sum", "we", "so",
+        "the", "is", "are", "was", "has", "its", "of", "for", "get", "per", "day", "all", "any", "not", "sum", "we", "so", "var", "cov",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Commands that set an accent on a name, by what the accent is called here.</summary>

@@ -1,0 +1,32 @@
+namespace HeavySim.Verifier.Answers;
+
+/// <summary>The last number of a text, as a guess at its answer, unless its clause makes something else of it.</summary>
+internal static class LastNumber
+{
+    /// <summary>The last number and where it ends; of "17, not 16" it is 17. Null where the last line has only bounds.</summary>
+    public static (string Number, int End)? In(string text)
+    {
+        const int Rounds = 4;
+        for (var round = 0; round < Rounds && NumberScan.Last(text, out var end) is { } number; round++)
+        {
+            var digits = number.TrimStart('-');
+            var at = Math.Max(0, text.LastIndexOf(digits, Math.Min(end, text.Length - 1), StringComparison.Ordinal));
+            if (!Bound.IsAround(text, at, digits.Length))
+                return (number, end);
+            // Only on the same line: what was said before it is a step.
+            if (text.LastIndexOf('\n', at) is var line && text.AsSpan(line + 1, at - line - 1).IndexOfAnyInRange('0', '9') < 0)
+                return null;
+            text = text[..at];
+        }
+
+        return null;
+    }
+
+    /// <summary>"It is not $x$".</summary>
+    public static bool IsDenied(string text, string formula) =>
+        text.LastIndexOf('$') >= 0 && text.LastIndexOf(formula[..Math.Min(formula.Length, 3)], StringComparison.Ordinal) is var near and > 0
+        && text.LastIndexOf('$', near) is > 0 and var dollar && Bound.Denies(text.AsSpan(0, dollar));
+
+    /// <summary>The percent sign behind a numeral, where there is one.</summary>
+    public static string Percent(string text, int at) => text.AsSpan(at).TrimStart(" \\") is ['%', ..] ? "%" : "";
+}
