@@ -126,6 +126,52 @@ public sealed class ProgramExaminerTests
             await KeyAsync(problem, "def letters(s):\n    return set(s[::-1]), .3"));
     }
 
+    [Theory]
+    [InlineData("private_test_cases", "!!!! not base64")]
+    [InlineData("private_test_cases", """[{"input": "1"}]""")]
+    [InlineData("input_output", """{"inputs": ["1", "2"], "outputs": ["1"]}""")]
+    [InlineData("input_output", "{broken")]
+    [InlineData("test", "import no_such_module_here\ndef check(candidate):\n    assert candidate(3) == 6\n")]
+    [InlineData("test", "def check(candidate:\n")]
+    public async Task Test_TestsThatCannotBeReadOrRun_LeaveTheProgramUngraded(string field, string value)
+    {
+        var problem = field == "test" ? Code(Doubling.Question, ("entry_point", "double"), (field, value))
+            : Code("Echo.", ("public_test_cases", field[0] == 'p' ? Cases(("1", "1")) : ""), (field, value));
+
+        var report = await TestAsync(problem, field == "test" ? $"    return 2 * n  # {value.Length}" : $"print(1)  # {value.Length}");
+
+        Assert.Equal(TestEnd.Untestable, report.End);
+        Assert.Equal(Grade.Ungraded, report.Grade);
+        Assert.NotEmpty(report.Note!);
+    }
+
+    [Theory]
+    [InlineData("import unittest\nunittest.TestCase.assertEqual = lambda *a: None\ndef double(n):\n    return 99", TestEnd.WrongAnswer)]
+    [InlineData("import os\ndef double(n):\n    os.fork()\n    return 2 * n", TestEnd.RuntimeError)]
+    [InlineData("class Untestable(Exception): pass\ndef double(n):\n    raise Untestable", TestEnd.WrongAnswer)]
+    [InlineData("class S(str):\n    __repr__ = lambda s: '\\ud83d'\ndef double(n):\n    return S()", TestEnd.WrongAnswer)]
+    public async Task Test_ProgramThatActsOnItsTests_FailsAndEndsNothingElse(string program, TestEnd end)
+    {
+        var problem = Code(
+            Doubling.Question, ("entry_point", "double"),
+            ("test", "import unittest\nclass T(unittest.TestCase):\n    def test_it(self):\n        self.assertEqual(double(3), 6)\n"));
+
+        Assert.Equal(end, (await TestAsync(problem, program)).End);
+    }
+
+    [Fact]
+    public async Task Test_CompletionOfStarterCode_AndWrappedResults_AreRead()
+    {
+        var problem = Code(
+            "Add one.", ("metadata", "{}"), ("starter_code", "class Solution:\n    def inc(self, x: int) -> int:\n        "),
+            ("public_test_cases", Cases("functional", ("4", "5"))));
+        var wrapped = Code("One.", ("input_output", """{"fn_name": "one", "inputs": [[4]], "outputs": [[5]]}"""));
+
+        Assert.Equal(TestEnd.Passed, (await TestAsync(problem, "        return x + 1")).End);
+        Assert.Equal(TestEnd.Passed, (await TestAsync(wrapped, "def one(x):\n    return [x + 1]")).End);
+        Assert.Equal(TestEnd.Passed, (await TestAsync(wrapped, "def one(x):\n    return x + 1")).End);
+    }
+
     [Fact]
     public async Task Test_ProblemOfAnotherLanguage_IsNotRun()
     {

@@ -25,6 +25,10 @@ internal static class ReportText
             writer.WriteLine("no vote, ungraded: it is recorded how many samples of a problem passed, not which");
         else if (report is { Graded: 0, Ungraded: > 0 })
             writer.WriteLine("no curve, ungraded: no answer has a mark, right or wrong");
+        else if (report.UngradedProblems > 0)
+            writer.WriteLine(
+                $"no curve: {Figures.Counted(report.UngradedProblems, "problem")} with samples that have no mark; 'heavysim report "
+                + $"{report.Run} --regrade' marks them where that can be done");
         else if (report.Samples > 0)
             writer.WriteLine("no curve: the leaves of a tree are no independent samples");
 

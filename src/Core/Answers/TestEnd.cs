@@ -23,4 +23,7 @@ public enum TestEnd
 
     /// <summary>The text is no program: it does not compile.</summary>
     CompileError,
+
+    /// <summary>The tests themselves cannot be read or run here: nothing is known of the program.</summary>
+    Untestable,
 }

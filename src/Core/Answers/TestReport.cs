@@ -11,5 +11,10 @@ public sealed record TestReport(int Passed, int Count, TestEnd End, string? Note
 {
     /// <summary>The mark that follows.</summary>
     [JsonIgnore]
-    public Grade Grade => End == TestEnd.Passed ? Grade.Correct : Grade.Incorrect;
+    public Grade Grade => End switch
+    {
+        TestEnd.Passed => Grade.Correct,
+        TestEnd.Untestable => Grade.Ungraded,
+        _ => Grade.Incorrect,
+    };
 }

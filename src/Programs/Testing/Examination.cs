@@ -85,7 +85,8 @@ internal sealed record Examination(TestReport Report, string? Key)
     private static bool Passes(ProgramTest test, JobResult result) => result.IsDone && test switch
     {
         ProgramTest.Input input => ProgramOutput.IsExpected(result.Out, input.Expected),
-        ProgramTest.Call call => Value(result.Value) is { } value && ProgramOutput.IsExpected(value, call.Expected),
+        ProgramTest.Call call => Value(result.Value) is { } value && (ProgramOutput.IsExpected(value, call.Expected)
+            || (call.Wrapped is { } wrapped && ProgramOutput.IsExpected(value, wrapped))),
         _ => true,
     };
 
@@ -120,6 +121,7 @@ internal sealed record Examination(TestReport Report, string? Key)
         "memory" => TestEnd.MemoryLimit,
         "output" => TestEnd.OutputLimit,
         "syntax" => TestEnd.CompileError,
+        "tests" => TestEnd.Untestable,
         _ => result.Value.StartsWith("AssertionError", StringComparison.Ordinal) ? TestEnd.WrongAnswer : TestEnd.RuntimeError,
     };
 
@@ -132,9 +134,24 @@ internal sealed record Examination(TestReport Report, string? Key)
             suite.Visible.Zip(seen).All(static pair => Passes(pair.First, pair.Second)))
         : null;
 
+    /// <summary>What the harness tells of calls; null where the program has told something in its place.</summary>
+    private static JsonArray? Calls(string value)
+    {
+        try
+        {
+            return JsonNode.Parse(value) is JsonArray calls && calls.All(static call => call is JsonArray { Count: 2 } pair
+                && pair[0]?.GetValueKind() == JsonValueKind.String
+                && pair[1]?.GetValueKind() is null or JsonValueKind.True or JsonValueKind.False) ? calls : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static string? KeyOfResults(List<JobResult> seen)
     {
-        if (seen is not [{ IsDone: true } told] || JsonNode.Parse(told.Value) is not JsonArray { Count: > 0 } calls)
+        if (seen is not [{ IsDone: true } told] || Calls(told.Value) is not { Count: > 0 } calls)
             return null;
 
         var results = calls.Select(static call => (string)call![0]!).ToList();

@@ -40,7 +40,9 @@ internal sealed class ProgramExaminer(PythonSandbox sandbox) : IProgramExaminer
 
     /// <summary>The tests are read for each program anew: those of a whole set may be larger than the memory.</summary>
     private async Task<Examination?> RunAsync(Problem problem, string program, CancellationToken cancellationToken) =>
-        TestSuiteReader.Read(problem) is { } suite ? await Examination.RunAsync(_runner, suite, program, cancellationToken) : null;
+        TestSuiteReader.Read(problem) is not { } suite ? null
+            : suite.Fault is { } fault ? new Examination(new TestReport(0, 1, TestEnd.Untestable, fault), Key: null)
+            : await Examination.RunAsync(_runner, suite, program, cancellationToken);
 
     /// <summary>What was begun for another is waited for; what was cancelled with it, or has failed, is begun again.</summary>
     private async Task<Examination?> OnceAsync(Problem problem, string program, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ internal static class ProgramOutput
         (JsonValueKind.Array, JsonValueKind.Array) =>
             result.GetArrayLength() == expected.GetArrayLength()
             && result.EnumerateArray().Zip(expected.EnumerateArray()).All(static items => IsExpected(items.First, items.Second)),
+        // As JSON has them, keys are texts.
         (JsonValueKind.Object, JsonValueKind.Object) =>
             result.EnumerateObject().Count() == expected.EnumerateObject().Count()
             && expected.EnumerateObject().All(field => result.TryGetProperty(field.Name, out var own) && IsExpected(own, field.Value)),
@@ -72,7 +73,9 @@ internal static class ProgramOutput
             mantissa = mantissa.Remove(point, 1);
         }
 
-        if (!BigInteger.TryParse(mantissa, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        // Nothing but digits and a sign: the parser overlooks characters of value 0 at the end.
+        if (mantissa.AsSpan().TrimStart("+-").IndexOfAnyExceptInRange('0', '9') >= 0
+            || !BigInteger.TryParse(mantissa, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return null;
         if (whole.IsZero)
             return (whole, 0);

@@ -15,7 +15,8 @@ internal abstract record ProgramTest
     /// <summary>The function is called.</summary>
     /// <param name="Arguments">Its arguments, a JSON array.</param>
     /// <param name="Expected">Its result, JSON.</param>
-    public sealed record Call(JsonElement Arguments, JsonElement Expected) : ProgramTest;
+    /// <param name="Wrapped">The same as some sets wrap it, in a list of one, which is right too; or null.</param>
+    public sealed record Call(JsonElement Arguments, JsonElement Expected, JsonElement? Wrapped = null) : ProgramTest;
 
     /// <summary>Assertions are run after the program; a function <c>check</c> is given the program's, unit tests are run.</summary>
     /// <param name="Code">Python.</param>

@@ -3,8 +3,11 @@ namespace HeavySim.Programs;
 /// <summary>The tests of a code problem, and what of them its question shows.</summary>
 internal sealed record TestSuite
 {
-    /// <summary>The tests, in their order; never empty.</summary>
+    /// <summary>The tests, in their order; never empty, unless they are at fault.</summary>
     public required IReadOnlyList<ProgramTest> Tests { get; init; }
+
+    /// <summary>Why the tests cannot be run, or null: then there are none.</summary>
+    public string? Fault { get; init; }
 
     /// <summary>The function that is called, or null where programs read standard input.</summary>
     public string? Entry { get; init; }

@@ -9,6 +9,12 @@ namespace HeavySim.Programs;
 /// </summary>
 internal static partial class TestSuiteReader
 {
+    private static readonly string[] OtherLanguages =
+        [
+            "java", "cpp", "c++", "c", "go", "js", "javascript", "typescript", "ts", "rust", "rs", "php", "ruby", "swift",
+            "kotlin", "scala", "cs", "csharp",
+        ];
+
     private static readonly string[] PythonNames = ["python", "python3", "py", "python 3"];
 
     /// <summary>The tests; null when there are none, or none that can be run here.</summary>
@@ -22,8 +28,16 @@ internal static partial class TestSuiteReader
     }
 
     private static bool IsPython(Problem problem) =>
-        (problem.Metadata.GetValueOrDefault("language") ?? problem.Metadata.GetValueOrDefault("lang")) is not { } language
+        (problem.Metadata.GetValueOrDefault("language") ?? problem.Metadata.GetValueOrDefault("lang")
+            ?? Prefix(problem)) is not { } language
         || PythonNames.Contains(language.Trim().ToLowerInvariant());
+
+    /// <summary>The language that an id begins with, as HumanEval-X names them: Java/1.</summary>
+    private static string? Prefix(Problem problem)
+    {
+        var id = problem.Metadata.GetValueOrDefault("task_id") ?? problem.Id;
+        return id.Split('/') is [var prefix, _] && OtherLanguages.Contains(prefix.ToLowerInvariant()) ? prefix : null;
+    }
 
     private static TestSuite? HumanEval(Problem problem, IReadOnlyDictionary<string, string> fields) =>
         fields.GetValueOrDefault("entry_point")?.Trim() is { Length: > 0 } entry && fields.GetValueOrDefault("test") is { Length: > 0 } test
@@ -64,25 +78,41 @@ internal static partial class TestSuiteReader
 
     private static TestSuite? LiveCodeBench(IReadOnlyDictionary<string, string> fields)
     {
-        var entry = Json(fields.GetValueOrDefault("metadata")) is { } about && Member(about, "func_name") is { } name ? name : null;
-        var visible = Tests(fields.GetValueOrDefault("public_test_cases"), entry);
-        var others = Tests(fields.GetValueOrDefault("private_test_cases"), entry);
-        return visible.Count + others.Count == 0
+        var starter = fields.GetValueOrDefault("starter_code") ?? "";
+        var entry = Json(fields.GetValueOrDefault("metadata")) is { } about && Member(about, "func_name") is { } name ? name
+            : Method().Match(starter) is { Success: true } method ? method.Groups["name"].Value : null;
+        var tests = new List<ProgramTest>();
+        var visible = 0;
+        foreach (var field in (ReadOnlySpan<string>)["public_test_cases", "private_test_cases"])
+        {
+            if (fields.GetValueOrDefault(field) is not { } text || string.IsNullOrWhiteSpace(text))
+                continue;
+            // What is left of tests that cannot all be read would be an easier test.
+            if (Tests(text, entry) is not { } read)
+                return new TestSuite { Tests = [], Fault = $"{field} cannot be read" };
+
+            tests.AddRange(read);
+            visible = field[1] == 'u' ? read.Count : visible;
+        }
+
+        return tests.Count == 0
             ? null
-            : new TestSuite { Tests = [.. visible, .. others], Entry = entry, Visible = visible };
+            : new TestSuite { Tests = tests, Entry = entry, Prompt = entry is null ? "" : starter, Visible = tests[..visible] };
     }
 
-    private static List<ProgramTest> Tests(string? text, string? entry)
+    /// <summary>The tests of a field; null where one of them cannot be read.</summary>
+    private static List<ProgramTest>? Tests(string text, string? entry)
     {
-        if ((Json(text) ?? Json(text is null ? null : PickledText.Read(text))) is not { ValueKind: JsonValueKind.Array } cases)
-            return [];
+        if ((Json(text) ?? Json(PickledText.Read(text))) is not { ValueKind: JsonValueKind.Array } cases)
+            return null;
 
         var tests = new List<ProgramTest>();
         foreach (var one in cases.EnumerateArray())
         {
-            if (Member(one, "input") is { } input && Member(one, "output") is { } output
-                && Test(input, output, entry is not null && Member(one, "testtype") is null or "functional") is { } test)
-                tests.Add(test);
+            if (Member(one, "input") is not { } input || Member(one, "output") is not { } output
+                || Test(input, output, entry is not null && Member(one, "testtype") is null or "functional") is not { } test)
+                return null;
+            tests.Add(test);
         }
 
         return tests;
@@ -95,40 +125,57 @@ internal static partial class TestSuiteReader
             return new ProgramTest.Input(input, output);
 
         var arguments = input.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return Json($"[{string.Join(',', arguments)}]") is { } all && Json(output) is { } expected
+        return Json($"[{string.Join(',', arguments)}]") is { } all && (Json(output) ?? Json(Constant(output))) is { } expected
             ? new ProgramTest.Call(all, expected)
             : null;
     }
 
+    /// <summary>A constant as Python writes it.</summary>
+    private static string? Constant(string output) => output.Trim() switch
+    {
+        "True" => "true",
+        "False" => "false",
+        "None" => "null",
+        _ => null,
+    };
+
     private static TestSuite? Apps(IReadOnlyDictionary<string, string> fields)
     {
-        if (Json(fields.GetValueOrDefault("input_output")) is not { ValueKind: JsonValueKind.Object } pairs)
+        if (fields.GetValueOrDefault("input_output") is not { } text || string.IsNullOrWhiteSpace(text))
             return null;
+        if (Json(text) is not { ValueKind: JsonValueKind.Object } pairs)
+            return new TestSuite { Tests = [], Fault = "input_output cannot be read" };
 
         var entry = Member(pairs, "fn_name");
-        var tests = Pairs(pairs, "inputs", "outputs", entry is not null);
-        return tests.Count == 0 ? null : new TestSuite { Tests = tests, Entry = entry };
+        return Pairs(pairs, "inputs", "outputs", entry is not null) is not { } tests
+            ? new TestSuite { Tests = [], Fault = "input_output has not as many outputs as inputs" }
+            : tests.Count == 0 ? null
+            : new TestSuite { Tests = tests, Entry = entry, Prompt = entry is null ? "" : fields.GetValueOrDefault("starter_code") ?? "" };
     }
 
     private static TestSuite? CodeContests(IReadOnlyDictionary<string, string> fields)
     {
-        List<ProgramTest> Of(string name) => Json(fields.GetValueOrDefault(name)) is { ValueKind: JsonValueKind.Object } pairs
-            ? Pairs(pairs, "input", "output", isCall: false)
-            : [];
+        List<ProgramTest>? Of(string name) => string.IsNullOrWhiteSpace(fields.GetValueOrDefault(name)) ? []
+            : Json(fields[name]) is { ValueKind: JsonValueKind.Object } pairs ? Pairs(pairs, "input", "output", isCall: false) : null;
 
-        var visible = Of("public_tests");
-        List<ProgramTest> tests = [.. visible, .. Of("private_tests"), .. Of("generated_tests")];
+        if (Of("public_tests") is not { } visible || Of("private_tests") is not { } others || Of("generated_tests") is not { } generated)
+            return new TestSuite { Tests = [], Fault = "public_tests, private_tests or generated_tests cannot be read" };
+
+        List<ProgramTest> tests = [.. visible, .. others, .. generated];
         return tests.Count == 0 ? null : new TestSuite { Tests = tests, Visible = visible };
     }
 
-    private static List<ProgramTest> Pairs(JsonElement pairs, string inputs, string outputs, bool isCall)
+    /// <summary>Inputs with their outputs; null where they are not as many.</summary>
+    private static List<ProgramTest>? Pairs(JsonElement pairs, string inputs, string outputs, bool isCall)
     {
         if (!pairs.TryGetProperty(inputs, out var given) || !pairs.TryGetProperty(outputs, out var wanted)
             || given.ValueKind != JsonValueKind.Array || wanted.ValueKind != JsonValueKind.Array)
             return [];
+        if (given.GetArrayLength() != wanted.GetArrayLength())
+            return null;
 
         return [.. given.EnumerateArray().Zip(wanted.EnumerateArray()).Select(pair => isCall
-            ? (ProgramTest)new ProgramTest.Call(pair.First, Result(pair.Second))
+            ? (ProgramTest)new ProgramTest.Call(pair.First, Result(pair.Second), pair.Second)
             : new ProgramTest.Input(Lines(pair.First), Lines(pair.Second)))];
     }
 
@@ -141,9 +188,23 @@ internal static partial class TestSuiteReader
         ? string.Join('\n', text.EnumerateArray().Select(Lines))
         : text.ValueKind == JsonValueKind.String ? text.GetString()! : text.GetRawText();
 
+    /// <summary>A list of texts, as JSON or as Python prints it.</summary>
     private static IReadOnlyList<string> Texts(string? list) => Json(list) is { ValueKind: JsonValueKind.Array } texts
         ? [.. texts.EnumerateArray().Where(static t => t.ValueKind == JsonValueKind.String).Select(static t => t.GetString()!)]
-        : [];
+        : list is not null && Printed().IsMatch(list)
+            ? [.. Quoted().Matches(list).Select(static quoted => Regex.Unescape(quoted.Value[1..^1]))]
+            : [];
+
+    [GeneratedRegex(@"^\s*\[\s*(?:(?:'(?:[^'\\]|\\.)*'|""(?:[^""\\]|\\.)*"")\s*,?\s*)+\]\s*$", RegexOptions.None,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Printed();
+
+    [GeneratedRegex(@"'(?:[^'\\]|\\.)*'|""(?:[^""\\]|\\.)*""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Quoted();
+
+    /// <summary>The method that a class of a contest site is to have.</summary>
+    [GeneratedRegex(@"def\s+(?<name>\w+)\s*\(\s*self", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Method();
 
     private static string? Member(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String

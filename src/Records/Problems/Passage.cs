@@ -6,13 +6,14 @@ namespace HeavySim.Records.Problems;
 /// </summary>
 internal static class Passage
 {
-    private static readonly string[] Names = ["passage", "context", "article", "story", "paragraph"];
+    private static readonly string[] Names =
+        ["passage", "context", "article", "story", "paragraph", "passages", "contexts", "paragraphs", "documents"];
 
     /// <summary>Further fields that belong to a question, of which there is no telling where in the prompt they stand.</summary>
     private static readonly string[] Others =
         [
             "instruction", "table", "pre_text", "post_text", "premise", "hypothesis", "dialogue", "conversation", "document", "support",
-            "facts", "background", "endings", "alternatives", "candidates", "answer_choices", "body",
+            "facts", "background", "evidence", "evidences", "endings", "alternatives", "candidates", "answer_choices", "body",
         ];
 
     private static readonly string[] Numbered = ["option", "choice", "sol", "ending", "ans", "distractor"];

@@ -130,6 +130,9 @@ internal static class CurveChart
             return only.Report.CurtailedProblems > 0
                 ? $"No curve: a stop rule left samples undrawn at {Numerals.Count(only.Report.CurtailedProblems)} problems. A run with "
                     + "--stop all has one."
+                : only.Report is { Graded: > 0, UngradedProblems: > 0 }
+                ? $"No curve: at {Numerals.Count(only.Report.UngradedProblems)} problems there are samples without a mark. A report with "
+                    + "--regrade marks them where that can be done."
                 : only.IsTree ? "No curve: the leaves of a tree are no independent samples, so that nothing can be said of k of them."
                 : only.Report is { Graded: 0, Passed.Count: > 0 }
                 ? "No curve, ungraded: it is recorded how many samples of a problem passed, not which."

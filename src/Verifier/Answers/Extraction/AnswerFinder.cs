@@ -61,7 +61,8 @@ internal static partial class AnswerFinder
 
     private static Answer? Block(Problem problem, string text)
     {
-        var content = CodeForm.WithoutFence(text, problem.Metadata.GetValueOrDefault("entry_point"));
+        var content = ProblemForm.Of(problem).Rule.Kind is AnswerKind.Code
+            ? CodeForm.WithoutFence(text, CodeForm.EntriesOf(problem)) : CodeForm.LastBlock(text);
         return Answered(problem, content, content.Length < text.Length ? AnswerSource.Labelled : AnswerSource.FinalLine);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -6,7 +7,7 @@ namespace HeavySim.Verifier.Answers;
 /// The canonical form of program text: without fences, comments on lines of their own, blank lines, trailing space and common
 /// indentation. Two programs with one key are the same; whether a program is right only its tests can say.
 /// </summary>
-internal static class CodeForm
+internal static partial class CodeForm
 {
     private const string Fence = "```";
 
@@ -35,17 +36,40 @@ internal static class CodeForm
     }
 
     /// <summary>
-    /// The content of the last fenced block; of a block cut off at the end, what there is; the text itself when it has none.
+    /// The content of the last fenced block; of a block cut off at the end, what there is; the text itself when it has none. A block that is
+    /// labelled as no Python, or shows only the use of what another defines, gives way to that.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="entry">The function that the program is to have: a block after the last one with it only shows its use.</param>
-    public static string WithoutFence(string text, string? entry = null)
+    /// <param name="entries">The functions that the program may be asked to have.</param>
+    public static string WithoutFence(string text, params IReadOnlyList<string> entries)
     {
-        if (entry is not null && LastWith(text, $"def {entry.Trim()}") is { } program)
-            return program;
+        var blocks = Blocks(text);
+        if (blocks.Count == 0)
+            return text;
 
-        return LastBlock(text);
+        return (blocks.FindLast(block => entries.Any(
+                entry => block.Content.Contains($"def {entry}", StringComparison.Ordinal)))
+            ?? blocks.FindLast(static block => block.IsPython)
+            ?? blocks.FindLast(static block => block.Label.Length == 0) ?? blocks[^1]).Content;
     }
+
+    /// <summary>The content of the last fenced block, whatever it is; the text itself when it has none.</summary>
+    public static string LastBlock(string text) => Blocks(text) is [.., var last] ? last.Content : text;
+
+    /// <summary>The functions that a problem asks for: its entry point, or what its assertions call.</summary>
+    public static IReadOnlyList<string> EntriesOf(Problem problem)
+    {
+        if (problem.Metadata.GetValueOrDefault("entry_point")?.Trim() is { Length: > 0 } entry)
+            return [entry];
+
+        return problem.Metadata.GetValueOrDefault("test_list") is { } asserts
+            ? [.. Called().Matches(asserts).Select(static call => call.Groups["name"].Value).Distinct(StringComparer.Ordinal)]
+            : [];
+    }
+
+    [GeneratedRegex(
+        @"(?<![\w.])(?<name>[A-Za-z_]\w*)\s*\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Called();
 
     /// <summary>Without blank lines before it and blanks behind it: what the first line is indented by belongs to a program.</summary>
     public static string Trimmed(string program)
@@ -54,46 +78,53 @@ internal static class CodeForm
         return start < 0 ? "" : program[(program.LastIndexOf('\n', start) + 1)..].TrimEnd();
     }
 
-    private static string? LastWith(string text, string definition)
+    /// <summary>The fenced blocks of a text; one that is cut off at the end is one too.</summary>
+    private static List<Fenced> Blocks(string text)
     {
-        var blocks = text.Split(Fence);
-        for (var i = blocks.Length - 1 - (blocks.Length % 2); i > 0; i -= 2)
+        var blocks = new List<Fenced>();
+        for (var open = text.IndexOf(Fence, StringComparison.Ordinal); open >= 0;)
         {
-            if (blocks[i].Contains(definition, StringComparison.Ordinal))
-                return WithoutLanguage(blocks[i]);
+            // As many marks as open a block close it.
+            var marks = Fence.Length;
+            while (open + marks < text.Length && text[open + marks] == '`')
+                marks++;
+            var line = text.IndexOf('\n', open);
+            var close = text.IndexOf(new string('`', marks), open + marks, StringComparison.Ordinal);
+            var content = text[(open + marks)..(close < 0 ? text.Length : close)];
+            var label = line < 0 || (close >= 0 && close < line) ? "" : text[(open + marks)..line].Trim();
+            var isLabel = label.All(static c => char.IsLetterOrDigit(c) || c is '+' or '#' or '-' or '_' or '.');
+            // A completion that closes the block which its question has opened, and goes on in prose.
+            if (close < 0 && blocks.Count == 0 && label.Length == 0 && IsIndented(text[..open]))
+                return [new Fenced("", text[..open])];
+
+            blocks.Add(new Fenced(isLabel ? label : "", Dedented(
+                isLabel && content.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? content[(end + 1)..] : content,
+                text.AsSpan(text.LastIndexOf('\n', open) + 1, open - text.LastIndexOf('\n', open) - 1))));
+            open = close < 0 ? -1 : text.IndexOf(Fence, close + marks, StringComparison.Ordinal);
         }
 
-        return null;
+        return blocks;
     }
 
-    private static string LastBlock(string text)
-    {
-        var last = text.LastIndexOf(Fence, StringComparison.Ordinal);
-        if (last < 0)
-            return text;
+    /// <summary>Whether a text begins as the body of a function.</summary>
+    private static bool IsIndented(string text) => text.TrimStart('\n', '\r') is [' ' or '\t', ..] && !string.IsNullOrWhiteSpace(text);
 
-        var before = last > 0 ? text.LastIndexOf(Fence, last - 1, StringComparison.Ordinal) : -1;
-        // An even number of fences closes; an odd one leaves the last block open.
-        var (start, end) = before >= 0 && Count(text, Fence) % 2 == 0 ? (before, last) : (last, text.Length);
-        return WithoutLanguage(text[(start + Fence.Length)..end]);
-    }
-
-    private static string WithoutLanguage(string content)
+    /// <summary>The lines of a block without the blanks that its fence stands behind, as in a list.</summary>
+    private static string Dedented(string content, ReadOnlySpan<char> before)
     {
-        var firstLine = content.IndexOf('\n');
-        var language = firstLine < 0 ? "" : content[..firstLine].Trim();
-        return firstLine >= 0 && language.All(static c => char.IsLetterOrDigit(c) || c is '+' or '#' or '-')
-            ? content[(firstLine + 1)..]
+        if (before.Length == 0 || !before.IsWhiteSpace())
+            return content;
+
+        var lines = content.Split('\n');
+        var indent = before.ToString();
+        return lines.All(line => line.Trim().Length == 0 || line.StartsWith(indent, StringComparison.Ordinal))
+            ? string.Join('\n', lines.Select(line => line.Length >= indent.Length ? line[indent.Length..] : line))
             : content;
     }
 
-    private static int Count(string text, string what)
+    /// <summary>A block between fences.</summary>
+    private sealed record Fenced(string Label, string Content)
     {
-        var count = 0;
-        for (var at = text.IndexOf(what, StringComparison.Ordinal);
-            at >= 0;
-            at = text.IndexOf(what, at + what.Length, StringComparison.Ordinal))
-            count++;
-        return count;
+        public bool IsPython => Label.ToLowerInvariant() is "python" or "python3" or "py" or "py3" or "pycon";
     }
 }

@@ -34,7 +34,7 @@ internal static class LiteralForm
     /// <summary>Without fences, backticks and what assigns or asserts it: quotes and white space inside belong to the value.</summary>
     private static string Bare(string text)
     {
-        var bare = CodeForm.WithoutFence(text).Trim();
+        var bare = CodeForm.LastBlock(text).Trim();
         if (bare.Length > 1 && bare[0] == '`' && bare[^1] == '`')
             bare = bare.Trim('`').Trim();
         foreach (var marks in (ReadOnlySpan<string>)["**", "$"])
