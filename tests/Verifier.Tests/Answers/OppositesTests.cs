@@ -79,6 +79,12 @@ public sealed class OppositesTests
     [InlineData("y=2x+1", @"\boxed{f(x)=2x+1}")]
     [InlineData("yes", "Oui")]
     [InlineData("no", "No — the series diverges.")]
+    [InlineData("17", "The answer is not 16 but 17.")]
+    [InlineData("17", "The answer is 17 instead of 16.")]
+    [InlineData("2.5", "two and a half")]
+    [InlineData("100", "a hundred")]
+    [InlineData("12:00 noon", "The answer is 12 p.m.")]
+    [InlineData(@"\text{DNE}", @"\boxed{\text{does not exist}}")]
     public void Grade_TheSameInOtherWords_IsRight(string gold, string text) => Assert.Equal(Grade.Correct, GradeOf(null, gold, text));
 
     private static Grade GradeOf(AnswerKind? kind, string gold, string text)

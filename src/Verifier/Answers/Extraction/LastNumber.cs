@@ -11,7 +11,9 @@ internal static class LastNumber
         {
             var digits = number.TrimStart('-');
             var at = Math.Max(0, text.LastIndexOf(digits, Math.Min(end, text.Length - 1), StringComparison.Ordinal));
-            if (!Bound.IsAround(text, at, digits.Length))
+            const int Near = 6;
+            var around = text[Math.Max(0, at - Near)..Math.Min(text.Length, at + digits.Length + Near)];
+            if (!Bound.IsAround(text, at, digits.Length) && !NumberForm.IsTerm(around))
                 return (number, end);
             // Only on the same line: what was said before it is a step.
             if (text.LastIndexOf('\n', at) is var line && text.AsSpan(line + 1, at - line - 1).IndexOfAnyInRange('0', '9') < 0)

@@ -94,7 +94,10 @@ internal static partial class ChoiceForm
         + @"|e)\b)+\s*\(?(?<letter>[A-Z])\)?(?![a-z]))*\)?(?="
         + @"\s*(?:\z|[,;.:]|-\s|(?:is|are|because|since"
         + @"|as|over)\b))(?<!^(?:A|I)(?= (?!is\b|because\b|since\b|over\b|-)))"
-        + @"|\b(?:[Cc]hoose|[Pp]ick|[Ss]elect|[Gg]o with|[Mm]ust be|[Aa]nswer is|[Ii]t is|[Ii]t's)\s+\(?(?<letter>[A-Z])\)?(?![A-Za-z])",
+        + @"|\b(?:[Cc]hoose|[Pp]ick|[Ss]elect|[Gg]o with|[Mm]ust be|[Aa]nswer is|[Ii]t is|[Ii]t's)\s+\(?(?<letter>[A-Z])\)?(?![A-Za-z])"
+        + @"|\b(?:[Ss]o|[Tt]herefore|[Tt]hus|[Hh]ence|[Ll]eaving|[Ll]eaves|[Oo]nly),?\s+\(?(?<letter>[A-Z])\)?"
+        + @"(?=\s*(?:is\b|remains\b|[.,;]|\z))"
+        + @"|^\{""choice"": ?""(?<letter>[A-Z])""\}$",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ChosenLetters();
 

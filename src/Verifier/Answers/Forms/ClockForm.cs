@@ -12,6 +12,10 @@ internal static partial class ClockForm
     /// <summary>The key, or null when the text is no time.</summary>
     public static string? KeyOf(string bare)
     {
+        if (bare.Length <= 14 && (bare.EndsWith(" noon", StringComparison.OrdinalIgnoreCase)
+                || bare.EndsWith(" midnight", StringComparison.OrdinalIgnoreCase))
+            && bare.Split(' ')[0] is "12" or "12:00")
+            bare = bare[(bare.IndexOf(' ', StringComparison.Ordinal) + 1)..];
         if (bare.Equals("noon", StringComparison.OrdinalIgnoreCase) || bare.Equals("midnight", StringComparison.OrdinalIgnoreCase))
             return bare[0] is 'n' or 'N' ? "h:12:00:00p" : "h:12:00:00a";
         if (bare.Length > 40)
@@ -31,7 +35,7 @@ internal static partial class ClockForm
     }
 
     /// <summary>
-    /// The key of an answer where the gold is a time: an answer that does not say which half of the day it means is in that of the gold, and
+    /// The key of an answer where the gold is a time: an answer that does not say which half of the day it means is in the gold's, and
     /// where the gold does not say it, no answer is told apart by it.
     /// </summary>
     public static string? KeyOf(string bare, string gold)

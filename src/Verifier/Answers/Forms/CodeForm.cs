@@ -36,8 +36,8 @@ internal static partial class CodeForm
     }
 
     /// <summary>
-    /// The content of the last fenced block; of a block cut off at the end, what there is; the text itself when it has none. A block that is
-    /// labelled as no Python, or shows only the use of what another defines, gives way to that.
+    /// The content of the last fenced block; of a block cut off at the end, what there is; the text itself when it has none. A block that
+    /// is labelled as no Python, or shows only the use of what another defines, gives way to that.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="entries">The functions that the program may be asked to have.</param>

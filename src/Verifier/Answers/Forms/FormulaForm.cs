@@ -124,7 +124,7 @@ internal static partial class FormulaForm
 
     private static void AddCommand(List<string> tokens, string name, bool isOfVectors)
     {
-        if (Vocabulary.Silent.Contains(name))
+        if (Vocabulary.Silent.Contains(name) || name is "ldots" or "cdots" or "dots")
             return;
         if (isOfVectors && name == "times")
         {

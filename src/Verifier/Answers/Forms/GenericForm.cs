@@ -75,7 +75,12 @@ internal static class GenericForm
     }
 
     /// <summary>What a sentence states of a value or a function: "the remainder is x + 1".</summary>
-    private static string? StatedKey(string bare) => Naming.WithoutSentence(bare) is { } stated ? MathKey(stated) : null;
+    private static string? StatedKey(string bare)
+    {
+        // The mark at the end of prose is no factorial.
+        var said = bare is [.., >= '0' and <= '9', '!'] && !bare.Contains('\\', StringComparison.Ordinal) ? bare[..^1] : bare;
+        return Naming.WithoutSentence(said) is { } stated ? MathKey(stated) : null;
+    }
 
     private static string? ClosedKey(string text) => MathForm.KeyOf(text) is { } key && MathForm.IsClosed(key) ? key : null;
 

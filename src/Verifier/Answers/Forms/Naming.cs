@@ -108,7 +108,8 @@ internal static partial class Naming
     private static partial Regex Named();
 
     [GeneratedRegex(
-        @"\s*\\?[ ~]*(?:\[[a-z][a-z ]{2,40}\]|\((?:[A-Za-z][A-Za-z ,.'\-]{1,60}|\s*(?:\\approx|≈|approx(?:imately|\.)?"
+        @"\s*\\?[ ~]*(?:\[[a-z][a-z ]{2,40}\]|\((?:[A-Za-z][A-Za-z ,.'\-]{1,60}|%|[a-z]{2,3}/[a-zA-Z]{1,3}"
+        + @"|\s*(?:\\approx|≈|approx(?:imately|\.)?"
         + @"|about)[^()]{1,40})\))$",
         RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Remark();

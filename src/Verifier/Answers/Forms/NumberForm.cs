@@ -25,6 +25,9 @@ internal static partial class NumberForm
             : GenericForm.KeyOf(bare);
     }
 
+    /// <summary>Whether a number in a piece of text is a term next to a letter.</summary>
+    public static bool IsTerm(string text) => Term().IsMatch(text);
+
     /// <summary>A number that is a term next to a letter: (k + 1) ways, 2 - x.</summary>
     [GeneratedRegex(
         @"(?<![A-Za-z'’])(?:[A-Za-z][-+*/×·]|[A-Za-z]\)? [+*/×·] |[b-z]\)? - )\(?[0-9]"

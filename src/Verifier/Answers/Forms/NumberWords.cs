@@ -26,6 +26,9 @@ internal static class NumberWords
             return null;
 
         var words = text.ToLowerInvariant().Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
+        // two and a half
+        if (words is [var whole, "and", "a", "half"] && Array.IndexOf(Small, whole) is >= 0 and var times)
+            return new Rational((2 * times) + 1, 2);
         if (words is not ([_] or [_, _])
             || Array.Find(Parts, part => words[^1] == part.Name || words[^1] == part.Name + "s") is not { Value: > 0 } of)
             return null;
@@ -41,6 +44,11 @@ internal static class NumberWords
             return null;
 
         var words = text.ToLowerInvariant().Split([' ', '-', ','], StringSplitOptions.RemoveEmptyEntries);
+        // a hundred, a dozen
+        if (words is ["a", "hundred" or "thousand" or "million", ..])
+            words[0] = "one";
+        if (words is ["a", "dozen"])
+            return 12;
         var (total, group, last) = (0L, -1L, long.MaxValue);
         foreach (var word in words)
         {

@@ -10,7 +10,8 @@ internal static partial class Polarity
     /// <summary>Sets of words of which one says what the others deny; a star stands for any ending.</summary>
     private static readonly string[][] Sets =
     [
-        ["increas*", "decreas*"], ["maxim*", "minim*"], ["profit*", "loss*"], ["gain*", "lost"], ["more", "fewer", "less"], ["win*", "lose*"],
+        ["increas*", "decreas*"], ["maxim*", "minim*"], ["profit*", "loss*"], ["gain*", "lost"], ["more", "fewer", "less"],
+        ["win*", "lose*"],
         ["north", "south", "east", "west"], ["left", "right"], ["up", "down"], ["above", "below"], ["bc", "ad"], ["bce", "ce"],
         ["before", "after"], ["ago", "from-now"], ["clockwise", "counterclockwise", "anticlockwise"], ["inside", "outside"],
         ["convex*", "concave*"], ["odd", "even"], ["older", "younger"], ["early", "late"], ["converge*", "diverge*"],

@@ -5,6 +5,10 @@ namespace HeavySim.Verifier.Answers;
 /// <summary>Choices that a text names in order to deny them, or without choosing: "B is wrong", "A or C".</summary>
 internal static partial class RuledOut
 {
+    /// <summary>"Not C but B" is B.</summary>
+    [GeneratedRegex(@"\b[Nn]ot \(?[A-Z]\)? but ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Instead();
+
     /// <summary>Whether a text denies a choice.</summary>
     public static bool IsIn(string text) => Rejected().IsMatch(text);
 
@@ -13,7 +17,7 @@ internal static partial class RuledOut
 
     /// <summary>A sentence without the choices that it rules out; null where there are none: "D for sure, it can't be A or B".</summary>
     public static string? Off(string text) =>
-        text.Length <= 1_000 && Rejected().IsMatch(text) ? Rejected().Replace(text, " ") : null;
+        text.Length <= 1_000 && Rejected().IsMatch(text) ? Rejected().Replace(Instead().Replace(text, ""), " ") : null;
 
     [GeneratedRegex(
         @"\b(?i:not|no|never|can'?t be|cannot be|isn'?t|aren'?t|doubt(?: that)? it is|don't think it is|— not|rather than|instead of"

@@ -22,6 +22,8 @@ internal static class TextForm
             return list;
 
         var words = WordsOf(text);
+        if (words is "dne" or "does not exist" or "doesnt exist" or "limit does not exist")
+            words = "does not exist";
         // "Option B" names a choice that the problem does not list.
         if (words is ['o', 'p', 't', 'i', 'o', 'n', ' ', _] or ['c', 'h', 'o', 'i', 'c', 'e', ' ', _])
             words = words[^1..];

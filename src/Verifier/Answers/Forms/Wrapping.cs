@@ -37,7 +37,9 @@ internal static partial class Wrapping
         text = Decoration().Replace(text, "");
         text = Quantity().Replace(text, "${number} ");
         text = text.Replace("^{\\prime}", "'", StringComparison.Ordinal).Replace("^\\prime", "'", StringComparison.Ordinal)
-            .Replace("\\Bbb", "\\mathbb", StringComparison.Ordinal).Replace("\\mathrm{d}", "d", StringComparison.Ordinal);
+            .Replace("\\Bbb", "\\mathbb", StringComparison.Ordinal).Replace("\\mathrm{d}", "d", StringComparison.Ordinal)
+            .Replace("\\textdegree", "°", StringComparison.Ordinal).Replace("{:}", ":", StringComparison.Ordinal)
+            .Replace("\\rightarrow", "\\to", StringComparison.Ordinal).Replace("\\bigcup ", "\\cup ", StringComparison.Ordinal);
         return Subscript().Replace(Angle().Replace(text, "${degrees}°"), "_{${name}}");
     }
 

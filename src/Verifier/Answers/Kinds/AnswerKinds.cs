@@ -97,7 +97,8 @@ internal static class AnswerKinds
 
     /// <summary>A numeral, perhaps with a unit: then sentences with one number in them are read as that number.</summary>
     private static bool IsNumeral(string bare) =>
-        bare.Length is > 0 and <= LongestNumeral && ClockForm.KeyOf(bare) is null && DateForm.KeyOf(bare) is null && Naming.NameOf(bare) is null
+        bare.Length is > 0 and <= LongestNumeral && ClockForm.KeyOf(bare) is null && DateForm.KeyOf(bare) is null
+            && Naming.NameOf(bare) is null
             && GenericForm.MathKey(bare) is ['n' or '~', ..] && NumberScan.Only(bare) is not null
             && bare.AsSpan().IndexOfAny("\\^(") < 0;
 }
