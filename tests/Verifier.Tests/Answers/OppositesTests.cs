@@ -87,6 +87,38 @@ public sealed class OppositesTests
     [InlineData(@"\text{DNE}", @"\boxed{\text{does not exist}}")]
     public void Grade_TheSameInOtherWords_IsRight(string gold, string text) => Assert.Equal(Grade.Correct, GradeOf(null, gold, text));
 
+    [Theory]
+    [InlineData("18", "The distance between the two towns is 18 miles.")]
+    [InlineData("18", "This is not an integer, so we round up to 18.")]
+    [InlineData("18", "Half the students is 18.")]
+    [InlineData("4", "Therefore, John needs to buy at least 4 boxes.")]
+    [InlineData("15", "所以至少需要15辆车。")]
+    [InlineData("64", "He needs to pay $64 for the 16 glasses.")]
+    [InlineData("72", "He bought 72 eggs (6 dozen).")]
+    [InlineData("20", "The answer is $20$, since $x=5$.")]
+    [InlineData("12", "Answer: 12 (x = 3)")]
+    [InlineData("3/5", @"**Answer:** $\frac{3}{5}$ (0.6)")]
+    [InlineData("1/4", @"The answer is $\frac{1}{4}$ (25%).")]
+    [InlineData("20", "The answer is 20 (4 × 5).")]
+    [InlineData("2,3", "Therefore, $x=2$ or $x=3$.")]
+    [InlineData("2,3", "La respuesta es $x=2$ o $x=3$.")]
+    [InlineData("-4", "The minimum value is $-4$ at $x = 2$.")]
+    [InlineData("3/10", @"So $P(A) = \frac{3}{10}$.")]
+    [InlineData("5", "The correct answer is 5 (not 10, since we count each pair once).")]
+    public void Grade_WhatModelsSayAtTheEnd_IsRight(string gold, string text) =>
+        Assert.Equal(Grade.Correct, GradeOf(null, gold, "We work it out step by step.\n\n" + text));
+
+    [Theory]
+    [InlineData("B", "Options:\n(A) yes\n(B) no\n(C) maybe\n(D) unknown\n\nThe text says it does.\n\n**B. no**")]
+    [InlineData("A", "The answer is: It is not periodic")]
+    public void Grade_ChoiceWhoseTextIsADenial_IsRight(string gold, string text)
+    {
+        IReadOnlyList<string> choices = gold == "A" ? ["It is not periodic", "It is odd"] : ["yes", "no", "maybe", "unknown"];
+        var problem = new Problem { Id = "p", Question = "?", Gold = gold, Kind = AnswerKind.Choice, Choices = choices };
+
+        Assert.Equal(Grade.Correct, Engine.Grade(problem, Engine.Extract(problem, text)));
+    }
+
     private static Grade GradeOf(AnswerKind? kind, string gold, string text)
     {
         IReadOnlyList<string> choices = kind is AnswerKind.Choice ? ["Oslo", "Rome", "Lima", "Cairo"] : [];

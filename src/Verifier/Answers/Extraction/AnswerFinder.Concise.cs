@@ -16,12 +16,14 @@ internal static partial class AnswerFinder
     private static Answer? Concise(Problem problem, string labelled, AnswerSource source)
     {
         // "not 16 but 17"
-        if (labelled.StartsWith("not ", StringComparison.OrdinalIgnoreCase)
-            && labelled.IndexOf(" but ", StringComparison.Ordinal) is > 0 and < 40 and var but)
-            labelled = labelled[(but + 5)..];
+        if (Contrast().Match(labelled) is { Success: true } contrast && contrast.Length < labelled.Length)
+            labelled = labelled[contrast.Length..];
         // "The answer is 72!" is no factorial: an exclamation, where nothing is set as mathematics.
         if (labelled is [.., >= '0' and <= '9', '!'] && labelled.AsSpan().IndexOfAny("$\\") < 0)
             labelled = labelled[..^1];
+        if (MathSpan.Several(labelled) is { } joined && Answered(problem, joined, source) is { } several && IsStructured(several))
+            return several;
+
         var whole = Answered(problem, labelled, source);
         if (whole is null || IsStructured(whole) || ProblemForm.Of(problem).Rule.IsWholeLine || ProblemForm.Of(problem).IsOfWords(problem))
             return whole;
@@ -83,7 +85,8 @@ internal static partial class AnswerFinder
     }
 
     /// <summary>A formula that another goes on: "$m > 4$ or $m \le -1$".</summary>
-    [GeneratedRegex(@"^\s*(?:(?:or|and|,|;|&|∪|∩)\s*)+[-−]?[$\\0-9(\[{]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?:(?:or|and|,|;|&|∪|∩|或|和|oder|und|o|y|ou|et|или|и)\s*)+[-−]?[$\\0-9(\[{]", RegexOptions.None,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex More();
 
     /// <summary>Another case of the same answer: "5 if n is odd, 7 otherwise".</summary>
@@ -100,4 +103,12 @@ internal static partial class AnswerFinder
         : stop is not (", " or " - ")
         || (labelled.Length > at + stop.Length && char.IsLetter(labelled[at + stop.Length])
             && FormulaForm.HasWord(labelled[(at + stop.Length)..].Split(' ')[0]));
+
+    /// <summary>"not 16 but", "nicht 30, sondern", "half of 30, which is".</summary>
+    [GeneratedRegex(
+        @"^(?:not .{1,30}?(?:,? but|, it(?:'s| is)) |nicht .{1,30}?,? sondern |no .{1,30}?,? sino "
+        + @"|(?:half|twice|double|a third) of? ?.{1,30}?,? "
+        + @"(?:which is|which equals|i\.e\.,?|or) )",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Contrast();
 }

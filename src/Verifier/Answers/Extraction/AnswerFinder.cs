@@ -39,7 +39,7 @@ internal static partial class AnswerFinder
             return null;
 
         // A list of verdicts says which is right, not its last line.
-        if (rule.Kind is AnswerKind.Choice && RuledOut.OfVerdicts(spoken) is { } judged)
+        if (rule.Kind is AnswerKind.Choice && !problem.Choices.Any(RuledOut.IsVerdict) && RuledOut.OfVerdicts(spoken) is { } judged)
             return judged.Length == 0 ? null : Answered(problem, judged, AnswerSource.FinalLine);
 
         var guessed = Guessed(problem, spoken);
@@ -146,6 +146,11 @@ internal static partial class AnswerFinder
         if (rule.CanBeLastNumber && Conclusion.Last(text) is { } concluded
             && Concise(problem, concluded, AnswerSource.Labelled) is { } conclusion && IsStructured(conclusion))
             return conclusion;
+
+        if (rule.CanBeLastNumber && MathSpan.Several(line) is { } joined
+            && Answered(problem, joined, AnswerSource.LastNumber) is { } several
+            && IsStructured(several))
+            return several;
 
         // A numeral within a formula is not the answer, but perhaps the formula is; ½ is a numeral.
         var plain = rule.Kind is AnswerKind.Number ? DecimalMarks.Plain(Typography.Plain(text)) : Typography.Plain(text);

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>Finds what is set as mathematics within a line: a numeral in a formula is not the formula.</summary>
-internal static class MathSpan
+internal static partial class MathSpan
 {
     private static readonly (string Open, string Close)[] Displays = [("$$", "$$"), ("\\[", "\\]")];
     private static readonly (string Open, string Close)[] Marks = [("\\(", "\\)"), ("\\[", "\\]"), ("$", "$")];
@@ -12,6 +14,44 @@ internal static class MathSpan
         var close = line.LastIndexOfAny(['$', ')', ']']);
         return close < 0 ? null : Around(line, close);
     }
+
+    /// <summary>
+    /// Of the last line's formulas what it comes to: those that "or" joins, and not where it is attained. Null where it has none, or one.
+    /// </summary>
+    public static string? Several(string line)
+    {
+        if (line.AsSpan().Count('$') < 4 || line.Length > 400)
+            return null;
+
+        var found = Formula().Matches(line);
+        if (found.Count < 2)
+            return null;
+
+        var last = found.Count - 1;
+        while (last > 0 && Place().IsMatch(line[End(found[last - 1])..found[last].Index]))
+            last--;
+        var first = last;
+        while (first > 0 && Joint().IsMatch(line[End(found[first - 1])..found[first].Index]))
+            first--;
+        return first == found.Count - 1 ? null
+            : string.Join(" \\text{ or } ", found.Skip(first).Take(last - first + 1).Select(static f => f.Value.Trim('$')));
+
+        static int End(Match match) => match.Index + match.Length;
+    }
+
+    [GeneratedRegex(@"\$[^$\n]+\$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Formula();
+
+    /// <summary>What joins formulas that are answers together.</summary>
+    [GeneratedRegex(
+        @"^\s*(?:,|;|、|或|和|or|and|oder|und|o|y|ou|et|e|и|или|\s)+\s*$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Joint();
+
+    /// <summary>What says where a value is taken, or what it is about.</summary>
+    [GeneratedRegex(
+        @"\b(?:at|attained|achieved|occurs|when|where|about|approximately|between|from|since|because)\b|当|時|时", RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Place();
 
     /// <summary>A formula over several lines that a text begins with, as one line; null where there is none.</summary>
     public static string? Display(ReadOnlySpan<char> text)

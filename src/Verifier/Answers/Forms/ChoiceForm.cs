@@ -18,7 +18,12 @@ internal static partial class ChoiceForm
     /// <summary>"c:B", "c:A,C" for several; null when the text is none of the choices.</summary>
     public static string? KeyOf(Problem problem, string text)
     {
-        var bare = WithoutOpening(Bold().Replace(Wrapping.Off(text), "${letter}"));
+        var whole = Bold().Replace(Wrapping.Off(text), "${letter}").Replace("**", "", StringComparison.Ordinal);
+        var bare = WithoutOpening(whole);
+        // "It is not periodic" is a choice's text as it stands.
+        if (bare.Length < whole.Length && whole.AsSpan().Count('$') % 2 == 0 && TextKey(problem, whole) is { } stated)
+            return stated;
+
         // ["A", "C"]
         if (bare.StartsWith("[\"", StringComparison.Ordinal) && bare.EndsWith("\"]", StringComparison.Ordinal) && bare.Length <= 64)
             bare = bare[1..^1].Replace("\"", "", StringComparison.Ordinal);
@@ -97,6 +102,8 @@ internal static partial class ChoiceForm
         + @"|\b(?:[Cc]hoose|[Pp]ick|[Ss]elect|[Gg]o with|[Mm]ust be|[Aa]nswer is|[Ii]t is|[Ii]t's)\s+\(?(?<letter>[A-Z])\)?(?![A-Za-z])"
         + @"|\b(?:[Ss]o|[Tt]herefore|[Tt]hus|[Hh]ence|[Ll]eaving|[Ll]eaves|[Oo]nly),?\s+\(?(?<letter>[A-Z])\)?"
         + @"(?=\s*(?:is\b|remains\b|[.,;]|\z))"
+        + @"|\b(?:[Oo]ption|[Cc]hoice|[Cc]hoice:|[Cc]hoice is|[Aa]nswer is|[Bb]elieve|[Tt]o be|[Ll]eaves)\s+\(?(?<letter>[A-Z])\)?"
+        + @"(?![A-Za-z])|\b(?<letter>[A-Z])\)?\s+(?:is (?:correct|right|the (?:right|correct|best))|it is|fits)\b"
         + @"|^\{""choice"": ?""(?<letter>[A-Z])""\}$",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ChosenLetters();
@@ -121,7 +128,7 @@ internal static partial class ChoiceForm
             var rest = text[length..];
             if (rest.Length == 0 || (Scripts.IsEastAsian(rest[0]) && !RuledOut.IsIn(text) && (rest[0] is '是' or '对' or '正'
                     || rest.AsSpan().IndexOfAnyInRange('A', 'Z') < 0))
-                || (IsEnclosed(text, length) && !IsAnotherLetter(problem, rest)))
+                || (IsEnclosed(text, length) && !IsAnotherLetter(problem, rest) && !RuledOut.IsIn(text[..Math.Min(text.Length, 60)])))
                 return "c:" + first;
         }
 

@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace HeavySim.Verifier.Answers;
 
 /// <summary>The canonical form of an answer by its own shape: date, yes/no, number, mathematics, text.</summary>
-internal static class GenericForm
+internal static partial class GenericForm
 {
     /// <summary>Words before a number that say nothing about it.</summary>
     private static readonly string[] Hedges =
     [
+        "so, ", "so ", "∴ ", "∴", "but ", "now, ", "yes, ", "ok so ", "i.e., ", "i.e. ", "that is, ", "then ", "=> ", "-> ", "→ ",
         "a total of ", "total of ", "approximately ", "approx. ", "approx ", "about ", "around ", "roughly ", "exactly ",
         "only ", "≈ ", "~ ", "≈", "~",
     ];
@@ -45,6 +48,9 @@ internal static class GenericForm
         if (LetterRange.Off(text) is { } value && MathForm.KeyOf(value) is { } ranging)
             return ranging;
 
+        if (SaidTwice(text) is { } once)
+            return once;
+
         // 1/4 (cup) is no product.
         if (text.EndsWith(')') && text.Contains(" (", StringComparison.Ordinal) && Naming.WithoutRemark(text) is { } number
             && MathForm.KeyOf(number) is ['n', ..] && NumberScan.Only(text) is not null)
@@ -55,6 +61,27 @@ internal static class GenericForm
         return UnitKey(text) ?? MathForm.KeyOf(text)
             ?? (Naming.WithoutRemark(text) is { } plain ? UnitKey(plain) ?? ClosedKey(plain) : null);
     }
+
+    /// <summary>The key of a value that is said again in brackets or behind "or": 3/5 (0.6), 1/4 (25%), 20 (4 × 5), 1/4, or 25%.</summary>
+    private static string? SaidTwice(string text)
+    {
+        if (text.Length > 120 || Twice().Match(text) is not { Success: true } twice
+            || MathForm.KeyOf(twice.Groups["value"].Value) is not { } value || ValueForm.Read(value) is not { } number)
+            return null;
+
+        var again = twice.Groups["again"].Value.Trim();
+        var isShare = again.EndsWith('%');
+        if (MathForm.KeyOf(again.TrimEnd('%', ' ', '\\').TrimStart('≈', ' ')) is not { } key || ValueForm.Read(key) is not { } other)
+            return null;
+
+        return number == other || (isShare && number * 100 == other) || (isShare && twice.Groups["bracket"].Success)
+            || (twice.Groups["value"].Value.EndsWith('%') && number == other * 100) ? value : null;
+    }
+
+    [GeneratedRegex(
+        @"^(?<value>[^()]*?[^()\s,]),?\s+(?:(?<bracket>\()(?:or\s+)?(?<again>[^()]*[0-9][^()]*)\)|or\s+(?<again>[^()]*[0-9][^()]*))$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Twice();
 
     /// <summary>Words that make something else of a number, where they are words: a remainder is read as one.</summary>
     private static bool IsBound(string bare) =>

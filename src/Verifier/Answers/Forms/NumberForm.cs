@@ -16,6 +16,10 @@ internal static partial class NumberForm
         if (equals > 0 && bare[equals - 1] is '<' or '>' or '!' or '=' or '~')
             return GenericForm.KeyOf(bare);
 
+        // "20, since x = 5": what is said of another is no answer.
+        if (equals > 0 && Aside().IsMatch(bare[..equals]))
+            return GenericForm.MathKey(bare[..equals]) is null ? TextForm.KeyOf(bare) : GenericForm.KeyOf(bare);
+
         if (equals > 0 && GenericForm.MathKey(bare[(equals + 1)..].Trim()) is { } value)
             return value;
 
@@ -24,6 +28,11 @@ internal static partial class NumberForm
             ? YesNoForm.LastKey(bare) ?? MathForm.KeyOf(only) ?? TextForm.KeyOf(bare)
             : GenericForm.KeyOf(bare);
     }
+
+    [GeneratedRegex(
+        @"^[^=]*[0-9][^=]*?(?:\(|[.,;] |\b(?:since|because|where|when|at|for|using|if|with|attained|occurs|given|here)\b).*$",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Aside();
 
     /// <summary>Whether a number in a piece of text is a term next to a letter.</summary>
     public static bool IsTerm(string text) => Term().IsMatch(text);

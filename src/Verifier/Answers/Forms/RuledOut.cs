@@ -9,6 +9,13 @@ internal static partial class RuledOut
     [GeneratedRegex(@"\b[Nn]ot \(?[A-Z]\)? but ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Instead();
 
+    /// <summary>Whether a choice's own text is a verdict: yes, no, true, false.</summary>
+    public static bool IsVerdict(string choice) => Verdicts().IsMatch(choice);
+
+    [GeneratedRegex(
+        @"\b(?:yes|no|not|true|false|correct|incorrect|right|wrong)\b", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Verdicts();
+
     /// <summary>Whether a text denies a choice.</summary>
     public static bool IsIn(string text) => Rejected().IsMatch(text);
 
@@ -29,7 +36,7 @@ internal static partial class RuledOut
         + @"|\(?\b[A-Z]\b\)?(?:(?:,? (?:and|or|und|oder|y|et|и|e) |, ?)\(?\b[A-Z]\b\)?){0,12}\s{0,4}(?:is|are|was|were|can be|looks?"
         + @"|seems?|ist|sind|es|son"
         + @"|est|sont|é|è|:|—|–|-)\s{1,4}(?:clearly |also |both |all |simply |plainly )?"
-        + @"(?i:not\b|(?:the |an? )?(?:wrong|incorrect)|wrong|No\.|incorrect|false|untrue|ruled out|excluded|eliminated|dismissed"
+        + @"(?i:not\b|(?:the |an? )?(?:wrong|incorrect)|wrong|No\.|incorrect|false|untrue|ruled out|excluded|out\b|eliminated|dismissed"
         + @"|rejected|absurd|impossible|too|close\b|a distractor|distractors?|falsch"
         + @"|incorrect[ao]s?|fals[ao]s?|fausse?s?|неправильн\w+|неверн\w+|nicht)"
         + @"|\(?\b[A-Z]\b\)?(?:(?:,? (?:and|or) |, ?)\(?\b[A-Z]\b\)?){0,12} (?:do(?:es)? not|don't|doesn't|can't|cannot|fails?|isn't"
@@ -65,8 +72,9 @@ internal static partial class RuledOut
     }
 
     [GeneratedRegex(
-        @"^[ *\-(]*(?<letter>[A-Z])[).:*]*\s+(?:is\s+)?(?:(?<right>[Cc]orrect|[Rr]ight|[Tt]rue|[Yy]es|holds)|[Ww]rong|[Ii]ncorrect"
-        + @"|[Ff]alse|[Nn]o|too|absurd)\b",
+        @"^[ *\-(]*(?:[Oo]ption )?(?<letter>[A-Z])[).:*]*\s+(?:(?:is|–|—|-)\s+)?(?:[^\n–—]{1,60}[–—]\s+)?(?:(?<right>✅|✓|✔)|❌|✗|✘"
+        + @"|(?:(?<right>[Cc]orrect|[Rr]ight|[Tt]rue|[Yy]es|holds)|[Ww]rong|[Ii]ncorrect"
+        + @"|[Ff]alse|[Nn]o|too|absurd)\b)",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Verdict();
 }
