@@ -20,7 +20,8 @@ internal static partial class ClockForm
             return bare[0] is 'n' or 'N' ? "h:12:00:00p" : "h:12:00:00a";
         if (bare.Length > 40)
             return null;
-        bare = Spoken().Replace(bare, static half => half.Groups["am"].Success ? " am" : " pm");
+        if (bare.Contains(' ', StringComparison.Ordinal))
+            bare = Spoken().Replace(bare, static half => half.Groups["am"].Success ? " am" : " pm");
         if (bare.Length > 24 || Clock().Match(bare) is not { Success: true } match)
             return null;
 

@@ -65,7 +65,8 @@ internal static partial class GenericForm
     /// <summary>The key of a value that is said again in brackets or behind "or": 3/5 (0.6), 1/4 (25%), 20 (4 × 5), 1/4, or 25%.</summary>
     private static string? SaidTwice(string text)
     {
-        if (text.Length > 120 || Twice().Match(text) is not { Success: true } twice
+        if (text.Length is < 5 or > 120 || !text.Contains(' ', StringComparison.Ordinal)
+            || Twice().Match(text) is not { Success: true } twice
             || MathForm.KeyOf(twice.Groups["value"].Value) is not { } value || ValueForm.Read(value) is not { } number)
             return null;
 
@@ -93,7 +94,8 @@ internal static partial class GenericForm
     {
         var sign = Array.Find(Signs, sign => bare.StartsWith(sign, StringComparison.OrdinalIgnoreCase));
         var words = sign is null ? bare : bare[sign.Length..];
-        if (words.Split("分之") is [var below, var above] && (ChineseNumerals.Read(below) ?? NumberWords.Read(below)) is { } bottom and not 0
+        if (words.Contains("分之", StringComparison.Ordinal) && words.Split("分之") is [var below, var above]
+            && (ChineseNumerals.Read(below) ?? NumberWords.Read(below)) is { } bottom and not 0
             && ChineseNumerals.Read(above) is { } top)
             return ValueForm.KeyOf(new Rational(top, bottom));
 
@@ -176,6 +178,9 @@ internal static partial class GenericForm
 
     private static string WithoutOpening(string text)
     {
+        if (text.Length > 0 && char.IsAsciiDigit(text[0]))
+            return text;
+
         foreach (var opening in Hedges)
         {
             if (text.StartsWith(opening, StringComparison.OrdinalIgnoreCase))
