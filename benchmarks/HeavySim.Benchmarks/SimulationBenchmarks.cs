@@ -57,7 +57,8 @@ public class SimulationBenchmarks
         var store = RunStore.Open(Path.Combine(_folder, $"{_runs++}.db"));
         using var journal = store.Begin(new RunSettings { Name = "bench", Seed = 1, IsSimulated = true }, _set, TimeProvider.System);
         VirtualWorld.Run(time =>
-            new RunLoop(Solver(time), journal, new Grader(Answers), window: 2).RunAsync(time, _set.Problems, progress: null, CancellationToken.None));
+            new RunLoop(Solver(time), journal, new Grader(Answers), window: 2)
+                .RunAsync(time, _set.Problems, progress: null, CancellationToken.None));
     }
 
     private EnsembleSolver Solver(TimeProvider time)

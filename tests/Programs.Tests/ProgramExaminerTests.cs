@@ -160,6 +160,29 @@ public sealed class ProgramExaminerTests
     }
 
     [Fact]
+    public async Task Test_ProgramThatLoadsAPartOfUnittest_LeavesItToItsTests()
+    {
+        var problem = Code(
+            Doubling.Question, ("entry_point", "double"),
+            ("test", "import unittest.mock\nclass T(unittest.TestCase):\n    def test_it(self):\n"
+                + "        self.assertEqual(double(unittest.mock.Mock(return_value=3)()), 6)\n"));
+
+        Assert.Equal(TestEnd.Passed, (await TestAsync(problem, "import unittest.mock\n\ndef double(n):\n    return 2 * n")).End);
+    }
+
+    [Theory]
+    [InlineData(@"['assert double(3) == 6', ""assert double(\'4\'[:0] or 1) == 2""]", TestEnd.Passed)]
+    [InlineData(@"['assert double(3) == 6', 'assert ""\x41\u0041\N{DIGIT ONE}"" == ""AA1"" and double(1) == 2']", TestEnd.Passed)]
+    [InlineData(@"['assert double(3) == 6 # \x \u12 \c']", TestEnd.Passed)]
+    [InlineData(@"['assert double(3) == 7 # \x']", TestEnd.WrongAnswer)]
+    public async Task Test_AssertionsAsPythonPrintsThem_AreReadWithAnyEscape(string list, TestEnd end)
+    {
+        var report = await TestAsync(Code("Double it.", ("test_list", list)), $"def double(n):\n    return 2 * n  # {list.Length}");
+
+        Assert.Equal(end, report.End);
+    }
+
+    [Fact]
     public async Task Test_CompletionOfStarterCode_AndWrappedResults_AreRead()
     {
         var problem = Code(

@@ -17,7 +17,7 @@ public sealed record ReportedTestEnd(TestEnd End, long Programs)
         TestEnd.TimeLimit => "time limit",
         TestEnd.MemoryLimit => "memory limit",
         TestEnd.OutputLimit => "output limit",
-        TestEnd.Untestable => "tests cannot be run",
+        TestEnd.Untestable => "untestable",
         _ => "no program",
     };
 }

@@ -71,7 +71,7 @@ internal static partial class TestSuiteReader
             "set", "sorted", "len", "abs", "tuple", "list", "round", "str", "isclose", "int", "float", "dict", "sum", "all", "any", "max",
             "min", "map", "filter", "isinstance", "type", "Counter", "frozenset", "not", "in", "and", "or", "is",
         ];
-        var called = Calls().Matches(asserts).Select(static match => match.Groups["name"].Value).ToList();
+        var called = CalledFunctions.In(asserts);
         return called.FirstOrDefault(name => gold?.Contains($"def {name}", StringComparison.Ordinal) == true)
             ?? called.FirstOrDefault(name => !builtins.Contains(name));
     }
@@ -192,8 +192,21 @@ internal static partial class TestSuiteReader
     private static IReadOnlyList<string> Texts(string? list) => Json(list) is { ValueKind: JsonValueKind.Array } texts
         ? [.. texts.EnumerateArray().Where(static t => t.ValueKind == JsonValueKind.String).Select(static t => t.GetString()!)]
         : list is not null && Printed().IsMatch(list)
-            ? [.. Quoted().Matches(list).Select(static quoted => Regex.Unescape(quoted.Value[1..^1]))]
+            ? [.. Quoted().Matches(list).Select(static quoted => Plain(quoted.Value[1..^1]))]
             : [];
+
+    /// <summary>What Python prints for a text, without its escapes; one that Python writes in no such list stays as it is.</summary>
+    private static string Plain(string quoted) => Escape().Replace(quoted, static escape => escape.Value[1] switch
+    {
+        'n' => "\n",
+        't' => "\t",
+        'r' => "\r",
+        '\\' or '\'' or '"' => escape.Value[1..],
+        _ => escape.Value,
+    });
+
+    [GeneratedRegex(@"\\.", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Escape();
 
     [GeneratedRegex(@"^\s*\[\s*(?:(?:'(?:[^'\\]|\\.)*'|""(?:[^""\\]|\\.)*"")\s*,?\s*)+\]\s*$", RegexOptions.None,
         matchTimeoutMilliseconds: 1000)]
@@ -225,12 +238,4 @@ internal static partial class TestSuiteReader
             return null;
         }
     }
-
-    [
-        GeneratedRegex(
-            @"(?<![\w.])(?<name>[A-Za-z_]\w*)\s*\(",
-            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-            matchTimeoutMilliseconds: 1000),
-    ]
-    private static partial Regex Calls();
 }

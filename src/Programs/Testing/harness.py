@@ -153,7 +153,8 @@ def keep_unittest(test):
 def restore(kept):
     for owner, was in kept:
         for name in set(vars(owner)) - set(was):
-            delattr(owner, name)
+            if not isinstance(vars(owner)[name], types.ModuleType):  # A part of unittest that was imported since.
+                delattr(owner, name)
         for name, value in was.items():
             if vars(owner).get(name) is not value:
                 setattr(owner, name, value)

@@ -55,7 +55,8 @@ public sealed class OneRelationTests
             "5", "5.0", "five", "x=5", "10/2", "5 cm", "0.05", "1/20", "(5)", "5!", "120", "x \\ge 5", "[5,\\infty)", "at least 5",
             "k+5", "(k+5) \\text{ ways}", "\\sqrt[3]{t-5}", "5:30", "5:30 p.m.", "17:30", "(2,5)", "\\{2,5\\}", "]2,5[",
             "2.5", "x=2 \\text{ or } x=5", "2021-03-05", "March 5, 2021", "yes", "no", "no solution", "\\text{no solution}",
-            "the answer is yes",
+            "the answer is yes", "The statement is true.", "7 is prime, so yes", "No, because 9 is odd.",
+            "Correct to two places",
             "B", "(B)", "\\frac12", "0.5", "\\pi/2", "\\frac{\\pi}{2}", "\\sqrt{12}", "2\\sqrt3", "y=2x+1", "f(x)=2x+1", "2x+1",
             "\\begin{pmatrix}1\\\\2\\end{pmatrix}", "45以上", "比例为5/12", "5/12", "Paris", "paris", "the Paris",
         ];

@@ -109,6 +109,23 @@ public sealed class OppositesTests
         Assert.Equal(Grade.Correct, GradeOf(null, gold, "We work it out step by step.\n\n" + text));
 
     [Theory]
+    [InlineData("True Grit", "True Lies")]
+    [InlineData("True Grit", "yes")]
+    [InlineData("Yes, Minister", "Yes")]
+    [InlineData("No. 5", "No. 9")]
+    [InlineData("Correct to two places", "Correct to three places")]
+    [InlineData("Yes", "Si x > 2, la fonction est positive.")]
+    public void Grade_NameThatBeginsWithYesOrNo_IsNoYesAndNoNo(string gold, string text) =>
+        Assert.NotEqual(Grade.Correct, GradeOf(null, gold, text));
+
+    [Theory]
+    [InlineData("The statement is false.", "no")]
+    [InlineData("No, because 9 is odd.", "false")]
+    [InlineData("yes", "Ja, denn 7 ist eine Primzahl.")]
+    [InlineData("yes", "是，因为7是质数。")]
+    public void Grade_YesOrNoThatExplainsItself_IsRight(string gold, string text) => Assert.Equal(Grade.Correct, GradeOf(null, gold, text));
+
+    [Theory]
     [InlineData("B", "Options:\n(A) yes\n(B) no\n(C) maybe\n(D) unknown\n\nThe text says it does.\n\n**B. no**")]
     [InlineData("A", "The answer is: It is not periodic")]
     public void Grade_ChoiceWhoseTextIsADenial_IsRight(string gold, string text)

@@ -64,7 +64,8 @@ internal static partial class AnswerFinder
     private static Answer? WithoutScript(Problem problem, string labelled, AnswerSource source)
     {
         // A numeral before a power of ten in words is not the value.
-        if (labelled.Length > MaxFinalLine || !labelled.Any(Scripts.IsEastAsian) || labelled.AsSpan().IndexOfAny("十百千万萬亿億兆") >= 0)
+        if (labelled.Length > MaxFinalLine || !labelled.Any(Scripts.IsEastAsian)
+            || labelled.AsSpan().IndexOfAny("十百千万萬亿億兆") >= 0)
             return null;
 
         if (Bound.Is(labelled))

@@ -49,8 +49,8 @@ internal static partial class MathSpan
 
     /// <summary>What says where a value is taken, or what it is about.</summary>
     [GeneratedRegex(
-        @"\b(?:at|attained|achieved|occurs|when|where|about|approximately|between|from|since|because)\b|当|時|时", RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000)]
+        @"\b(?:at|attained|achieved|occurs|when|where|about|approximately|between|from|since|because)\b|当|時|时",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place();
 
     /// <summary>A formula over several lines that a text begins with, as one line; null where there is none.</summary>
@@ -119,7 +119,7 @@ internal static partial class MathSpan
     }
 
     /// <summary>How many environments a text opens and does not close.</summary>
-    public static int Depth(ReadOnlySpan<char> text) => text.Count("\\begin{") - text.Count("\\end{");
+    private static int Depth(ReadOnlySpan<char> text) => text.Count("\\begin{") - text.Count("\\end{");
 
     private static string OneLine(ReadOnlySpan<char> text) =>
         "$" + text.ToString().Replace('\n', ' ').Replace('\r', ' ').Trim() + "$";

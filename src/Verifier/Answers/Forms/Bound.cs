@@ -82,15 +82,18 @@ internal static partial class Bound
         + @"|half|thirds? of|quarters? of|multiples? of|divisible by|factors? of|powers? of|roots? of|squares? of|cubes? of"
         // Of other languages: at least, at most, more, less, half.
         + @"|über|unter|mindestens|höchstens|weniger als|mehr als|hälfte|al menos|como máximo|menos de|más de|mitad|au moins|au plus"
-        + @"|moins de|plus de|moitié|больше|меньше|более|менее|половина|almeno|al massimo|meno di|più di|metà|pelo menos|no máximo"
+        + @"|moins de|plus de|moitié|больше|меньше|более|менее|половина"
+        + @"|almeno|al massimo|meno di|più di|metà|pelo menos|no máximo"
         + @"|menos que|mais (?:de|que)|metade|minstens|hoogstens)\b"
         + @"(?:(?!\b(?:is|are|was|were|be|equals?|so|we|he|she|it|they|has|have|had|now|and|makes?)\b)[^0-9,;]){0,24}[0-9]"
-        + @"|(?:不是|不等于|不等於|并非|並非|非|小于|小於|大于|大於|少于|少於|多于|多於|超过|超過|至少|至多|最多|最少|不到|不足|不超|负|負|未|아니)[^0-9]{0,8}[0-9]"
-        + @"|[0-9][^0-9。\n]{0,8}(?:以上|以下|以内|未満|不足|ではな|じゃな|でな|より|的一半|の半分|的平方|보다|の二乗|的[两三四]?倍|の倍数|이상|이하|미만|초과|아니|아닙)"
+        + @"|(?:不是|不等于|不等於|并非|並非|非|小于|小於|大于|大於|少于|少於|多于|多於|超过|超過"
+        + @"|至少|至多|最多|最少|不到|不足|不超|负|負|未|아니)[^0-9]{0,8}[0-9]"
+        + @"|[0-9][^0-9。\n]{0,8}(?:以上|以下|以内|未満|不足|ではな|じゃな|でな|より|的一半|の半分|的平方"
+        + @"|보다|の二乗|的[两三四]?倍|の倍数|이상|이하|미만|초과|아니|아닙)"
         + @"|[0-9][^0-9]{0,24}\b(?:or (?:more|less|fewer|greater|above|below|over|under|higher|lower|another)|and (?:up|above|below|a half)"
         + @"|at (?:most|least)|squared|cubed|to the power|factorial|(?:times|less than|more than|choose|plus|minus) [a-z]|below zero"
         + @"|(?:is|cannot be|can't be) (?:wrong|incorrect|too|not|right|impossible)|isn't|percent of|plus [a-z]|to [0-9]+|out of [0-9]+"
-        + @"|mill[oó]n(?:es)?|milhões|milioni|Millionen|Milliarden|Tausend|mill(?:ones|ions|iards)|тысяч|миллион\w*|short of"
+        + @"|mill[oó]n(?:es)?|milhões|milioni|Millionen|Milliarden|Tausend|mill(?:ions|iards)|тысяч|миллион\w*|short of"
         + @")\b|[0-9]+th root",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Words();

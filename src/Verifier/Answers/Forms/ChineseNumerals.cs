@@ -1,6 +1,8 @@
 namespace HeavySim.Verifier.Answers;
 
-/// <summary>Numbers in the characters of Chinese, Japanese and Korean: 三, 十二, 两百零五, 三万. Up to the hundred millions.</summary>
+/// <summary>
+/// Numbers in the characters of Chinese, Japanese and Korean: 三, 十二, 两百零五, 三万. Up to the hundred millions.
+/// </summary>
 internal static class ChineseNumerals
 {
     private const string Digits = "零一二三四五六七八九";

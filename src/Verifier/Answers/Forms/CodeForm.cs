@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace HeavySim.Verifier.Answers;
 
@@ -7,7 +6,7 @@ namespace HeavySim.Verifier.Answers;
 /// The canonical form of program text: without fences, comments on lines of their own, blank lines, trailing space and common
 /// indentation. Two programs with one key are the same; whether a program is right only its tests can say.
 /// </summary>
-internal static partial class CodeForm
+internal static class CodeForm
 {
     private const string Fence = "```";
 
@@ -63,13 +62,8 @@ internal static partial class CodeForm
             return [entry];
 
         return problem.Metadata.GetValueOrDefault("test_list") is { } asserts
-            ? [.. Called().Matches(asserts).Select(static call => call.Groups["name"].Value).Distinct(StringComparer.Ordinal)]
-            : [];
+            ? CalledFunctions.In(asserts) : [];
     }
-
-    [GeneratedRegex(
-        @"(?<![\w.])(?<name>[A-Za-z_]\w*)\s*\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Called();
 
     /// <summary>Without blank lines before it and blanks behind it: what the first line is indented by belongs to a program.</summary>
     public static string Trimmed(string program)

@@ -43,8 +43,9 @@ internal static partial class RuledOut
         + @"|aren't|can be (?:ruled|eliminated))"
         + @"|(?:\\neg|¬)\s?\(?[A-Z]\b|(?:but|though|although|even if|while|whereas)\s[^.;]{0,12}?\(?\b[A-Z]\b\)?[^.;]{0,40}"
         + @"|(?:不是|不选|不選|排除|并非|非|错误的是|錯誤的是)\s?[A-Z](?:\s?[和、与及或，,]\s?[A-Z])*"
-        + @"|[A-Z](?:\s?[和、与及とや，,]\s?[A-Z])*\s?(?:项|項|以外)?(?:是|都|也|均|は|が|는|은|가|이)?\s?(?!不是\s?[A-Z])(?:不|错|錯|違|以外|ではな|じゃな|誤|間違|아니"
-        + @"|틀)[^，,。；;]{0,8}",
+        + @"|[A-Z](?:\s?[和、与及とや，,]\s?[A-Z])*\s?(?:项|項|以外)?"
+        + @"(?:是|都|也|均|は|が|는|은|가|이)?\s?(?!不是\s?[A-Z])"
+        + @"(?:不|错|錯|違|以外|ではな|じゃな|誤|間違|아니|틀)[^，,。；;]{0,8}",
         RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rejected();
 
@@ -73,7 +74,8 @@ internal static partial class RuledOut
     }
 
     [GeneratedRegex(
-        @"^[ *\-(]*(?:[Oo]ption )?(?<letter>[A-Z])[).:*]*\s+(?:(?:is|–|—|-)\s+)?(?:[^\n–—]{1,60}[–—]\s+)?(?:(?<right>✅|✓|✔)|❌|✗|✘"
+        @"^[ *\-(]*(?:[Oo]ption )?(?<letter>[A-Z])[).:*]*\s+(?:(?:is|–|—|-)\s+)?(?:[^\n–—]{1,60}[–—]\s+)?"
+        + @"(?:(?<right>✅|✓|✔)|❌|✗|✘"
         + @"|(?:(?<right>[Cc]orrect|[Rr]ight|[Tt]rue|[Yy]es|holds)|[Ww]rong|[Ii]ncorrect"
         + @"|[Ff]alse|[Nn]o|too|absurd)\b)",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]

@@ -88,7 +88,8 @@ internal static partial class Units
     private static partial Regex Division();
 
     /// <summary>A product of units: N·m.</summary>
-    [GeneratedRegex(@"(?<=[A-Za-z0-9}]) *(?:\\cdot(?![A-Za-z])|[·⋅]) *(?=[A-Za-zΩµ])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(?<=[A-Za-z0-9}]) *(?:\\cdot(?![A-Za-z])|[·⋅]) *(?=[A-Za-zΩµ])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Times();
 
     [GeneratedRegex(@"(?<unit>(?<= )[A-Za-zΩµ]{1,4})\s*\^\{?-[1-4]\}?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -98,7 +99,7 @@ internal static partial class Units
     private static bool IsWord(string word) =>
         (word.Length > 4 && word.All(char.IsAsciiLetterLower) && !Vocabulary.Greek.Contains(word)
             && !Vocabulary.Functions.Keys.Any(name => word.StartsWith(name, StringComparison.Ordinal)))
-        || (word.All(Scripts.IsEastAsian) && !Bound.Is("1" + word)
+        || (word.All(Scripts.IsEastAsian)
             && word.AsSpan(1).IndexOfAny("十百千万萬亿億兆") < 0 && !"十百千兆".Contains(word[0], StringComparison.Ordinal));
 
     private static bool IsUnit(string word, bool attached)

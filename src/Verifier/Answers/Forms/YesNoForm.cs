@@ -8,6 +8,19 @@ internal static partial class YesNoForm
     /// <summary>"b:yes" or "b:no" when that is the whole answer; null otherwise.</summary>
     public static string? KeyOf(string bare) => WordKey(TextForm.WordsOf(bare.Length <= 16 ? bare : ""));
 
+    /// <summary>
+    /// True for a gold that says yes or no and nothing else, or as a sentence: "The statement is false.", "No, because ...". A gold that
+    /// only begins with the word may be a name: "True Grit", "Yes, Minister", "No. 5".
+    /// </summary>
+    public static bool IsGold(string bare) => KeyOf(bare) is not null || (Verdict().IsMatch(bare) && LeadingKey(bare) is not null);
+
+    [GeneratedRegex(
+        @"^(?:yes|no|true|false)\b[,.;:]? +(?:because|since|as)\b|\b(?:so|thus|therefore|hence),? +(?:yes|no|true|false)\W*$"
+        + @"|\b(?:statement|claim|assertion|conjecture|proposition|hypothesis|answer|it) is +(?:always +|therefore +|thus +)?(?:not +)?"
+        + @"(?:yes|no|true|false|correct|incorrect|valid|invalid|wrong)\W*$",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Verdict();
+
     /// <summary>The same for an answer that explains itself: "Yes, because ...", "No. It ...".</summary>
     public static string? LeadingKey(string bare)
     {
@@ -16,8 +29,8 @@ internal static partial class YesNoForm
             || bare.StartsWith("yes or no", StringComparison.OrdinalIgnoreCase))
             return null;
 
-        var end = bare.AsSpan().IndexOfAny(" ,.;:!\n-");
-        return KeyOf(bare) ?? Foreign(end > 0 ? bare[..end] : bare)
+        var end = bare.AsSpan().IndexOfAny(" ,.;:!\n-，。");
+        return KeyOf(bare) ?? Foreign(end > 0 && !" -".Contains(bare[end], StringComparison.Ordinal) ? bare[..end] : bare)
             ?? (end > 0 && end <= 16 && !IsCount(bare, end) ? WordKey(TextForm.WordsOf(bare[..end])) : null)
             ?? WithinKey(bare);
     }
@@ -25,10 +38,10 @@ internal static partial class YesNoForm
     /// <summary>The word alone in other languages, and in other words.</summary>
     private static string? Foreign(string word) => word.Length > 9 ? null : word.ToLowerInvariant() switch
     {
-        "oui" or "sí" or "si" or "sì" or "sim" or "ja" or "да" or "はい" or "是" or "对" or "是的" or "yep" or "yeah" or "yup" or "correct"
-            or "예" or "네" or "نعم" or "हाँ" => "b:yes",
-        "non" or "nein" or "nee" or "não" or "нет" or "いいえ" or "否" or "不是" or "不" or "nope" or "incorrect" or "untrue" or "아니요"
-            or "아니오" or "لا" or "नहीं" => "b:no",
+        "oui" or "sí" or "si" or "sì" or "sim" or "ja" or "да" or "はい" or "是" or "对" or "是的" or "yep" or "yeah" or "yup"
+            or "correct" or "예" or "네" or "نعم" or "हाँ" => "b:yes",
+        "non" or "nein" or "nee" or "não" or "нет" or "いいえ" or "否" or "不是" or "不" or "nope" or "incorrect" or "untrue"
+            or "아니요" or "아니오" or "لا" or "नहीं" => "b:no",
         _ => null,
     };
 

@@ -44,7 +44,7 @@ internal static class AnswerKinds
             AnswerKind.YesNo,
             static (_, text) => CanonicalForm.Prose(text, static bare => YesNoForm.LeadingKey(bare) ?? GenericForm.KeyOf(bare)))
         {
-            Fits = static problem => problem.Gold is { } gold && YesNoForm.LeadingKey(Bare(gold)) is not null,
+            Fits = static problem => problem.Gold is { } gold && YesNoForm.IsGold(Bare(gold)),
             LooksBack = true,
         },
         new(AnswerKind.Number, static (problem, text) => CanonicalForm.Prose(

@@ -47,10 +47,7 @@ internal readonly record struct FixedPoint(BigInteger Units)
     /// <summary>The nearest double.</summary>
     public double ToDouble() => new Rational(Units, Unit).ToDouble();
 
-    /// <summary>The square root of a number that is not negative, by Newton's method from above.</summary>
-    public FixedPoint Sqrt() => new(Root(Units << Bits, 2));
-
-    /// <summary>The n-th root of a number that is not negative.</summary>
+    /// <summary>The n-th root of a number that is not negative, by Newton's method from above.</summary>
     public FixedPoint Root(int degree) => new(Root(Units << (Bits * (degree - 1)), degree));
 
     /// <summary>e^x, or null where it is beyond what is kept.</summary>
@@ -97,7 +94,7 @@ internal readonly record struct FixedPoint(BigInteger Units)
         var half = Halved(Halved(this));
         return new(4 * ArctanSeries(half.Units));
 
-        static FixedPoint Halved(FixedPoint x) => x / (One + (One + (x * x)).Sqrt());
+        static FixedPoint Halved(FixedPoint x) => x / (One + (One + (x * x)).Root(2));
     }
 
     /// <summary>The largest integer that is not above.</summary>

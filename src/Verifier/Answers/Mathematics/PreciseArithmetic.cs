@@ -105,7 +105,7 @@ internal sealed class PreciseArithmetic : IArithmetic<FixedPoint>
     private static FixedPoint? Arcsin(FixedPoint argument)
     {
         var rest = FixedPoint.One - (argument * argument);
-        return rest.IsNegative ? null : FixedPoint.Of(2) * (argument / (FixedPoint.One + rest.Sqrt())).Arctan();
+        return rest.IsNegative ? null : FixedPoint.Of(2) * (argument / (FixedPoint.One + rest.Root(2))).Arctan();
     }
 
     private static bool IsWorthy(FixedPoint value) => BigInteger.Abs(value.Units) > Least;
