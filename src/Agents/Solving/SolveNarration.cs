@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeavySim.Agents;
 
 /// <summary>Tells of a solve as it goes, one line an event. Agents are numbered from 1, as people count.</summary>
@@ -33,11 +35,17 @@ internal static class SolveNarration
         { Problem: { } problem } => $"Agent {finding.Checker.Index + 1} could not check: {problem}",
         Verdict verdict =>
             $"Agent {finding.Checker.Index + 1} judges {Short(verdict.AnswerKey)}: {verdict.Judgement.ToString().ToLowerInvariant()}.",
-        Comparison { PreferredKey: { } preferred } => $"Agent {finding.Checker.Index + 1} prefers {Short(preferred)}.",
+        Comparison { PreferredKey: { } preferred } comparison =>
+            $"Agent {finding.Checker.Index + 1} prefers {Short(preferred)}{Margin(comparison)}.",
+        Comparison { Margin: 0 } => $"Agent {finding.Checker.Index + 1} rates both the same.",
         Revision { IsChanged: true } revision =>
             $"Agent {finding.Checker.Index + 1} changes its answer to {Short(revision.Attempt.Answer!.Text)}.",
         _ => $"Agent {finding.Checker.Index + 1} compared ({finding.Method}).",
     };
+
+    private static string Margin(Comparison comparison) => comparison.Margin is { } margin
+        ? string.Create(CultureInfo.InvariantCulture, $" by {margin:0.00} of 1")
+        : "";
 
     private static string Short(string text)
     {

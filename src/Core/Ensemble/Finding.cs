@@ -10,7 +10,7 @@ public abstract record Finding
     /// <summary>Who looked.</summary>
     public required AgentCard Checker { get; init; }
 
-    /// <summary>The method by name: "verdict", "reverse", "listwise", "pairwise", "notes".</summary>
+    /// <summary>The method by name: "verdict", "reverse", "listwise", "pairwise", "swiss", "notes".</summary>
     public required string Method { get; init; }
 
     /// <summary>What it cost.</summary>

@@ -29,4 +29,7 @@ public enum ModelTask
 
     /// <summary>Carry a partial solution through to the answer.</summary>
     Finish,
+
+    /// <summary>Rate two proposed answers side by side.</summary>
+    Rate,
 }

@@ -71,8 +71,9 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
         findings.Where(f => f is Revision || selector switch
     {
         Vote or "confidence" or "dawid-skene" => false,
-        "bayes" or "best" => f is Verdict,
-        "listwise" or "pairwise" => f is Comparison && string.Equals(f.Method, selector, StringComparison.Ordinal),
+        "bayes" or "best" or "pointwise" => f is Verdict,
+        "listwise" => f is Comparison { Method: "listwise" },
+        "pairwise" => f is Comparison { Method: not "listwise" },
         _ => true,
     }).Select(static f => f.Usage);
 }

@@ -15,10 +15,10 @@ internal sealed record FindingRecord(
     /// <summary>The finding, or null when no part is there.</summary>
     public Finding? ToFinding() => (Finding?)Verdict ?? (Finding?)Comparison?.ToComparison() ?? Revision?.ToRevision();
 
-    /// <summary>A comparison; its preference may be missing.</summary>
+    /// <summary>A comparison; its preference and its margin may be missing.</summary>
     internal sealed record ComparisonRecord(
         AgentCard Checker, string Method, Usage Usage, TimeSpan Elapsed, string? Text, string? Problem, IReadOnlyList<string> AnswerKeys,
-        string? PreferredKey)
+        string? PreferredKey, double? Margin = null)
     {
         public static ComparisonRecord Of(Comparison comparison) => new(
             comparison.Checker,
@@ -28,7 +28,8 @@ internal sealed record FindingRecord(
             comparison.Text,
             comparison.Problem,
             comparison.AnswerKeys,
-            comparison.PreferredKey);
+            comparison.PreferredKey,
+            comparison.Margin);
 
         public Comparison ToComparison() => new()
         {
@@ -40,6 +41,7 @@ internal sealed record FindingRecord(
             Problem = Problem,
             AnswerKeys = AnswerKeys,
             PreferredKey = PreferredKey,
+            Margin = Margin,
         };
     }
 

@@ -84,7 +84,10 @@ internal sealed class ProblemPack
                 Answer(verdict.AnswerKey)),
             Verdict { Judgement: Judgement.Unsure } verdict => ("cannot tell", "flat", Answer(verdict.AnswerKey)),
             Verdict verdict => ("said nothing readable", "flat", Answer(verdict.AnswerKey)),
+            Comparison { PreferredKey: { } preferred, Margin: { } margin } => (
+                $"prefers by {Numerals.Percent(margin)} of the scale", "good", Answer(preferred)),
             Comparison { PreferredKey: { } preferred } => ("prefers", "good", Answer(preferred)),
+            Comparison { Margin: 0 } => ("rated both the same", "flat", null),
             Comparison => ("made no choice", "flat", null),
             Revision { IsChanged: true } revision => ("changed its answer to", "good", Short(revision.Attempt.Answer?.Text ?? "")),
             Revision => ("kept its answer", "flat", null),

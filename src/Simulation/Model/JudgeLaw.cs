@@ -33,11 +33,18 @@ internal sealed class JudgeLaw(double truePositive, double falsePositive, double
     public double Score(RandomKey problem, string method, string answerKey, bool isRight, bool isAttractor, long request)
     {
         var answer = problem.With(method).With(answerKey);
-        return (isRight ? _right : _wrong + (isAttractor ? attractorBias : 0))
-            + (_problem * problem.With("judging").Open().NextNormal())
-            + (_answer * answer.Open().NextNormal())
-            + (_call * answer.With(request).Open().NextNormal());
+        return Standing(problem, answer, isRight, isAttractor) + (_call * answer.With(request).Open().NextNormal());
     }
+
+    /// <summary>What every call of one way of checking has in common: the mean, the problem's effect and the answer's.</summary>
+    /// <param name="problem">The problem's key.</param>
+    /// <param name="answer">The key of the answer in this way of checking.</param>
+    /// <param name="isRight">Whether it is right.</param>
+    /// <param name="isAttractor">Whether it is the wrong answer that most attempts fall for.</param>
+    public double Standing(RandomKey problem, RandomKey answer, bool isRight, bool isAttractor) =>
+        (isRight ? _right : _wrong + (isAttractor ? attractorBias : 0))
+            + (_problem * problem.With("judging").Open().NextNormal())
+            + (_answer * answer.Open().NextNormal());
 
     /// <summary>How sure a score sounds: 0.5 at 0, up to 1.</summary>
     public static double Confidence(double score) => LogOdds.ToProbability(1.7 * Math.Abs(score));

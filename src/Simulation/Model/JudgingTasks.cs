@@ -4,6 +4,7 @@ namespace HeavySim.Simulation;
 internal sealed class JudgingTasks(SimulationProfile profile, IAnswerEngine engine, SolvingTasks solving)
 {
     private readonly JudgeLaw _law = JudgeLaw.Of(profile.Checker);
+    private readonly RatingLaw _ratings = new(profile.Checker);
 
     public TaskResult Verify(in TaskContext context, string method)
     {
@@ -29,6 +30,20 @@ internal sealed class JudgingTasks(SimulationProfile profile, IAnswerEngine engi
                 $"I compare the answers where they part ways. One of them holds in every step.\n\nBest: {best.Label}",
                 !best.IsRight, profile.Tokens.CheckFactor)
             : new TaskResult("There is nothing here to choose from.", IsWrong: false, profile.Tokens.CheckFactor);
+
+    /// <summary>Two answers rated side by side, 1..10 each.</summary>
+    public TaskResult Rate(in TaskContext context)
+    {
+        if (Quoted(context) is not [var first, var second])
+            return new TaskResult("There are not two answers here that I could rate.", IsWrong: false, profile.Tokens.CheckFactor);
+
+        var one = _ratings.Rate(context.Odds.Key, first, first.IsAttractor(context.Odds), isFirst: true, context.Seed);
+        var two = _ratings.Rate(context.Odds.Key, second, second.IsAttractor(context.Odds), isFirst: false, context.Seed);
+        var isWrong = first.IsRight != second.IsRight && (first.IsRight ? one <= two : two <= one);
+        return new TaskResult(
+            $"I compare the answers where they part ways and look which step holds.\n\nRating 1: {one}\nRating 2: {two}",
+            isWrong, profile.Tokens.CheckFactor);
+    }
 
     /// <summary>Takes over the best answer shown; when even that one looks wrong, solves afresh.</summary>
     public TaskResult Synthesize(in TaskContext context)

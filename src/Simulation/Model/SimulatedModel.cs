@@ -63,6 +63,7 @@ public sealed class SimulatedModel
             ModelTask.Propose => _search.Propose(context),
             ModelTask.Finish => _search.Finish(context),
             ModelTask.Value => _search.Value(context),
+            ModelTask.Rate => _judging.Rate(context),
             _ => _solving.Solve(context),
         };
         return Wrap(context, result);

@@ -26,6 +26,23 @@ public sealed record CheckerAbility
     public double UnsureWithin { get; set; }
 
     /// <summary>
+    /// Share of the single call's part of the variance (what <see cref="ProblemShare"/> and <see cref="AnswerShare"/> leave) that is how
+    /// strict the judge happens to be: two answers rated in one call have it in common, so it cancels between them. 0..1, default 0.4.
+    /// </summary>
+    public double SeverityShare { get; set; } = 0.4;
+
+    /// <summary>
+    /// By how much the first of two answers rated in one call stands higher for its place alone, in standard deviations of the score;
+    /// default 0.2.
+    /// </summary>
+    public double PlaceBias { get; set; } = 0.2;
+
+    /// <summary>
+    /// How many points of a rating from 1 to 10 a standard deviation of the score is worth; 5.5 is a score of 0; default 2.5.
+    /// </summary>
+    public double RatingSpread { get; set; } = 2.5;
+
+    /// <summary>
     /// How much the model's stated confidence in its own answer tells right from wrong, in logits; default 0.8, 0 tells nothing.
     /// </summary>
     public double SelfKnowledge { get; set; } = 0.8;
@@ -46,6 +63,12 @@ public sealed record CheckerAbility
             yield return "checker.attractorBias must be a finite number";
         if (UnsureWithin is not (>= 0 and < 10))
             yield return "checker.unsureWithin must be 0 or more";
+        if (SeverityShare is not (>= 0 and <= 1))
+            yield return "checker.severityShare must be in 0..1";
+        if (!double.IsFinite(PlaceBias))
+            yield return "checker.placeBias must be a finite number";
+        if (RatingSpread is not (> 0 and <= 10))
+            yield return "checker.ratingSpread must be more than 0 and at most 10";
         if (!double.IsFinite(SelfKnowledge))
             yield return "checker.selfKnowledge must be a finite number";
     }

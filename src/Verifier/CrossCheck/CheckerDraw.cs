@@ -10,6 +10,10 @@ internal static class CheckerDraw
         return Shuffled(checkers.Where(c => !authors.Contains(c.Card.Index)), key);
     }
 
+    /// <summary>A judge of two answers: one that gave neither of them where there is one; null only where there is nobody.</summary>
+    public static Checker? Neutral(IReadOnlyList<Checker> checkers, AnswerClass[] pair, RandomKey key) =>
+        Strangers(checkers, pair, key) is [var stranger, ..] ? stranger : Shuffled(checkers, key).FirstOrDefault();
+
     /// <summary>Items in an order drawn from the key; their given order must not depend on arrival.</summary>
     public static IReadOnlyList<T> Shuffled<T>(IEnumerable<T> items, RandomKey key)
     {

@@ -49,7 +49,7 @@ internal sealed class ComparisonCheck : ICheckMethod
             where a != b
             orderby a + b, a
             let call = key.With(top[a].Key).With(top[b].Key)
-            let judge = Neutral(options.Checkers, [top[a], top[b]], call)
+            let judge = CheckerDraw.Neutral(options.Checkers, [top[a], top[b]], call)
             where judge is not null
             select new Shown([top[a], top[b]], judge, call);
     });
@@ -60,9 +60,6 @@ internal sealed class ComparisonCheck : ICheckMethod
         return [.. _shows([.. CheckerDraw.Ordered(ballot)], key)
             .Select(shown => (PlannedCheck)(token => CompareAsync(problem, shown, token)))];
     }
-
-    private static Checker? Neutral(IReadOnlyList<Checker> checkers, AnswerClass[] pair, RandomKey key) =>
-        CheckerDraw.Strangers(checkers, pair, key) is [var stranger, ..] ? stranger : CheckerDraw.Shuffled(checkers, key).FirstOrDefault();
 
     private async Task<Finding> CompareAsync(Problem problem, Shown shown, CancellationToken cancellationToken)
     {

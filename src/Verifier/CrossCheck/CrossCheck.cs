@@ -23,11 +23,11 @@ internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheck
             if (!IsWorthIt(ballot))
                 yield break;
 
-            var plan = Merge([.. stage.Select(m => m.Plan(problem, ballot, seed))]).Take(callsLeft).ToList();
-            callsLeft -= plan.Count;
             var revisions = new List<Revision>();
-            await foreach (var finding in FindingStream.RunAsync(plan, options.MaxConcurrency, cancellationToken))
+            var rounds = new CheckRounds([.. stage], problem, ballot, seed);
+            await foreach (var finding in rounds.RunAsync(callsLeft, options.MaxConcurrency, cancellationToken))
             {
+                callsLeft--;
                 if (finding is Revision revision)
                     revisions.Add(revision);
                 yield return finding;
@@ -40,16 +40,6 @@ internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheck
     private bool IsWorthIt(Ballot ballot) =>
         ballot.Classes.Count > 1
             && (options.SkipAtPosterior >= 1 || VotePosterior.Of(ballot.LeaderVotes, ballot.RunnerUpVotes) < options.SkipAtPosterior);
-
-    /// <summary>Turn by turn, so that a budget cuts every method's least useful calls.</summary>
-    private static IEnumerable<PlannedCheck> Merge(IReadOnlyList<IReadOnlyList<PlannedCheck>> plans)
-    {
-        for (var i = 0; i < plans.Max(static p => p.Count); i++)
-        {
-            foreach (var plan in plans.Where(p => p.Count > i))
-                yield return plan[i];
-        }
-    }
 
     /// <summary>The vote with every revised answer in place of the one before; who gave none keeps the old one.</summary>
     private static Ballot Revised(Ballot ballot, List<Revision> revisions)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HeavySim.Verifier;
 
-/// <summary>The cross-checks by the names of <c>--check</c>: "none", "verdict", "verdict:3", "verdict+listwise:5".</summary>
+/// <summary>The cross-checks by the names of <c>--check</c>: "none", "verdict", "verdict:3", "verdict+swiss:2.5".</summary>
 public static class CrossCheckCatalog
 {
     private static readonly IReadOnlyList<Entry> Entries =
@@ -11,23 +11,33 @@ public static class CrossCheckCatalog
             "verdict",
             "N agents that did not give an answer judge each distinct answer by its solution",
             2, 1,
-            static (n, o) => VerdictCheck.OfSolutions(n, o)),
+            static (n, o) => VerdictCheck.OfSolutions((int)n, o)),
         new(
             "reverse",
             "N agents that did not give an answer put each distinct answer back into the problem",
             2, 1,
-            static (n, o) => VerdictCheck.OfAnswers(n, o)),
+            static (n, o) => VerdictCheck.OfAnswers((int)n, o)),
         new(
             "listwise",
             "N judges see all distinct answers side by side and name the best (GenSelect)",
             3, 1,
-            static (n, o) => ComparisonCheck.Listwise(n, MostListed, o)),
+            static (n, o) => ComparisonCheck.Listwise((int)n, MostListed, o)),
         new(
             "pairwise",
             "the top N answers meet two by two, each pair in both orders",
             3, 2,
-            static (n, o) => ComparisonCheck.Pairwise(n, o)),
-        new("notes", "every agent sees up to N distinct solutions and may revise its own", 8, 2, static (n, o) => new NotesCheck(n, o)),
+            static (n, o) => ComparisonCheck.Pairwise((int)n, o)),
+        new(
+            "swiss",
+            "all distinct answers meet two by two in rounds, near ones first, and a judge rates both; N calls for each answer",
+            2.5, 1,
+            static (n, o) => new SwissCheck(n, o),
+            IsWhole: false),
+        new(
+            "notes",
+            "every agent sees up to N distinct solutions and may revise its own",
+            8, 2,
+            static (n, o) => new NotesCheck((int)n, o)),
     ];
 
     // A context holds no more worked solutions than this.
@@ -39,7 +49,9 @@ public static class CrossCheckCatalog
     public static IReadOnlyList<(string Name, string Help)> Names { get; } =
     [
         ("none", "nobody checks"),
-        .. Entries.Select(static e => ($"{e.Name}[:N]", $"{e.Help}; N is {e.Default} by default")),
+        .. Entries.Select(static e => (
+            $"{e.Name}[:N]",
+            string.Create(CultureInfo.InvariantCulture, $"{e.Help}; N is {e.Default} by default"))),
     ];
 
     /// <summary>The cross-check of a specification, or null for "none".</summary>
@@ -74,11 +86,17 @@ public static class CrossCheckCatalog
             ?? throw new HeavySimException(UnknownName.Message("cross-check", name, ["none", .. Entries.Select(static e => e.Name)]));
         if (number is null)
             return entry.Create(entry.Default, options);
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n < entry.Least || n > MostAllowed)
-            throw new HeavySimException($"The number of '{entry.Name}' must be {entry.Least} to {MostAllowed}, not '{number}'.");
+        var style = entry.IsWhole ? NumberStyles.None : NumberStyles.AllowDecimalPoint;
+        if (!double.TryParse(number, style, CultureInfo.InvariantCulture, out var n) || n < entry.Least || n > MostAllowed)
+        {
+            throw new HeavySimException(
+                $"The number of '{entry.Name}' must be {entry.Least} to {MostAllowed}{(entry.IsWhole ? "" : ", fractions allowed")}, "
+                    + $"not '{number}'.");
+        }
 
         return entry.Create(n, options);
     }
 
-    private sealed record Entry(string Name, string Help, int Default, int Least, Func<int, CrossCheckOptions, ICheckMethod> Create);
+    private sealed record Entry(
+        string Name, string Help, double Default, int Least, Func<double, CrossCheckOptions, ICheckMethod> Create, bool IsWhole = true);
 }

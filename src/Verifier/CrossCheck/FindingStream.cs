@@ -3,21 +3,21 @@ using System.Threading.Channels;
 
 namespace HeavySim.Verifier;
 
-/// <summary>Runs planned checks side by side and streams what they find, in order of completion.</summary>
+/// <summary>Runs planned checks side by side and streams what they find, in order of completion, each with its place in the plan.</summary>
 internal static class FindingStream
 {
     /// <summary>Runs. Leaving the stream early, or the caller's cancellation, cancels what is in flight and awaits it.</summary>
     /// <param name="checks">The calls.</param>
     /// <param name="concurrency">Most calls at a time.</param>
     /// <param name="cancellationToken">The caller's cancellation.</param>
-    public static async IAsyncEnumerable<Finding> RunAsync(
+    public static async IAsyncEnumerable<(int Place, Finding Finding)> RunAsync(
         IReadOnlyList<PlannedCheck> checks, int concurrency, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (checks.Count == 0)
             yield break;
 
         // Room for every finding: a worker never waits for the reader.
-        var channel = Channel.CreateBounded<Finding>(new BoundedChannelOptions(checks.Count) { SingleReader = true });
+        var channel = Channel.CreateBounded<(int Place, Finding Finding)>(new BoundedChannelOptions(checks.Count) { SingleReader = true });
         using var calledOff = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = WorkAsync(checks, Math.Min(concurrency, checks.Count), channel.Writer, calledOff.Token);
         try
@@ -41,7 +41,8 @@ internal static class FindingStream
 
     /// <summary>Never throws: an error reaches the reader through the channel.</summary>
     private static async Task WorkAsync(
-        IReadOnlyList<PlannedCheck> checks, int workers, ChannelWriter<Finding> findings, CancellationToken cancellationToken)
+        IReadOnlyList<PlannedCheck> checks, int workers, ChannelWriter<(int Place, Finding Finding)> findings,
+        CancellationToken cancellationToken)
     {
         var next = -1;
         Exception? error = null;
@@ -67,7 +68,7 @@ internal static class FindingStream
             for (var i = Interlocked.Increment(ref next); i < checks.Count; i = Interlocked.Increment(ref next))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await findings.WriteAsync(await checks[i](cancellationToken), cancellationToken);
+                await findings.WriteAsync((i, await checks[i](cancellationToken)), cancellationToken);
             }
         }
     }

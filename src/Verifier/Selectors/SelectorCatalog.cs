@@ -11,8 +11,9 @@ public static class SelectorCatalog
         new("confidence", "votes weighed by the models' own confidence", false, static _ => new ConfidenceSelector()),
         new("bayes", "the most probable answer given votes and verdicts", false, static o => new BayesSelector(o.Rates, o.Bayes)),
         new("best", "the answer with the best verdicts (best-of-N)", false, static _ => new BestSelector()),
+        new("pointwise", "the answer its judges rated highest on average", false, static _ => new PointwiseSelector()),
         new("listwise", "the answer judges preferred among all (GenSelect)", false, static _ => new ListwiseSelector()),
-        new("pairwise", "the winner of a tournament two by two (Bradley-Terry)", false, static _ => new PairwiseSelector()),
+        new("pairwise", "the winner of a tournament two by two (Bradley-Terry, by margins if any)", false, static _ => new PairwiseSelector()),
         new(
             "dawid-skene",
             "votes weighed by accuracies estimated over a run, without golds",
