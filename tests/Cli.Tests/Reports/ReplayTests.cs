@@ -13,7 +13,7 @@ public sealed class ReplayTests
 
         Assert.True(result.ExitCode == 0, result.Error);
         var rows = result.Json.GetProperty("selectors").EnumerateArray().ToDictionary(r => r.GetProperty("method").GetString()!);
-        Assert.Equal(["bayes", "best", "confidence", "dawid-skene", "listwise", "pairwise", "vote"], rows.Keys.Order());
+        Assert.Equal(["bayes", "best", "confidence", "dawid-skene", "listwise", "pairwise", "pointwise", "vote"], rows.Keys.Order());
         var pass = result.Json.GetProperty("curve")[7].GetProperty("pass").GetProperty("value").GetDouble();
         foreach (var row in rows.Values)
         {

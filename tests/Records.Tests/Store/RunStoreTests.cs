@@ -80,6 +80,7 @@ public sealed class RunStoreTests : IDisposable
                 PreferredKey = null,
                 Elapsed = TimeSpan.FromTicks(7),
             },
+            new Comparison { Checker = checker, Method = "swiss", AnswerKeys = ["1", "2"], PreferredKey = "2", Margin = 4 / 9.0 },
             new Revision { Checker = checker, Method = "notes", Attempt = attempts[0].Attempt, PreviousKey = "3", Problem = "none" });
 
         using (var journal = RunStore.Open(Path).Begin(RecordedRun.Settings(), problems, TimeProvider.System))

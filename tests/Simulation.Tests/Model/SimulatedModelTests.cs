@@ -186,6 +186,56 @@ public sealed class SimulatedModelTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, .5)]
+    public void Rate_SeverityShare_CancelsInTheMargin(double severity, double spread)
+    {
+        // No effect of problem or answer: what is left of two calls' margins is each answer's own noise.
+        var checker = new CheckerAbility
+        {
+            ProblemShare = 0, AnswerShare = 0, AttractorBias = 0, PlaceBias = 0, SeverityShare = severity, RatingSpread = .5,
+        };
+        var problems = Worlds.Sums(1);
+        var model = Worlds.Model(Worlds.Flat(0.5) with { Checker = checker }, problems);
+
+        var margins = Enumerable.Range(0, 200).Select(seed => Margin(model, problems[0], seed)).Distinct().Count();
+
+        // Rounding leaves at most two neighbouring margins where all noise is common.
+        Assert.Equal(spread > 0, margins <= 2);
+    }
+
+    [Fact]
+    public void Rate_PerfectJudge_RatesTheRightOneHigherInBothPlaces()
+    {
+        var problem = Worlds.Sums(1)[0];
+        var model = Worlds.Model(Worlds.Flat(0.5) with { Checker = new CheckerAbility { TruePositive = 1, FalsePositive = 0 } }, [problem]);
+
+        Assert.True(Margin(model, problem, 1) > 0);
+        Assert.Contains(
+            "Rating 1: 1\nRating 2: 10",
+            Worlds.Reply(model, ModelTask.Rate, Worlds.Quote(problem, ("answer 1", "1000001"), ("answer 2", problem.Gold!)), 1),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rate_PlaceBias_FavoursTheFirst()
+    {
+        var problems = Worlds.Sums(600);
+        var checker = new CheckerAbility { TruePositive = .5, FalsePositive = .5, AttractorBias = 0, PlaceBias = 1 };
+        var model = Worlds.Model(Worlds.Flat(0.5) with { Checker = checker }, problems);
+
+        Assert.InRange(problems.Average(p => Margin(model, p, 1)), 1.5, 3);
+    }
+
+    private static int Margin(SimulatedModel model, Problem problem, long seed)
+    {
+        var reply = Worlds.Reply(model, ModelTask.Rate, Worlds.Quote(problem, ("answer 1", problem.Gold!), ("answer 2", "1000001")), seed);
+        var ratings = reply.Split('\n').Where(static l => l.StartsWith("Rating", StringComparison.Ordinal))
+            .Select(static l => int.Parse(l.Split(": ")[1], CultureInfo.InvariantCulture)).ToList();
+        return ratings[0] - ratings[1];
+    }
+
     [Fact]
     public void Synthesize_PerfectJudge_WritesTheRightAnswer()
     {

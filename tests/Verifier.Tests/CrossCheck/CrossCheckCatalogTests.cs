@@ -12,6 +12,8 @@ public class CrossCheckCatalogTests
     [InlineData("Verdict:5", "verdict")]
     [InlineData("verdict + listwise:4", "verdict+listwise")]
     [InlineData("reverse+pairwise:2", "reverse+pairwise")]
+    [InlineData("swiss", "swiss")]
+    [InlineData("swiss:2.5+verdict", "swiss+verdict")]
     public void Create_Methods_NamesThem(string specification, string method) =>
         Assert.Equal(method, CrossCheckCatalog.Create(specification, Options)!.Method);
 
@@ -21,6 +23,9 @@ public class CrossCheckCatalogTests
     [InlineData("verdict:0", "1 to 32")]
     [InlineData("verdict:", "1 to 32")]
     [InlineData("pairwise:1", "2 to 32")]
+    [InlineData("pairwise:2.5", "2 to 32, not '2.5'")]
+    [InlineData("swiss:0.5", "1 to 32, fractions allowed")]
+    [InlineData("swiss:calls=2", "1 to 32, fractions allowed")]
     [InlineData("verdict+verdict:2", "twice")]
     [InlineData("none+verdict", "stands alone")]
     [InlineData("notes", "needs agents")]

@@ -55,6 +55,22 @@ public class InjectionTests
 
     [Theory]
     [MemberData(nameof(Attacks))]
+    public async Task Rating_HostileCandidate_StaysInItsBlockAndChangesNothing(string attack)
+    {
+        var model = new ScriptedModel(static r => string.Join('\n', r.Blocks
+            .Where(static b => b.Name.StartsWith("answer", StringComparison.Ordinal))
+            .Select(static (b, i) => $"Rating {i + 1}: {(b.Text == "good" ? 9 : 2)}")));
+
+        var findings = await CrossCheckCatalog.Create("swiss:1", Panels.Options(model, 4))!
+            .CollectAsync(Hostile(attack), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, findings.Count);
+        Assert.All(findings.Cast<Comparison>(), static c => Assert.Equal("good", c.PreferredKey));
+        Assert.All(model.Requests, r => AssertContained(r, attack));
+    }
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
     public void Parse_CheckerQuotesTheAttack_ItsOwnVerdictCounts(string attack)
     {
         var quoted = string.Join('\n', attack.ReplaceLineEndings("\n").Split('\n').Select(static l => "> " + l));
@@ -103,7 +119,8 @@ public class InjectionTests
         }
 
         Assert.Matches(
-            "^(Judge answer \\d+\\.|Which of the answers 1 to 2 is the best\\?)$", Assert.Single(outside, static l => l.Length > 0));
+            "^(Judge answer \\d+\\.|Rate answers 1 and 2\\.|Which of the answers 1 to 2 is the best\\?)$",
+            Assert.Single(outside, static l => l.Length > 0));
         Assert.Equal("problem", request.Blocks[0].Name);
         Assert.Equal("How many?", request.Blocks[0].Text);
         Assert.All(request.Blocks.Skip(1), static b => Assert.Matches("^(answer|solution) \\d+$", b.Name));

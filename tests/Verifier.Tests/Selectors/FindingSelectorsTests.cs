@@ -72,8 +72,42 @@ public class FindingSelectorsTests
         Assert.Equal(0, selection.Ranking[3].Score);
     }
 
+    [Fact]
+    public void Pairwise_Margins_DecideBetweenEqualWins()
+    {
+        var ballot = Ballots.Of("a", "a", "b", "c");
+
+        var selection = Create("pairwise").Select(ballot,
+        [
+            CheckedWorld.Comparison("swiss", "a", "a", "c") with { Margin = .1 },
+            CheckedWorld.Comparison("swiss", "b", "c", "b") with { Margin = .8 },
+            CheckedWorld.Comparison("swiss", null, "a", "b") with { Margin = 0 },
+        ]);
+
+        Assert.Equal(["b", "a", "c"], selection.Ranking.Select(static r => r.Key));
+    }
+
+    [Fact]
+    public void Pointwise_StatedConfidence_IsTheRating()
+    {
+        var ballot = Ballots.Of("a", "a", "b", "c");
+
+        var selection = Create("pointwise").Select(ballot,
+        [
+            CheckedWorld.Verdict("a", Judgement.Correct) with { Confidence = .6 },
+            CheckedWorld.Verdict("a", Judgement.Correct) with { Confidence = .7 },
+            CheckedWorld.Verdict("b", Judgement.Correct) with { Confidence = .9 },
+            CheckedWorld.Verdict("b", Judgement.Incorrect) with { Confidence = .4 },
+            CheckedWorld.Verdict("c", Judgement.Abstained),
+        ]);
+
+        Assert.Equal(["b", "a", "c"], selection.Ranking.Select(static r => r.Key));
+        Assert.Equal(.75 / (.75 + .65 + .5), selection.Confidence!.Value, 6);
+    }
+
     [Theory]
     [InlineData("confidence")]
+    [InlineData("pointwise")]
     [InlineData("bayes")]
     [InlineData("best")]
     [InlineData("listwise")]
