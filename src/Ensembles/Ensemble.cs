@@ -155,9 +155,14 @@ public sealed class Ensemble : IAsyncDisposable
         };
         var slots = new CallSlots(Plan.Concurrency);
         var options = OptionsOf(calls, spending, reportsProgress) with { MaxTries = maxTries };
-        ISolver solver = Plan.Tree is { } tree
-            ? new TreeSolver(roster.Proposers, new ChatValuer(calls), tree, options, slots, time)
-            : new EnsembleSolver(roster.Agents, options, slots, time);
+        ISolver solver = Plan.Tree switch
+        {
+            TreeOptions tree =>
+                new TreeSolver(new StepGrowth(roster.Proposers, new ChatValuer(calls), tree, options), options, slots, time),
+            AdaptiveOptions tree =>
+                new TreeSolver(new AdaptiveGrowth(roster.Agents, new SolutionValuer(calls), tree, options), options, slots, time),
+            _ => new EnsembleSolver(roster.Agents, options, slots, time),
+        };
         return IsSimulated ? solver : new AdvisedSolver(solver, Plan.Failures);
     }
 

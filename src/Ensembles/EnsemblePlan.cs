@@ -36,7 +36,7 @@ internal sealed record EnsemblePlan
     public required string? Tools { get; init; }
 
     /// <summary>The search tree, or null when the agents answer as they are.</summary>
-    public required TreeOptions? Tree { get; init; }
+    public required TreeShape? Tree { get; init; }
 
     public required string Select { get; init; }
 
@@ -97,7 +97,7 @@ internal sealed record EnsemblePlan
         var mode = Mode.Named(options.Mode ?? "heavy", config);
         var faults = new List<EnsembleFault>();
         var attempt = options.AttemptDeadline ?? UsualAttemptSeconds;
-        var tree = options.Tree is null ? null : Read("tree", options.Tree, TreeOptions.Parse, TreeOptions.Parse("default"));
+        var tree = options.Tree is null ? null : Read("tree", options.Tree, TreeShape.Parse, TreeShape.Parse("default"));
         var plan = new EnsemblePlan
         {
             Agents = mode.HasFixedSize ? mode.Agents ?? 1 : options.Agents ?? mode.Agents ?? UsualAgents,

@@ -71,8 +71,9 @@ internal sealed class EnsembleFlags
     private readonly Option<string?> _tree = new("--tree")
     {
         Description = "Search a tree of partial solutions: breadth=4,depth=3,beam=2 (steps taken from a node, steps to an answer, nodes "
-            + "gone on from at a time), and best-first; 'default' for these. Agents propose and judge steps, as many at a time as there "
-            + "are; --select is confidence then unless you say otherwise.",
+            + "gone on from at a time), and best-first; 'default' for these. Or a tree of answers: ab:calls=32,batch=5,prior=gaussian (or "
+            + "beta), where each call asks a model afresh or to improve on an answer, as their values so far suggest (AB-MCTS). Agents "
+            + "propose and judge, as many at a time as there are; --select is confidence then unless you say otherwise.",
         HelpName = "shape",
     };
 

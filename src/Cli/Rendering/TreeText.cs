@@ -16,6 +16,13 @@ internal static class TreeText
         writer.WriteLine(
             $"{Figures.Count(solution.Tree.Count)} nodes, {Figures.Count(solution.Tree.Count(static n => n.State == NodeState.Expanded))} "
             + $"gone on from, {Figures.Count(solution.Tree.Count(static n => n.State is NodeState.Answered or NodeState.Ended))} ends");
+        foreach (var arm in SearchArm.Of(solution.Tree))
+        {
+            writer.WriteLine(
+                $"{Terminal.Line(arm.Model)}: {Figures.Count(arm.Fresh)} fresh and {Figures.Count(arm.Improved)} improved answers, "
+                + $"{Figures.Count(arm.Answered)} with an answer, mean value "
+                + (arm.MeanValue?.ToString("0.00", CultureInfo.InvariantCulture) ?? "unknown"));
+        }
     }
 
     private static void WriteChildren(TextWriter writer, ILookup<string, SearchNode> children, string parent, string indent)
@@ -27,7 +34,7 @@ internal static class TreeText
             var node = siblings[i];
             writer.WriteLine(
                 $"{indent}{(isLast ? "└─ " : "├─ ")}{node.Value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "  – "}  "
-                + $"{Terminal.Line(node.Step, 70)}{Remarks(node)}");
+                + $"{Terminal.Line(node.Step, 70)}{(node.Model is { } model ? $" by {Terminal.Line(model, 40)}" : "")}{Remarks(node)}");
             WriteChildren(writer, children, node.Path, indent + (isLast ? "   " : "│  "));
         }
     }
@@ -36,7 +43,7 @@ internal static class TreeText
     {
         var end = node.State switch
         {
-            NodeState.Answered => $" => {Terminal.Line(node.End ?? "", 50)}",
+            NodeState.Answered or NodeState.Expanded when node.End is { } answer => $" => {Terminal.Line(answer, 50)}",
             NodeState.Ended => $" => no answer: {Terminal.Line(node.End ?? "", 80)}",
             _ => "",
         };

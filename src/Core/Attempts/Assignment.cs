@@ -14,4 +14,7 @@ public sealed record Assignment
 
     /// <summary>What others found, to compare notes with; empty on a first round.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
+
+    /// <summary>A solution to check and improve on, or null (the default) to answer afresh.</summary>
+    public Note? Draft { get; init; }
 }

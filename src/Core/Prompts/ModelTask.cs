@@ -32,4 +32,7 @@ public enum ModelTask
 
     /// <summary>Rate two proposed answers side by side.</summary>
     Rate,
+
+    /// <summary>Check a solution and improve on it.</summary>
+    Improve,
 }

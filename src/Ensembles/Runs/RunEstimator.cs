@@ -128,7 +128,10 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
     {
         get
         {
-            if (ensemble.Plan.Tree is not { } tree)
+            // Every answer of an adaptive tree is valued.
+            if (ensemble.Plan.Tree is AdaptiveOptions adaptive)
+                return 2.0 * adaptive.Calls;
+            if (ensemble.Plan.Tree is not TreeOptions tree)
                 return ensemble.Agents;
 
             // One from the root, then a beam's width at each level, of which the last only end; every expansion but those values its steps.

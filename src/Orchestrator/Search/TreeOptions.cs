@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace HeavySim.Orchestrator;
 
-/// <summary>The shape of a search tree.</summary>
-internal sealed record TreeOptions
+/// <summary>The shape of a tree of partial solutions.</summary>
+internal sealed record TreeOptions : TreeShape
 {
     /// <summary>How many different next steps are taken from one node, 1 to 32; default 4.</summary>
     public int Breadth { get; init; } = 4;
@@ -22,7 +22,7 @@ internal sealed record TreeOptions
 
     /// <summary>Reads "breadth=4,depth=3,beam=2" and "best-first", any of them in any order; "default" for none.</summary>
     /// <exception cref="HeavySimException">A part is not of that form or out of range.</exception>
-    public static TreeOptions Parse(string text) => text == "default"
+    public static new TreeOptions Parse(string text) => text == "default"
         ? new TreeOptions()
         : text.Split(',', StringSplitOptions.TrimEntries).Aggregate(new TreeOptions(), static (tree, part) => tree.With(part));
 
@@ -44,7 +44,7 @@ internal sealed record TreeOptions
             "beam" when number is >= 1 and <= 32 => this with { Beam = number },
             _ => throw new HeavySimException(
                 "A tree is breadth=1..32, depth=1..16, beam=1..32 and best-first, joined by commas, as in breadth=4,depth=3,beam=2; "
-                + $"'{part}' is none of these."),
+                + $"'{part}' is none of these. An adaptive tree of answers is ab:calls=32."),
         };
     }
 }

@@ -33,7 +33,7 @@ internal static class TreeRows
     private static TreeRow Row(SearchNode node, int most) => new(
         node.Depth,
         node.Value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Numerals.Unknown,
-        Numerals.Shortened(node.Depth == 0 ? "start" : node.Step, most),
+        Numerals.Shortened(node.Depth == 0 ? "start" : node.Model is { } model ? $"{node.Step} by {model}" : node.Step, most),
         node.End is { } end ? Numerals.Shortened(node.State == NodeState.Ended ? $"no answer: {end}" : end, most) : null,
         node.State switch
         {

@@ -1,3 +1,5 @@
+using HeavySim.Mathematics;
+
 namespace HeavySim.Simulation;
 
 /// <summary>Judging one answer, choosing among several, and composing a final one.</summary>
@@ -55,6 +57,23 @@ internal sealed class JudgingTasks(SimulationProfile profile, IAnswerEngine engi
             $"The solutions agree on the set-up; I follow solution {best.Label}, whose steps "
                 + $"hold.\n\n{Prose.Final(context.Problem.Problem, best.Text)}";
         return new TaskResult(text, !best.IsRight, Share: 1);
+    }
+
+    /// <summary>
+    /// Gives the solution's answer again when it judges it right; else solves anew, the better for knowing what does not hold.
+    /// </summary>
+    public TaskResult Improve(in TaskContext context)
+    {
+        if (Quoted(context) is not [var draft, ..])
+            return solving.Solve(context);
+        if (ScoreOf(context, "improve", draft) <= 0)
+        {
+            var odds = context.Odds with { Solve = LogOdds.Shift(context.Odds.Solve, profile.Revising.RepairGain) };
+            return solving.Solve(context with { Odds = odds });
+        }
+
+        var text = $"I go through the solution; every step holds.\n\n{Prose.Final(context.Problem.Problem, draft.Text)}";
+        return new TaskResult(text, !draft.IsRight, Share: 1);
     }
 
     private (QuotedAnswer? Best, double Score) Best(in TaskContext context)

@@ -64,6 +64,7 @@ public sealed class SimulatedModel
             ModelTask.Finish => _search.Finish(context),
             ModelTask.Value => _search.Value(context),
             ModelTask.Rate => _judging.Rate(context),
+            ModelTask.Improve => _judging.Improve(context),
             _ => _solving.Solve(context),
         };
         return Wrap(context, result);

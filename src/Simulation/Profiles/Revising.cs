@@ -12,11 +12,18 @@ public sealed record Revising
     /// </summary>
     public double CorrectionBias { get; set; } = 0.5;
 
+    /// <summary>
+    /// Logits by which an answer it judges wrong raises its chance when it solves again, over a fresh attempt; default 0.3.
+    /// </summary>
+    public double RepairGain { get; set; } = 0.3;
+
     internal IEnumerable<string> Errors()
     {
         if (Openness is not (>= 0 and <= 1))
             yield return "revising.openness must be in 0..1";
         if (!double.IsFinite(CorrectionBias))
             yield return "revising.correctionBias must be a finite number";
+        if (!double.IsFinite(RepairGain))
+            yield return "revising.repairGain must be a finite number";
     }
 }

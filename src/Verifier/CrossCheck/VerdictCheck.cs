@@ -57,14 +57,14 @@ internal sealed class VerdictCheck : ICheckMethod
         // Every class gets its first checker before any gets its second.
         return [.. Enumerable.Range(0, _checkersPerAnswer)
             .SelectMany(round => perClass.Where(p => p.Count > round).Select(p => p[round]))
-            .Select(pair => (PlannedCheck)(token => JudgeAsync(
+            .Select(pair => (PlannedCheck)(async token => await JudgeAsync(
                 problem, Exhibit.Draw(pair.Class, Call(pair), _options.MaxSolutionLength), pair.Checker, Call(pair), token)))];
 
         RandomKey Call((AnswerClass Class, Checker Checker) pair) => key.With(pair.Class.Key).With(pair.Checker.Card.Index);
     }
 
     /// <summary>One checker judges one answer.</summary>
-    public async Task<Finding> JudgeAsync(
+    public async Task<Verdict> JudgeAsync(
         Problem problem, Exhibit exhibit, Checker checker, RandomKey key, CancellationToken cancellationToken)
     {
         var stream = key.With("label").Open();

@@ -133,7 +133,8 @@ public sealed class TreeSolverTests
     public void Solve_ReaderLeaves_NothingRunsOn() => VirtualWorld.Run(async time =>
     {
         var tree = new ScriptedTree(time);
-        var solver = new TreeSolver(tree.Agents(4), tree.Valuer, Shape, Solve.Options, new CallSlots(32), time);
+        var solver = new TreeSolver(
+            new StepGrowth(tree.Agents(4), tree.Valuer, Shape, Solve.Options), Solve.Options, new CallSlots(32), time);
 
         await foreach (var happened in solver.SolveAsync(new SolveRequest(Solve.Problem, []), CancellationToken.None))
         {
@@ -183,7 +184,8 @@ public sealed class TreeSolverTests
         VirtualWorld.Run(async time =>
         {
             var tree = script(time);
-            var solver = new TreeSolver(tree.Agents(agents), tree.Valuer, shape, options ?? Solve.Options, new CallSlots(slots), time);
+            var growth = new StepGrowth(tree.Agents(agents), tree.Valuer, shape, options ?? Solve.Options);
+            var solver = new TreeSolver(growth, options ?? Solve.Options, new CallSlots(slots), time);
             Solution? solution = null;
             await foreach (var happened in solver.SolveAsync(new SolveRequest(Solve.Problem, []), CancellationToken.None))
                 solution = (happened as SolveEvent.Solved)?.Solution;
