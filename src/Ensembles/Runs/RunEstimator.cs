@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
 using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
