@@ -44,6 +44,26 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public async Task Report_AdaptiveTree_SaysWhichModelGaveWhichAnswer()
+    {
+        using var folder = new ScratchFolder();
+        await RunAsync(folder, Puzzles(folder, 2), "--tree", "ab:calls=9", "-m", "one", "-m", "two");
+
+        var text = await Invocation.InAsync(folder, "report", "--tree", "puzzle/1");
+        var json = await Invocation.InAsync(folder, "report", "--tree", "puzzle/1", "--json");
+
+        Assert.Contains("fresh answer by one", text.Output, StringComparison.Ordinal);
+        Assert.Contains("answers, ", text.Output, StringComparison.Ordinal);
+        var nodes = json.Json.GetProperty("nodes").EnumerateArray().ToList();
+        Assert.Equal(10, nodes.Count);
+        Assert.All(nodes.Skip(1), static n => Assert.Contains(n.GetProperty("model").GetString(), (string[])["one", "two"]));
+        Assert.Equal(
+            9,
+            json.Json.GetProperty("arms").EnumerateArray()
+                .Sum(static a => a.GetProperty("fresh").GetInt32() + a.GetProperty("improved").GetInt32()));
+    }
+
+    [Fact]
     public async Task Run_TreeTwice_IsTheSameAndResumes()
     {
         using var folder = new ScratchFolder();

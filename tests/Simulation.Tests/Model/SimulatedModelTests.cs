@@ -236,6 +236,29 @@ public sealed class SimulatedModelTests
         return ratings[0] - ratings[1];
     }
 
+    [Theory]
+    [InlineData(0, .5)]
+    [InlineData(2, .881)]
+    public void Improve_PerfectJudge_KeepsTheRightAndSolvesTheWrongAnew(double gain, double expected)
+    {
+        var problems = Worlds.Sums(1200);
+        var model = Worlds.Model(
+            Worlds.Flat(0.5) with
+            {
+                Checker = new CheckerAbility { TruePositive = 1, FalsePositive = 0 },
+                Revising = new Revising { RepairGain = gain },
+                WrongAnswers = new WrongAnswers { Abstain = 0 },
+            },
+            problems);
+
+        Assert.All(problems.Take(50), p => Assert.True(IsRight(p, Improved(p, p.Gold!))));
+        // σ(σ⁻¹(.5) + gain)
+        Assert.Equal(expected, problems.Average(p => IsRight(p, Improved(p, "1000001")) ? 1.0 : 0), .04);
+
+        string Improved(Problem problem, string draft) =>
+            Worlds.Reply(model, ModelTask.Improve, Worlds.Quote(problem, ("solution 1", $"I add.\n\nAnswer: {draft}")), 3);
+    }
+
     [Fact]
     public void Synthesize_PerfectJudge_WritesTheRightAnswer()
     {
