@@ -35,7 +35,8 @@ public sealed class BadUsageTests
     [InlineData(
         "--tree breadth=99",
         "--tree cannot be 'breadth=99': A tree is breadth=1..32, depth=1..16, beam=1..32 and best-first, joined by commas,"
-        + " as in breadth=4,depth=3,beam=2; 'breadth=99' is none of these.")]
+        + " as in breadth=4,depth=3,beam=2; 'breadth=99' is none of these. An adaptive tree of answers is "
+        + "ab:calls=32.")]
     [InlineData(
         "--mode heavier",
         "--mode is fast, thinking, heavy, auto, not 'heavier'. More can be named under \"modes\" in heavysim.json.")]
@@ -47,7 +48,7 @@ public sealed class BadUsageTests
     [InlineData("--check verdcit", "There is no cross-check 'verdcit'. Did you mean 'verdict'? There are: none, verdict, ")]
     [InlineData("--tools calculater", "There is no tool 'calculater'. Did you mean 'calculator'? ")]
     [InlineData("--tools mcp:files", "There is no tool 'mcp:files'. Tools are calculator, python. No MCP server is configured")]
-    [InlineData("-e sim:nowhere", "There is no simulation profile 'nowhere'. Embedded are: default, ")]
+    [InlineData("-e sim:nowhere", "There is no simulation profile 'nowhere'. Embedded are: codecontests-16, default, ")]
     [InlineData("-e no,such,endpoint", "'no,such,endpoint' is no endpoint. Endpoints are sim:, sim:<profile>, replay:<file>, ")]
     [InlineData("-e unconfigured", "There is no endpoint 'unconfigured': heavysim.json names none.")]
     [InlineData("-e replay:", "replay: needs a file, as in replay:samples.jsonl.gz.")]

@@ -13,7 +13,7 @@ public static class SelectorCatalog
         new("best", "the answer with the best verdicts (best-of-N)", false, static _ => new BestSelector()),
         new("pointwise", "the answer its judges rated highest on average", false, static _ => new PointwiseSelector()),
         new("listwise", "the answer judges preferred among all (GenSelect)", false, static _ => new ListwiseSelector()),
-        new("pairwise", "the winner of a tournament two by two (Bradley-Terry, by margins if any)", false, static _ => new PairwiseSelector()),
+        new("pairwise", "the winner of a tournament two by two, by wins or margins", false, static _ => new PairwiseSelector()),
         new(
             "dawid-skene",
             "votes weighed by accuracies estimated over a run, without golds",
