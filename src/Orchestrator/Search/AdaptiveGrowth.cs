@@ -52,7 +52,7 @@ internal sealed class AdaptiveGrowth(IReadOnlyList<IAgent> agents, ISolutionValu
             var stream = RandomKey.Of(options.Seed).With(problem.Id).With("branch").With(turn).Open();
             var (from, arm) = root.Choose(ref stream);
             var (agent, sample) = arms[arm].Next();
-            batch.Add(new Pick(from, from.Children++, arm, agent, sample, turn));
+            batch.Add(new Pick(from, from.Reserve(), arm, agent, sample, turn));
         }
 
         return batch;

@@ -32,10 +32,13 @@ internal sealed class AnswerNode
     public Valuation? Valuation { get; private init; }
 
     /// <summary>How many answers were grown from here, with those that are being asked for.</summary>
-    public int Children { get; set; }
+    public int Children { get; private set; }
 
     /// <summary>The start of a tree.</summary>
     public static AnswerNode Root(int arms, RewardPrior prior) => new(parent: null, arm: 0, arms, prior);
+
+    /// <summary>Takes the next place among the children, for an answer that is asked for.</summary>
+    public int Reserve() => Children++;
 
     /// <summary>Adds what was grown from here, and tells its reward to all above it.</summary>
     /// <param name="place">Its number among the children.</param>

@@ -42,6 +42,21 @@ internal sealed class CheckPrompt
     public CheckPrompt QuoteSolution(int label, string? solution) =>
         string.IsNullOrWhiteSpace(solution) ? this : Quote($"solution {label}", solution);
 
+    /// <summary>Quotes answers side by side, each with a solution drawn for it, under the labels 1, 2, ...</summary>
+    /// <param name="answers">The answers, in the order they are shown.</param>
+    /// <param name="key">Draws whose solution is shown.</param>
+    /// <param name="maxLength">Most characters of a solution.</param>
+    public CheckPrompt QuoteSideBySide(IReadOnlyList<AnswerClass> answers, RandomKey key, int maxLength)
+    {
+        for (var i = 0; i < answers.Count; i++)
+        {
+            var exhibit = Exhibit.Draw(answers[i], key, maxLength);
+            QuoteAnswer(i + 1, exhibit.Answer).QuoteSolution(i + 1, exhibit.Solution);
+        }
+
+        return this;
+    }
+
     /// <summary>Quotes what checkers objected to an answer, where they did.</summary>
     public CheckPrompt QuoteCritique(int label, string? critique) =>
         string.IsNullOrWhiteSpace(critique) ? this : Quote($"critique {label}", critique);

@@ -63,14 +63,10 @@ internal sealed class ComparisonCheck : ICheckMethod
 
     private async Task<Finding> CompareAsync(Problem problem, Shown shown, CancellationToken cancellationToken)
     {
-        var prompt = new CheckPrompt(ModelTask.Choose, Instructions, shown.Key).Quote(problem);
-        for (var i = 0; i < shown.Answers.Count; i++)
-        {
-            var exhibit = Exhibit.Draw(shown.Answers[i], shown.Key, _options.MaxSolutionLength);
-            prompt.QuoteAnswer(i + 1, exhibit.Answer).QuoteSolution(i + 1, exhibit.Solution);
-        }
-
-        prompt.Say($"Which of the answers 1 to {shown.Answers.Count} is the best?");
+        var prompt = new CheckPrompt(ModelTask.Choose, Instructions, shown.Key)
+            .Quote(problem)
+            .QuoteSideBySide(shown.Answers, shown.Key, _options.MaxSolutionLength)
+            .Say($"Which of the answers 1 to {shown.Answers.Count} is the best?");
         var reply = await CheckerCall.AskAsync(shown.Judge, prompt, shown.Key, _options, cancellationToken);
         var label = ChoiceParser.Parse(reply.Text, shown.Answers.Count);
         return new Comparison

@@ -11,22 +11,22 @@ public static class CrossCheckCatalog
             "verdict",
             "N agents that did not give an answer judge each distinct answer by its solution",
             2, 1,
-            static (n, o) => VerdictCheck.OfSolutions((int)n, o)),
+            Whole(VerdictCheck.OfSolutions)),
         new(
             "reverse",
             "N agents that did not give an answer put each distinct answer back into the problem",
             2, 1,
-            static (n, o) => VerdictCheck.OfAnswers((int)n, o)),
+            Whole(VerdictCheck.OfAnswers)),
         new(
             "listwise",
             "N judges see all distinct answers side by side and name the best (GenSelect)",
             3, 1,
-            static (n, o) => ComparisonCheck.Listwise((int)n, MostListed, o)),
+            Whole(static (n, o) => ComparisonCheck.Listwise(n, MostListed, o))),
         new(
             "pairwise",
             "the top N answers meet two by two, each pair in both orders",
             3, 2,
-            static (n, o) => ComparisonCheck.Pairwise((int)n, o)),
+            Whole(ComparisonCheck.Pairwise)),
         new(
             "swiss",
             "all distinct answers meet two by two in rounds, near ones first, and a judge rates both; N calls for each answer",
@@ -37,7 +37,7 @@ public static class CrossCheckCatalog
             "notes",
             "every agent sees up to N distinct solutions and may revise its own",
             8, 2,
-            static (n, o) => new NotesCheck((int)n, o)),
+            Whole(static (n, o) => new NotesCheck(n, o))),
     ];
 
     // A context holds no more worked solutions than this.
@@ -96,6 +96,9 @@ public static class CrossCheckCatalog
 
         return entry.Create(n, options);
     }
+
+    private static Func<double, CrossCheckOptions, ICheckMethod> Whole(Func<int, CrossCheckOptions, ICheckMethod> create) =>
+        (n, options) => create((int)n, options);
 
     private sealed record Entry(
         string Name, string Help, double Default, int Least, Func<double, CrossCheckOptions, ICheckMethod> Create, bool IsWhole = true);

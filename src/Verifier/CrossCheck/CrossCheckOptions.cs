@@ -35,6 +35,16 @@ public sealed record CrossCheckOptions
     /// </summary>
     public int MaxSolutionLength { get; init; } = 8000;
 
+    /// <summary>Throws as <see cref="Validate"/> does, and where there is nobody to judge what a tree grows.</summary>
+    /// <param name="grown">What is judged, for the message.</param>
+    /// <exception cref="HeavySimException">Some value is out of range, or there are no checkers.</exception>
+    internal void ValidateForTree(string grown)
+    {
+        Validate();
+        if (Checkers.Count == 0)
+            throw new HeavySimException($"A search tree needs agents that can judge {grown}; recorded answers cannot.");
+    }
+
     /// <summary>Throws for values out of range, naming all of them.</summary>
     /// <exception cref="HeavySimException">Some value is out of range.</exception>
     internal void Validate()

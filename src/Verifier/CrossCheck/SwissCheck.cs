@@ -39,14 +39,10 @@ internal sealed class SwissCheck(double callsPerAnswer, CrossCheckOptions option
     {
         var call = key.With(first.Key).With(second.Key);
         var judge = CheckerDraw.Neutral(options.Checkers, [first, second], call)!;
-        var prompt = new CheckPrompt(ModelTask.Rate, Instructions, call).Quote(problem);
-        foreach (var (label, answer) in ((int, AnswerClass)[])[(1, first), (2, second)])
-        {
-            var exhibit = Exhibit.Draw(answer, call, options.MaxSolutionLength);
-            prompt.QuoteAnswer(label, exhibit.Answer).QuoteSolution(label, exhibit.Solution);
-        }
-
-        prompt.Say("Rate answers 1 and 2.");
+        var prompt = new CheckPrompt(ModelTask.Rate, Instructions, call)
+            .Quote(problem)
+            .QuoteSideBySide([first, second], call, options.MaxSolutionLength)
+            .Say("Rate answers 1 and 2.");
         var reply = await CheckerCall.AskAsync(judge, prompt, call, options, cancellationToken);
         var ratings = RatingParser.Parse(reply.Text);
         return new Comparison

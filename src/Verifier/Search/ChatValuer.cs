@@ -18,10 +18,7 @@ internal sealed class ChatValuer : INodeValuer
     /// <exception cref="HeavySimException">There is nobody to judge, or a limit is out of range.</exception>
     public ChatValuer(CrossCheckOptions options)
     {
-        options.Validate();
-        if (options.Checkers.Count == 0)
-            throw new HeavySimException("A search tree needs agents that can judge partial solutions; recorded answers cannot.");
-
+        options.ValidateForTree("partial solutions");
         _options = options;
     }
 

@@ -11,10 +11,7 @@ internal sealed class SolutionValuer : ISolutionValuer
     /// <exception cref="HeavySimException">There is nobody to judge, or a limit is out of range.</exception>
     public SolutionValuer(CrossCheckOptions options)
     {
-        options.Validate();
-        if (options.Checkers.Count == 0)
-            throw new HeavySimException("A search tree needs agents that can judge solutions; recorded answers cannot.");
-
+        options.ValidateForTree("solutions");
         _options = options;
         _check = VerdictCheck.OfSolutions(checkersPerAnswer: 1, options);
     }

@@ -6,7 +6,7 @@ namespace HeavySim.Verifier;
 /// </summary>
 /// <remarks>
 /// V1 ranks by the share of its weight that an answer won. That is fair where all meet all; here those who win meet the strong, which their
-/// strength allows for and a share of wins does not (docs/pairwise.md compares the two).
+/// strength allows for and a share of wins does not.
 /// </remarks>
 internal static class Standings
 {
