@@ -1,7 +1,9 @@
 namespace HeavySim.Orchestrator;
 
 /// <summary>Draws from the gamma distribution of scale 1 (Marsaglia and Tsang 2000).</summary>
-/// <remarks>Not by a library: theirs draw from a generator with a state, and ours is keyed, so that no draw depends on those before it.</remarks>
+/// <remarks>
+/// Not by a library: theirs draw from a generator with a state, and ours is keyed, so that no draw depends on those before it.
+/// </remarks>
 internal static class GammaDraw
 {
     /// <param name="shape">The shape, more than 0.</param>
