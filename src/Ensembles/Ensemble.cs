@@ -1,6 +1,7 @@
 using HeavySim.Ensembles.Rosters;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
+using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Ensembles;
 
@@ -16,7 +17,7 @@ public sealed class Ensemble : IAsyncDisposable
 
     private Ensemble(EnsemblePlan plan, IRosterSource roster, AgentTools tools, IProgramExaminer? programs)
     {
-        Plan = plan;
+        Plan = roster.CanCheck || plan.IsCheckGiven ? plan : plan with { Check = "none" };
         Programs = programs;
         _roster = roster;
         _tools = tools;
@@ -37,6 +38,12 @@ public sealed class Ensemble : IAsyncDisposable
 
     /// <summary>The size of the ensemble.</summary>
     public int Agents { get; }
+
+    /// <summary>What earlier runs taught of these agents, for a selector that learns; null (the default) for nothing.</summary>
+    internal TruthModel? Taught { get; set; }
+
+    /// <summary>What this run has shown before it was cut short; none by default.</summary>
+    internal IReadOnlyList<TruthProblem> Recorded { get; set; } = [];
 
     /// <summary>True when the agents are simulated and live in virtual time: their answers are made up.</summary>
     public bool IsSimulated => _roster.IsSimulated;
@@ -166,6 +173,9 @@ public sealed class Ensemble : IAsyncDisposable
         return IsSimulated ? solver : new AdvisedSolver(solver, Plan.Failures);
     }
 
+    /// <summary>What one world knows and learns of its agents; each world learns by itself, as it must not matter how many there are.</summary>
+    private TruthMemory Remembered() => TruthMemory.Learning(Taught, Recorded);
+
     private static async Task<IProgramExaminer?> OpenProgramsAsync(
         EnsemblePlan plan, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
     {
@@ -181,7 +191,7 @@ public sealed class Ensemble : IAsyncDisposable
         Stop = Plan.Stop,
         Waves = Plan.Waves,
         Programs = Programs,
-        Selector = SelectorCatalog.Create(Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls }),
+        Selector = SelectorCatalog.Create(Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls, Truth = Remembered() }),
         CrossChecker = CrossCheckCatalog.Create(Plan.Check, calls),
         Rounds = Plan.Rounds,
         Reviser = Plan.Rounds > 0 ? CrossCheckCatalog.Create("notes", calls) : null,

@@ -37,10 +37,13 @@ public sealed record EnsembleOptions
     /// </summary>
     public string? Tree { get; init; }
 
-    /// <summary>The selector that fuses the answers. Default "vote"; "confidence" for a tree.</summary>
+    /// <summary>The selector that fuses the answers. Default: the mode's, in "heavy" "fusion"; "confidence" for a tree.</summary>
     public string? Select { get; init; }
 
-    /// <summary>How the agents check each other; methods joined by '+'. Default "none".</summary>
+    /// <summary>
+    /// How the agents check each other; methods joined by '+', or "none". Default: the mode's, in "heavy" "verdict:3+listwise:3", where the
+    /// selector reads what checkers find and there is somebody to check.
+    /// </summary>
     public string? Check { get; init; }
 
     /// <summary>How often they compare notes and may revise, 0 to 8. Default 0.</summary>

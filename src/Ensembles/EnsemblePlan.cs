@@ -4,6 +4,7 @@ using HeavySim.Ensembles.Endpoints;
 using HeavySim.Ensembles.Modes;
 using HeavySim.Ensembles.Rosters;
 using HeavySim.Orchestrator;
+using HeavySim.Verifier;
 using Microsoft.Extensions.Logging;
 
 namespace HeavySim.Ensembles;
@@ -41,6 +42,9 @@ internal sealed record EnsemblePlan
     public required string Select { get; init; }
 
     public required string Check { get; init; }
+
+    /// <summary>False where the cross-check is the mode's, and so left out where nobody can check.</summary>
+    public required bool IsCheckGiven { get; init; }
 
     public required int Rounds { get; init; }
 
@@ -98,6 +102,11 @@ internal sealed record EnsemblePlan
         var faults = new List<EnsembleFault>();
         var attempt = options.AttemptDeadline ?? UsualAttemptSeconds;
         var tree = options.Tree is null ? null : Read("tree", options.Tree, TreeShape.Parse, TreeShape.Parse("default"));
+        // Two ways that end differently are two votes: how good each way looked has to decide.
+        var select = options.Select ?? (tree is null ? mode.Select ?? "vote" : "confidence");
+        // A mode's cross-check is for its selector: one that would not read the findings does not pay for them, nor does a tree, which
+        // judges as it grows.
+        var usualCheck = tree is null && SelectorCatalog.ReadsChecks(select) ? mode.Check : null;
         var plan = new EnsemblePlan
         {
             Agents = mode.HasFixedSize ? mode.Agents ?? 1 : options.Agents ?? mode.Agents ?? UsualAgents,
@@ -109,9 +118,9 @@ internal sealed record EnsemblePlan
             Strategies = StrategyChoice.Of(options, faults),
             Tools = options.Tools,
             Tree = tree,
-            // Two ways that end differently are two votes: how good each way looked has to decide.
-            Select = options.Select ?? mode.Select ?? (tree is null ? "vote" : "confidence"),
-            Check = options.Check ?? mode.Check ?? "none",
+            Select = select,
+            Check = options.Check ?? usualCheck ?? "none",
+            IsCheckGiven = options.Check is not null,
             Rounds = options.Rounds ?? mode.Rounds ?? 0,
             Stop = Read("stop", options.Stop ?? mode.Stop ?? options.UsualStop, StopRuleCatalog.Parse, StopRuleCatalog.Parse("all")),
             Waves = Read("waves", options.Waves ?? mode.Waves ?? "all", Waves.Parse, Waves.All),

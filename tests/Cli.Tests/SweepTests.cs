@@ -28,7 +28,7 @@ public sealed class SweepTests
     public async Task Sweep_Again_AsksNothingAndSaysTheSame()
     {
         using var folder = new ScratchFolder();
-        var grid = Grid(folder, """ "agents": [2, 4], "checks": ["none", "verdict"], "selectors": ["vote", "bayes"], "seeds": [1, 2] """);
+        var grid = Grid(folder, """ "agents": [2, 4], "checks": ["none", "verdict"], "selectors": ["vote", "best"], "seeds": [1, 2] """);
 
         var first = await Invocation.InAsync(folder, "sweep", grid, "--json");
         var digest = await Invocation.InAsync(folder, "report", "--digest");
@@ -51,7 +51,7 @@ public sealed class SweepTests
     {
         using var folder = new ScratchFolder();
         var grid = Grid(
-            folder, """ "profiles": ["hle-like"], "agents": [6], "checks": ["none", "verdict"], "selectors": ["vote", "bayes"] """);
+            folder, """ "profiles": ["hle-like"], "agents": [6], "checks": ["none", "verdict"], "selectors": ["vote", "best"] """);
 
         var sweep = await Invocation.InAsync(folder, "sweep", grid, "--json");
 
@@ -63,13 +63,13 @@ public sealed class SweepTests
         foreach (var expense in (string[])["outputTokens", "cost"])
         {
             // The verdicts were asked for once, for both rows: who reads them pays for them, who does not pays for the samples alone.
-            Assert.Equal(usage.GetProperty(expense).GetDouble() / 30, rows[("verdict", "bayes")].GetProperty(expense).GetDouble(), 1e-6);
+            Assert.Equal(usage.GetProperty(expense).GetDouble() / 30, rows[("verdict", "best")].GetProperty(expense).GetDouble(), 1e-6);
             Assert.Equal(samples.GetProperty(expense).GetDouble(), rows[("verdict", "vote")].GetProperty(expense).GetDouble(), 1e-6);
-            Assert.True(rows[("verdict", "bayes")].GetProperty(expense).GetDouble() > samples.GetProperty(expense).GetDouble());
+            Assert.True(rows[("verdict", "best")].GetProperty(expense).GetDouble() > samples.GetProperty(expense).GetDouble());
         }
 
         Assert.True(
-            rows[("verdict", "bayes")].GetProperty("seconds").GetDouble() > rows[("verdict", "vote")].GetProperty("seconds").GetDouble());
+            rows[("verdict", "best")].GetProperty("seconds").GetDouble() > rows[("verdict", "vote")].GetProperty("seconds").GetDouble());
 
         static string Text(JsonElement row, string name) => row.GetProperty("cell").GetProperty(name).GetString()!;
     }

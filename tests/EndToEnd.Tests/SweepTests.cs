@@ -8,7 +8,7 @@ public sealed class SweepTests
     public async Task Sweep_KilledInItsSecondRun_GoesOnAndEndsAlike()
     {
         using var folder = new ScratchFolder();
-        var grid = Grid(folder, """ "agents": [2, 4], "checks": ["verdict"], "selectors": ["bayes"] """);
+        var grid = Grid(folder, """ "agents": [2, 4], "checks": ["verdict"], "selectors": ["best"] """);
         var whole = await HeavySimProcess.RunAsync(folder.Path, "sweep", grid, "--store", "whole.db", "--json");
 
         using (var process = HeavySimProcess.Start(folder.Path, "sweep", grid))

@@ -67,7 +67,7 @@ public sealed class EnsembleOptionsTests : IDisposable
         var options = EnsembleOptions.FromJson("""
             {
               // As in heavysim.json, comments and a last comma are allowed.
-              "agents": 4, "endpoints": ["sim:hle-like"], "models": ["m"], "seed": 7, "mode": "heavy", "tools": "calculator", "select": "bayes", "check": "verdict",
+              "agents": 4, "endpoints": ["sim:hle-like"], "models": ["m"], "seed": 7, "mode": "heavy", "tools": "calculator", "select": "best", "check": "verdict",
               "rounds": 1, "stop": "beta:.9", "waves": "1,3", "deadline": 60, "attemptDeadline": 30, "quorum": 0.5, "hedge": 95, "budget": "calls=9",
               "problemBudget": "tokens=100", "concurrency": 2, "patience": 60, "temperature": 0.3, "maxTokens": 50, "config": "own.json",
               "cache": "kept", "strategies": ["plain"], "promptFile": "own.txt",
@@ -85,7 +85,7 @@ public sealed class EnsembleOptionsTests : IDisposable
                 .Where(static p => p.GetMethod!.IsPublic
                     && p.Name != "EqualityContract" && !p.IsDefined(typeof(JsonIgnoreAttribute), inherit: false))
                 .Select(static p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]).Order(StringComparer.Ordinal));
-        Assert.Equal((4, 7, "bayes", 0.5, 95.0), (options.Agents, options.Seed, options.Select, options.Quorum, options.Hedge));
+        Assert.Equal((4, 7, "best", 0.5, 95.0), (options.Agents, options.Seed, options.Select, options.Quorum, options.Hedge));
         Assert.Equal((50, "own.json", "kept"), (options.MaxTokens, options.Config, options.Cache));
     }
 

@@ -18,7 +18,7 @@ internal static class Examples
     public static async Task Watched(CancellationToken cancellationToken)
     {
         var options = EnsembleOptions.FromJson(
-            """{ "agents": 16, "check": "verdict", "select": "bayes", "stop": "beta:.95", "waves": "growing" }""");
+            """{ "agents": 16, "check": "verdict", "select": "fusion", "stop": "beta:.95", "waves": "growing" }""");
         await using var ensemble = await Ensemble.OpenAsync(options, cancellationToken: cancellationToken);
         var problem = new Problem { Id = "primes", Question = "How many primes are below 100?", Gold = "25" };
         var solution = await ensemble.SolveAsync(problem, happened => Console.WriteLine(happened.GetType().Name), cancellationToken);

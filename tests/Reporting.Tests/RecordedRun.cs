@@ -28,7 +28,7 @@ internal sealed class RecordedRun : IDisposable
         var solution = new Solution
         {
             Problem = problem,
-            Selection = new Selection { Method = "bayes", Answer = answer is null
+            Selection = new Selection { Method = "best", Answer = answer is null
                 ? null : new Answer(answer, answer, AnswerSource.Given), Confidence = confidence },
             Ballot = ballot,
             Attempts = [.. attempts.Select(static a => a.Attempt)],
@@ -80,7 +80,7 @@ internal sealed class RecordedRun : IDisposable
             Name = name,
             Seed = 1,
             IsSimulated = true,
-            Options = new Dictionary<string, string> { ["agents"] = "4", ["select"] = "bayes" },
+            Options = new Dictionary<string, string> { ["agents"] = "4", ["select"] = "best" },
         };
         await using (var journal = store.Begin(
             settings, ProblemSet.Of("made-up", [.. _problems.Select(static p => p.Problem)]), TimeProvider.System))

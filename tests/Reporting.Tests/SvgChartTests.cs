@@ -91,11 +91,11 @@ public sealed class SvgChartTests
     {
         using var run = Sample();
         var model = (await run.ReadAsync("run"))
-            .Model with { Selectors = [Replayed("vote", 0), Replayed("bayes", 2), Replayed("best", 1), Replayed("pairwise", 0)] };
+            .Model with { Selectors = [Replayed("vote", 0), Replayed("best", 2), Replayed("listwise", 1), Replayed("pairwise", 0)] };
 
         var dots = ReportSections.ChartOf("curve", [model]).Marks.OfType<ChartMark.Dots>().ToList();
 
-        Assert.Equal(["best, replayed", "chosen by bayes"], dots.Select(static d => d.Name));
+        Assert.Equal(["listwise, replayed", "chosen by best"], dots.Select(static d => d.Name));
         Assert.StartsWith("best over 4 agents, replayed", dots[0].Points[0].Title, StringComparison.Ordinal);
 
         static ReportedSelector Replayed(string name, int changed) =>

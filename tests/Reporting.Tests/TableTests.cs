@@ -26,7 +26,7 @@ public sealed class TableTests
         MarkdownReport.Write(writer, [(await run.ReadAsync("a")).Model, (await run.ReadAsync("b")).Model]);
 
         Assert.Contains("| a (simulated) | 1 of 1 | 4 | 50.0 % | 50.0 % ", writer.ToString(), StringComparison.Ordinal);
-        Assert.Contains("| bayes: 100.0 % ", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("| best: 100.0 % ", writer.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ internal static class ProfilesCommand
 
         terminal.Results.Write(table);
         terminal.Out.WriteLine((missed == 0 ? "Every claim is met. A fit is not a prediction." : $"{missed} claims are missed.")
-            + $" heavy@n: --check {HeavyClaims.Check} --select {HeavyClaims.Select}, n agents.");
+            + $" heavy@n: --mode {HeavyClaims.Mode}, n agents.");
         return missed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -65,6 +65,8 @@ internal sealed class ReportFiles
     private static ReportReplays Replayed(ReplaySettings replayed) => new()
     {
         Selectors = replayed.Selectors ?? SelectorTable.Names(SelectorTable.All),
+        Curves = replayed.Selectors ?? [],
+        Golds = replayed.Golds,
         StopRules = replayed.StopRules ?? StopRuleCatalog.Usual,
         Answers = Ensemble.Answers,
     };

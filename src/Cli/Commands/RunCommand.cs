@@ -113,8 +113,14 @@ internal sealed class RunCommand
             ending = await RunProgress.OfAsync(terminal, run, cancellationToken);
         }
 
-        var report = RunReportBuilder.Build(store.Read(name), ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
-        report = report with { Resumed = isResumed, Endpoint = ensemble.EndpointLoad };
+        var recorded = store.Read(name);
+        var report = RunReportBuilder.Build(recorded, ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
+        report = report with
+        {
+            Resumed = isResumed,
+            Endpoint = ensemble.EndpointLoad,
+            SelectorCurves = await ReplaySettings.CurvesAsync(recorded, report, [], golds: 0, cancellationToken),
+        };
         ReportOutput.Write(terminal, report, isJson);
         if (ending.OverBudget > 0)
         {

@@ -4,13 +4,14 @@ namespace HeavySim.Cli.Documents;
 
 /// <summary>
 /// The JSON document of <c>solve</c>. Shares are in 0..1, unknown is null: so is how sure one may be of an answer that a simulated model
-/// made up.
+/// made up. A confidence that is a share is no probability.
 /// </summary>
 internal sealed record SolveDocument(
     string? Answer,
     string? Text,
     string? Reasoning,
     double? Confidence,
+    bool IsShare,
     int Agents,
     string? Stopped,
     bool Simulated,
@@ -53,6 +54,7 @@ internal sealed record SolveDocument(
             speaker?.Text,
             speaker?.Reasoning,
             isMadeUp ? null : solution.Selection.Confidence,
+            solution.Selection.IsShare,
             solution.Attempts.Count,
             solution.Stopped,
             isSimulated,

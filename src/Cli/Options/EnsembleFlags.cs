@@ -40,10 +40,11 @@ internal sealed class EnsembleFlags
     private readonly Option<string> _mode = new("--mode")
     {
         Description = "fast: one agent, a direct answer, no reasoning asked for. thinking: one agent, its reasoning shown as it comes. "
-            + "heavy: all agents, as the options say. auto: follows the difficulty: a fast agent first, then waves of 3, 4, 8 and 16 "
+            + "heavy: all agents, who check each other's answers (--check verdict:3+listwise:3), and everything known of each answer is "
+            + "fused (--select fusion). vote: all agents, and the answer most of them gave. auto: follows the difficulty: a fast agent first, then waves of 3, 4, 8 and 16 "
             + "until the evidence is enough (up to 32 agents, --stop dial:.95). Or one under \"modes\" in heavysim.json.",
         DefaultValueFactory = static _ => "heavy",
-        HelpName = "fast|thinking|heavy|auto",
+        HelpName = "fast|thinking|heavy|vote|auto",
     };
 
     private readonly Option<string[]> _strategies = new("--strategy")
@@ -77,17 +78,16 @@ internal sealed class EnsembleFlags
         HelpName = "shape",
     };
 
-    private readonly Option<string> _select = new("--select")
+    private readonly Option<string?> _select = new("--select")
     {
-        Description = $"How the answers are fused into one. {Listed(SelectorCatalog.Names)}.",
-        DefaultValueFactory = static _ => "vote",
+        Description = $"How the answers are fused into one. {Listed(SelectorCatalog.Names)}. Default: the mode's.",
         HelpName = "selector",
     };
 
-    private readonly Option<string> _check = new("--check")
+    private readonly Option<string?> _check = new("--check")
     {
-        Description = $"How the agents check each other; join methods with '+'. {Listed(CrossCheckCatalog.Names)}.",
-        DefaultValueFactory = static _ => "none",
+        Description = $"How the agents check each other; join methods with '+'. {Listed(CrossCheckCatalog.Names)}. Default: the "
+            + "mode's, where the selector reads what checkers find.",
         HelpName = "method",
     };
 
@@ -228,8 +228,8 @@ internal sealed class EnsembleFlags
             PromptFile = parsed.GetValue(_promptFile),
             Tools = parsed.GetValue(_tools),
             Tree = parsed.GetValue(_tree),
-            Select = Given(_select),
-            Check = Given(_check),
+            Select = parsed.GetValue(_select),
+            Check = parsed.GetValue(_check),
             Rounds = GivenNumber(_rounds),
             Stop = parsed.GetValue(_stop),
             UsualStop = _usualStop,

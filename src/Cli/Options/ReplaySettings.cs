@@ -7,7 +7,8 @@ namespace HeavySim.Cli.Options;
 /// <summary>What <see cref="ReplayOptions"/> say.</summary>
 /// <param name="Selectors">The selectors, or null when none are wanted.</param>
 /// <param name="StopRules">The stop rules, or null when none are wanted.</param>
-internal sealed record ReplaySettings(IReadOnlyList<string>? Selectors, IReadOnlyList<IStopRule>? StopRules)
+/// <param name="Golds">How many problems' golds fusion and the confidences may use.</param>
+internal sealed record ReplaySettings(IReadOnlyList<string>? Selectors, IReadOnlyList<IStopRule>? StopRules, int Golds)
 {
     /// <summary>
     /// Reports a run with what was asked for; where no stop rules are named, with the usual ones if the run has what it takes to replay
@@ -19,8 +20,19 @@ internal sealed record ReplaySettings(IReadOnlyList<string>? Selectors, IReadOnl
         var report = RunReportBuilder.Build(run, elapsed: null, StopRules is null ? StopRuleCatalog.Usual : [], cancellationToken);
         return report with
         {
-            Selectors = Selectors is null ? null : await SelectorTable.OfAsync(run, Selectors, Ensemble.Answers, cancellationToken),
+            Selectors = Selectors is null ? null : await SelectorTable.OfAsync(run, Selectors, Ensemble.Answers, Golds, cancellationToken),
+            SelectorCurves = await CurvesAsync(run, report, Selectors ?? [], Golds, cancellationToken),
             StopRules = StopRules is null ? report.StopRules : StopReplay.Of(run, cancellationToken).Table(StopRules, cancellationToken),
         };
+    }
+
+    /// <summary>Accuracy against the number of agents, as the run's own selector fuses them and as those do that were asked for.</summary>
+    public static async Task<IReadOnlyList<SelectorCurve>> CurvesAsync(
+        RunReader run, RunReport report, IReadOnlyList<string> asked, int golds, CancellationToken cancellationToken)
+    {
+        return report.Curve.Count == 0
+            ? []
+            : await SelectorCurves.OfAsync(
+                run, SelectorCurves.Names(report.Selected?.Method, asked), Ensemble.Answers, golds, cancellationToken);
     }
 }

@@ -5,10 +5,12 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>What selectors and stop rules make of a record, as tables.</summary>
 internal static class ReplayText
 {
+    private const int MostWithTokens = 3;
+
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedSelector> selectors)
     {
         var table = ConsoleTables.Of(
-            "selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "selection loss", "extra tokens");
+            "selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "ECE by golds", "selection loss", "extra tokens");
         foreach (var row in selectors)
         {
             table.AddRow(
@@ -20,7 +22,8 @@ internal static class ReplayText
                 new Text(row.OverVote is { } tested ? Figures.PValue(tested.PValue) : ""),
                 new Text(Figures.Count(row.Changed)),
                 new Text(Three(row.Brier)),
-                new Text(Three(row.Ece)),
+                new Text(Three(row.Ece) + (row.IsShare ? "*" : "")),
+                new Text(Three(row.RecalibratedEce)),
                 new Text(Figures.Percent(row.SelectionLoss)),
                 new Text(Figures.Count(row.ExtraTokens is { } tokens ? (long)Math.Round(tokens) : null)));
         }
@@ -28,8 +31,42 @@ internal static class ReplayText
         console.Write(table);
         console.Profile.Out.Writer.WriteLine(
             $"selectors on the same candidates of {Figures.Counted(selectors[0].Problems, "problem")}; extra tokens per problem, of the "
-            + "findings each reads");
+            + "findings each reads; * what is claimed is a share of votes or verdicts and no probability; ECE by golds: "
+            + "after Platt scaling by other problems' golds");
     }
+
+    /// <summary>Accuracy against the number of agents, a column for each selector, and the tokens a problem takes.</summary>
+    public static void Write(IAnsiConsole console, IReadOnlyList<SelectorCurve> curves)
+    {
+        // Tokens stand beside the accuracy where there is room for them; JSON and the page have them always.
+        var hasRoom = curves.Count <= MostWithTokens;
+        var table = ConsoleTables.Of([
+            "agents k",
+            .. curves.SelectMany(c => (string[])[$"{Terminal.Line(c.Method, 20)} % ± SE", .. hasRoom ? (string[])["tokens"] : []]),
+            "problems",
+        ]);
+        for (var i = 0; i < curves[0].Points.Count; i++)
+        {
+            table.AddRow([
+                new Text(curves[0].Points[i].Agents.ToString(CultureInfo.InvariantCulture)),
+                .. curves.SelectMany(c => Cells(c.Points[i], hasRoom)),
+                new Text(Figures.Count(curves[0].Points[i].Problems)),
+            ]);
+        }
+
+        console.Write(table);
+        var drawn = curves[0].Points.Max(static p => p.Draws);
+        console.Profile.Out.Writer.WriteLine(
+            "selectors over k of the agents, with what these found of each other"
+            + (hasRoom ? "; tokens per problem, in and out, attempts included" : "")
+            + (drawn is null ? "" : $"; {drawn} choices of k agents drawn for each problem, all of 1 and of all agents"));
+    }
+
+    private static Text[] Cells(SelectorPoint point, bool hasTokens) =>
+    [
+        new($"{Figures.Percent(point.Accuracy.Value)} ± {Figures.Percent(point.Accuracy.StandardError)}"),
+        .. hasTokens ? (Text[])[new(Figures.Count(point.Tokens is { } tokens ? (long)Math.Round(tokens) : null))] : [],
+    ];
 
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedStopRule> rules)
     {

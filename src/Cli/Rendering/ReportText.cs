@@ -65,6 +65,8 @@ internal static class ReportText
             writer.WriteLine(Load(endpoint));
         if (report.Selectors is { } selectors)
             ReplayText.Write(console, selectors);
+        if (report.Selectors is not null && report.SelectorCurves.Count > 0)
+            ReplayText.Write(console, report.SelectorCurves);
         if (showsRules && report.StopRules is { } rules)
             ReplayText.Write(console, rules);
         if (report.StatedConfidences == 0 && (report.Selectors is not null || (showsRules && report.StopRules is not null)))
@@ -82,18 +84,25 @@ internal static class ReportText
 
     private static Table Curve(RunReport report)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("agents k", "maj@k %", "95 %", "pass@k %", "95 %", "problems");
+        // The plain vote's exact curve comes first; how the run's own selector fuses the same agents stands beside it.
+        var own = report.SelectorCurves.FirstOrDefault(c => c.Method == report.Selected?.Method);
+        string[] fused = own is null ? [] : [$"{Terminal.Line(own.Method, 20)}@k %", "95 %"];
+        var table = new Table().Border(TableBorder.Simple).AddColumns(["agents k", "maj@k %", "95 %", .. fused, "pass@k %", "95 %", "problems"]);
         foreach (var column in table.Columns)
             column.RightAligned().NoWrap();
         foreach (var point in report.Curve.Where(p => int.IsPow2(p.K) || p.K == report.Curve.Count))
         {
+            var beside = own?.Points.FirstOrDefault(p => p.Agents == point.K)?.Accuracy;
             table.AddRow(
+            [
                 point.K.ToString(CultureInfo.InvariantCulture),
                 Figures.Percent(point.Majority.Value),
                 Figures.Interval(point.Majority),
+                .. own is null ? (string[])[] : [Figures.Percent(beside?.Value), Figures.Interval(beside)],
                 Figures.Percent(point.Pass.Value),
                 Figures.Interval(point.Pass),
-                Figures.Count(point.Problems));
+                Figures.Count(point.Problems),
+            ]);
         }
 
         return table;

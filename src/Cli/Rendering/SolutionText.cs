@@ -36,7 +36,8 @@ internal static class SolutionText
         Line(console, $"{Spent(solution)}, {Figures.Duration(solution.Elapsed)}{(isSimulated ? " (simulated)" : "")}");
         Line(console, solution.Selection.Answer is not { } answer ? "no answer: no agent gave one"
             : isMadeUp ? $"made-up answer: {Terminal.Safe(answer.Text)}   (simulated: no model was asked)"
-            : $"answer: {Terminal.Safe(answer.Text)}   (confidence {Figures.Percent(solution.Selection.Confidence)} %)");
+            : $"answer: {Terminal.Safe(answer.Text)}   ({(solution.Selection.IsShare ? "share" : "confidence")} "
+                + $"{Figures.Percent(solution.Selection.Confidence)} %)");
     }
 
     private static void Tools(IAnsiConsole console, Attempt attempt)

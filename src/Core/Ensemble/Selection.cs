@@ -9,8 +9,16 @@ public sealed record Selection
     /// <summary>The answer chosen, or null when there was nothing to choose from.</summary>
     public required Answer? Answer { get; init; }
 
-    /// <summary>The probability that the answer is right, in 0..1, as the selector sees it; null when there is no answer.</summary>
+    /// <summary>
+    /// The probability that the answer is right, in 0..1, as the selector sees it, or where <see cref="IsShare"/> is true a share of votes,
+    /// verdicts or wins; null when there is no answer.
+    /// </summary>
     public double? Confidence { get; init; }
+
+    /// <summary>
+    /// True when <see cref="Confidence"/> is a share, which grows with the chance of being right and is no probability; false by default.
+    /// </summary>
+    public bool IsShare { get; init; }
 
     /// <summary>Every class with its score, best first.</summary>
     public IReadOnlyList<ScoredAnswer> Ranking { get; init; } = [];

@@ -31,8 +31,14 @@ internal sealed record Mode : ModeTerms
         ShowsReasoning = true,
     };
 
-    /// <summary>All agents, as the options say.</summary>
-    public static Mode Heavy { get; } = new("heavy");
+    /// <summary>
+    /// All agents, who check each other's distinct answers by verdict and side by side; then everything that is known of each answer is
+    /// fused. The default.
+    /// </summary>
+    public static Mode Heavy { get; } = new("heavy") { Check = "verdict:3+listwise:3", Select = "fusion" };
+
+    /// <summary>All agents, and the answer that most of them gave: self-consistency.</summary>
+    public static Mode Vote { get; } = new("vote");
 
     /// <summary>Follows the difficulty: a fast agent first, then waves of others until the evidence is enough.</summary>
     public static Mode Auto { get; } = new("auto")
@@ -45,7 +51,7 @@ internal sealed record Mode : ModeTerms
     };
 
     /// <summary>The modes that are always there.</summary>
-    public static IReadOnlyList<Mode> BuiltIn { get; } = [Fast, Thinking, Heavy, Auto];
+    public static IReadOnlyList<Mode> BuiltIn { get; } = [Fast, Thinking, Heavy, Vote, Auto];
 
     /// <summary>The name used by <c>--mode</c>.</summary>
     public string Name { get; }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace HeavySim.Ensembles.Modes;
 
-/// <summary>A mode as <c>heavysim.json</c> writes it down; what it leaves out is as in <c>heavy</c>.</summary>
+/// <summary>A mode as <c>heavysim.json</c> writes it down; what it leaves out is as in <c>vote</c>.</summary>
 internal sealed record ModePlan : ModeTerms
 {
     /// <summary>The names of the fields, for messages.</summary>

@@ -10,11 +10,8 @@ namespace HeavySim.Ensembles.Profiles;
 /// </summary>
 internal static class HeavyClaims
 {
-    /// <summary>The pipeline behind every "heavy@n" claim, in the words of the command line.</summary>
-    public const string Check = "verdict:3+listwise:3";
-
-    /// <inheritdoc cref="Check"/>
-    public const string Select = "listwise";
+    /// <summary>The mode behind every "heavy@n" claim, in the words of the command line.</summary>
+    public const string Mode = "heavy";
 
     private const int BlockSize = 125;
 
@@ -43,8 +40,7 @@ internal static class HeavyClaims
         Endpoints = ["sim:" + profile],
         Agents = agents,
         Seed = 0,
-        Check = Check,
-        Select = Select,
+        Mode = Mode,
         Stop = "all",
         Concurrency = 4096,
         AttemptDeadline = TimeSpan.FromDays(1).TotalSeconds,

@@ -10,6 +10,8 @@ internal sealed class ChatRosterSource(
 {
     public bool IsSimulated => models[0].IsSimulated;
 
+    public bool CanCheck => true;
+
     public bool SharesLimitedEndpoint => models.OfType<SimulatedModelSource>().Any(static m => m.HasLimits);
 
     public IReadOnlyCollection<EndpointStatistics> EndpointStatistics =>

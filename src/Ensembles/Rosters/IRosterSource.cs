@@ -6,6 +6,9 @@ internal interface IRosterSource
     /// <summary>True when they live in virtual time.</summary>
     bool IsSimulated { get; }
 
+    /// <summary>True when they can judge answers, and not only give their own.</summary>
+    bool CanCheck { get; }
+
     /// <summary>True when they share a simulated endpoint with limits of its own.</summary>
     bool SharesLimitedEndpoint { get; }
 

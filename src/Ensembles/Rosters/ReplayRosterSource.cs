@@ -7,6 +7,8 @@ internal sealed class ReplayRosterSource(RecordedSamples samples, IAnswerEngine 
 {
     public bool IsSimulated => false;
 
+    public bool CanCheck => false;
+
     public bool SharesLimitedEndpoint => false;
 
     public IReadOnlyCollection<EndpointStatistics> EndpointStatistics => [];

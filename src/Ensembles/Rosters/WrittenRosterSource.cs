@@ -12,6 +12,8 @@ internal sealed class WrittenRosterSource(
 
     public bool IsSimulated => endpoints.Values.First().IsSimulated;
 
+    public bool CanCheck => true;
+
     public bool SharesLimitedEndpoint => endpoints.Values.OfType<SimulatedModelSource>().Any(static m => m.HasLimits);
 
     public IReadOnlyCollection<EndpointStatistics> EndpointStatistics =>

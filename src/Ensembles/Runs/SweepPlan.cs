@@ -1,5 +1,7 @@
 using System.Globalization;
+using HeavySim.Ensembles.Modes;
 using HeavySim.Experiments.Sweeping;
+using HeavySim.Verifier;
 
 namespace HeavySim.Ensembles.Runs;
 
@@ -22,22 +24,31 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
     /// <summary>
     /// A mode of one agent is one row, whatever the numbers of agents are; one that follows the difficulty stops by its own rule.
     /// </summary>
-    private static SweepCell Normal(SweepCell cell) =>
-        IsSingle(cell) ? cell with { Agents = 1, Stop = "all" }
-        : cell.Mode == "auto" ? cell with { Stop = OwnStop }
-        : cell;
+    private static SweepCell Normal(SweepCell cell)
+    {
+        if (Mode.BuiltIn.FirstOrDefault(m => m.Name == cell.Mode) is { } mode)
+        {
+            var selector = cell.Selector == SweepGrid.ModesOwn ? mode.Select ?? "vote" : cell.Selector;
+            var check = SelectorCatalog.ReadsChecks(selector) ? mode.Check ?? "none" : "none";
+            cell = cell with { Selector = selector, Check = cell.Check == SweepGrid.ModesOwn ? check : cell.Check };
+        }
+
+        return IsSingle(cell) ? cell with { Agents = 1, Stop = "all" }
+            : cell.Mode == "auto" ? cell with { Stop = OwnStop }
+            : cell;
+    }
 
     private static SweepCell RunOf(SweepCell cell, int most) =>
         IsVote(cell) || IsFirstAgents(cell) ? cell with { Agents = most, Stop = "all", Selector = "vote" }
-        : SweepReading.NeedsNoCalls(cell.Selector) ? cell with { Selector = "vote" }
+        : SelectorCatalog.NeedsNoCalls(cell.Selector) ? cell with { Selector = "vote" }
         : cell;
 
     private static bool IsSingle(SweepCell cell) => cell.Mode is "fast" or "thinking";
 
-    private static bool IsVote(SweepCell cell) => cell is { Mode: "heavy", Check: "none", Selector: "vote" };
+    private static bool IsVote(SweepCell cell) => cell is { Mode: "vote" or "heavy", Check: "none", Selector: "vote" };
 
     private static bool IsFirstAgents(SweepCell cell) =>
-        cell is { Mode: "heavy", Check: "none", Stop: "all" } && SweepReading.NeedsNoCalls(cell.Selector);
+        cell is { Mode: "vote" or "heavy", Check: "none", Stop: "all" } && SelectorCatalog.NeedsNoCalls(cell.Selector);
 
     /// <summary>A row and the run it is read off.</summary>
     internal sealed record Step(SweepCell Cell, SweepCell Run)
@@ -59,8 +70,8 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
         {
             Endpoints = [Run.Endpoint],
             Mode = Run.Mode,
-            Check = Run.Check,
-            Select = Run.Selector,
+            Check = Run.Check == SweepGrid.ModesOwn ? null : Run.Check,
+            Select = Run.Selector == SweepGrid.ModesOwn ? null : Run.Selector,
             Seed = Run.Seed,
             Agents = IsSingle(Run) ? null : Run.Agents,
             Stop = Run.Stop == OwnStop ? null : Run.Stop,

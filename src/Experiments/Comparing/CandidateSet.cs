@@ -26,10 +26,28 @@ internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyLis
         return new CandidateSet(
             recorded.Problem,
             ballot,
-            recorded.Solution?.Solution.Findings ?? [],
+            Heard(recorded.Solution?.Solution.Findings ?? [], ballot, seats),
             !recorded.IsGraded ? null : Right(recorded, ballot, answers));
 
         bool IsHeard(Attempt attempt) => seats is null || seats.Contains(attempt.Agent.Index);
+    }
+
+    /// <summary>What those agents would have found: each checks only, and is checked only by, one of them.</summary>
+    private static IReadOnlyList<Finding> Heard(IReadOnlyList<Finding> findings, Ballot ballot, IReadOnlySet<int>? seats)
+    {
+        if (seats is null)
+            return findings;
+
+        var keys = ballot.Classes.Select(static c => c.Key).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. findings.Where(f => seats.Contains(f.Checker.Index) && f switch
+            {
+                Verdict verdict => keys.Contains(verdict.AnswerKey),
+                Comparison comparison => comparison.AnswerKeys.Count(keys.Contains) > 1,
+                _ => true,
+            }),
+        ];
     }
 
     private static Ballot Restricted(Ballot ballot, Func<Attempt, bool> isHeard) => Ballot.Of(

@@ -8,6 +8,12 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="Attempts">What was spent on the attempts.</param>
 internal sealed record ReplayedChoice(string? Key, bool IsRight, double? Confidence, IReadOnlyList<Usage> Read, Usage Attempts)
 {
+    /// <summary>True when the confidence is a share and no probability.</summary>
+    public bool IsShare { get; init; }
+
+    /// <summary>True when the gold of this problem was used to calibrate confidences.</summary>
+    public bool IsGold { get; init; }
+
     /// <summary>All that a solve with this selector needs.</summary>
     public Usage Expense => Attempts + Usage.Sum(Read);
 }

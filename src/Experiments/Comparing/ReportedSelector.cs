@@ -6,8 +6,10 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="Accuracy">The share of them whose choice is right; no answer is not right.</param>
 /// <param name="OverVote">The difference to the first selector on the same problems, or null for the first itself.</param>
 /// <param name="Changed">Problems at which it chose otherwise than the first.</param>
+/// <param name="IsShare">True where what it says of its choice is a share of votes or verdicts, and no probability.</param>
 /// <param name="Brier">Mean squared distance of its confidence from 0 or 1; null where it never said how sure it is.</param>
 /// <param name="Ece">Expected calibration error over ten bins, in 0..1; likewise.</param>
+/// <param name="RecalibratedEce">The same after Platt scaling by golds, each problem by those of others; likewise.</param>
 /// <param name="SelectionLoss">pass@n less the accuracy: right answers that were there and not chosen.</param>
 /// <param name="ExtraTokens">
 /// Tokens per problem, in and out, of the findings it rests on, revisions included, beyond the attempts; null where some are not known.
@@ -18,7 +20,9 @@ public sealed record ReportedSelector(
     Estimate Accuracy,
     ReportedDifference? OverVote,
     int Changed,
+    bool IsShare,
     double? Brier,
     double? Ece,
+    double? RecalibratedEce,
     double SelectionLoss,
     double? ExtraTokens);

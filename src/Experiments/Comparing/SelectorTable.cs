@@ -31,15 +31,16 @@ internal static class SelectorTable
     /// <param name="run">The run.</param>
     /// <param name="names">The selectors, from <see cref="Names"/>.</param>
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
+    /// <param name="golds">How many problems' golds fusion and the confidences may use, 0 or more.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">The run has no graded problem, or cannot be read.</exception>
     public static async Task<IReadOnlyList<ReportedSelector>> OfAsync(
-        RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, CancellationToken cancellationToken)
+        RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, int golds, CancellationToken cancellationToken)
     {
         var trials = names.Select(static n => new SelectorTrial(n)).ToList();
         SelectorTrial? own = null;
         var (graded, reachable) = (0, 0);
-        await new SelectorReplay(run, names, answers).WalkAsync(
+        await new SelectorReplay(run, names, answers) { Golds = golds }.WalkAsync(
             (recorded, set, choices) =>
             {
                 graded++;
@@ -53,7 +54,10 @@ internal static class SelectorTable
                 own ??= new SelectorTrial($"as recorded: {chosen.Method}");
                 own.Add(new ReplayedChoice(
                     chosen.Answer?.Key, solution.Grade == Grade.Correct, chosen.Confidence,
-                    [chosen.Usage, .. set.Findings.Select(static f => f.Usage)], choices[0].Attempts));
+                    [chosen.Usage, .. set.Findings.Select(static f => f.Usage)], choices[0].Attempts)
+                {
+                    IsShare = chosen.IsShare,
+                });
             },
             cancellationToken);
         if (graded == 0)

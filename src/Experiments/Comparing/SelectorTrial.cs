@@ -1,14 +1,22 @@
 using HeavySim.Statistics.Calibration;
 using HeavySim.Statistics.Comparing;
+using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Adds up what one selector chose, problem by problem.</summary>
 internal sealed class SelectorTrial(string method)
 {
+    private const int Folds = 5;
+
+    // As SelectorReplay's: some dozen golds are not followed freely.
+    private const double FewGolds = 16;
+
     private readonly List<double> _right = [];
     private readonly List<double> _confidences = [];
     private readonly List<bool> _isRight = [];
+    private readonly List<bool> _isGold = [];
+    private bool _isShare;
     private readonly List<string?> _keys = [];
     private double? _tokens = 0;
 
@@ -27,6 +35,8 @@ internal sealed class SelectorTrial(string method)
 
         _confidences.Add(choice.Confidence.Value);
         _isRight.Add(choice.IsRight);
+        _isGold.Add(choice.IsGold);
+        _isShare |= choice.IsShare;
     }
 
     /// <summary>The row of the table.</summary>
@@ -43,9 +53,30 @@ internal sealed class SelectorTrial(string method)
             accuracy,
             ReferenceEquals(this, first) ? null : ReportedDifference.Of(PairedComparison.Of([.. _right], [.. first._right], key)),
             _keys.Zip(first._keys).Count(static k => !string.Equals(k.First, k.Second, StringComparison.Ordinal)),
+            _isShare,
             calibration?.Brier,
             calibration?.ExpectedError,
+            _confidences.Count == 0 ? null : CalibrationCurve.Of([.. Recalibrated()], [.. _isRight]).ExpectedError,
             Math.Max(0, reachable - accuracy.Value),
             _tokens / _right.Count);
+    }
+
+    /// <summary>
+    /// The confidences as golds put them right: those of the problems whose gold was asked for, or else of the other four fifths of all.
+    /// </summary>
+    private double[] Recalibrated()
+    {
+        var all = _confidences.Select((c, i) => (Claimed: c, Right: _isRight[i] ? 1.0 : 0, Place: i)).ToList();
+        if (_isGold.Contains(true))
+        {
+            var scale = Calibration.Fit([.. all.Where(x => _isGold[x.Place]).Select(static x => (x.Claimed, x.Right))], FewGolds);
+            // What is no share was put right by these golds already.
+            return [.. _confidences.Select(c => _isShare ? scale.Apply(c) : c)];
+        }
+
+        var folds = Enumerable.Range(0, Folds)
+            .Select(f => Calibration.Fit([.. all.Where(x => x.Place % Folds != f).Select(static x => (x.Claimed, x.Right))]))
+            .ToList();
+        return [.. all.Select(x => folds[x.Place % Folds].Apply(x.Claimed))];
     }
 }

@@ -136,6 +136,12 @@ public sealed record RunReport
     public IReadOnlyList<ReportedSelector>? Selectors { get; init; }
 
     /// <summary>
+    /// Accuracy against the number of agents as selectors fuse them: the run's own where it is not the vote, and those that were asked for;
+    /// empty where there is no curve, or only the vote.
+    /// </summary>
+    public IReadOnlyList<SelectorCurve> SelectorCurves { get; init; } = [];
+
+    /// <summary>
     /// What stop rules would have saved and changed; null where it was not asked for, or the run has not what it takes to tell.
     /// </summary>
     public IReadOnlyList<ReportedStopRule>? StopRules { get; init; }

@@ -8,6 +8,9 @@ namespace HeavySim.Experiments.Sweeping;
 /// </summary>
 internal sealed record SweepGrid
 {
+    /// <summary>Stands for what the mode does by itself, where a grid names no selectors or cross-checks.</summary>
+    public const string ModesOwn = "mode's own";
+
     /// <summary>The problem set; a relative path is looked for beside the grid file.</summary>
     public required string Problems { get; init; }
 
@@ -26,16 +29,16 @@ internal sealed record SweepGrid
     /// <summary>Simulation profiles: short for the endpoints "sim:profile".</summary>
     public IReadOnlyList<string>? Profiles { get; init; }
 
-    /// <summary>Modes.</summary>
+    /// <summary>Modes; "vote" by default.</summary>
     public IReadOnlyList<string>? Modes { get; init; }
 
-    /// <summary>Selectors.</summary>
+    /// <summary>Selectors; those of the modes by default.</summary>
     public IReadOnlyList<string>? Selectors { get; init; }
 
     /// <summary>Stop rules.</summary>
     public IReadOnlyList<string>? StopRules { get; init; }
 
-    /// <summary>Cross-checks.</summary>
+    /// <summary>Cross-checks; those of the modes by default, where the selector reads them.</summary>
     public IReadOnlyList<string>? Checks { get; init; }
 
     /// <summary>Seeds.</summary>
@@ -78,12 +81,12 @@ internal sealed record SweepGrid
         return
         [
             .. from endpoint in endpoints
-               from mode in Modes ?? ["heavy"]
-               from check in Checks ?? ["none"]
+               from mode in Modes ?? ["vote"]
+               from check in Checks ?? [ModesOwn]
                from seed in Seeds ?? [1]
                from agents in Agents ?? [8]
                from stop in StopRules ?? ["all"]
-               from selector in Selectors ?? ["vote"]
+               from selector in Selectors ?? [ModesOwn]
                select new SweepCell(endpoint, mode, check, seed, agents, stop, selector),
         ];
     }

@@ -63,7 +63,7 @@ internal static class SweepReading
     public static async Task<SweepRow> ChoiceAsync(
         SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, CancellationToken cancellationToken)
     {
-        if (NeedsNoCalls(cell.Selector))
+        if (SelectorCatalog.NeedsNoCalls(cell.Selector))
             return await ReplayAsync(cell, run, answers, isShared, seats: null, cancellationToken);
 
         var row = new SweepTally();
@@ -81,7 +81,8 @@ internal static class SweepReading
         SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, IReadOnlySet<int>? seats, CancellationToken cancellationToken)
     {
         var row = new SweepTally();
-        await new SelectorReplay(run, SelectorTable.Names(cell.Selector), answers, seats).WalkAsync(
+        var replay = new SelectorReplay(run, SelectorTable.Names(cell.Selector), answers) { Seats = seats is null ? null : _ => seats };
+        await replay.WalkAsync(
             (recorded, _, choices) =>
             {
                 // The vote comes first in every list of names; the selector meant comes last.
@@ -107,13 +108,6 @@ internal static class SweepReading
         !isOwnSize ? attempts.Max(static a => a.Elapsed)
         : solution is not null && (choice.Read.Count > 0 || solution.Findings.Count == 0) ? solution.Elapsed
         : attempts.Max(static a => a.Started + a.Elapsed);
-
-    /// <summary>True when a selector can choose from a record.</summary>
-    public static bool NeedsNoCalls(string selector)
-    {
-        return SelectorCatalog.WithoutCalls.Contains(selector, StringComparer.OrdinalIgnoreCase)
-            || selector.StartsWith("learned:", StringComparison.OrdinalIgnoreCase);
-    }
 
     private static double? Mean(IReadOnlyList<ReplayedProblem> problems, Func<ReplayedProblem, double?> price) =>
         problems.All(p => price(p) is not null) ? problems.Average(price) : null;

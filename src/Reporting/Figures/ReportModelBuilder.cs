@@ -113,10 +113,14 @@ internal sealed class ReportModelBuilder
     {
         _solutionSeconds.Sort();
         _sampleSeconds.Sort();
+        var curves = _options.Answers is not { } reader || report.Curve.Count == 0
+            ? []
+            : await SelectorCurves.OfAsync(
+                _reader, SelectorCurves.Names(report.Selected?.Method, _options.Curves), reader, _options.Golds, cancellationToken);
         return new ReportModel
         {
             Run = _run,
-            Report = report,
+            Report = report with { SelectorCurves = curves },
             SolutionSeconds = _solutionSeconds,
             SampleSeconds = _sampleSeconds,
             Chosen = CurveOf(_chosen),
@@ -125,7 +129,7 @@ internal sealed class ReportModelBuilder
             TokensPerSample = _tokenSamples == 0 ? null : _sampleTokens / _tokenSamples,
             TokensPerSolution = _tokenSolutions == 0 ? null : _solutionTokens / _tokenSolutions,
             Selectors = _options.Answers is { } answers && _options.Selectors.Count > 0 && _difficulty.Sum() > 0
-                ? await SelectorTable.OfAsync(_reader, _options.Selectors, answers, cancellationToken)
+                ? await SelectorTable.OfAsync(_reader, _options.Selectors, answers, _options.Golds, cancellationToken)
                 : [],
             Categories = _categories.Figures(),
             TextLengths = _textLengths,

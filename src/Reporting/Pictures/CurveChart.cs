@@ -66,7 +66,7 @@ internal static class CurveChart
         // A single sample makes no line: its interval is drawn as a whisker.
         if (curve is [var alone])
             yield return new ChartMark.Dots(null, run, [Point(alone, alone.Majority, "")]);
-        foreach (var mark in Replayed(runs, run))
+        foreach (var mark in Fused(runs, run).Concat(Replayed(runs, run)))
             yield return mark;
         if (report.Selected is { Accuracy: { } accuracy } selected)
         {
@@ -89,6 +89,28 @@ internal static class CurveChart
             : "";
     }
 
+    /// <summary>The curves of selectors that were asked for, the run's own among them.</summary>
+    private static IEnumerable<ChartMark> Fused(IReadOnlyList<ReportModel> runs, int run)
+    {
+        var report = runs[run].Report;
+        var curves = report.SelectorCurves.Take(MostReplayed).ToList();
+        for (var i = 0; i < curves.Count; i++)
+        {
+            var curve = curves[i];
+            var isOwn = curve.Method == report.Selected?.Method;
+            yield return new ChartMark.Line(
+                RunNames.Legend(runs, run, $"{curve.Method}@k", isLesser: true),
+                runs.Count > 1 ? run : isOwn ? 1 : FirstReplayedColour + i,
+                [.. curve.Points.Select(p => new ChartPoint(
+                    p.Agents, p.Accuracy.Value, p.Accuracy.Low, p.Accuracy.High,
+                    RunNames.Hover(
+                        runs, run,
+                        $"{curve.Method}@{p.Agents}: {Numerals.Percent(p.Accuracy)}\n{Numerals.Short(p.Tokens)} tokens, "
+                            + $"{Numerals.Count(p.Problems)} problems")))],
+                HasDots: true);
+        }
+    }
+
     /// <summary>
     /// What the other selectors would have chosen from the same candidates, where it differs from the vote. They stand beside each other, a
     /// little to the left of the agents they had, as their whiskers would hide each other.
@@ -99,7 +121,9 @@ internal static class CurveChart
             yield break;
 
         var agents = only.Report.Selected?.Agents ?? only.Report.SamplesPerProblem;
-        var others = only.Selectors.Where(s => s.Changed > 0 && s.Method != only.Report.Selected?.Method).Take(MostReplayed).ToList();
+        var others = only.Selectors
+            .Where(s => s.Changed > 0 && s.Method != only.Report.Selected?.Method && !only.Report.SelectorCurves.Any(c => c.Method == s.Method))
+            .Take(MostReplayed).ToList();
         for (var i = 0; i < others.Count; i++)
         {
             var (other, accuracy) = (others[i], others[i].Accuracy);

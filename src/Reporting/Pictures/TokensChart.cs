@@ -41,6 +41,12 @@ internal static class TokensChart
                 yield return new Way(run, WayKind.Vote, $"vote of {point.K}", tokens, point.Majority.Value);
         }
 
+        foreach (var (curve, point) in model.Report.SelectorCurves.SelectMany(static c => c.Points.Select(p => (c, p))))
+        {
+            if (point.Tokens is > 0 and var tokens)
+                yield return new Way(run, WayKind.Fused, $"{curve.Method} over {point.Agents}", tokens, point.Accuracy.Value);
+        }
+
         foreach (var rule in model.StopRules)
         {
             if (rule.Tokens is > 0 and var tokens && rule.Accuracy is { } accuracy && rule.Saved > 0)
@@ -58,6 +64,9 @@ internal static class TokensChart
                 + $"right\n{Numerals.Short(w.Tokens)} tokens per problem")));
         if (points[WayKind.Vote].Any())
             yield return new ChartMark.Line(RunNames.Legend(runs, run, "vote of k"), run, [.. points[WayKind.Vote]], HasDots: true);
+        if (points[WayKind.Fused].Any())
+            yield return new ChartMark.Dots(
+                RunNames.Legend(runs, run, "selectors over k", isLesser: true), runs.Count == 1 ? 4 : run, [.. points[WayKind.Fused]]);
         if (points[WayKind.Stop].Any())
             yield return new ChartMark.Dots(
                 RunNames.Legend(runs, run, "stop rules", isLesser: points[WayKind.Vote].Any()),
@@ -132,6 +141,7 @@ internal static class TokensChart
     private enum WayKind
     {
         Vote,
+        Fused,
         Stop,
         Chosen,
     }

@@ -7,7 +7,8 @@ internal static class ReportSections
 {
     private const string Selectors =
         "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who "
-            + "never differs from it is left out. No selector can pass the share of problems on which some answer is right.";
+            + "never differs from it is left out. ECE with *: what is claimed is a share and no probability; by golds: after Platt "
+            + "scaling by the golds of other problems. No selector can pass the share of problems on which some answer is right.";
 
     private const string StopRules =
         "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. "
@@ -50,6 +51,13 @@ internal static class ReportSections
             Note = static _ => "A program's tests run in their order and stop at the first that fails.",
         },
         new("selectors") { Title = "Selectors", Table = RunTables.Selectors, Note = static runs => Selectors + Unstated(runs) },
+        new("selector-curves")
+        {
+            Title = "Selectors against agents",
+            Table = RunTables.SelectorCurves,
+            Note = static _ => "Selectors over k of the run's agents, with what these agents' answers and these agents as checkers brought; "
+                + "fusion is fitted anew to each k. Tokens are those of the attempts and of the findings read.",
+        },
         new("stop-rules") { Title = "Stop rules", Table = RunTables.StopRules, Note = static runs => StopRules + Unstated(runs) },
         new("categories")
         {

@@ -88,7 +88,7 @@ internal static class RunTables
     /// <summary>Selectors on the same ballots and findings.</summary>
     public static FigureTable Selectors(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
-        ["selector", "problems right [95 %]", "over the vote [95 %]", "p", "changed", "ECE", "extra tokens", "problems"],
+        ["selector", "problems right [95 %]", "over the vote [95 %]", "p", "changed", "ECE", "ECE by golds", "extra tokens", "problems"],
         run => runs[run].Selectors.Where(static s => s.OverVote is null || s.Changed > 0).Select(static s => (IReadOnlyList<string>)
         [
             s.Method,
@@ -96,10 +96,25 @@ internal static class RunTables
             Difference(s.OverVote),
             s.OverVote is { } paired ? Numerals.Probability(paired.PValue) : Numerals.Unknown,
             Numerals.Count(s.Changed),
-            Numerals.Percent(s.Ece),
+            Numerals.Percent(s.Ece) + (s.IsShare ? "*" : ""),
+            Numerals.Percent(s.RecalibratedEce),
             Numerals.Short(s.ExtraTokens),
             Numerals.Count(s.Problems),
         ]));
+
+    /// <summary>Accuracy against the number of agents by selector.</summary>
+    public static FigureTable SelectorCurves(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["selector", "agents k", "problems right [95 %]", "tokens per problem", "choices of k drawn", "problems"],
+        run => runs[run].Report.SelectorCurves.SelectMany(static c => c.Points.Select(p => (IReadOnlyList<string>)
+        [
+            c.Method,
+            Numerals.Count(p.Agents),
+            Numerals.Percent(p.Accuracy),
+            Numerals.Short(p.Tokens),
+            p.Draws is { } draws ? Numerals.Count(draws) : "all",
+            Numerals.Count(p.Problems),
+        ])));
 
     /// <summary>Stop rules on the same samples.</summary>
     public static FigureTable StopRules(IReadOnlyList<ReportModel> runs) => RunNames.Table(

@@ -28,7 +28,7 @@ public sealed record CrossCheckOptions
     /// Nothing is checked when the vote is already this sure that its leader is the most likely answer (<see cref="VotePosterior"/>), in
     /// 0.5..1; 0.95 by default, 1 to check always.
     /// </summary>
-    public double SkipAtPosterior { get; init; } = .95;
+    public double SkipAtPosterior { get; init; } = 1;
 
     /// <summary>
     /// Most characters of a solution shown to a checker, 200 or more; its middle is left out beyond that; 8,000 by default.

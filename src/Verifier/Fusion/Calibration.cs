@@ -16,15 +16,16 @@ internal sealed record Calibration(double Intercept, double Slope)
     /// <summary>The calibrated probability.</summary>
     public double Apply(double probability) => LogOdds.ToProbability(Intercept + (Slope * Coordinate(probability)));
 
-    /// <summary>Fits by penalised maximum likelihood, held near <see cref="Identity"/> by a normal prior of precision 1.</summary>
+    /// <summary>Fits by penalised maximum likelihood, held near <see cref="Identity"/> by a normal prior.</summary>
     /// <param name="outcomes">Claimed probability, and how right the claim was (1 right, 0 wrong, between for ties).</param>
-    public static Calibration Fit(IReadOnlyList<(double Claimed, double Right)> outcomes)
+    /// <param name="precision">The precision of the prior, above 0: 1 (the default) gives way to some ten outcomes.</param>
+    public static Calibration Fit(IReadOnlyList<(double Claimed, double Right)> outcomes, double precision = 1)
     {
         var (a, b) = (0.0, 1.0);
         for (var iteration = 0; iteration < 50; iteration++)
         {
             // Newton on the 2x2 system; the prior keeps it positive definite.
-            double ga = a, gb = b - 1, haa = 1, hab = 0, hbb = 1;
+            double ga = precision * a, gb = precision * (b - 1), haa = precision, hab = 0, hbb = precision;
             foreach (var (claimed, right) in outcomes)
             {
                 var x = Coordinate(claimed);

@@ -1,7 +1,9 @@
 namespace HeavySim.Verifier;
 
 /// <summary>A selector that asks no model: it scores the classes of a ballot, and the shared tie rule chooses.</summary>
-internal abstract class PureSelector(string name) : ISelector
+/// <param name="name">Its name.</param>
+/// <param name="isShare">True (the default) when its scores are shares of something, and no probabilities.</param>
+internal abstract class PureSelector(string name, bool isShare = true) : ISelector
 {
     public string Name => name;
 
@@ -19,7 +21,8 @@ internal abstract class PureSelector(string name) : ISelector
             return Ranking.Nothing(name);
 
         var (scores, reason) = Score(problem, ballot, findings);
-        return Ranking.Choose(name, problem, ballot.Classes, scores, seed, $"{BallotWords.Votes(ballot)} {reason}".TrimEnd());
+        var choice = Ranking.Choose(name, problem, ballot.Classes, scores, seed, $"{BallotWords.Votes(ballot)} {reason}".TrimEnd());
+        return choice with { IsShare = isShare };
     }
 
     /// <summary>A score in 0..1 per class, in the ballot's order, the winner's being the confidence; and why, as a sentence.</summary>

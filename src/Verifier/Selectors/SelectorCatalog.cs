@@ -1,3 +1,5 @@
+using HeavySim.Verifier.Truth;
+
 namespace HeavySim.Verifier;
 
 /// <summary>The selectors by the names of <c>--select</c>.</summary>
@@ -9,16 +11,11 @@ public static class SelectorCatalog
     [
         new("vote", "the answer most agents gave", false, static _ => new VoteSelector()),
         new("confidence", "votes weighed by the models' own confidence", false, static _ => new ConfidenceSelector()),
-        new("bayes", "the most probable answer given votes and verdicts", false, static o => new BayesSelector(o.Rates, o.Bayes)),
+        new("fusion", "the most probable answer given all that is known, learned over the run without golds", false, Fusion),
         new("best", "the answer with the best verdicts (best-of-N)", false, static _ => new BestSelector()),
         new("pointwise", "the answer its judges rated highest on average", false, static _ => new PointwiseSelector()),
         new("listwise", "the answer judges preferred among all (GenSelect)", false, static _ => new ListwiseSelector()),
         new("pairwise", "the winner of a tournament two by two, by wins or margins", false, static _ => new PairwiseSelector()),
-        new(
-            "dawid-skene",
-            "votes weighed by accuracies estimated over a run, without golds",
-            false,
-            static o => new DawidSkeneSelector(o.Accuracies)),
         new("synthesis", "one model composes the answer from the solutions and critiques", true, Synthesis),
     ];
 
@@ -47,6 +44,21 @@ public static class SelectorCatalog
             ?? throw new HeavySimException(UnknownName.Message("selector", name, [.. Names.Select(static n => n.Name)]));
         return entry.Create(options);
     }
+
+    /// <summary>True for a selector that can choose from a record, without asking a model.</summary>
+    /// <param name="name">Its name, as given to <see cref="Create"/>.</param>
+    public static bool NeedsNoCalls(string name) =>
+        WithoutCalls.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith(Learned + ":", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for a selector that wants to know what checkers found.</summary>
+    /// <param name="name">Its name, as given to <see cref="Create"/>.</param>
+    public static bool ReadsChecks(string name) => name.ToLowerInvariant() is not ("vote" or "confidence");
+
+    /// <summary>True for a selector that is fitted to the problems of a run.</summary>
+    /// <param name="name">Its name, as given to <see cref="Create"/>.</param>
+    public static bool Learns(string name) => name.ToLowerInvariant() is "fusion" or "synthesis";
+
+    private static FusionSelector Fusion(SelectorOptions options) => new(options.Truth ?? TruthMemory.Learning(), options.Scale);
 
     private static SynthesisSelector Synthesis(SelectorOptions options) => options switch
     {

@@ -1,14 +1,15 @@
 using System.Text.RegularExpressions;
+using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Verifier;
 
 /// <summary>
 /// <c>synthesis</c>: one model composes the final answer from the distinct solutions and what checkers objected (as the aggregator of
 /// Mixture-of-Agents, Wang et al. 2024, arXiv:2406.04692), and names the solutions it rests on. An answer that is none of the classes must
-/// pass a check by another model; where it does not, or where there is no answer to read, <c>bayes</c> decides. Who composes is drawn,
+/// pass a check by another model; where it does not, or where there is no answer to read, <c>fusion</c> decides. Who composes is drawn,
 /// keyed by seed and problem.
 /// </summary>
-/// <remarks>Confidence: the posterior of <c>bayes</c>, with the composer counted as one more checker that accepted the answer.</remarks>
+/// <remarks>Confidence: the posterior of <c>fusion</c>, with the composer counted as one more checker that accepted the answer.</remarks>
 internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCheckOptions calls, IAnswerEngine answers) : ISelector
 {
     private const int MostShown = 16;
@@ -16,45 +17,48 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
     // A new answer that passed its check is still one nobody else found.
     private const double NewAnswerPrior = .2;
 
+    // A composer takes a right answer twice as readily as a wrong one, in log odds. Assumed.
+    private const double ComposerWeight = .693;
+
     private const string Instructions =
         "You compose the final answer to a problem from several proposed solutions and the objections to them. Decide for yourself which "
             + "steps hold; take over what holds, mend what does not, and do not count heads. Then write the solution out in short. End "
             + "with these two lines:\n"
             + "Rests on: the numbers of the solutions you relied on, or none\nAnswer: the final answer alone";
 
-    private readonly BayesSelector _bayes = new(options.Rates, options.Bayes);
+    private readonly FusionSelector _fusion = new(options.Truth ?? TruthMemory.Learning(), options.Scale);
 
     public string Name => "synthesis";
 
     public async ValueTask<Selection> SelectAsync(
         Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed, CancellationToken cancellationToken)
     {
-        var bayes = _bayes.Select(problem, ballot, findings, seed) with { Method = Name };
+        var fusion = _fusion.Select(problem, ballot, findings, seed) with { Method = Name };
         if (ballot.Classes.Count < 2)
-            return bayes;
+            return fusion;
 
         var key = RandomKey.Of(seed).With(problem.Id).With(Name);
         var team = CheckerDraw.Shuffled(calls.Checkers, key);
         var shown = CheckerDraw.Shuffled(CheckerDraw.Ordered(ballot).Take(MostShown), key.With("shown"));
         var reply = await CheckerCall.AskAsync(team[0], Prompt(problem, shown, findings, key), key, calls, cancellationToken);
         if (reply.Text is null)
-            return Fallen(bayes, reply.Usage, $"The composer failed ({reply.Problem}).");
+            return Fallen(fusion, reply.Usage, $"The composer failed ({reply.Problem}).");
         if (answers.Extract(problem, reply.Text) is not { } composed)
-            return Fallen(bayes, reply.Usage, "The composer gave no answer.");
+            return Fallen(fusion, reply.Usage, "The composer gave no answer.");
 
         var restsOn = RestsOn(reply.Text, shown);
         var known = ballot.Classes.FirstOrDefault(c => c.Key == composed.Key);
         if (known is not null)
             return Chosen(
-                bayes, Ranking.AnswerOf(known), reply.Usage, bayes.Ranking.First(r => r.Key == known.Key).Score, team[0], restsOn, "");
+                fusion, Ranking.AnswerOf(known), reply.Usage, fusion.Ranking.First(r => r.Key == known.Key).Score, team[0], restsOn, "");
 
         var check = await CheckAsync(problem, composed, reply.Text, team, key, cancellationToken);
         return check is { Judgement: Judgement.Correct }
             ? Chosen(
-                bayes, composed, reply.Usage + check.Usage, NewAnswerPrior, team[0], restsOn,
+                fusion, composed, reply.Usage + check.Usage, NewAnswerPrior, team[0], restsOn,
                 $" No agent had given it; {Named(check.Checker)} checked it and found it correct.")
             : Fallen(
-                bayes, check is null ? reply.Usage : reply.Usage + check.Usage,
+                fusion, check is null ? reply.Usage : reply.Usage + check.Usage,
                 $"The composer's answer \"{composed.Text}\" is none of the agents' and passed no check.");
     }
 
@@ -89,12 +93,11 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
             .JudgeAsync(problem, exhibit, team[1], key.With("check"), cancellationToken);
     }
 
-    private Selection Chosen(Selection bayes, Answer answer, Usage usage, double prior, Checker composer, string restsOn, string remark)
+    private Selection Chosen(Selection fusion, Answer answer, Usage usage, double prior, Checker composer, string restsOn, string remark)
     {
-        var record = options.Rates.For(composer.Card, Name, "");
-        var confidence = LogOdds.ToProbability(LogOdds.Of(Math.Clamp(prior, .001, .999)) + record.AcceptWeight);
-        var chosen = bayes.Ranking.FirstOrDefault(r => r.Key == answer.Key) ?? new ScoredAnswer(answer.Text, answer.Key, 0, prior);
-        return bayes with
+        var confidence = LogOdds.ToProbability(LogOdds.Of(Math.Clamp(prior, .001, .999)) + ComposerWeight);
+        var chosen = fusion.Ranking.FirstOrDefault(r => r.Key == answer.Key) ?? new ScoredAnswer(answer.Text, answer.Key, 0, prior);
+        return fusion with
         {
             Answer = answer,
             Confidence = confidence,
@@ -103,17 +106,17 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
             Ranking =
             [
                 chosen with { Score = confidence },
-                .. bayes.Ranking.Where(r => r.Key != answer.Key)
+                .. fusion.Ranking.Where(r => r.Key != answer.Key)
                     .Select(r => r with { Score = r.Score * (1 - confidence) / (1 - Math.Min(chosen.Score, .999)) }),
             ],
             Rationale =
                 $"{Named(composer.Card)} composed the answer \"{answer.Text}\" from the agents' solutions; it rests on "
-                    + $"{restsOn}.{remark} {bayes.Rationale}",
+                    + $"{restsOn}.{remark} {fusion.Rationale}",
         };
     }
 
-    private static Selection Fallen(Selection bayes, Usage usage, string reason) =>
-        bayes with { Usage = usage, Rationale = $"{reason} Votes and verdicts decided. {bayes.Rationale}" };
+    private static Selection Fallen(Selection fusion, Usage usage, string reason) =>
+        fusion with { Usage = usage, Rationale = $"{reason} Votes and verdicts decided. {fusion.Rationale}" };
 
     private static string Named(AgentCard card) => $"Agent {card.Index} ({card.Model})";
 

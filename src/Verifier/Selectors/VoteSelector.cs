@@ -25,8 +25,9 @@ public sealed class VoteSelector : ISelector
         if (ballot.Classes.Count == 0)
             return Ranking.Nothing("vote");
 
-        return Ranking.Choose(
+        var choice = Ranking.Choose(
             "vote", problem, ballot.Classes, [.. ballot.Classes.Select(c => Share(c.Votes, ballot))], seed, BallotWords.Votes(ballot));
+        return choice with { IsShare = true };
     }
 
     /// <summary>The share of all agents' answers that a class of so many votes has, or is to be expected to have.</summary>

@@ -12,7 +12,7 @@ public sealed class EstimateTests : IDisposable
 
     [Theory]
     [InlineData("-n 4")]
-    [InlineData("-n 8 --check verdict --select bayes")]
+    [InlineData("-n 8 --check verdict --select fusion")]
     [InlineData("--mode fast")]
     [InlineData("--mode auto -n 16")]
     [InlineData("-n 4 --rounds 2")]

@@ -19,7 +19,7 @@ internal sealed record FlagRow(string Flag, string Text, string Property, object
         new("--prompt-file", "own.txt", nameof(EnsembleOptions.PromptFile), "own.txt"),
         new("--tools", "calculator,python", nameof(EnsembleOptions.Tools), "calculator,python"),
         new("--tree", "breadth=2", nameof(EnsembleOptions.Tree), "breadth=2"),
-        new("--select", "bayes", nameof(EnsembleOptions.Select), "bayes"),
+        new("--select", "fusion", nameof(EnsembleOptions.Select), "fusion"),
         new("--check", "verdict+notes", nameof(EnsembleOptions.Check), "verdict+notes"),
         new("--rounds", "2", nameof(EnsembleOptions.Rounds), 2),
         new("--stop", "beta:.9", nameof(EnsembleOptions.Stop), "beta:.9"),

@@ -9,7 +9,7 @@ public sealed class ModePlanTests : IDisposable
           "modes": {
             "brief": {
               "agents": 3, "strategies": ["direct", "cases"], "effort": "low", "scouts": 2, "asksConfidence": true, "showsReasoning": true,
-              "stop": "beta:.9", "waves": "1,2", "select": "bayes", "check": "verdict", "rounds": 1
+              "stop": "beta:.9", "waves": "1,2", "select": "best", "check": "verdict", "rounds": 1
             }
           }
         }
@@ -64,7 +64,7 @@ public sealed class ModePlanTests : IDisposable
         var plan = Planned.Of("--mode", "brief", "--config", _folder.Write("own.json", Own));
 
         Assert.Equal((3, "beta:.9", "1,2"), (plan.Agents, plan.Stop.Name, plan.Waves.ToString()));
-        Assert.Equal(("bayes", "verdict", 1), (plan.Select, plan.Check, plan.Rounds));
+        Assert.Equal(("best", "verdict", 1), (plan.Select, plan.Check, plan.Rounds));
         Assert.Equal((ReasoningEffort.Low, 2), (plan.Mode.Effort, plan.Mode.Scouts));
         Assert.True(plan.AsksConfidence && plan.Mode.ShowsReasoning);
         Assert.Equal(["direct", "cases"], plan.Mode.Strategies.Select(static s => s.Name));
@@ -86,7 +86,7 @@ public sealed class ModePlanTests : IDisposable
     [InlineData(true, "--select confidence")]
     [InlineData(true, "--stop confidence:.9")]
     [InlineData(true, "--stop dial")]
-    [InlineData(false, "--stop beta --select bayes")]
+    [InlineData(false, "--stop beta --select best")]
     public void AsksConfidence_OfAPlan_IsWhatSomethingChosenNeeds(bool asks, string flags) =>
         Assert.Equal(asks, Planned.Of(flags.Split(' ', StringSplitOptions.RemoveEmptyEntries)).AsksConfidence);
 

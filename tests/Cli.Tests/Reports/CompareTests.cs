@@ -68,9 +68,9 @@ public sealed class CompareTests
         using var folder = new ScratchFolder();
         await Invocation.InAsync(
             folder, "run", Sums.File(folder, 40), "-n", "8", "--endpoint", "sim:hle-like", "--check", "verdict", "--select",
-            "bayes", "--stop", "all", "--name", "of: checks");
+            "best", "--stop", "all", "--name", "of: checks");
 
-        var result = await Invocation.InAsync(folder, "compare", "of: checks:bayes", "of: checks:stop=lead", "--json");
+        var result = await Invocation.InAsync(folder, "compare", "of: checks:best", "of: checks:stop=lead", "--json");
         var vote = await Invocation.InAsync(folder, "compare", "of: checks", "of: checks:vote", "--json");
         var report = await Invocation.InAsync(folder, "report", "of: checks", "--json");
 
@@ -78,7 +78,7 @@ public sealed class CompareTests
         Assert.Empty(result.Json.GetProperty("equalK").EnumerateArray());
         var selected = result.Json.GetProperty("selected");
         Assert.Equal(
-            ("bayes", "vote, stop lead"),
+            ("best", "vote, stop lead"),
             (selected.GetProperty("firstMethod").GetString(), selected.GetProperty("secondMethod").GetString()));
         // The stop rule has the very figures of the report.
         var lead = report.Json.GetProperty("stopRules").EnumerateArray().Single(static r => r.GetProperty("rule").GetString() == "lead");
@@ -86,7 +86,7 @@ public sealed class CompareTests
             lead.GetProperty("accuracy").GetProperty("value").GetDouble(),
             selected.GetProperty("second").GetProperty("value").GetDouble());
         Assert.Equal(lead.GetProperty("outputTokens").GetDouble(), selected.GetProperty("secondTokens").GetDouble(), 1e-9);
-        // The run as it was and bayes over its findings paid for checks; the vote pays for its samples alone.
+        // The run as it was and best-of-N over its findings paid for checks; the vote pays for its samples alone.
         var spent = report.Json.GetProperty("usage").GetProperty("outputTokens").GetDouble() / 40;
         Assert.Equal(spent, vote.Json.GetProperty("selected").GetProperty("firstTokens").GetDouble(), 1e-9);
         Assert.Equal(spent, selected.GetProperty("firstTokens").GetDouble(), 1e-9);
@@ -98,7 +98,7 @@ public sealed class CompareTests
     [Theory]
     [InlineData("panel:coin")]
     [InlineData("panel:stop=sometimes")]
-    [InlineData("panel:vote,bayes")]
+    [InlineData("panel:vote,best")]
     public async Task Compare_ReadingThatIsNone_IsBadUsage(string side)
     {
         using var folder = new ScratchFolder();

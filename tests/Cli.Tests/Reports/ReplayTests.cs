@@ -7,13 +7,13 @@ public sealed class ReplayTests
     {
         using var folder = new ScratchFolder();
         await Invocation.InAsync(
-            folder, "run", Sums.File(folder, 60), "-n", "8", "--check", "verdict", "--select", "bayes", "--name", "checked");
+            folder, "run", Sums.File(folder, 60), "-n", "8", "--check", "verdict", "--select", "fusion", "--name", "checked");
 
         var result = await Invocation.InAsync(folder, "report", "checked", "--select", "all", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         var rows = result.Json.GetProperty("selectors").EnumerateArray().ToDictionary(r => r.GetProperty("method").GetString()!);
-        Assert.Equal(["bayes", "best", "confidence", "dawid-skene", "listwise", "pairwise", "pointwise", "vote"], rows.Keys.Order());
+        Assert.Equal(["best", "confidence", "fusion", "listwise", "pairwise", "pointwise", "vote"], rows.Keys.Order());
         var pass = result.Json.GetProperty("curve")[7].GetProperty("pass").GetProperty("value").GetDouble();
         foreach (var row in rows.Values)
         {
@@ -26,9 +26,9 @@ public sealed class ReplayTests
         }
 
         Assert.Equal(0, rows["vote"].GetProperty("extraTokens").GetDouble());
-        Assert.True(rows["bayes"].GetProperty("extraTokens").GetDouble() > 0);
+        Assert.True(rows["fusion"].GetProperty("extraTokens").GetDouble() > 0);
         Assert.True(
-            rows["bayes"].GetProperty("accuracy").GetProperty("value").GetDouble()
+            rows["fusion"].GetProperty("accuracy").GetProperty("value").GetDouble()
             >= rows["vote"].GetProperty("accuracy").GetProperty("value").GetDouble());
     }
 

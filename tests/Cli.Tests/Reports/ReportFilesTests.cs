@@ -111,7 +111,7 @@ public sealed partial class ReportFilesTests
     private static async Task RecordAsync(ScratchFolder folder, string name)
     {
         var run = await Invocation.InAsync(
-            folder, "run", Sums.File(folder, 30), "-n", "6", "--endpoint", "sim:hle-like", "--check", "verdict", "--select", "bayes",
+            folder, "run", Sums.File(folder, 30), "-n", "6", "--endpoint", "sim:hle-like", "--check", "verdict", "--select", "best",
             "--stop", "all", "--name", name);
         Assert.True(run.ExitCode == 0, run.Error);
     }

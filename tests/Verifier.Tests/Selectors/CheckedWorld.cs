@@ -1,5 +1,11 @@
 namespace HeavySim.Verifier.Tests;
 
+/// <summary>A solved problem with its findings.</summary>
+/// <param name="Problem">The problem.</param>
+/// <param name="Ballot">The final ballot.</param>
+/// <param name="Findings">What the cross-check found.</param>
+internal sealed record CheckedProblem(Problem Problem, Ballot Ballot, IReadOnlyList<Finding> Findings);
+
 /// <summary>Problems with votes, and verdicts of checkers with known rates.</summary>
 internal static class CheckedWorld
 {
@@ -24,7 +30,7 @@ internal static class CheckedWorld
                 }
             }
 
-            return new CheckedProblem(Ballots.Problem($"p{i}"), ballot, findings, new HashSet<string>(StringComparer.Ordinal) { "right" });
+            return new CheckedProblem(Ballots.Problem($"p{i}"), ballot, findings);
         })];
 
     public static Verdict Verdict(string key, Judgement judgement, int checker = 20, string? step = null) =>

@@ -108,11 +108,10 @@ public class FindingSelectorsTests
     [Theory]
     [InlineData("confidence")]
     [InlineData("pointwise")]
-    [InlineData("bayes")]
+    [InlineData("fusion")]
     [InlineData("best")]
     [InlineData("listwise")]
     [InlineData("pairwise")]
-    [InlineData("dawid-skene")]
     public void Select_NothingToGoBy_IsTheVoteTiesIncluded(string name)
     {
         var vote = new VoteSelector();

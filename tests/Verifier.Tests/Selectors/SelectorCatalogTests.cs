@@ -14,8 +14,8 @@ public class SelectorCatalogTests
 
     [Theory]
     [InlineData("vot", "Did you mean 'vote'?")]
-    [InlineData("dawidskene", "Did you mean 'dawid-skene'?")]
-    [InlineData("oracle", "There are: vote, confidence, bayes")]
+    [InlineData("fusoin", "Did you mean 'fusion'?")]
+    [InlineData("oracle", "There are: vote, confidence, fusion")]
     [InlineData("learned", "learned:fusion.json")]
     [InlineData("learned:/nowhere.json", "/nowhere.json")]
     [InlineData("synthesis", "answer engine")]

@@ -1,0 +1,130 @@
+namespace HeavySim.Verifier.Truth;
+
+/// <summary>
+/// The choices of one kind of judge among several answers: drawn by Polya's urn, in which the right answer weighs exp(λ) and a wrong one the
+/// number of its votes to the power κ, as wrong answers that many give are the ones that many find convincing. The smaller the urn, the more
+/// the judges of one problem agree, whether right or not.
+/// </summary>
+internal sealed class ChoiceLaw : ITruthLaw
+{
+    // The prior: means and standard deviations of λ, κ and the logarithm of the urn's size. Assumed.
+    private static readonly double[] PriorMean = [1, .3, 1];
+    private static readonly double[] PriorSpread = [.8, .4, .8];
+    private const double Step = 1e-3;
+    private const double LongestStep = .5;
+    private const double Negligible = 1e-4;
+
+    private readonly double[] _terms;
+
+    private ChoiceLaw(string name, double[] terms, bool isBlind)
+    {
+        Name = name;
+        _terms = terms;
+        IsBlind = isBlind;
+    }
+
+    public string Name { get; }
+
+    public string Words => $"{Name}: the right answer weighs as {Math.Exp(_terms[0]):0.0} wrong ones";
+
+    public bool IsBlind { get; }
+
+    public bool IsInverted => !IsBlind && _terms[0] < 0;
+
+    public IReadOnlyList<double> Terms => _terms;
+
+    public ITruthLaw With(ReadOnlySpan<double> terms) => new ChoiceLaw(Name, Bounded(terms), IsBlind);
+
+    /// <summary>The law before anything is learned.</summary>
+    public static ChoiceLaw Of(string judge) => new(judge, [.. PriorMean], isBlind: false);
+
+    public void AddTo(double[] scores, TruthProblem problem)
+    {
+        foreach (var chosen in problem.Choosings)
+        {
+            if (chosen.Judge == Name)
+                AddTo(scores, problem, chosen, _terms);
+        }
+    }
+
+    public ITruthLaw Learn(IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
+    {
+        var seen = problems
+            .Zip(truths, static (problem, truth) => (Problem: problem, Truth: truth))
+            .SelectMany(x => x.Problem.Choosings.Where(c => c.Judge == Name).Select(c => (x.Problem, Chosen: c, x.Truth)))
+            .ToList();
+        return new ChoiceLaw(Name, Newton.Step(_terms, Objective, LongestStep, Step, IsBlind ? [1, 2] : [0, 1, 2]), IsBlind);
+
+        double Objective(double[] terms)
+        {
+            var total = 0.0;
+            foreach (var (problem, chosen, truth) in seen)
+            {
+                // What is not shown cannot be chosen: all such truths are one.
+                var none = 1.0;
+                for (var i = 0; i < chosen.Shown.Count && !IsBlind; i++)
+                {
+                    var weight = truth[chosen.Shown[i]];
+                    none -= weight;
+                    if (weight > Negligible)
+                        total += weight * LogLikelihood(problem, chosen, i, terms);
+                }
+
+                if (none > Negligible)
+                    total += none * LogLikelihood(problem, chosen, -1, terms);
+            }
+
+            for (var i = 0; i < terms.Length; i++)
+                total -= .5 * Math.Pow((terms[i] - PriorMean[i]) / PriorSpread[i], 2);
+            return total;
+        }
+    }
+
+    public ITruthLaw Blinded() => new ChoiceLaw(Name, [0, _terms[1], _terms[2]], isBlind: true);
+
+    public ITruthLaw Inverted() => new ChoiceLaw(Name, [-_terms[0], _terms[1], _terms[2]], IsBlind);
+
+    private static double[] Bounded(ReadOnlySpan<double> terms) =>
+        [Math.Clamp(terms[0], -6, 6), Math.Clamp(terms[1], -3, 3), Math.Clamp(terms[2], -3, 5)];
+
+    private void AddTo(double[] scores, TruthProblem problem, ChosenAnswers chosen, double[] terms)
+    {
+        var none = LogLikelihood(problem, chosen, -1, terms);
+        for (var t = 0; t < scores.Length; t++)
+        {
+            var place = t < problem.Answers.Count && !IsBlind ? Place(chosen.Shown, t) : -1;
+            scores[t] += place < 0 ? none : LogLikelihood(problem, chosen, place, terms);
+        }
+    }
+
+    /// <summary>The log-probability of the choices if the answer in that place is right, or none shown where it is -1.</summary>
+    private static double LogLikelihood(TruthProblem problem, ChosenAnswers chosen, int right, double[] terms)
+    {
+        Span<double> weights = stackalloc double[chosen.Shown.Count];
+        Span<double> wins = stackalloc double[chosen.Shown.Count];
+        var sum = 0.0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            wins[i] = chosen.Wins[i];
+            var votes = problem.Answers[chosen.Shown[i]].Votes;
+            weights[i] = i == right ? Math.Exp(terms[0]) : votes == 1 ? 1 : Math.Exp(terms[1] * Math.Log(votes));
+            sum += weights[i];
+        }
+
+        var size = Math.Exp(terms[2]) / sum;
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] *= size;
+        return PolyaLaw.LogLikelihood(weights, wins);
+    }
+
+    private static int Place(IReadOnlyList<int> shown, int answer)
+    {
+        for (var i = 0; i < shown.Count; i++)
+        {
+            if (shown[i] == answer)
+                return i;
+        }
+
+        return -1;
+    }
+}

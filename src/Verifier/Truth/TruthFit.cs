@@ -1,0 +1,193 @@
+namespace HeavySim.Verifier.Truth;
+
+/// <summary>
+/// Fits <see cref="TruthModel"/> to the problems of a run by expectation and maximisation, golds being used where a problem has one. All
+/// parameters have priors, so that eight problems lean on those and eight thousand on what was seen.
+/// </summary>
+internal static class TruthFit
+{
+    private const int MostRounds = 40;
+    private const int FirstRounds = 2;
+    private const int TrialRounds = 10;
+    private const double FarBehind = 15;
+    private const double Tolerance = .03;
+    private const double MostLeap = 32;
+
+    // Evidence is believed when it explains what was seen better than evidence that knows nothing would: by so much log-likelihood as its
+    // three further parameters are penalised with (BIC, Schwarz 1978), less what it is trusted before anything is seen, 150 to 1. Assumed.
+    private const double PriorTrust = 5;
+    private const double BicPenalty = 1.5;
+
+    // The priors, as problems or members seen before any. Assumed.
+    private const double PriorProblems = 12;
+    private const double PriorMembers = 2;
+
+    /// <summary>The most likely model.</summary>
+    /// <param name="problems">What was seen.</param>
+    /// <param name="from">A model to begin at, or null (the default) for the prior.</param>
+    public static TruthModel Fit(IReadOnlyList<TruthProblem> problems, TruthModel? from = null)
+    {
+        var cases = problems.Where(static p => p.Answers.Count > 0).Select(static p => new TruthCase(p)).ToList();
+        if (cases.Count == 0)
+            return TruthModel.Prior;
+
+        var start = from ?? TruthModel.Prior;
+        var seen = cases.ConvertAll(static c => c.Problem);
+        start = start with { Laws = LawsOf(seen, start) };
+        var (model, likelihood) = Climb(start, cases, MostRounds);
+        if (model.Laws.Count == 0)
+            return model;
+
+        var leastGain = (BicPenalty * Math.Log(cases.Count)) - PriorTrust;
+        for (var i = 0; i < model.Laws.Count; i++)
+        {
+            var blind = Climb(With(model, i, model.Laws[i].Blinded()), cases, FirstRounds);
+            // What is so much worse will not catch up.
+            if (likelihood - blind.LogLikelihood > leastGain + FarBehind)
+                continue;
+
+            blind = Climb(blind.Model, cases, TrialRounds);
+            if (likelihood - blind.LogLikelihood < leastGain)
+                (model, likelihood) = blind;
+        }
+
+        if (model.Laws.All(static l => l.IsBlind))
+            return model;
+
+        // From the other side: does it explain what was seen better that these checkers take right and wrong for each other?
+        var inverted = Climb(model with { Laws = [.. model.Laws.Select(static l => l.Inverted())] }, cases, FirstRounds);
+        if (likelihood - inverted.LogLikelihood < FarBehind)
+            inverted = Climb(inverted.Model, cases, TrialRounds);
+        if (inverted.LogLikelihood - likelihood > PriorTrust && inverted.Model.Laws.Any(static l => l.IsInverted))
+            model = inverted.Model;
+
+        // Nor does evidence that finds right answers worse: without golds nothing tells whether it, or the vote, has it the wrong way round.
+        return model.Laws.Any(static l => l.IsInverted)
+            ? Climb(model with { Laws = [.. model.Laws.Select(static l => l.IsInverted ? l.Blinded() : l)] }, cases, MostRounds).Model
+            : model;
+    }
+
+    private static TruthModel With(TruthModel model, int place, ITruthLaw law) =>
+        model with { Laws = [.. model.Laws.Select((l, i) => i == place ? law : l)] };
+
+    internal static IReadOnlyList<ITruthLaw> LawsOf(List<TruthProblem> problems, TruthModel from)
+    {
+        return
+        [
+            .. Names(static p => p.Ratings.Select(static r => r.Checker)).Select(n => Known(n) ?? RatingLaw.Of(n, problems)),
+            .. Names(static p => p.Choosings.Select(static c => c.Judge)).Select(n => Known(n) ?? ChoiceLaw.Of(n)),
+            .. Names(static p => p.Measures.Select(static m => m.Name)).Select(n => Known(n) ?? MeasureLaw.Of(n, problems)),
+        ];
+
+        ITruthLaw? Known(string name) => from.Laws.FirstOrDefault(l => l.Name == name && !l.IsBlind);
+
+        IEnumerable<string> Names(Func<TruthProblem, IEnumerable<string>> of) =>
+            problems.SelectMany(of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// Expectation and maximisation in turn, every third step taken further along the way of the two before it (SQUAREM, Varadhan and
+    /// Roland 2008, scheme S3) where that is no worse.
+    /// </summary>
+    private static (TruthModel Model, double LogLikelihood) Climb(TruthModel model, List<TruthCase> cases, int rounds)
+    {
+        var (next, likelihood) = Step(model, cases);
+        for (var round = 0; round < rounds; round++)
+        {
+            // next is one step from model, whose likelihood is known.
+            var (second, between) = Step(next, cases);
+            if (between - likelihood < Tolerance)
+                return (next, between);
+
+            var leap = Leap(model, next, second);
+            var (after, leapt) = Step(leap, cases);
+            (model, next, likelihood) = leapt >= between ? (leap, after, leapt) : Again(second);
+        }
+
+        return (model, likelihood);
+
+        (TruthModel, TruthModel, double) Again(TruthModel second)
+        {
+            var (third, own) = Step(second, cases);
+            return (second, third, own);
+        }
+    }
+
+    private static TruthModel Leap(TruthModel first, TruthModel second, TruthModel third)
+    {
+        var (a, b, c) = (TruthTerms.Of(second), TruthTerms.Of(third), TruthTerms.Of(first));
+        if (c.Length != a.Length)
+            return third;
+
+        var (steps, bends) = (0.0, 0.0);
+        for (var i = 0; i < a.Length; i++)
+        {
+            steps += Math.Pow(a[i] - c[i], 2);
+            bends += Math.Pow(b[i] - (2 * a[i]) + c[i], 2);
+        }
+
+        var length = -Math.Clamp(Math.Sqrt(steps / Math.Max(bends, 1e-30)), 1, MostLeap);
+        return TruthTerms.With(third, [.. c.Select((x, i) => x - (2 * length * (a[i] - x)) + (length * length * (b[i] - (2 * a[i]) + x)))]);
+    }
+
+    /// <summary>One step of expectation and maximisation, and the log-likelihood of where it began.</summary>
+    private static (TruthModel Next, double LogLikelihood) Step(TruthModel model, List<TruthCase> cases)
+    {
+        var expectation = new TruthExpectation(model, cases);
+        var expected = Enumerable.Range(0, cases.Count).Select(expectation.Of).ToList();
+        return (Maximised(model, cases, expected), expected.Sum(static e => e.LogLikelihood));
+    }
+
+    private static TruthModel Maximised(TruthModel model, List<TruthCase> cases, List<Expected> expected)
+    {
+        var slopes = new SortedDictionary<string, (double Slope, double Bend)>(StringComparer.Ordinal);
+        for (var c = 0; c < cases.Count; c++)
+        {
+            for (var m = 0; m < cases[c].Members.Count; m++)
+            {
+                var (slope, bend) = slopes.GetValueOrDefault(cases[c].Members[m]);
+                slopes[cases[c].Members[m]] = (slope + expected[c].Slopes[m], bend + expected[c].Bends[m]);
+            }
+        }
+
+        var pull = 1 / (model.AbilitySpread * model.AbilitySpread);
+        var abilities = new Dictionary<string, double>(StringComparer.Ordinal);
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var (name, (slope, bend)) in slopes)
+        {
+            var now = model.Abilities.GetValueOrDefault(name, model.Typical);
+            var step = (slope - (pull * (now - model.Typical))) / (bend + pull);
+            abilities[name] = now + Math.Clamp(step, -1, 1);
+            sum += abilities[name];
+            squares += 1 / (bend + pull);
+        }
+
+        var typical = sum / abilities.Count;
+        squares += abilities.Values.Sum(a => (a - typical) * (a - typical)) + (PriorMembers * TruthModel.Prior.AbilitySpread * TruthModel.Prior.AbilitySpread);
+        var prior = TruthModel.Prior.DifficultySpread;
+        var (trivial, hopeless) = (expected.Sum(static e => e.Trivial), expected.Sum(static e => e.Hopeless));
+        var truths = expected.ConvertAll(static e => e.Truth);
+        var seen = cases.ConvertAll(static c => c.Problem);
+        var concentrations = new double[WrongAnswerLaw.Points];
+        foreach (var e in expected)
+        {
+            for (var h = 0; h < concentrations.Length; h++)
+                concentrations[h] += e.Concentrations[h];
+        }
+
+        return model with
+        {
+            Abilities = abilities,
+            Typical = typical,
+            AbilitySpread = Math.Sqrt(squares / (abilities.Count + PriorMembers)),
+            DifficultySpread = Math.Sqrt(
+                (expected.Sum(static e => e.DifficultySquare) + (PriorProblems * prior * prior))
+                    / (cases.Count - trivial - hopeless + PriorProblems)),
+            Trivial = (trivial + (PriorProblems * TruthModel.Prior.Trivial)) / (cases.Count + PriorProblems),
+            Hopeless = (hopeless + (PriorProblems * TruthModel.Prior.Hopeless)) / (cases.Count + PriorProblems),
+            WrongAnswers = WrongAnswerLaw.Learn(concentrations),
+            Laws = [.. model.Laws.Select(l => l.Learn(seen, truths))],
+            Problems = cases.Count,
+        };
+    }
+}

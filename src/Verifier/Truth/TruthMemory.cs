@@ -1,0 +1,62 @@
+namespace HeavySim.Verifier.Truth;
+
+/// <summary>
+/// What a run has shown so far, and the model fitted to it: fitted anew whenever what is known has doubled, so that all fits of a run take
+/// about twice as long as the last. Safe to use concurrently; in one world with one order of events it is the same every time.
+/// </summary>
+internal sealed class TruthMemory
+{
+    private const int FirstFit = 8;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, TruthProblem> _seen = new(StringComparer.Ordinal);
+    private readonly bool _learns;
+    private int _nextFit = FirstFit;
+    private TruthModel _model;
+
+    private TruthMemory(TruthModel model, bool learns) => (_model, _learns) = (model, learns);
+
+    /// <summary>A memory that learns from every problem it hears of.</summary>
+    /// <param name="earlier">What earlier runs have taught, or null (the default) for nothing.</param>
+    /// <param name="recorded">What this run has shown before; none by default.</param>
+    public static TruthMemory Learning(TruthModel? earlier = null, IReadOnlyList<TruthProblem>? recorded = null)
+    {
+        var memory = new TruthMemory(earlier ?? TruthModel.Prior, learns: true);
+        foreach (var problem in recorded ?? [])
+            memory._seen[problem.Id] = problem;
+        if (memory._seen.Count >= FirstFit)
+        {
+            memory._model = TruthFit.Fit(memory.InOrder(), memory._model);
+            memory._nextFit = 2 * memory._seen.Count;
+        }
+
+        return memory;
+    }
+
+    /// <summary>A memory that knows what it will ever know.</summary>
+    public static TruthMemory Of(TruthModel model) => new(model, learns: false);
+
+    /// <summary>The model after hearing of one more problem.</summary>
+    public TruthModel With(TruthProblem problem)
+    {
+        if (!_learns || problem.Answers.Count == 0)
+            return _model;
+
+        List<TruthProblem> all;
+        lock (_gate)
+        {
+            _seen[problem.Id] = problem;
+            // What an earlier run taught is worth more than eight problems of this one: it is let go when there are as many.
+            if (_seen.Count < Math.Max(_nextFit, _model.Problems))
+                return _model;
+
+            _nextFit = 2 * _seen.Count;
+            all = InOrder();
+        }
+
+        // Outside of the lock: the others go on with the model so far.
+        return _model = TruthFit.Fit(all, _model);
+    }
+
+    private List<TruthProblem> InOrder() => [.. _seen.Values.OrderBy(static p => p.Id, StringComparer.Ordinal)];
+}

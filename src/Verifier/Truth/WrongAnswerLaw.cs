@@ -1,0 +1,87 @@
+using MathNet.Numerics;
+
+namespace HeavySim.Verifier.Truth;
+
+/// <summary>
+/// How the wrong answers of a problem coincide: an Ewens partition (Ewens 1972) where the question is open, and its symmetric finite form
+/// where there are choices. Its concentration α differs from problem to problem, log-normally: a small one is a problem with one wrong
+/// answer that everybody falls for.
+/// </summary>
+/// <param name="Mean">The mean of log α.</param>
+/// <param name="Spread">The standard deviation of log α.</param>
+internal sealed record WrongAnswerLaw(double Mean, double Spread)
+{
+    // The prior counts as so many problems with log α of mean .3 and standard deviation .7. Assumed.
+    private const double PriorProblems = 8;
+    private const double PriorMean = .3;
+    private const double PriorSpread = .7;
+    private const double LeastSpread = .2;
+
+    private static readonly double[] Grid = [.. Enumerable.Range(-5, 19).Select(static i => i * .5)];
+
+    /// <summary>The law before anything is learned.</summary>
+    public static WrongAnswerLaw Prior { get; } = new(PriorMean, PriorSpread);
+
+    /// <summary>How many concentrations are weighed.</summary>
+    public static int Points => Grid.Length;
+
+    /// <summary>The logarithms of the weights of the concentrations; exponentials sum to 1.</summary>
+    public double[] LogWeights()
+    {
+        var weights = Softmax.Of([.. Grid.Select(g => -.5 * Math.Pow((g - Mean) / Spread, 2))]);
+        return [.. weights.Select(static w => Math.Log(Math.Max(w, 1e-300)))];
+    }
+
+    /// <summary>
+    /// The log-probability that the wrong answers coincide as they do, by concentration, for each answer taken as right and last for none.
+    /// </summary>
+    public static double[][] LogLikelihoods(TruthProblem problem) =>
+        [.. Grid.Select(g => At(problem, Math.Exp(g)))];
+
+    /// <summary>The law that explains best what was seen.</summary>
+    /// <param name="weights">How likely each concentration is, summed over the problems.</param>
+    public static WrongAnswerLaw Learn(double[] weights)
+    {
+        var count = weights.Sum() + PriorProblems;
+        var mean = (weights.Zip(Grid, static (w, g) => w * g).Sum() + (PriorProblems * PriorMean)) / count;
+        var squares = weights.Zip(Grid, (w, g) => w * (g - mean) * (g - mean)).Sum() + (PriorProblems * PriorSpread * PriorSpread);
+        return new WrongAnswerLaw(mean, Math.Max(LeastSpread, Math.Sqrt(squares / count)));
+    }
+
+    private static double[] At(TruthProblem problem, double concentration)
+    {
+        var all = 0.0;
+        var votes = problem.Votes;
+        var answers = problem.Answers.Count;
+        for (var a = 0; a < answers; a++)
+            all += Block(problem.Answers[a].Votes, problem.Choices);
+
+        var result = new double[answers + 1];
+        for (var t = 0; t <= answers; t++)
+        {
+            var wrong = votes - (t < answers ? problem.Answers[t].Votes : 0);
+            var blocks = answers - (t < answers ? 1 : 0);
+            var options = problem.Choices - 1;
+            result[t] = all - (t < answers ? Block(problem.Answers[t].Votes, problem.Choices) : 0)
+                - PolyaLaw.LogRising(concentration, wrong)
+                // Which of the options the blocks are is not asked: only that they are different ones.
+                + (options > 0 ? LogFalling(Math.Max(options, blocks), blocks) : 0);
+        }
+
+        return result;
+
+        double Block(int size, int choices) => choices == 0
+            ? Math.Log(concentration) + LogFactorial(size - 1)
+            : PolyaLaw.LogRising(concentration / (choices - 1), size);
+    }
+
+    private static double LogFalling(int options, int blocks)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < blocks; i++)
+            sum += Math.Log(options - i);
+        return sum;
+    }
+
+    private static double LogFactorial(int n) => SpecialFunctions.FactorialLn(n);
+}
