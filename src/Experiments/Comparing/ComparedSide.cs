@@ -48,7 +48,7 @@ internal sealed class ComparedSide
                     SideReading.Selector => selector,
                     _ => recorded.Solution?.Solution.Selection.Method ?? Vote,
                 };
-                var samples = recorded.Attempts.Where(static a => a.Attempt.Outcome is Outcome.Answered or Outcome.Abstained).ToList();
+                var samples = recorded.Attempts.Where(static a => a.IsSample).ToList();
                 side._problems[(id, recorded.Problem.Question)] = new Entry(
                     ProblemCurve.Of(AnswerCounts.Of(samples.Select(static a => (a.Attempt.Answer?.Key, a.Grade)))),
                     recorded.Problem.Category,

@@ -45,7 +45,7 @@ internal sealed record ProblemResult
     /// <summary>Reads the result of a problem off its records.</summary>
     public static ProblemResult Of(RecordedProblem problem)
     {
-        var samples = problem.Attempts.Where(static a => a.Attempt.Outcome is Outcome.Answered or Outcome.Abstained).ToList();
+        var samples = problem.Attempts.Where(static a => a.IsSample).ToList();
         var vote = Ballot.Of([.. samples.Select(static a => a.Attempt)]);
         var shares = samples
             .Where(static a => a.Attempt.Answer is not null)
