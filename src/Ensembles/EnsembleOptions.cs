@@ -47,6 +47,12 @@ public sealed record EnsembleOptions
     public int? Rounds { get; init; }
 
     /// <summary>
+    /// How attempts go on from each other in rounds, in place of <see cref="Rounds"/>: "rsa:n=16,k=4,steps=10", "shrink:16,4,1" or
+    /// "reflect:8" (docs/rounds.md). Agents beyond its first round's are there for the vote to be compared with. Default: no rounds.
+    /// </summary>
+    public string? RoundPlan { get; init; }
+
+    /// <summary>
     /// The rule that says when more attempts are not worth it. Default "lead": once the winner of the full vote is certain.
     /// </summary>
     public string? Stop { get; init; }

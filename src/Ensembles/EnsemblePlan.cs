@@ -44,6 +44,9 @@ internal sealed record EnsemblePlan
 
     public required int Rounds { get; init; }
 
+    /// <summary>How attempts go on from each other in rounds, or null.</summary>
+    public required IRoundPlan? RoundPlan { get; init; }
+
     public required IStopRule Stop { get; init; }
 
     public required Waves Waves { get; init; }
@@ -98,10 +101,14 @@ internal sealed record EnsemblePlan
         var faults = new List<EnsembleFault>();
         var attempt = options.AttemptDeadline ?? UsualAttemptSeconds;
         var tree = options.Tree is null ? null : Read("tree", options.Tree, TreeShape.Parse, TreeShape.Parse("default"));
+        // A number of rounds of comparing notes that is given wins over the mode's plan, like every option.
+        var rounds = (options.RoundPlan ?? (options.Rounds is null ? mode.RoundPlan : null)) is { } text
+            ? Read<IRoundPlan?>("rounds", text, RoundPlanCatalog.Parse, null) : null;
+        var stop = options.Stop ?? mode.Stop;
         var plan = new EnsemblePlan
         {
-            Agents = mode.HasFixedSize ? mode.Agents ?? 1 : options.Agents ?? mode.Agents ?? UsualAgents,
-            AreAgentsGiven = mode.HasFixedSize || options.Agents is not null,
+            Agents = mode.HasFixedSize ? mode.Agents ?? 1 : options.Agents ?? mode.Agents ?? rounds?.Widths[0] ?? UsualAgents,
+            AreAgentsGiven = mode.HasFixedSize || options.Agents is not null || rounds is not null,
             Endpoints = options.Endpoints ?? [],
             Models = options.Models ?? [],
             Seed = options.Seed ?? 1,
@@ -112,8 +119,10 @@ internal sealed record EnsemblePlan
             // Two ways that end differently are two votes: how good each way looked has to decide.
             Select = options.Select ?? mode.Select ?? (tree is null ? "vote" : "confidence"),
             Check = options.Check ?? mode.Check ?? "none",
-            Rounds = options.Rounds ?? mode.Rounds ?? 0,
-            Stop = Read("stop", options.Stop ?? mode.Stop ?? options.UsualStop, StopRuleCatalog.Parse, StopRuleCatalog.Parse("all")),
+            Rounds = options.Rounds ?? (rounds is null ? mode.Rounds : null) ?? 0,
+            RoundPlan = rounds,
+            Stop = Read(
+                "stop", stop ?? (rounds is null ? options.UsualStop : "all"), StopRuleCatalog.Parse, StopRuleCatalog.Parse("all")),
             Waves = Read("waves", options.Waves ?? mode.Waves ?? "all", Waves.Parse, Waves.All),
             Deadline = InRange(
                 "deadline", options.Deadline, options.Deadline is null or > 0 and <= MaximumSeconds,
@@ -144,6 +153,17 @@ internal sealed record EnsemblePlan
         Require(plan.Concurrency is >= 1 and <= 4096, "concurrency", $"is 1 to 4096, not {plan.Concurrency}.");
         Require(options.Temperature is null or >= 0 and <= 2, "temperature", "is 0 to 2.");
         Require(options.MaxTokens is null or >= 1, "maxTokens", "is at least 1.");
+        if (rounds is not null)
+        {
+            Require(options.Rounds is null or 0, "rounds", "is a number or a plan, not both.");
+            Require(
+                plan.Agents >= rounds.Widths[0], mode.HasFixedSize ? "mode" : "agents",
+                $"is too few for the rounds {rounds}, which begin with {rounds.Widths[0]} agents, not {plan.Agents}.");
+            Require(
+                stop is null or "all", "stop",
+                $"is all for the rounds {rounds}: a stop rule would cut short the round that the next one goes on from.");
+        }
+
         foreach (var (option, isGiven) in TreesOwn(options))
             Require(tree is null || !isGiven, option, "cannot be combined with a tree, which grows by its own rule.");
         return faults.Count == 0 ? plan : throw new EnsembleOptionsException(faults);
@@ -181,7 +201,7 @@ internal sealed record EnsemblePlan
     private static IEnumerable<(string Option, bool IsGiven)> TreesOwn(EnsembleOptions options) =>
     [
         ("stop", options.Stop is not null), ("waves", options.Waves is not null), ("quorum", options.Quorum is not null),
-        ("rounds", options.Rounds is not null), ("hedge", options.Hedge is not null),
+        ("rounds", options.Rounds is not null || options.RoundPlan is not null), ("hedge", options.Hedge is not null),
     ];
 
     /// <summary>Everything that decides the results, by option; what a run must agree in to be resumed.</summary>
@@ -191,6 +211,8 @@ internal sealed record EnsemblePlan
     public IReadOnlyDictionary<string, string> Identity(int agents, string endpoint, string tools)
     {
         var identity = IdentityOf(agents, endpoint, tools);
+        if (RoundPlan is not null)
+            identity["population"] = RoundPlan.Widths[0].ToString(CultureInfo.InvariantCulture);
         if (Strategies is not null)
             identity["strategy"] = string.Join('+', Strategies.Select(static s => s.Name));
         return identity;
@@ -206,7 +228,7 @@ internal sealed record EnsemblePlan
         ["tools"] = tools,
         ["select"] = Select,
         ["check"] = Check,
-        ["rounds"] = Rounds.ToString(CultureInfo.InvariantCulture),
+        ["rounds"] = RoundPlan?.ToString() ?? Rounds.ToString(CultureInfo.InvariantCulture),
         ["tree"] = Tree?.ToString() ?? "none",
         ["stop"] = Tree is null ? Stop.Name : "tree",
         ["waves"] = Waves.ToString(),

@@ -29,4 +29,7 @@ internal abstract record ModeTerms
 
     /// <summary>Rounds of comparing notes.</summary>
     public int? Rounds { get; init; }
+
+    /// <summary>The plan of rounds in which attempts go on from each other, in place of comparing notes.</summary>
+    public string? RoundPlan { get; init; }
 }
