@@ -1,11 +1,14 @@
 using HeavySim.Experiments.Comparing;
 using HeavySim.Experiments.Reports;
+using HeavySim.Orchestrator;
 
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>The rounds of a run for people: a row each, and the choice beside the vote that costs as much.</summary>
 internal static class RoundText
 {
+    private const int MostAgents = EnsembleSolver.MaximumAgents;
+
     public static void Write(IAnsiConsole console, ReportedRounds rounds)
     {
         var writer = console.Profile.Out.Writer;
@@ -17,7 +20,7 @@ internal static class RoundText
 
         writer.WriteLine(
             $"after the last round {Figures.Percent(chosen.Value)} % right, for {Tokens(rounds.OutputTokens)} tokens a problem: "
-            + $"{Difference(rounds.OverFirstVote)} over the vote of the first round");
+            + $"{Difference(rounds.OverFirstVote)} against the vote of the first round");
         writer.WriteLine(AtEqualTokens(rounds));
     }
 
@@ -51,9 +54,12 @@ internal static class RoundText
         var many = samples.ToString("0.0", CultureInfo.InvariantCulture);
         return rounds.VoteAtEqualTokens is { } vote
             ? $"at equal tokens the vote of {many} first-round samples: {Figures.Percent(vote.Value)} % right "
-                + $"[{Figures.Interval(vote)}]; the rounds {Difference(rounds.OverVoteAtEqualTokens)} over it"
-            : $"no vote at equal tokens: it takes {many} first-round samples, and there are {rounds.Samples}; give more agents (-n, up to "
-                + "32), or 'heavysim compare' this run with one that only votes";
+                + $"[{Figures.Interval(vote)}]; the rounds "
+                + $"{Difference(rounds.OverVoteAtEqualTokens)} against it"
+            : $"no vote at equal tokens: it takes {many} first-round samples, and there are {rounds.Samples}. " + (samples <= MostAgents
+                ? "Give more agents (-n), or 'heavysim compare' this run with one of more agents that only votes"
+                : $"That is more than the {MostAgents} agents of a run: 'heavysim compare' this run with one of {MostAgents} that only "
+                    + $"votes, and 'heavysim predict' that one for {Math.Ceiling(samples):0}");
     }
 
     private static string Difference(ReportedDifference? difference) => difference is { } d

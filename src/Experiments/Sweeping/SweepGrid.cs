@@ -38,6 +38,9 @@ internal sealed record SweepGrid
     /// <summary>Cross-checks.</summary>
     public IReadOnlyList<string>? Checks { get; init; }
 
+    /// <summary>Plans of rounds, as for <c>--rounds</c>; "0" for none.</summary>
+    public IReadOnlyList<string>? Rounds { get; init; }
+
     /// <summary>Seeds.</summary>
     public IReadOnlyList<long>? Seeds { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed record SweepGrid
     /// <exception cref="HeavySimException">A list is empty: there is no combination.</exception>
     public IReadOnlyList<SweepCell> Cells()
     {
-        if (Agents is [] || Modes is [] || Selectors is [] || StopRules is [] || Checks is [] || Seeds is []
+        if (Agents is [] || Modes is [] || Selectors is [] || StopRules is [] || Checks is [] || Rounds is [] || Seeds is []
             || (Endpoints is [] && Profiles is null or []))
             throw new HeavySimException("A list of the grid is empty, so there is no combination: leave it out, or give it an entry.");
 
@@ -80,11 +83,12 @@ internal sealed record SweepGrid
             .. from endpoint in endpoints
                from mode in Modes ?? ["heavy"]
                from check in Checks ?? ["none"]
+               from rounds in Rounds ?? ["0"]
                from seed in Seeds ?? [1]
                from agents in Agents ?? [8]
                from stop in StopRules ?? ["all"]
                from selector in Selectors ?? ["vote"]
-               select new SweepCell(endpoint, mode, check, seed, agents, stop, selector),
+               select new SweepCell(endpoint, mode, check, seed, agents, stop, selector) { Rounds = rounds },
         ];
     }
 }
