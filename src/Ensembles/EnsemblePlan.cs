@@ -101,9 +101,9 @@ internal sealed record EnsemblePlan
         var faults = new List<EnsembleFault>();
         var attempt = options.AttemptDeadline ?? UsualAttemptSeconds;
         var tree = options.Tree is null ? null : Read("tree", options.Tree, TreeShape.Parse, TreeShape.Parse("default"));
-        // A number of rounds of comparing notes that is given wins over the mode's plan, like every option.
-        var rounds = (options.RoundPlan ?? (options.Rounds is null ? mode.RoundPlan : null)) is { } text
-            ? Read<IRoundPlan?>("rounds", text, RoundPlanCatalog.Parse, null) : null;
+        var written = options.Rounds ?? mode.Rounds ?? "0";
+        var notes = RoundsText.NotesOf(written);
+        var rounds = notes is null ? Read<IRoundPlan?>("rounds", written, RoundPlanCatalog.Parse, null) : null;
         var stop = options.Stop ?? mode.Stop;
         var plan = new EnsemblePlan
         {
@@ -119,7 +119,7 @@ internal sealed record EnsemblePlan
             // Two ways that end differently are two votes: how good each way looked has to decide.
             Select = options.Select ?? mode.Select ?? (tree is null ? "vote" : "confidence"),
             Check = options.Check ?? mode.Check ?? "none",
-            Rounds = options.Rounds ?? (rounds is null ? mode.Rounds : null) ?? 0,
+            Rounds = notes ?? 0,
             RoundPlan = rounds,
             Stop = Read(
                 "stop", stop ?? (rounds is null ? options.UsualStop : "all"), StopRuleCatalog.Parse, StopRuleCatalog.Parse("all")),
@@ -155,7 +155,6 @@ internal sealed record EnsemblePlan
         Require(options.MaxTokens is null or >= 1, "maxTokens", "is at least 1.");
         if (rounds is not null)
         {
-            Require(options.Rounds is null or 0, "rounds", "is a number or a plan, not both.");
             Require(
                 plan.Agents >= rounds.Widths[0], mode.HasFixedSize ? "mode" : "agents",
                 $"is too few for the rounds {rounds}, which begin with {rounds.Widths[0]} agents, not {plan.Agents}.");
@@ -201,7 +200,7 @@ internal sealed record EnsemblePlan
     private static IEnumerable<(string Option, bool IsGiven)> TreesOwn(EnsembleOptions options) =>
     [
         ("stop", options.Stop is not null), ("waves", options.Waves is not null), ("quorum", options.Quorum is not null),
-        ("rounds", options.Rounds is not null || options.RoundPlan is not null), ("hedge", options.Hedge is not null),
+        ("rounds", options.Rounds is not null), ("hedge", options.Hedge is not null),
     ];
 
     /// <summary>Everything that decides the results, by option; what a run must agree in to be resumed.</summary>

@@ -221,8 +221,6 @@ internal sealed class EnsembleFlags
     /// <summary>The flags as options; what is not on the command line is left to the mode and the usual defaults.</summary>
     public EnsembleOptions Read(ParseResult parsed)
     {
-        var rounds = Given(_rounds);
-        int? notes = int.TryParse(rounds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
         return new EnsembleOptions
         {
             Agents = GivenNumber(_agents),
@@ -236,8 +234,7 @@ internal sealed class EnsembleFlags
             Tree = parsed.GetValue(_tree),
             Select = Given(_select),
             Check = Given(_check),
-            Rounds = notes,
-            RoundPlan = notes is null ? rounds : null,
+            Rounds = Given(_rounds),
             Stop = parsed.GetValue(_stop),
             UsualStop = _usualStop,
             Waves = Given(_waves),

@@ -7,8 +7,7 @@ namespace HeavySim.Ensembles.Modes;
 internal sealed record ModePlan : ModeTerms
 {
     /// <summary>The names of the fields, for messages.</summary>
-    public const string Fields =
-        "agents, strategies, effort, scouts, asksConfidence, showsReasoning, stop, waves, select, check, rounds, roundPlan";
+    public const string Fields = "agents, strategies, effort, scouts, asksConfidence, showsReasoning, stop, waves, select, check, rounds";
 
     public IReadOnlyList<string> Strategies { get; init; } = [];
 

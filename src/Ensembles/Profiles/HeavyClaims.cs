@@ -43,7 +43,7 @@ internal static class HeavyClaims
     {
         Endpoints = ["sim:" + profile],
         Agents = claim.Agents,
-        RoundPlan = claim.Plan,
+        Rounds = claim.Plan,
         Seed = 0,
         Check = claim.Plan is null ? Check : null,
         Select = claim.Plan is null ? Select : null,

@@ -33,13 +33,11 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
         : cell;
 
     /// <exception cref="HeavySimException">There is no such plan.</exception>
-    private static IRoundPlan? PlanOf(SweepCell cell) => NotesOf(cell) is null ? RoundPlanCatalog.Parse(cell.Rounds)
-        : Mode.BuiltIn.FirstOrDefault(mode => mode.Name == cell.Mode)?.RoundPlan is { } plan && cell.Rounds == None
-        ? RoundPlanCatalog.Parse(plan) : null;
-
-    /// <summary>How often agents compare notes, or null where the cell has a plan.</summary>
-    private static int? NotesOf(SweepCell cell) =>
-        int.TryParse(cell.Rounds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var notes) ? notes : null;
+    private static IRoundPlan? PlanOf(SweepCell cell)
+    {
+        var rounds = cell.Rounds != None ? cell.Rounds : Mode.BuiltIn.FirstOrDefault(mode => mode.Name == cell.Mode)?.Rounds ?? None;
+        return RoundsText.NotesOf(rounds) is null ? RoundPlanCatalog.Parse(rounds) : null;
+    }
 
     private static SweepCell RunOf(SweepCell cell, int most) =>
         IsVote(cell) || IsFirstAgents(cell) ? cell with { Agents = most, Stop = "all", Selector = "vote" }
@@ -78,8 +76,7 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
             Select = Run.Selector,
             Seed = Run.Seed,
             // No rounds is left to the mode, which may have a plan of its own.
-            Rounds = Run.Rounds == None ? null : NotesOf(Run),
-            RoundPlan = NotesOf(Run) is null ? Run.Rounds : null,
+            Rounds = Run.Rounds == None ? null : Run.Rounds,
             Agents = IsSingle(Run) ? null : Run.Agents,
             Stop = Run.Stop == OwnStop ? null : Run.Stop,
         };
