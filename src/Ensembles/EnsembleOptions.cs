@@ -45,8 +45,8 @@ public sealed record EnsembleOptions
 
     /// <summary>
     /// How attempts go on from each other: a plan such as "rsa:n=16,k=4,steps=10", "shrink:16,4,1" or "reflect:8" (docs/rounds.md), where
-    /// agents beyond those of the plan are there for the vote to be compared with; or how often the agents compare notes and may revise, "0"
-    /// to "8", in JSON also as a number. Default "0".
+    /// agents beyond those of the plan are there for the vote to be compared with; or how often the agents compare notes and may revise,
+    /// "0" to "8", in JSON also as a number. Default "0".
     /// </summary>
     [JsonConverter(typeof(RoundsText))]
     public string? Rounds { get; init; }

@@ -72,7 +72,8 @@ internal static class ProfilesCommand
                     new Text(Figures.Percent(result.Obtained)),
                     result.IsMet switch
                     {
-                        _ when result.Claim.IsCheck && result.Obtained is { } value => new Text($"check {Figures.Points(value - result.Claim.Value)}"),
+                        _ when result.Claim.IsCheck && result.Obtained is { } value =>
+                            new Text($"check {Figures.Points(value - result.Claim.Value)}"),
                         true => new Text("ok", new Style(Color.Green)),
                         false => new Text("MISSED", new Style(Color.Red)),
                         null => new Text("pending", new Style(Color.Yellow)),
@@ -83,8 +84,8 @@ internal static class ProfilesCommand
 
         terminal.Results.Write(table);
         terminal.Out.WriteLine((missed == 0 ? "Every claim is met. A fit is not a prediction." : $"{missed} claims are missed.")
-            + $" heavy@n: --check {HeavyClaims.Check} --select {HeavyClaims.Select}, n agents. rounds@plan: --rounds plan, the mean of the last "
-            + "round. check: points off a figure that nothing was fitted to.");
+            + $" heavy@n: --check {HeavyClaims.Check} --select {HeavyClaims.Select}, n agents. rounds@plan: --rounds plan, the mean of the "
+            + "last round. check: points off a figure that nothing was fitted to.");
         return missed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -13,7 +13,8 @@ internal static class SweepCommand
     {
         var grid = new Argument<string>("grid")
         {
-            Description = "A JSON file: problems, and lists of agents, endpoints, profiles, modes, selectors, stopRules, checks, rounds, seeds.",
+            Description = "A JSON file: problems, and lists of agents, endpoints, profiles, modes, selectors, stopRules, checks, rounds, "
+                + "seeds.",
         };
         var store = StoreOption.Create();
         var json = JsonOption.Create();

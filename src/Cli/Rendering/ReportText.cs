@@ -38,7 +38,8 @@ internal static class ReportText
             RoundText.Write(console, rounds);
         if (report.Selected is { Accuracy: { } accuracy } selected)
             writer.WriteLine(
-                $"{selected.Method} over {(report.Rounds is null ? Figures.Counted(selected.Agents, "agent") : "the last round")}: {Figures.Percent(accuracy.Value)} % right "
+                $"{selected.Method} over {(report.Rounds is null ? Figures.Counted(selected.Agents, "agent") : "the last round")}: "
+                + $"{Figures.Percent(accuracy.Value)} % right "
                 + $"[{Figures.Interval(accuracy)}] of {Figures.Counted(selected.Problems, "problem")}");
         if (report.Grids is { } grids)
             writer.WriteLine(

@@ -122,7 +122,8 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
 
     private const string AllBusy = "all calls that --concurrency allows are kept busy, and the endpoint allows them";
 
-    private const string EveryAgent = "every agent is asked: what a stop rule saves, and what cross-checks and comparing notes add, is not counted";
+    private const string EveryAgent =
+        "every agent is asked: what a stop rule saves, and what cross-checks and comparing notes add, is not counted";
 
     /// <summary>At most: a tree may come to its answers sooner, and rounds end where nobody answers.</summary>
     private double CallsPerProblem

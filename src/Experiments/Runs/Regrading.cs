@@ -115,7 +115,8 @@ internal sealed class Regrading(IAnswerEngine answers, Grader grader, IProgramEx
         // Of rounds the last one votes that has an answer.
         var round = members.Count == 0 ? 0 : members.Max(static m => m.Round);
         var heard = members.Select(static m => (m.Agent.Index, m.Sample))
-            .Concat(attempts.Where(a => a.Attempt is { Answer: not null } && a.Attempt.Round == round).Select(static a => (a.Attempt.Agent.Index, a.Attempt.Sample)))
+            .Concat(attempts.Where(a => a.Attempt is { Answer: not null } && a.Attempt.Round == round)
+                .Select(static a => (a.Attempt.Agent.Index, a.Attempt.Sample)))
             .Distinct();
         var own = attempts.ToDictionary(static a => (a.Attempt.Agent.Index, a.Attempt.Sample), static a => a.Attempt);
         var votes = heard.Select(who => revised[who].LastOrDefault() ?? own.GetValueOrDefault(who)).OfType<Attempt>()

@@ -161,7 +161,8 @@ public sealed class RunReader
                 ordinal,
                 problem,
                 recorded,
-                solution?.ToSolution(problem, [.. recorded.Select(static r => r.Attempt).OrderBy(static a => a.Round)], [.. checks.OfType<Finding>()]));
+                solution?.ToSolution(
+                    problem, [.. recorded.Select(static r => r.Attempt).OrderBy(static a => a.Round)], [.. checks.OfType<Finding>()]));
         }
     }
 
