@@ -96,9 +96,13 @@ public sealed class Ensemble : IAsyncDisposable
         var tools = await AgentTools.OpenAsync(plan, cancellationToken);
         try
         {
+            var roster = await RosterSources.FindAsync(plan, tools, problems ?? [], Answers, cancellationToken);
+            if (plan.RoundPlan is not null && roster is ReplayRosterSource)
+                throw new HeavySimException("Rounds need agents that can read what others wrote; recorded answers cannot.");
+
             var ensemble = new Ensemble(
                 plan,
-                await RosterSources.FindAsync(plan, tools, problems ?? [], Answers, cancellationToken),
+                roster,
                 tools,
                 await OpenProgramsAsync(plan, problems ?? [], cancellationToken));
             // Tried once here, so that a wrong selector or cross-check is told before any work begins.
@@ -194,6 +198,8 @@ public sealed class Ensemble : IAsyncDisposable
         Selector = SelectorCatalog.Create(Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls, Truth = Remembered() }),
         CrossChecker = CrossCheckCatalog.Create(Plan.Check, calls),
         Rounds = Plan.Rounds,
+        Plan = Plan.RoundPlan,
+        Shows = (attempt, form) => ShownWork.Of(attempt, form, calls.MaxSolutionLength),
         Reviser = Plan.Rounds > 0 ? CrossCheckCatalog.Create("notes", calls) : null,
         AttemptDeadline = Plan.AttemptDeadline,
         Deadline = Plan.Deadline,

@@ -46,8 +46,13 @@ public sealed record EnsembleOptions
     /// </summary>
     public string? Check { get; init; }
 
-    /// <summary>How often they compare notes and may revise, 0 to 8. Default 0.</summary>
-    public int? Rounds { get; init; }
+    /// <summary>
+    /// How attempts go on from each other: a plan such as "rsa:n=16,k=4,steps=10", "shrink:16,4,1" or "reflect:8" (docs/rounds.md), where
+    /// agents beyond those of the plan are there for the vote to be compared with; or how often the agents compare notes and may revise,
+    /// "0" to "8", in JSON also as a number. Default "0".
+    /// </summary>
+    [JsonConverter(typeof(RoundsText))]
+    public string? Rounds { get; init; }
 
     /// <summary>
     /// The rule that says when more attempts are not worth it. Default "lead": once the winner of the full vote is certain.

@@ -48,6 +48,9 @@ internal sealed record EnsemblePlan
 
     public required int Rounds { get; init; }
 
+    /// <summary>How attempts go on from each other in rounds, or null.</summary>
+    public required IRoundPlan? RoundPlan { get; init; }
+
     public required IStopRule Stop { get; init; }
 
     public required Waves Waves { get; init; }
@@ -102,15 +105,20 @@ internal sealed record EnsemblePlan
         var faults = new List<EnsembleFault>();
         var attempt = options.AttemptDeadline ?? UsualAttemptSeconds;
         var tree = options.Tree is null ? null : Read("tree", options.Tree, TreeShape.Parse, TreeShape.Parse("default"));
-        // Two ways that end differently are two votes: how good each way looked has to decide.
-        var select = options.Select ?? (tree is null ? mode.Select ?? "vote" : "confidence");
+        var written = options.Rounds ?? mode.Rounds ?? "0";
+        var notes = RoundsText.NotesOf(written);
+        var rounds = notes is null ? Read<IRoundPlan?>("rounds", written, RoundPlanCatalog.Parse, null) : null;
+        var stop = options.Stop ?? mode.Stop;
+        // Two ways that end differently are two votes: how good each way looked has to decide. What rounds end in, its last round has
+        // weighed already.
+        var select = options.Select ?? (tree is not null ? "confidence" : notes is null ? "vote" : mode.Select ?? "vote");
         // A mode's cross-check is for its selector: one that would not read the findings does not pay for them, nor does a tree, which
         // judges as it grows.
-        var usualCheck = tree is null && SelectorCatalog.ReadsChecks(select) ? mode.Check : null;
+        var usualCheck = tree is null && notes is not null && SelectorCatalog.ReadsChecks(select) ? mode.Check : null;
         var plan = new EnsemblePlan
         {
-            Agents = mode.HasFixedSize ? mode.Agents ?? 1 : options.Agents ?? mode.Agents ?? UsualAgents,
-            AreAgentsGiven = mode.HasFixedSize || options.Agents is not null,
+            Agents = mode.HasFixedSize ? mode.Agents ?? 1 : options.Agents ?? mode.Agents ?? rounds?.Widths[0] ?? UsualAgents,
+            AreAgentsGiven = mode.HasFixedSize || options.Agents is not null || rounds is not null,
             Endpoints = options.Endpoints ?? [],
             Models = options.Models ?? [],
             Seed = options.Seed ?? 1,
@@ -121,8 +129,10 @@ internal sealed record EnsemblePlan
             Select = select,
             Check = options.Check ?? usualCheck ?? "none",
             IsCheckGiven = options.Check is not null,
-            Rounds = options.Rounds ?? mode.Rounds ?? 0,
-            Stop = Read("stop", options.Stop ?? mode.Stop ?? options.UsualStop, StopRuleCatalog.Parse, StopRuleCatalog.Parse("all")),
+            Rounds = notes ?? 0,
+            RoundPlan = rounds,
+            Stop = Read(
+                "stop", stop ?? (rounds is null ? options.UsualStop : "all"), StopRuleCatalog.Parse, StopRuleCatalog.Parse("all")),
             Waves = Read("waves", options.Waves ?? mode.Waves ?? "all", Waves.Parse, Waves.All),
             Deadline = InRange(
                 "deadline", options.Deadline, options.Deadline is null or > 0 and <= MaximumSeconds,
@@ -153,6 +163,16 @@ internal sealed record EnsemblePlan
         Require(plan.Concurrency is >= 1 and <= 4096, "concurrency", $"is 1 to 4096, not {plan.Concurrency}.");
         Require(options.Temperature is null or >= 0 and <= 2, "temperature", "is 0 to 2.");
         Require(options.MaxTokens is null or >= 1, "maxTokens", "is at least 1.");
+        if (rounds is not null)
+        {
+            Require(
+                plan.Agents >= rounds.Widths[0], mode.HasFixedSize ? "mode" : "agents",
+                $"is too few for the rounds {rounds}, which begin with {rounds.Widths[0]} agents, not {plan.Agents}.");
+            Require(
+                stop is null or "all", "stop",
+                $"is all for the rounds {rounds}: a stop rule would cut short the round that the next one goes on from.");
+        }
+
         foreach (var (option, isGiven) in TreesOwn(options))
             Require(tree is null || !isGiven, option, "cannot be combined with a tree, which grows by its own rule.");
         return faults.Count == 0 ? plan : throw new EnsembleOptionsException(faults);
@@ -200,6 +220,8 @@ internal sealed record EnsemblePlan
     public IReadOnlyDictionary<string, string> Identity(int agents, string endpoint, string tools)
     {
         var identity = IdentityOf(agents, endpoint, tools);
+        if (RoundPlan is not null)
+            identity["population"] = RoundPlan.Widths[0].ToString(CultureInfo.InvariantCulture);
         if (Strategies is not null)
             identity["strategy"] = string.Join('+', Strategies.Select(static s => s.Name));
         return identity;
@@ -215,7 +237,7 @@ internal sealed record EnsemblePlan
         ["tools"] = tools,
         ["select"] = Select,
         ["check"] = Check,
-        ["rounds"] = Rounds.ToString(CultureInfo.InvariantCulture),
+        ["rounds"] = RoundPlan?.ToString() ?? Rounds.ToString(CultureInfo.InvariantCulture),
         ["tree"] = Tree?.ToString() ?? "none",
         ["stop"] = Tree is null ? Stop.Name : "tree",
         ["waves"] = Waves.ToString(),

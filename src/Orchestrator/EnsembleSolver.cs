@@ -1,7 +1,8 @@
 namespace HeavySim.Orchestrator;
 
 /// <summary>
-/// Solves a problem with a roster of agents: launch, fan-out, tally, cross-check, selection, each a stage of its own between channels.
+/// Solves a problem with a roster of agents: launch, fan-out, tally, in rounds where there is a plan for them, then cross-check and
+/// selection, each a stage of its own between channels.
 /// One solver serves any number of problems at once; their calls share its <see cref="CallSlots"/>.
 /// </summary>
 public sealed class EnsembleSolver : ISolver
@@ -35,6 +36,8 @@ public sealed class EnsembleSolver : ISolver
         _latencies = new EndpointLatencies(time);
         if (options.Rounds > 0 && options.Reviser is null)
             throw new ArgumentException("Rounds need someone to let the agents compare notes.", nameof(options));
+        if (options.Plan is { } plan && plan.Widths.Max() > agents.Count)
+            throw new ArgumentException($"The plan {plan} needs {plan.Widths.Max()} agents, not {agents.Count}.", nameof(options));
         Agents = [.. agents.Select(static a => a.Card)];
     }
 
@@ -52,27 +55,9 @@ public sealed class EnsembleSolver : ISolver
         await events.WriteAsync(new SolveEvent.Started(problem, Agents) { ProblemId = problem.Id, At = TimeSpan.Zero }, abort.Token);
 
         var budget = new SolveBudget(_options, _time);
-        using var stop = new StopSignal(_time, abort.Token);
-        // Each bound is the roster's size, or one more: no stage ever waits for a slower one behind it.
-        var releases = Channel.CreateBounded<int>(new BoundedChannelOptions(_agents.Count) { SingleReader = true, SingleWriter = true });
-        var attempts = Channel.CreateBounded<Attempt>(new BoundedChannelOptions(_agents.Count) { SingleReader = true });
-        var ballots = Channel.CreateBounded<Ballot>(new BoundedChannelOptions(_agents.Count + 1)
-        {
-            SingleReader = true,
-            SingleWriter = true,
-        });
-
-        var tally = new Tally(_agents, _options).RunAsync(request, attempts.Reader, ballots.Writer, events, clock, stop, abort.Token);
-        await StageTasks.JoinAsync(
-            abort,
-            new LaunchStage(_agents, _options).RunAsync(request, ballots.Reader, releases.Writer, stop),
-            new FanOut(_agents, _slots, _latencies, _options)
-                .RunAsync(problem, releases.Reader, attempts.Writer, events, clock, stop, budget, abort.Token),
-            tally);
-
-        var (ballot, ended) = await tally;
+        var rounds = await new RoundStage(_agents, _slots, _latencies, _options, _time).RunAsync(request, events, clock, budget, abort);
         var check = new CheckStage(_options, events, clock, budget);
-        var state = new CheckedBallot(ballot, []);
+        var state = new CheckedBallot(rounds.Ballot, []);
         for (var round = 1; round <= _options.Rounds; round++)
         {
             var revised = await check.CompareNotesAsync(problem, state, round, abort.Token);
@@ -83,6 +68,6 @@ public sealed class EnsembleSolver : ISolver
         }
 
         state = await check.CrossCheckAsync(problem, state, abort.Token);
-        return await new SelectStage(_options).RunAsync(problem, state, ended, stop.Reason, clock, abort.Token);
+        return await new SelectStage(_options).RunAsync(problem, state, rounds, clock, abort.Token);
     }
 }

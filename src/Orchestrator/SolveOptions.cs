@@ -51,6 +51,12 @@ public sealed record SolveOptions
     /// </summary>
     public ICrossChecker? Reviser { get; init; }
 
+    /// <summary>How attempts learn from each other in rounds, or null (the default) where all answer afresh.</summary>
+    internal IRoundPlan? Plan { get; init; }
+
+    /// <summary>What of an earlier attempt is shown to a later one; its text, or else its answer, where nobody says more.</summary>
+    internal Func<Attempt, EarlierForm, string> Shows { get; init; } = static (attempt, _) => attempt.Text ?? attempt.Answer?.Text ?? "";
+
     /// <summary>Caps on what one problem may cost, cross-check included; none by default.</summary>
     public SpendingLimits Budget { get; init; } = SpendingLimits.None;
 

@@ -15,7 +15,7 @@ public sealed class EnsembleOptionsTests : IDisposable
         var options = new EnsembleOptions
         {
             Agents = 33,
-            Rounds = 9,
+            Rounds = "9",
             Quorum = 0,
             Hedge = 100,
             Concurrency = 0,

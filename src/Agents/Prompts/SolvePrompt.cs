@@ -14,13 +14,16 @@ internal static class SolvePrompt
         + "solve the problem in another way; where there is none, give its answer again.";
 
     /// <summary>Builds the messages.</summary>
-    /// <param name="assignment">What to try; with notes or a draft it is to be solved again in their light.</param>
+    /// <param name="assignment">What to try; with notes, a draft or earlier work it is to be solved again in their light.</param>
     /// <param name="strategy">How to go about it.</param>
     /// <param name="asksConfidence">True to ask for the model's own confidence.</param>
     /// <param name="key">The random key of the attempt; tags the quotations.</param>
     public static IList<ChatMessage> Of(Assignment assignment, PromptStrategy strategy, bool asksConfidence, RandomKey key)
     {
         var problem = assignment.Problem;
+        if (assignment.Earlier is { } earlier)
+            return AggregatePrompt.Of(problem, earlier, strategy, asksConfidence, key);
+
         var (task, rule, shown) = assignment switch
         {
             { Draft: { } draft } => (ModelTask.Improve, Improve, [draft]),

@@ -11,6 +11,7 @@ internal static class SolveNarration
     public static string? Of(SolveEvent happened) => happened switch
     {
         SolveEvent.Started started => $"{started.Agents.Count} agents set out.",
+        SolveEvent.RoundStarted round => $"Round {round.Round + 1}: {round.Attempts} agents go on from the round before.",
         SolveEvent.AttemptStarted began => $"Agent {began.Agent + 1} started.",
         SolveEvent.AttemptEnded { Attempt: var attempt } => $"Agent {attempt.Agent.Index + 1}: {Ending(attempt)}",
         SolveEvent.Voted { Ballot: { Classes.Count: > 0 } ballot } => $"Ballot: {Standing(ballot)}.",

@@ -60,8 +60,8 @@ internal static class ProfilesCommand
             var profile = ProfileCatalog.Load(reference);
             foreach (var claimed in ProfileClaims.Check(profile))
             {
-                var result = claimed.Claim.Agents is { } agents
-                    ? claimed with { Obtained = await HeavyClaims.ObtainAsync(reference, agents, problems, cancellationToken) }
+                var result = claimed.Obtained is null
+                    ? claimed with { Obtained = await HeavyClaims.ObtainAsync(reference, claimed.Claim, problems, cancellationToken) }
                     : claimed;
                 if (result.IsMet == false)
                     missed++;
@@ -72,6 +72,8 @@ internal static class ProfilesCommand
                     new Text(Figures.Percent(result.Obtained)),
                     result.IsMet switch
                     {
+                        _ when result.Claim.IsCheck && result.Obtained is { } value =>
+                            new Text($"check {Figures.Points(value - result.Claim.Value)}"),
                         true => new Text("ok", new Style(Color.Green)),
                         false => new Text("MISSED", new Style(Color.Red)),
                         null => new Text("pending", new Style(Color.Yellow)),
@@ -82,7 +84,8 @@ internal static class ProfilesCommand
 
         terminal.Results.Write(table);
         terminal.Out.WriteLine((missed == 0 ? "Every claim is met. A fit is not a prediction." : $"{missed} claims are missed.")
-            + $" heavy@n: --mode {HeavyClaims.Mode}, n agents.");
+            + $" heavy@n: --mode {HeavyClaims.Mode}, n agents. rounds@plan: --rounds plan, the mean of the last round. check: points off "
+            + "a figure that nothing was fitted to.");
         return missed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

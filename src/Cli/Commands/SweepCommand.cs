@@ -13,7 +13,8 @@ internal static class SweepCommand
     {
         var grid = new Argument<string>("grid")
         {
-            Description = "A JSON file: problems, and lists of agents, endpoints, profiles, modes, selectors, stopRules, checks, seeds.",
+            Description = "A JSON file: problems, and lists of agents, endpoints, profiles, modes, selectors, stopRules, checks, rounds, "
+                + "seeds.",
         };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
@@ -81,7 +82,7 @@ internal static class SweepCommand
         if (parsed.Errors.Count > 0)
             throw new UsageException($"The grid's options are wrong: {string.Join(" ", parsed.Errors.Select(static e => e.Message))}");
 
-        string[] varied = ["--agents", "--endpoint", "--mode", "--select", "--stop", "--check", "--seed", "--store", "--json"];
+        string[] varied = ["--agents", "--endpoint", "--mode", "--select", "--stop", "--check", "--rounds", "--seed", "--store", "--json"];
         return parsed.CommandResult.Children.OfType<OptionResult>()
             .FirstOrDefault(r => !r.Implicit && varied.Contains(r.Option.Name)) is { } given
             ? throw new UsageException(

@@ -27,10 +27,10 @@ internal sealed record SolveDocument(
     /// <summary>An answer class.</summary>
     internal sealed record Entry(string Answer, int Votes, double Score);
 
-    /// <summary>One agent's attempt.</summary>
+    /// <summary>One agent's attempt; its round is 0 where it had seen no other.</summary>
     internal sealed record Try(
-        int Agent, string Model, string Endpoint, string Strategy, string Outcome, string? Answer, string? Cause, long? OutputTokens,
-        double ElapsedSeconds, Tooling? Tools);
+        int Agent, int Round, string Model, string Endpoint, string Strategy, string Outcome, string? Answer, string? Cause,
+        long? OutputTokens, double ElapsedSeconds, Tooling? Tools);
 
     /// <summary>What tools an attempt had, and what it did with them.</summary>
     internal sealed record Tooling(string Access, IReadOnlyList<string> Offered, IReadOnlyList<Call> Calls);
@@ -55,15 +55,15 @@ internal sealed record SolveDocument(
             speaker?.Reasoning,
             isMadeUp ? null : solution.Selection.Confidence,
             solution.Selection.IsShare,
-            solution.Attempts.Count,
+            solution.Attempts.Count(static a => a.Round == 0),
             solution.Stopped,
             isSimulated,
             solution.Selection.Method,
             solution.Selection.Rationale,
             [.. solution.Selection.Ranking.Select(static r => new Entry(r.Text, r.Votes, r.Score))],
             [.. solution.Attempts.Select(static a => new Try(
-                a.Agent.Index + 1, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text, a.Outcome.Explanation,
-                a.Usage.OutputTokens, a.Elapsed.TotalSeconds, Of(a.Tools)))],
+                a.Agent.Index + 1, a.Round, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text,
+                a.Outcome.Explanation, a.Usage.OutputTokens, a.Elapsed.TotalSeconds, Of(a.Tools)))],
             [.. solution.Missing.Select(static m => new Gap(m.Agent + 1, m.Cause))],
             TreeDocument.NodesOf(solution),
             solution.Usage,

@@ -41,10 +41,11 @@ internal sealed class EnsembleFlags
     {
         Description = "fast: one agent, a direct answer, no reasoning asked for. thinking: one agent, its reasoning shown as it comes. "
             + "heavy: all agents, who check each other's answers (--check verdict:3+listwise:3), and everything known of each answer is "
-            + "fused (--select fusion). vote: all agents, and the answer most of them gave. auto: follows the difficulty: a fast agent first, then waves of 3, 4, 8 and 16 "
-            + "until the evidence is enough (up to 32 agents, --stop dial:.95). Or one under \"modes\" in heavysim.json.",
+            + "fused (--select fusion). vote: all agents, and the answer most of them gave. auto: follows the difficulty: a fast agent "
+            + "first, then waves of 3, 4, 8 and 16 until the evidence is enough (up to 32 agents, --stop dial:.95). rsa, shrink, "
+            + "reflect: --rounds rsa, shrink, reflect. Or one under \"modes\" in heavysim.json.",
         DefaultValueFactory = static _ => "heavy",
-        HelpName = "fast|thinking|heavy|vote|auto",
+        HelpName = "fast|thinking|heavy|vote|auto|rsa|shrink|reflect",
     };
 
     private readonly Option<string[]> _strategies = new("--strategy")
@@ -91,11 +92,13 @@ internal sealed class EnsembleFlags
         HelpName = "method",
     };
 
-    private readonly Option<int> _rounds = new("--rounds")
+    private readonly Option<string> _rounds = new("--rounds")
     {
-        Description = "How often the agents compare notes and may revise, 0 to 8; ends when nobody changes.",
-        DefaultValueFactory = static _ => 0,
-        HelpName = "0..8",
+        Description = $"How attempts go on from each other. {RoundPlanCatalog.Summary}; the vote is over the last round, and the report "
+            + "has the vote over the first beside it (-n beyond the plan's own agents: more samples for it). Or a number, 0 to 8: how "
+            + "often the agents compare notes and may revise; ends when nobody changes.",
+        DefaultValueFactory = static _ => "0",
+        HelpName = "plan|0..8",
     };
 
     private readonly Option<string?> _stop = new("--stop")
@@ -195,8 +198,9 @@ internal sealed class EnsembleFlags
     {
         _usualStop = usualStop;
         // Named only while a line is completed: they cost nothing at a start.
-        _mode.CompletionSources.Add(static _ => (string[])["fast", "thinking", "heavy", "auto"]);
+        _mode.CompletionSources.Add(static _ => (string[])["fast", "thinking", "heavy", "auto", "rsa", "shrink", "reflect"]);
         _select.CompletionSources.Add(static _ => SelectorCatalog.Names.Select(static n => n.Name));
+        _rounds.CompletionSources.Add(static _ => RoundPlanCatalog.Usual);
         _check.CompletionSources.Add(static _ => CrossCheckCatalog.Names.Select(static n => n.Name));
         _stop.CompletionSources.Add(static _ => StopRuleCatalog.Names);
         _stop.Description = $"When more attempts are not worth it: {StopRuleCatalog.Summary}. Default: {usualStop}.";
@@ -230,7 +234,7 @@ internal sealed class EnsembleFlags
             Tree = parsed.GetValue(_tree),
             Select = parsed.GetValue(_select),
             Check = parsed.GetValue(_check),
-            Rounds = GivenNumber(_rounds),
+            Rounds = Given(_rounds),
             Stop = parsed.GetValue(_stop),
             UsualStop = _usualStop,
             Waves = Given(_waves),

@@ -34,9 +34,12 @@ internal static class ReportText
 
         if (report.Passed.Count > 0)
             console.Write(Passed(report));
+        if (report.Rounds is { } rounds)
+            RoundText.Write(console, rounds);
         if (report.Selected is { Accuracy: { } accuracy } selected)
             writer.WriteLine(
-                $"{selected.Method} over {Figures.Counted(selected.Agents, "agent")}: {Figures.Percent(accuracy.Value)} % right "
+                $"{selected.Method} over {(report.Rounds is null ? Figures.Counted(selected.Agents, "agent") : "the last round")}: "
+                + $"{Figures.Percent(accuracy.Value)} % right "
                 + $"[{Figures.Interval(accuracy)}] of {Figures.Counted(selected.Problems, "problem")}");
         if (report.Grids is { } grids)
             writer.WriteLine(

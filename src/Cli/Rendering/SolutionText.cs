@@ -25,6 +25,11 @@ internal static class SolutionText
             console.Write(ballot);
         }
 
+        if (solution.Attempts is [.., { Round: > 0 and var last }])
+            Line(
+                console,
+                $"{last + 1} rounds of {string.Join(", ", solution.Attempts.GroupBy(static a => a.Round).Select(static r => r.Count()))} "
+                + "attempts; the votes above are of the last that has an answer");
         foreach (var attempt in solution.Attempts)
             Tools(console, attempt);
         foreach (var missing in solution.Missing)

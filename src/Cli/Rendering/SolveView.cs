@@ -40,6 +40,10 @@ internal sealed class SolveView
             case SolveEvent.Started started:
                 _rows.AddRange(started.Agents.Select(static card => new Row(card)));
                 break;
+            case SolveEvent.RoundStarted(_, var attempts):
+                foreach (var row in _rows.Take(attempts))
+                    row.State = "waiting";
+                break;
             case SolveEvent.AttemptStarted(var agent):
                 _rows[agent].State = "working";
                 break;

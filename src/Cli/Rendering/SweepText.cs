@@ -18,7 +18,7 @@ internal static class SweepText
             string[] cells =
             [
                 Terminal.Line(row.Cell.Endpoint, 24),
-                row.Cell.Mode,
+                row.Cell.Rounds == "0" ? row.Cell.Mode : $"{row.Cell.Mode} {Terminal.Line(row.Cell.Rounds, 32)}",
                 row.Cell.Check,
                 row.Cell.Stop,
                 Terminal.Line(row.Cell.Selector, 24),

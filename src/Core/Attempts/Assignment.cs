@@ -17,4 +17,7 @@ public sealed record Assignment
 
     /// <summary>A solution to check and improve on, or null (the default) to answer afresh.</summary>
     public Note? Draft { get; init; }
+
+    /// <summary>Attempts of the round before, to learn from, or null (the default) on a first round.</summary>
+    public EarlierWork? Earlier { get; init; }
 }

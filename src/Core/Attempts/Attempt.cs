@@ -12,6 +12,12 @@ public sealed record Attempt
     /// <summary>The number of the sample, as in <see cref="Assignment.Sample"/>.</summary>
     public int Sample { get; init; }
 
+    /// <summary>
+    /// The round it was made in, from 0. Attempts of the first round are independent of each other; those of a later one saw attempts of
+    /// the round before (<see cref="Assignment.Earlier"/>).
+    /// </summary>
+    public int Round { get; init; }
+
     /// <summary>How it ended.</summary>
     public required Outcome Outcome { get; init; }
 

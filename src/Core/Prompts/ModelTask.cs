@@ -35,4 +35,7 @@ public enum ModelTask
 
     /// <summary>Check a solution and improve on it.</summary>
     Improve,
+
+    /// <summary>Solve again after reading earlier attempts at the problem, one of several rounds.</summary>
+    Aggregate,
 }

@@ -12,7 +12,7 @@ public sealed record Solution
     /// <summary>The final vote.</summary>
     public required Ballot Ballot { get; init; }
 
-    /// <summary>Every attempt, in roster order, however it ended.</summary>
+    /// <summary>Every attempt, round by round, in roster order within one, however it ended.</summary>
     public required IReadOnlyList<Attempt> Attempts { get; init; }
 
     /// <summary>What the cross-check found; empty when there was none.</summary>
@@ -21,7 +21,7 @@ public sealed record Solution
     /// <summary>The search tree, parents before children, where there was one; empty elsewhere. Its leaves are the attempts.</summary>
     public IReadOnlyList<SearchNode> Tree { get; init; } = [];
 
-    /// <summary>Agents without an answer, and why.</summary>
+    /// <summary>Agents without an answer, and why; where there were rounds, in the round that voted.</summary>
     public required IReadOnlyList<MissingAttempt> Missing { get; init; }
 
     /// <summary>Why the solve ended before every attempt was in (a stop rule's name, "deadline", "budget"), or null.</summary>

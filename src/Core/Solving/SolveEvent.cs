@@ -16,6 +16,11 @@ public abstract record SolveEvent
     /// <summary>The solve began.</summary>
     public sealed record Started(Problem Problem, IReadOnlyList<AgentCard> Agents) : SolveEvent;
 
+    /// <summary>
+    /// A further round began, numbered from 1 after the first: so many agents are asked, each shown something of the round before.
+    /// </summary>
+    public sealed record RoundStarted(int Round, int Attempts) : SolveEvent;
+
     /// <summary>An agent got a call slot and began.</summary>
     public sealed record AttemptStarted(int Agent) : SolveEvent;
 

@@ -50,8 +50,17 @@ internal sealed record Mode : ModeTerms
         Waves = "growing",
     };
 
+    /// <summary>A population of solutions that is aggregated again and again: recursive self-aggregation.</summary>
+    public static Mode Rsa { get; } = new("rsa") { Rounds = "rsa:n=16,k=4,steps=10" };
+
+    /// <summary>Rounds of shrinking width that pass conclusions on and nothing else.</summary>
+    public static Mode Shrink { get; } = new("shrink") { Rounds = "shrink:16,4,1" };
+
+    /// <summary>Eight trajectories, and one last attempt that looks back on them.</summary>
+    public static Mode Reflect { get; } = new("reflect") { Rounds = "reflect:8" };
+
     /// <summary>The modes that are always there.</summary>
-    public static IReadOnlyList<Mode> BuiltIn { get; } = [Fast, Thinking, Heavy, Vote, Auto];
+    public static IReadOnlyList<Mode> BuiltIn { get; } = [Fast, Thinking, Heavy, Vote, Auto, Rsa, Shrink, Reflect];
 
     /// <summary>The name used by <c>--mode</c>.</summary>
     public string Name { get; }

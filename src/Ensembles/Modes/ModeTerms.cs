@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HeavySim.Ensembles.Modes;
 
 /// <summary>What a mode and its written form say in the same words; null has its usual default.</summary>
@@ -27,6 +29,7 @@ internal abstract record ModeTerms
     /// <summary>The cross-check.</summary>
     public string? Check { get; init; }
 
-    /// <summary>Rounds of comparing notes.</summary>
-    public int? Rounds { get; init; }
+    /// <summary>Rounds, as in <see cref="EnsembleOptions.Rounds"/>.</summary>
+    [JsonConverter(typeof(RoundsText))]
+    public string? Rounds { get; init; }
 }

@@ -122,9 +122,10 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
 
     private const string AllBusy = "all calls that --concurrency allows are kept busy, and the endpoint allows them";
 
-    private const string EveryAgent = "every agent is asked: what a stop rule saves, and what cross-checks and rounds add, is not counted";
+    private const string EveryAgent =
+        "every agent is asked: what a stop rule saves, and what cross-checks and comparing notes add, is not counted";
 
-    /// <summary>At most: a tree may come to its answers sooner.</summary>
+    /// <summary>At most: a tree may come to its answers sooner, and rounds end where nobody answers.</summary>
     private double CallsPerProblem
     {
         get
@@ -133,7 +134,7 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
             if (ensemble.Plan.Tree is AdaptiveOptions adaptive)
                 return 2.0 * adaptive.Calls;
             if (ensemble.Plan.Tree is not TreeOptions tree)
-                return ensemble.Agents;
+                return ensemble.Agents + (ensemble.Plan.RoundPlan?.Widths.Skip(1).Sum() ?? 0);
 
             // One from the root, then a beam's width at each level, of which the last only end; every expansion but those values its steps.
             var inner = tree.IsBestFirst

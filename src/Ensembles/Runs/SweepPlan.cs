@@ -1,6 +1,7 @@
 using System.Globalization;
 using HeavySim.Ensembles.Modes;
 using HeavySim.Experiments.Sweeping;
+using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 
 namespace HeavySim.Ensembles.Runs;
@@ -13,6 +14,7 @@ namespace HeavySim.Ensembles.Runs;
 internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
 {
     private const string OwnStop = "mode's own";
+    private const string None = "0";
 
     public static SweepPlan Of(SweepGrid grid)
     {
@@ -22,7 +24,8 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
     }
 
     /// <summary>
-    /// A mode of one agent is one row, whatever the numbers of agents are; one that follows the difficulty stops by its own rule.
+    /// A mode of one agent is one row, whatever the numbers of agents are; one that follows the difficulty stops by its own rule; rounds
+    /// have as many agents as their plan says, and wait for all.
     /// </summary>
     private static SweepCell Normal(SweepCell cell)
     {
@@ -35,7 +38,15 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
 
         return IsSingle(cell) ? cell with { Agents = 1, Stop = "all" }
             : cell.Mode == "auto" ? cell with { Stop = OwnStop }
+            : PlanOf(cell) is { } plan ? cell with { Agents = plan.Widths[0], Stop = "all" }
             : cell;
+    }
+
+    /// <exception cref="HeavySimException">There is no such plan.</exception>
+    private static IRoundPlan? PlanOf(SweepCell cell)
+    {
+        var rounds = cell.Rounds != None ? cell.Rounds : Mode.BuiltIn.FirstOrDefault(mode => mode.Name == cell.Mode)?.Rounds ?? None;
+        return RoundsText.NotesOf(rounds) is null ? RoundPlanCatalog.Parse(rounds) : null;
     }
 
     private static SweepCell RunOf(SweepCell cell, int most) =>
@@ -45,10 +56,10 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
 
     private static bool IsSingle(SweepCell cell) => cell.Mode is "fast" or "thinking";
 
-    private static bool IsVote(SweepCell cell) => cell is { Mode: "vote" or "heavy", Check: "none", Selector: "vote" };
+    private static bool IsVote(SweepCell cell) => cell is { Mode: "vote" or "heavy", Check: "none", Rounds: None, Selector: "vote" };
 
     private static bool IsFirstAgents(SweepCell cell) =>
-        cell is { Mode: "vote" or "heavy", Check: "none", Stop: "all" } && SelectorCatalog.NeedsNoCalls(cell.Selector);
+        cell is { Mode: "vote" or "heavy", Check: "none", Rounds: None, Stop: "all" } && SelectorCatalog.NeedsNoCalls(cell.Selector);
 
     /// <summary>A row and the run it is read off.</summary>
     internal sealed record Step(SweepCell Cell, SweepCell Run)
@@ -62,7 +73,8 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
         /// <summary>The run's name: the same in every sweep of that name, so that it goes on where it stopped.</summary>
         public string NameIn(string sweep) => string.Create(
             CultureInfo.InvariantCulture,
-            $"{sweep}: {Run.Endpoint} {Run.Mode} check {Run.Check} n{Run.Agents} stop {Run.Stop} select {Run.Selector} seed {Run.Seed}");
+            $"{sweep}: {Run.Endpoint} {Run.Mode} check {Run.Check} n{Run.Agents} stop {Run.Stop} select {Run.Selector} seed {Run.Seed}"
+            + $"{(Run.Rounds == None ? "" : $" rounds {Run.Rounds}")}");
 
         /// <summary>The run as an ensemble.</summary>
         /// <param name="common">What all runs of the grid have in common.</param>
@@ -73,6 +85,8 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
             Check = Run.Check == SweepGrid.ModesOwn ? null : Run.Check,
             Select = Run.Selector == SweepGrid.ModesOwn ? null : Run.Selector,
             Seed = Run.Seed,
+            // No rounds is left to the mode, which may have a plan of its own.
+            Rounds = Run.Rounds == None ? null : Run.Rounds,
             Agents = IsSingle(Run) ? null : Run.Agents,
             Stop = Run.Stop == OwnStop ? null : Run.Stop,
         };

@@ -16,7 +16,8 @@ internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyLis
     /// <returns>The candidates, or null when no model was heard: then nothing is known of the ensemble's accuracy.</returns>
     public static CandidateSet? Of(RecordedProblem recorded, IAnswerEngine answers, IReadOnlySet<int>? seats = null)
     {
-        var attempts = recorded.Attempts.Select(static a => a.Attempt).Where(IsHeard).ToList();
+        // Who saw what others said is a candidate only where the run itself went on to it: by its ballot.
+        var attempts = recorded.Attempts.Where(static a => a.Attempt.Round == 0).Select(static a => a.Attempt).Where(IsHeard).ToList();
         if (!attempts.Exists(static a => a.Outcome is Outcome.Answered or Outcome.Abstained))
             return null;
 

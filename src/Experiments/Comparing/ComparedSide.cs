@@ -48,7 +48,7 @@ internal sealed class ComparedSide
                     SideReading.Selector => selector,
                     _ => recorded.Solution?.Solution.Selection.Method ?? Vote,
                 };
-                var samples = recorded.Attempts.Where(static a => a.Attempt.Outcome is Outcome.Answered or Outcome.Abstained).ToList();
+                var samples = recorded.Attempts.Where(static a => a.IsSample).ToList();
                 side._problems[(id, recorded.Problem.Question)] = new Entry(
                     ProblemCurve.Of(AnswerCounts.Of(samples.Select(static a => (a.Attempt.Answer?.Key, a.Grade)))),
                     recorded.Problem.Category,
@@ -57,7 +57,7 @@ internal sealed class ComparedSide
                         : 0,
                     stopped is not null
                         ? stopped[id].OutputTokens
-                        : (isOwn ? recorded.Solution!.Solution.Usage : choice.Expense).OutputTokens,
+                        : (isOwn ? recorded.Solution!.Solution.Usage : choice.Expense).OutputTokens - Beside(recorded, side.Run.Settings),
                     TokensPerSample(samples));
             },
             cancellationToken);
@@ -65,6 +65,13 @@ internal sealed class ComparedSide
             ? side
             : throw new HeavySimException($"The run {compared.Run.Summary.Name} has no graded problem to compare.");
     }
+
+    /// <summary>
+    /// Output tokens of first-round attempts that the rounds did not go on from: they are there to be voted on, and no part of the choice.
+    /// </summary>
+    private static long Beside(RecordedProblem recorded, RunSettings settings) => settings.Population is not { } population ? 0
+        : recorded.Attempts.Where(a => a.Attempt.Round == 0 && a.Attempt.Agent.Index >= population)
+            .Sum(static a => a.Attempt.Usage.OutputTokens ?? 0);
 
     private static double? TokensPerSample(List<RecordedAttempt> samples) =>
         samples.TrueForAll(static s => s.Attempt.Usage.OutputTokens is not null)

@@ -38,7 +38,7 @@ internal sealed record FusionPanel(IReadOnlyList<PanelSeat> Seats, IReadOnlyList
         {
             cancellationToken.ThrowIfCancellationRequested();
             var isGraded = recorded.IsGraded;
-            var samples = recorded.Attempts.Where(static a => a.Attempt.Outcome is Outcome.Answered or Outcome.Abstained).ToList();
+            var samples = recorded.Attempts.Where(static a => a.IsSample).ToList();
             graded += isGraded && samples.Count > 0 ? 1 : 0;
             foreach (var own in samples.GroupBy(static a => a.Attempt.Agent.Index))
             {

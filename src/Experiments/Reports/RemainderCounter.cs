@@ -22,8 +22,8 @@ internal sealed class RemainderCounter
         _run = run;
         var options = run.Settings.Options;
         _isSolving = options.ContainsKey("agents");
-        // Under a stop rule, and in a tree, nobody knows beforehand how many attempts a problem takes.
-        _agents = options.GetValueOrDefault("stop") == "all" && !run.Settings.IsTree
+        // Under a stop rule, in a tree, and in rounds, nobody knows beforehand how many attempts a problem takes.
+        _agents = options.GetValueOrDefault("stop") == "all" && !run.Settings.IsTree && run.Settings.RoundPlan is null
             && int.TryParse(options.GetValueOrDefault("agents"), out var agents) ? agents : null;
     }
 

@@ -13,7 +13,7 @@ public sealed record RunReport
     /// <summary>Problems with at least one recorded attempt or a solution.</summary>
     public required int Problems { get; init; }
 
-    /// <summary>Attempts that ended with an answer or abstained: what the curve draws from.</summary>
+    /// <summary>Attempts that ended with an answer or abstained, of rounds the first alone: what the curve draws from.</summary>
     public required long Samples { get; init; }
 
     /// <summary>Problems of the run's set, as far as its limit reaches: those of which nothing is recorded are among them.</summary>
@@ -33,7 +33,7 @@ public sealed record RunReport
 
     /// <summary>
     /// Attempts that the run's command still makes: those that unfinished problems lack, and those that failed and are made again. Null
-    /// where a stop rule or a tree decides how many there are, and for imported samples.
+    /// where a stop rule, a tree or rounds decide how many there are, and for imported samples.
     /// </summary>
     public long? MissingAttempts { get; init; }
 
@@ -96,6 +96,11 @@ public sealed record RunReport
 
     /// <summary>What the run's own ensemble chose, or null when nothing was selected (an import).</summary>
     public required ReportedSelection? Selected { get; init; }
+
+    /// <summary>
+    /// Where attempts went on from each other in rounds: accuracy by round, and the choice beside the vote at equal tokens; null elsewhere.
+    /// </summary>
+    public ReportedRounds? Rounds { get; init; }
 
     /// <summary>The score of ARC tasks, where the answers are grids; null elsewhere.</summary>
     public ReportedGrids? Grids { get; init; }

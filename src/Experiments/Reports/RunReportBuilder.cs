@@ -15,6 +15,7 @@ public sealed class RunReportBuilder
     private readonly GridCounter _grids = new();
     private readonly CountedTokens _tokens = new();
     private readonly PassedCounter _passed = new();
+    private readonly RoundCounter? _rounds;
     private readonly List<AnswerCounts> _counts = [];
     private readonly List<double> _selected = [];
     private readonly List<double> _solutionSeconds = [];
@@ -43,6 +44,7 @@ public sealed class RunReportBuilder
         _replay = new StopReplay(run);
         _rules = rules ?? [];
         _remainder = new RemainderCounter(run);
+        _rounds = run.Settings.RoundPlan is { } plan ? new RoundCounter(plan, run.Settings.Population ?? int.MaxValue) : null;
         _dial = new EffortCounter(AgentsOf(run) ?? 0, NumberOf(run, "scouts") ?? 0);
     }
 
@@ -87,6 +89,7 @@ public sealed class RunReportBuilder
         _remainder.Add(problem);
         _tokens.Add(problem);
         _passed.Add(problem);
+        _rounds?.Add(problem);
         if (_rules.Count > 0)
             _replay.Add(problem);
         _dial.Add(problem);
@@ -134,6 +137,7 @@ public sealed class RunReportBuilder
         Passed = _passed.Report(),
         Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), HasNoMark ? 0 : _selected.Count),
         Grids = _grids.Report(),
+        Rounds = _rounds?.Report(),
         Usage = _usage ?? new Usage(),
         EstimatedThroughout = _usage is { } usage && _tokens.AreAllEstimated(usage),
         ElapsedSeconds = elapsed?.TotalSeconds,
@@ -147,6 +151,9 @@ public sealed class RunReportBuilder
         _confidences += attempt is { IsSample: true, Confidence: not null } ? 1 : 0;
         switch (attempt.Outcome)
         {
+            // What later rounds answered is counted by round: it is no sample of what an agent says by itself.
+            case "answered" or "abstained" when attempt.Round > 0:
+                break;
             case "answered":
                 _samples++;
                 if (attempt.Grade != Grade.Ungraded)

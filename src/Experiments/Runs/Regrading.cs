@@ -111,8 +111,12 @@ internal sealed class Regrading(IAnswerEngine answers, Grader grader, IProgramEx
     {
         // Who revised its answer votes by the attempt that its revision made.
         var revised = findings.OfType<Revision>().Select(static r => r.Attempt).ToLookup(static a => (a.Agent.Index, a.Sample));
-        var heard = before.Classes.SelectMany(static c => c.Members).Select(static m => (m.Attempt.Agent.Index, m.Attempt.Sample))
-            .Concat(attempts.Where(static a => a.Attempt.Answer is not null).Select(static a => (a.Attempt.Agent.Index, a.Attempt.Sample)))
+        var members = before.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt).ToList();
+        // Of rounds the last one votes that has an answer.
+        var round = members.Count == 0 ? 0 : members.Max(static m => m.Round);
+        var heard = members.Select(static m => (m.Agent.Index, m.Sample))
+            .Concat(attempts.Where(a => a.Attempt is { Answer: not null } && a.Attempt.Round == round)
+                .Select(static a => (a.Attempt.Agent.Index, a.Attempt.Sample)))
             .Distinct();
         var own = attempts.ToDictionary(static a => (a.Attempt.Agent.Index, a.Attempt.Sample), static a => a.Attempt);
         var votes = heard.Select(who => revised[who].LastOrDefault() ?? own.GetValueOrDefault(who)).OfType<Attempt>()

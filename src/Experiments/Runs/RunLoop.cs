@@ -76,7 +76,7 @@ internal sealed class RunLoop(ISolver solver, RunJournal journal, Grader grader,
     private async Task<Solution> SolveAsync(Problem problem, CancellationToken cancellationToken)
     {
         var (settled, tries) = Recorded(problem);
-        var request = new SolveRequest(problem, [.. settled.Where(static a => a.Sample == 0)]);
+        var request = new SolveRequest(problem, [.. settled.Where(static a => a.Sample == a.Round)]);
         await foreach (var happened in solver.SolveAsync(request, cancellationToken))
         {
             switch (happened)

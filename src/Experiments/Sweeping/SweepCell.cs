@@ -8,4 +8,8 @@ namespace HeavySim.Experiments.Sweeping;
 /// <param name="Agents">The number of agents.</param>
 /// <param name="Stop">The stop rule.</param>
 /// <param name="Selector">The selector.</param>
-internal sealed record SweepCell(string Endpoint, string Mode, string Check, long Seed, int Agents, string Stop, string Selector);
+internal sealed record SweepCell(string Endpoint, string Mode, string Check, long Seed, int Agents, string Stop, string Selector)
+{
+    /// <summary>The plan of rounds, or how often agents compare notes; "0" for neither.</summary>
+    public string Rounds { get; init; } = "0";
+}

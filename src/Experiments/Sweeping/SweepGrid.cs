@@ -41,6 +41,9 @@ internal sealed record SweepGrid
     /// <summary>Cross-checks; those of the modes by default, where the selector reads them.</summary>
     public IReadOnlyList<string>? Checks { get; init; }
 
+    /// <summary>Plans of rounds, as for <c>--rounds</c>; "0" for none.</summary>
+    public IReadOnlyList<string>? Rounds { get; init; }
+
     /// <summary>Seeds.</summary>
     public IReadOnlyList<long>? Seeds { get; init; }
 
@@ -72,7 +75,7 @@ internal sealed record SweepGrid
     /// <exception cref="HeavySimException">A list is empty: there is no combination.</exception>
     public IReadOnlyList<SweepCell> Cells()
     {
-        if (Agents is [] || Modes is [] || Selectors is [] || StopRules is [] || Checks is [] || Seeds is []
+        if (Agents is [] || Modes is [] || Selectors is [] || StopRules is [] || Checks is [] || Rounds is [] || Seeds is []
             || (Endpoints is [] && Profiles is null or []))
             throw new HeavySimException("A list of the grid is empty, so there is no combination: leave it out, or give it an entry.");
 
@@ -83,11 +86,12 @@ internal sealed record SweepGrid
             .. from endpoint in endpoints
                from mode in Modes ?? ["vote"]
                from check in Checks ?? [ModesOwn]
+               from rounds in Rounds ?? ["0"]
                from seed in Seeds ?? [1]
                from agents in Agents ?? [8]
                from stop in StopRules ?? ["all"]
                from selector in Selectors ?? [ModesOwn]
-               select new SweepCell(endpoint, mode, check, seed, agents, stop, selector),
+               select new SweepCell(endpoint, mode, check, seed, agents, stop, selector) { Rounds = rounds },
         ];
     }
 }

@@ -52,9 +52,10 @@ internal sealed class TreeSolver : ISolver
         var calls = new TreeCalls(new CallSlots(Agents.Count), _slots, _options, clock, stop, budget);
         var (nodes, candidates) = await _growth.GrowAsync(problem, new TreeGround(calls, events, clock, stop), abort);
 
+        var vote = new RoundResult(Ballot.Of(candidates), candidates, candidates, stop.Reason);
         var state = await new CheckStage(_options, events, clock, budget)
-            .CrossCheckAsync(problem, new CheckedBallot(Ballot.Of(candidates), []), abort.Token);
-        var solution = await new SelectStage(_options).RunAsync(problem, state, candidates, stop.Reason, clock, abort.Token);
+            .CrossCheckAsync(problem, new CheckedBallot(vote.Ballot, []), abort.Token);
+        var solution = await new SelectStage(_options).RunAsync(problem, state, vote, clock, abort.Token);
         foreach (var candidate in candidates)
             await events.WriteAsync(new SolveEvent.AttemptEnded(candidate) { ProblemId = problem.Id, At = clock.Elapsed }, abort.Token);
 

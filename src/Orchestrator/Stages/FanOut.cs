@@ -4,7 +4,8 @@ namespace HeavySim.Orchestrator;
 /// Stage 2: asks each released agent as soon as a call slot is free, all in parallel, and passes every attempt on however it ended.
 /// Completes when the last attempt has ended: nothing it started outlives it.
 /// </summary>
-internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, EndpointLatencies latencies, SolveOptions options)
+internal sealed class FanOut(
+    IReadOnlyList<IAgent> agents, CallSlots slots, EndpointLatencies latencies, SolveOptions options, RoundTask round)
 {
     public async Task RunAsync(
         Problem problem,
@@ -39,7 +40,7 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
 
         async Task PassOnAsync(IAgent agent)
         {
-            var attempt = await TryAsync(agent, problem, events, clock, stop, budget, cancellationToken);
+            var attempt = round.Stamped(await TryAsync(agent, problem, events, clock, stop, budget, cancellationToken));
             await attempts.WriteAsync(await ClassifiedAsync(problem, attempt, cancellationToken), cancellationToken);
         }
     }
@@ -115,7 +116,7 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         IAgent agent, int sample, Problem problem, AttemptMeter meter, SolveClock clock, StopSignal stop, Action? leave,
         CancellationToken race, CancellationToken cancellationToken)
     {
-        using var span = AttemptSpan.Begin(problem, agent.Card, sample, clock.Time);
+        using var span = AttemptSpan.Begin(problem, agent.Card, sample + round.Number, clock.Time);
         var attempt = await AskAsync(agent, sample, problem, meter, clock, stop, leave, race, cancellationToken);
         AttemptSpan.End(span, attempt);
         return attempt;
@@ -130,7 +131,13 @@ internal sealed class FanOut(IReadOnlyList<IAgent> agents, CallSlots slots, Endp
         using var either = CancellationTokenSource.CreateLinkedTokenSource(race, scope.Token);
         try
         {
-            var assignment = new Assignment { Problem = problem, Seed = options.Seed, Sample = sample };
+            var assignment = new Assignment
+            {
+                Problem = problem,
+                Seed = options.Seed,
+                Sample = sample + round.Number,
+                Earlier = round.Assign(agent.Card.Index),
+            };
             return await agent.AttemptAsync(assignment, meter, either.Token);
         }
         // The caller's own cancellation leaves as it is; then the solve's end comes before the attempt's, and that before a lost race.

@@ -6,12 +6,12 @@ internal sealed class SelectStage(SolveOptions options)
     public async Task<Solution> RunAsync(
         Problem problem,
         CheckedBallot state,
-        IReadOnlyList<Attempt> attempts,
-        string? stopped,
+        RoundResult rounds,
         SolveClock clock,
         CancellationToken cancellationToken)
     {
         var (ballot, findings) = state;
+        var attempts = rounds.Attempts;
         var selection = await options.Selector.SelectAsync(problem, ballot.Hopeful(), findings, options.Seed, cancellationToken);
         return new Solution
         {
@@ -20,10 +20,10 @@ internal sealed class SelectStage(SolveOptions options)
             Ballot = ballot,
             Attempts = attempts,
             Findings = findings,
-            Missing = [.. attempts.Where(static a => a.Answer is null)
+            Missing = [.. rounds.Voters.Where(static a => a.Answer is null)
                 .Select(static a => new MissingAttempt(a.Agent.Index, CauseOf(a.Outcome)))],
             // A budget stops nothing in flight: what is paid for is let finish, and only the rest is not begun.
-            Stopped = stopped ?? Budgets.StoppedBy(attempts),
+            Stopped = rounds.Stopped ?? Budgets.StoppedBy(attempts),
             Usage = Usage.Sum(attempts.Select(static a => a.Usage).Concat(findings.Select(static f => f.Usage)).Append(selection.Usage)),
             Elapsed = clock.Elapsed,
         };

@@ -15,7 +15,7 @@ internal static class SolveSpan
             var outcome = solution.Selection.Answer is null ? "unanswered" : "answered";
             span.Set(SpanTags.Outcome, outcome);
             span.Set(SpanTags.Stopped, solution.Stopped);
-            span.Set("heavysim.agents", solution.Attempts.Count);
+            span.Set("heavysim.agents", solution.Attempts.Count(static a => a.Round == 0));
             span.Set(solution.Usage);
             Telemetry.CountSolve(solution.Elapsed, outcome);
             return solution;

@@ -13,9 +13,15 @@ internal sealed class StopSignal : IDisposable
     private Stop? _stop;
     private bool _hasDeadline;
 
-    public StopSignal(TimeProvider time, CancellationToken callerToken)
+    private readonly TimeSpan _spent;
+
+    /// <param name="time">The clock.</param>
+    /// <param name="callerToken">The caller's cancellation.</param>
+    /// <param name="spent">What of the solve's time earlier rounds have used.</param>
+    public StopSignal(TimeProvider time, CancellationToken callerToken, TimeSpan spent = default)
     {
         _time = time;
+        _spent = spent;
         _source = CancellationTokenSource.CreateLinkedTokenSource(callerToken);
     }
 
@@ -27,6 +33,9 @@ internal sealed class StopSignal : IDisposable
 
     /// <summary>What becomes of the attempts in flight, or null while nothing has stopped them.</summary>
     public Outcome? Outcome => Volatile.Read(ref _stop)?.Outcome;
+
+    /// <summary>True when no later round may begin: the time of the whole solve is over.</summary>
+    public bool IsSolveOver => Outcome is Outcome.TimedOut { Limit: "solve" };
 
     public void Raise(string reason, Outcome outcome)
     {
@@ -64,7 +73,8 @@ internal sealed class StopSignal : IDisposable
             _hasDeadline = true;
         }
 
-        RaiseAfter(deadline, "deadline", new Outcome.TimedOut("solve", deadline));
+        var left = deadline - _spent;
+        RaiseAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero, "deadline", new Outcome.TimedOut("solve", deadline));
     }
 
     public void Dispose()

@@ -4,7 +4,7 @@ namespace HeavySim.Orchestrator;
 /// Stage 3: counts the attempts as they end, tells each new vote, and raises the stop signal when the rule says that the rest is not
 /// worth its price, when a quorum has waited long enough, or when no call can succeed any more.
 /// </summary>
-internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
+internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options, RoundTask round)
 {
     /// <returns>The final ballot and every attempt, in roster order.</returns>
     /// <exception cref="HeavySimException">
@@ -45,12 +45,12 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
 
         var unasked = all.Count(static a => a is null or { Outcome: Outcome.Cancelled or Outcome.OverBudget });
         for (var i = 0; i < all.Length; i++)
-            all[i] ??= new Attempt
+            all[i] ??= round.Stamped(new Attempt
             {
                 ProblemId = request.Problem.Id,
                 Agent = agents[i].Card,
                 Outcome = new Outcome.Cancelled($"not started: {stop.Reason}"),
-            };
+            });
 
         return (ballot with { Outstanding = 0, Unasked = unasked }, all.OfType<Attempt>().ToArray());
 
@@ -85,8 +85,9 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options)
             }
             else if (options.Quorum is { } quorum && ended == quorum.CountOf(agents.Count))
             {
-                var grace = quorum.GraceAfter(clock.Elapsed);
-                stop.RaiseAfter(grace, "quorum", new Outcome.TimedOut("quorum", clock.Elapsed + grace));
+                var taken = clock.Elapsed - round.Began;
+                var grace = quorum.GraceAfter(taken);
+                stop.RaiseAfter(grace, "quorum", new Outcome.TimedOut("quorum", taken + grace));
             }
         }
 

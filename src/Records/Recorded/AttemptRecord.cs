@@ -13,6 +13,10 @@ internal sealed record AttemptRecord
 
     public int Sample { get; init; }
 
+    /// <summary>The round it was made in, from 0, where attempts go on from each other.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Round { get; init; }
+
     public string? Model { get; init; }
 
     public string? Endpoint { get; init; }
@@ -84,6 +88,7 @@ internal sealed record AttemptRecord
             Problem = attempt.ProblemId,
             Agent = attempt.Agent.Index,
             Sample = attempt.Sample,
+            Round = attempt.Round,
             Model = attempt.Agent.Model,
             Endpoint = attempt.Agent.Endpoint,
             Strategy = attempt.Agent.Strategy,
@@ -121,6 +126,7 @@ internal sealed record AttemptRecord
             ProblemId = Problem,
             Agent = new AgentCard(Agent, Model ?? "", Endpoint ?? "", Strategy ?? "", Temperature),
             Sample = Sample,
+            Round = Round,
             Outcome = outcome,
             Text = Text,
             Reasoning = Reasoning,

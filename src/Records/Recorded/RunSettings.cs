@@ -21,6 +21,17 @@ public sealed record RunSettings
     internal bool IsTree => Options.GetValueOrDefault("tree", "none") != "none";
 
     /// <summary>
+    /// The plan of rounds in which attempts go on from each other, as <c>--rounds</c> takes it; null where there is none. A number is how
+    /// often agents compare notes, which is no such plan.
+    /// </summary>
+    internal string? RoundPlan =>
+        Options.GetValueOrDefault("rounds") is { } rounds && rounds.AsSpan().ContainsAnyExceptInRange('0', '9') ? rounds : null;
+
+    /// <summary>How many attempts of the first round the rounds go on from; null without a plan of rounds.</summary>
+    internal int? Population =>
+        RoundPlan is not null && int.TryParse(Options.GetValueOrDefault("population"), out var population) ? population : null;
+
+    /// <summary>
     /// True when recorded answers are played in place of agents: a failure among them is as final as everything else that is recorded.
     /// </summary>
     internal bool IsReplayed => Options.GetValueOrDefault("endpoint", "").StartsWith("replay:", StringComparison.Ordinal);

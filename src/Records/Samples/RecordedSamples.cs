@@ -58,6 +58,7 @@ internal sealed class RecordedSamples
             _byQuestion.TryAdd(sampled.Problem.Question, samples);
         }
 
-        samples.AddRange(sampled.Attempts);
+        // Who had seen what others said is no sample of what an agent answers.
+        samples.AddRange(sampled.Attempts.Where(static a => a.Attempt.Round == 0));
     }
 }

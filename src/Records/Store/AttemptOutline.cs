@@ -31,6 +31,14 @@ internal sealed record AttemptOutline(
     bool IsUnsettled = false,
     double? PassedShare = null)
 {
-    /// <summary>True for a sample in the sense of the estimators: the model was heard, with an answer or without.</summary>
-    public bool IsSample => Outcome is "answered" or "abstained";
+    /// <summary>The round it was made in, from 0.</summary>
+    public int Round { get; init; }
+
+    /// <summary>
+    /// True for a sample in the sense of the estimators: the model was heard, with an answer or without, and had not seen what others said.
+    /// </summary>
+    public bool IsSample => Round == 0 && IsHeard;
+
+    /// <summary>True when the model was heard, in whatever round.</summary>
+    public bool IsHeard => Outcome is "answered" or "abstained";
 }

@@ -12,19 +12,21 @@ internal static class AttemptRows
         SELECT a.problem, a.sample, a.grade, a.checker, a.outcome, a.cause, a.message, a.after, a.answer, a.answer_key, a.answer_source,
           a.confidence, a.truncated, a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.first_token,
           c.agent, c.model, c.endpoint, c.strategy, c.temperature, t.text, t.reasoning, t.tools,
-          {(version < StoreSchema.WithTests ? "NULL" : "a.tests")}
+          {(version < StoreSchema.WithTests ? "NULL" : "a.tests")}, {RoundOf(version)}
         FROM attempts a CROSS JOIN cards c ON c.id = a.card LEFT JOIN texts t ON t.id = a.text
         WHERE a.run = $run
         """;
 
     /// <summary>Attempts of the run $run without their texts, in order.</summary>
-    public static readonly string OutlineQuery =
+    public static string OutlineQueryOf(int version) =>
         $"""
         SELECT a.problem, a.agent, a.sample, a.card, a.outcome, a.answer_key, a.grade, a.confidence,
           a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.cause, a.message,
-          {TryRows.Unsettled}, CASE WHEN a.checker LIKE '{PassedShare.Prefix}%' THEN a.checker END
+          {TryRows.Unsettled}, CASE WHEN a.checker LIKE '{PassedShare.Prefix}%' THEN a.checker END, {RoundOf(version)}
         FROM attempts a WHERE a.run = $run ORDER BY a.problem, a.agent, a.sample
         """;
+
+    private static string RoundOf(int version) => version < StoreSchema.WithRounds ? "0" : "a.round";
 
     /// <summary>The order of the primary key: rows come as they lie.</summary>
     public const string Order = "ORDER BY a.problem, a.agent, a.sample";
@@ -39,6 +41,7 @@ internal static class AttemptRows
             ProblemId = problemId,
             Agent = row.CardAt(21),
             Sample = row.GetInt32(1),
+            Round = row.GetInt32(30),
             Outcome = form.ToOutcome(answer)
                 ?? throw new HeavySimException(
                     $"an attempt at problem \"{problemId}\" has the outcome \"{form.Name}\", which this version does not know: update "
@@ -59,7 +62,7 @@ internal static class AttemptRows
         };
     }
 
-    /// <summary>A row of <see cref="OutlineQuery"/>.</summary>
+    /// <summary>A row of <see cref="OutlineQueryOf"/>.</summary>
     /// <param name="row">The row.</param>
     /// <param name="models">The model of each card.</param>
     public static AttemptOutline ReadOutline(SqliteDataReader row, IReadOnlyDictionary<long, string> models) => new(
@@ -76,5 +79,8 @@ internal static class AttemptRows
         FailureNote.Of(row.GetString(4), row.TextAt(15), row.TextAt(16)),
         // NULL where a failure has no cause on record, as in samples of others: what is not known to pass is settled.
         row.NumberAt(17) == 1,
-        PassedShare.Of(row.TextAt(18)));
+        PassedShare.Of(row.TextAt(18)))
+    {
+        Round = row.GetInt32(19),
+    };
 }

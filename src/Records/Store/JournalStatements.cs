@@ -30,9 +30,9 @@ internal sealed class JournalStatements : IDisposable
             INSERT OR IGNORE INTO attempts (
               run, problem, agent, sample, card, outcome, cause, message, after, answer, answer_key, answer_source,
               grade, checker, confidence, truncated, calls, input_tokens, output_tokens, cost, estimated, started,
-              elapsed, first_token, text, tests) VALUES
+              elapsed, first_token, text, tests, round) VALUES
             """,
-            26);
+            27);
         _solution = Prepare(
             """
             INSERT OR IGNORE INTO solutions (
@@ -89,7 +89,8 @@ internal sealed class JournalStatements : IDisposable
             attempt.Elapsed.Ticks,
             attempt.TimeToFirstToken?.Ticks,
             text,
-            entry.Recorded.Tests is { } tests ? JsonSerializer.Serialize(tests, OwnJson.Readable.TestReport) : null) == 1;
+            entry.Recorded.Tests is { } tests ? JsonSerializer.Serialize(tests, OwnJson.Readable.TestReport) : null,
+            attempt.Round) == 1;
         if (!isNew && text is not null)
             _dropText.Run(text);
     }

@@ -161,7 +161,8 @@ public sealed class RunReader
                 ordinal,
                 problem,
                 recorded,
-                solution?.ToSolution(problem, [.. recorded.Select(static r => r.Attempt)], [.. checks.OfType<Finding>()]));
+                solution?.ToSolution(
+                    problem, [.. recorded.Select(static r => r.Attempt).OrderBy(static a => a.Round)], [.. checks.OfType<Finding>()]));
         }
     }
 
@@ -176,7 +177,8 @@ public sealed class RunReader
             $"SELECT ordinal, id, category, {ProblemRows.CanBeRight(connection, snapshot, _run)}, {ProblemRows.GridTask} FROM problems "
                 + "WHERE problem_set = $set ORDER BY ordinal",
             ("$set", _set));
-        using var attempts = new ProblemCursor(connection, snapshot, AttemptRows.OutlineQuery, ("$run", _run));
+        using var attempts = new ProblemCursor(
+            connection, snapshot, AttemptRows.OutlineQueryOf(StoreSchema.Check(connection, _path)), ("$run", _run));
         using var solutions = new ProblemCursor(
             connection,
             snapshot,

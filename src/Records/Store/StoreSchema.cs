@@ -64,6 +64,7 @@ internal static class StoreSchema
         CREATE INDEX tries_of_run ON tries (run, problem);
         """,
         "ALTER TABLE attempts ADD COLUMN tests TEXT;",
+        "ALTER TABLE attempts ADD COLUMN round INTEGER NOT NULL DEFAULT 0;",
     ];
 
     /// <summary>The version of the tables that this program writes.</summary>
@@ -71,6 +72,9 @@ internal static class StoreSchema
 
     /// <summary>The first version that keeps how programs fared in their tests.</summary>
     public const int WithTests = 3;
+
+    /// <summary>The first version that keeps the round of an attempt; before it there was one round.</summary>
+    public const int WithRounds = 4;
 
     /// <summary>Creates the tables of a new store, or brings those of an older one up to date.</summary>
     /// <exception cref="HeavySimException">The file is another program's database, or was written by a newer version.</exception>

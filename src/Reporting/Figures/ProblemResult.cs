@@ -45,9 +45,10 @@ internal sealed record ProblemResult
     /// <summary>Reads the result of a problem off its records.</summary>
     public static ProblemResult Of(RecordedProblem problem)
     {
-        var samples = problem.Attempts.Where(static a => a.Attempt.Outcome is Outcome.Answered or Outcome.Abstained).ToList();
+        var samples = problem.Attempts.Where(static a => a.IsSample).ToList();
         var vote = Ballot.Of([.. samples.Select(static a => a.Attempt)]);
-        var shares = samples
+        // Answers of later rounds are marked too: the final vote may be between them.
+        var shares = problem.Attempts
             .Where(static a => a.Attempt.Answer is not null)
             .GroupBy(static a => a.Attempt.Answer?.Key ?? "", StringComparer.Ordinal)
             .ToDictionary(static g => g.Key, static g => g.Average(static a => a.Grade == Grade.Correct ? 1.0 : 0), StringComparer.Ordinal);

@@ -73,7 +73,7 @@ internal sealed class ReportModelBuilder
     {
         var attempt = recorded.Attempt;
         _textLengths.Add((attempt.Text?.Length ?? 0) + (attempt.Reasoning?.Length ?? 0));
-        if (attempt.Outcome is not (Outcome.Answered or Outcome.Abstained))
+        if (!recorded.IsSample)
             return;
 
         if (attempt.Elapsed > TimeSpan.Zero)

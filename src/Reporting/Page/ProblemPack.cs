@@ -114,6 +114,8 @@ internal sealed class ProblemPack
             facts.Add("cut at its token limit");
         if (attempt.Tools is { Calls.Count: > 0 } tools)
             facts.Add($"{tools.Calls.Count} tool calls");
+        if (attempt.Round > 0)
+            facts.Insert(0, $"round {attempt.Round + 1}");
         var tone = recorded.Grade switch { Grade.Correct => "good", Grade.Incorrect => "bad", _ => "flat" };
         return new AttemptRow(
             Who(attempt.Agent, attempt.Sample),

@@ -1,3 +1,5 @@
+using HeavySim.Experiments.Reports;
+
 namespace HeavySim.Reporting;
 
 /// <summary>
@@ -36,6 +38,12 @@ internal static class ReportSections
                 ? "Simulated tokens and prices."
                 : "What was not recorded is left out, or a dash, and in no sum.",
             IsHalf = true,
+        },
+        new("rounds")
+        {
+            Title = "Rounds",
+            Table = RunTables.Rounds,
+            Note = static runs => string.Join(" ", runs.Select(static r => r.Report.Rounds).OfType<ReportedRounds>().Select(Rounds)),
         },
         new("grids")
         {
@@ -90,6 +98,13 @@ internal static class ReportSections
     public static Chart ChartOf(string name, IReadOnlyList<ReportModel> runs) =>
         All.FirstOrDefault(s => s.Chart is not null && s.Name == name)?.Chart?.Invoke(runs)
         ?? throw new HeavySimException($"There is no chart '{name}'. Charts: {string.Join(", ", Charts)}.");
+
+    private static string Rounds(ReportedRounds rounds) =>
+        $"{rounds.Plan}: attempts of a later round saw those of the round before, so only the first round's are independent samples; the "
+        + "curve and every vote of k draw from those alone."
+        + (rounds.OverFirstVote is { } first ? $" Chosen against the vote of the first round: {RunTables.Difference(first)} points." : "")
+        + (rounds.OverVoteAtEqualTokens is { } equal ? $" Against the vote at equal output tokens: {RunTables.Difference(equal)} points."
+            : rounds.EqualSamples is not null ? " For the vote at equal output tokens the first round has too few samples." : "");
 
     /// <summary>What reads confidences has nothing to read where none are on record.</summary>
     private static string Unstated(IReadOnlyList<ReportModel> runs) =>

@@ -76,6 +76,44 @@ internal static class RunTables
         ["end of the tests", "programs"],
         run => runs[run].Report.Tests.Select(static t => (IReadOnlyList<string>)[t.Name, Numerals.Count(t.Programs)]));
 
+    /// <summary>Round by round, then the choice beside the votes over the first round.</summary>
+    public static FigureTable Rounds(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["round", "attempts", "one of them [95 %]", "vote [95 %]", "any right", "tokens per problem", "problems"],
+        run => runs[run].Report.Rounds is not { } rounds ? [] : [.. rounds.Rounds.Select(Round), .. Beside(rounds)]);
+
+    private static IReadOnlyList<string> Round(ReportedRound round) =>
+    [
+        Numerals.Count(round.Round + 1),
+        round.Attempts.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture),
+        Numerals.Percent(round.Right),
+        Numerals.Percent(round.Vote),
+        Numerals.Percent(round.Any.Value),
+        Numerals.Short(round.OutputTokens),
+        Numerals.Count(round.Problems),
+    ];
+
+    private static IEnumerable<IReadOnlyList<string>> Beside(ReportedRounds rounds)
+    {
+        if (rounds is { Chosen: { } chosen, OverFirstVote: { } difference })
+            yield return
+            [
+                "chosen after the last", Numerals.Unknown, Numerals.Unknown, Numerals.Percent(chosen), Numerals.Unknown,
+                Numerals.Short(rounds.OutputTokens), Numerals.Count(difference.Problems),
+            ];
+        if (rounds is { EqualSamples: { } samples, OverFirstVote: { } paired })
+            yield return
+            [
+                "vote at equal tokens",
+                samples.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture),
+                Numerals.Unknown,
+                rounds.VoteAtEqualTokens is { } vote ? Numerals.Percent(vote) : $"{rounds.Samples} samples are too few",
+                Numerals.Unknown,
+                Numerals.Short(rounds.OutputTokens),
+                Numerals.Count(paired.Problems),
+            ];
+    }
+
     /// <summary>The score of tasks whose answers are grids.</summary>
     public static FigureTable Grids(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
@@ -171,7 +209,7 @@ internal static class RunTables
             static r => Numerals.Dollars(RightAnswers(r) is >= 1 and var right ? Cents(r.Report.Usage.Cost / (decimal)right) : null)),
     ];
 
-    private static string Difference(ReportedDifference? difference) =>
+    internal static string Difference(ReportedDifference? difference) =>
         difference is { } d ? $"{100 * d.Value:+0.0;−0.0;0.0} [{100 * d.Low:0.0;−0.0;0.0}, {100 * d.High:0.0;−0.0;0.0}]" : Numerals.Unknown;
 
     private static double RightAnswers(ReportModel run) =>

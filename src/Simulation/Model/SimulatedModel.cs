@@ -17,6 +17,7 @@ public sealed class SimulatedModel
     private readonly TokenLaw _tokens;
     private readonly SolvingTasks _solving;
     private readonly JudgingTasks _judging;
+    private readonly AggregatingTasks _aggregating;
     private readonly SearchTasks _search;
     private long _unseeded;
 
@@ -40,6 +41,7 @@ public sealed class SimulatedModel
         _tokens = new TokenLaw(profile.Tokens, profile.Fast);
         _solving = new SolvingTasks(profile, _answers, answers);
         _judging = new JudgingTasks(profile, answers, _solving);
+        _aggregating = new AggregatingTasks(profile.Aggregating, answers, _solving);
         _search = new SearchTasks(profile);
     }
 
@@ -58,6 +60,7 @@ public sealed class SimulatedModel
             ModelTask.Verify => _judging.Verify(context, "verify"),
             ModelTask.Reverse => _judging.Verify(context, "reverse"),
             ModelTask.Choose => _judging.Choose(context),
+            ModelTask.Aggregate => _aggregating.Aggregate(context),
             ModelTask.Revise => _solving.Revise(context),
             ModelTask.Synthesize => _judging.Synthesize(context),
             ModelTask.Propose => _search.Propose(context),

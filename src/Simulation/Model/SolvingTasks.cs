@@ -46,8 +46,12 @@ internal sealed class SolvingTasks(SimulationProfile profile, AnswerLaw answers,
         while (chosen < weights.Length - 1 && (at -= weights[chosen]) >= 0)
             chosen++;
 
-        return Write(context, shown[chosen].Text, shown[chosen].IsRight, ref stream);
+        return Follow(context, shown[chosen], ref stream);
     }
+
+    /// <summary>A solution of its own that comes to an answer it was shown.</summary>
+    public TaskResult Follow(in TaskContext context, QuotedAnswer answer, ref RandomStream stream) =>
+        Write(context, answer.Text, answer.IsRight, ref stream);
 
     private TaskResult Write(in TaskContext context, int answerClass, ref RandomStream stream) =>
         answerClass == AnswerLaw.None

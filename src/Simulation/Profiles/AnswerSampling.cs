@@ -20,7 +20,7 @@ internal sealed class AnswerSampling(SimulationProfile profile, long seed)
         for (var i = 0; i < problems; i++)
         {
             var odds = _answers.OddsOf(i.ToString(CultureInfo.InvariantCulture), "", null, 0);
-            Count(odds, metric is ("pass", 1) ? SamplesForOne : metric.K, counts);
+            Count(odds, metric is { Kind: "pass", K: 1 } ? SamplesForOne : metric.K, counts);
             sum += metric.Kind switch
             {
                 "pass" when metric.K == 1 => (double)counts[0] / SamplesForOne,

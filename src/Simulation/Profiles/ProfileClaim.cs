@@ -7,7 +7,8 @@ public sealed record ProfileClaim
 {
     /// <summary>
     /// "pass@k", "maj@k" (plurality with uniform ties) or "listwise@k" (one judge's pick among the distinct answers of k), recomputed by
-    /// <see cref="ProfileClaims"/>; "heavy@n" for the whole pipeline of n agents, which only a run can recompute.
+    /// <see cref="ProfileClaims"/>; "heavy@n" for the whole pipeline of n agents, and "rounds@plan" for the share of the last round's
+    /// attempts that is right, which only a run can recompute.
     /// </summary>
     public required string Metric { get; init; }
 
@@ -16,6 +17,13 @@ public sealed record ProfileClaim
     /// </summary>
     [JsonIgnore]
     public int? Agents => ClaimMetric.TryParse(Metric, out var metric) && metric.Kind == "heavy" ? metric.K : null;
+
+    /// <summary>The plan of a "rounds@plan" claim, as <c>--rounds</c> takes it; null for all others.</summary>
+    [JsonIgnore]
+    public string? Plan => ClaimMetric.TryParse(Metric, out var metric) ? metric.Plan : null;
+
+    /// <summary>True when nothing was fitted to the figure: the profile is held beside it, and need not meet it. Default false.</summary>
+    public bool IsCheck { get; set; }
 
     /// <summary>The figure, 0..1.</summary>
     public required double Value { get; init; }

@@ -19,13 +19,13 @@ internal static class ProfileClaims
         return [.. profile.Claims.Select(claim => new ClaimResult(claim, Obtain(profile, claim.Metric, seed, problems)))];
     }
 
-    /// <summary>Recomputes one metric (see <see cref="ProfileClaim.Metric"/>); null for "heavy@n".</summary>
+    /// <summary>Recomputes one metric (see <see cref="ProfileClaim.Metric"/>); null for "heavy@n" and "rounds@plan".</summary>
     /// <exception cref="ArgumentException"><paramref name="metric"/> is none of those.</exception>
     public static double? Obtain(SimulationProfile profile, string metric, long seed = 0, int problems = DefaultProblems)
     {
         if (!ClaimMetric.TryParse(metric, out var parsed))
             throw new ArgumentException($"'{metric}' is no metric of a profile.", nameof(metric));
 
-        return parsed.Kind == "heavy" ? null : new AnswerSampling(profile, seed).Mean(parsed, problems);
+        return parsed.Kind is "heavy" or "rounds" ? null : new AnswerSampling(profile, seed).Mean(parsed, problems);
     }
 }

@@ -40,6 +40,9 @@ public sealed record SimulationProfile
     /// <summary>What it does with others' solutions.</summary>
     public Revising Revising { get; set; } = new();
 
+    /// <summary>What it makes of earlier attempts, in rounds.</summary>
+    public Aggregating Aggregating { get; set; } = new();
+
     /// <summary>How it works in steps.</summary>
     public Searching Searching { get; set; } = new();
 
@@ -84,6 +87,7 @@ public sealed record SimulationProfile
         errors.AddRange(WrongAnswers.Errors());
         errors.AddRange(Checker.Errors());
         errors.AddRange(Revising.Errors());
+        errors.AddRange(Aggregating.Errors());
         errors.AddRange(Searching.Errors());
         errors.AddRange(Tokens.Errors());
         errors.AddRange(Fast.Errors());
@@ -94,7 +98,7 @@ public sealed record SimulationProfile
         for (var i = 0; i < Claims.Count; i++)
         {
             if (!ClaimMetric.TryParse(Claims[i].Metric, out _))
-                errors.Add($"claims[{i}].metric must be pass@k, maj@k, listwise@k or heavy@k");
+                errors.Add($"claims[{i}].metric must be pass@k, maj@k, listwise@k, heavy@k or rounds@plan");
             if (Claims[i].Value is not (>= 0 and <= 1) || Claims[i].Tolerance is not (>= 0 and <= 1))
                 errors.Add($"claims[{i}].value and tolerance must be in 0..1");
         }

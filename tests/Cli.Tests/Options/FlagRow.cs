@@ -21,7 +21,7 @@ internal sealed record FlagRow(string Flag, string Text, string Property, object
         new("--tree", "breadth=2", nameof(EnsembleOptions.Tree), "breadth=2"),
         new("--select", "fusion", nameof(EnsembleOptions.Select), "fusion"),
         new("--check", "verdict+notes", nameof(EnsembleOptions.Check), "verdict+notes"),
-        new("--rounds", "2", nameof(EnsembleOptions.Rounds), 2),
+        new("--rounds", "2", nameof(EnsembleOptions.Rounds), "2"),
         new("--stop", "beta:.9", nameof(EnsembleOptions.Stop), "beta:.9"),
         new("--waves", "4,4,8", nameof(EnsembleOptions.Waves), "4,4,8"),
         new("--deadline", "2.5", nameof(EnsembleOptions.Deadline), 2.5),

@@ -154,6 +154,30 @@ public sealed class RunStoreFailureTests : IDisposable
     }
 
     [Fact]
+    public void Open_StoreOfTheVersionBeforeRounds_IsReadAsItIsAndThenBroughtUpToDate()
+    {
+        var problems = RecordedRun.Problems(1);
+        using (var journal = RunStore.Open(Path).Begin(RecordedRun.Settings(), problems, TimeProvider.System))
+            journal.Append(RecordedRun.Attempt("p0", 0));
+        var digest = RunStore.OpenExisting(Path).Read().Digest();
+        Execute("ALTER TABLE attempts DROP COLUMN round; PRAGMA user_version = 3");
+
+        var old = RunStore.OpenExisting(Path).Read();
+        Assert.Equal((0, 0), (Assert.Single(old.Problems()).Attempts[0].Attempt.Round, Assert.Single(old.Outlines()).Attempts[0].Round));
+        Assert.Equal(digest, old.Digest());
+
+        using (var journal = RunStore.Open(Path).Begin(RecordedRun.Settings(), problems, TimeProvider.System))
+        {
+            var later = RecordedRun.Attempt("p0", 0, sample: 1);
+            journal.Append(later with { Attempt = later.Attempt with { Round = 1 } });
+        }
+
+        var read = RunStore.OpenExisting(Path).Read();
+        Assert.Equal([0, 1], read.Problem("p0")!.Attempts.Select(static a => a.Attempt.Round));
+        Assert.Equal([(0, true), (1, false)], read.Outlines().Single().Attempts.Select(static a => (a.Round, a.IsSample)));
+    }
+
+    [Fact]
     public void Problems_DamagedFile_SaysSo()
     {
         using (var journal = RunStore.Open(Path).Begin(RecordedRun.Settings(), RecordedRun.Problems(500), TimeProvider.System))

@@ -295,5 +295,44 @@ public sealed class SimulatedModelTests
         Assert.Equal(expected, right, tolerance);
     }
 
+    [Theory]
+    // σ(ln(r/(k-r)) + skill), r of four right.
+    [InlineData("solution", 1, 0, 1, .25)]
+    [InlineData("solution", 3, 0, 1, .75)]
+    [InlineData("solution", 1, 1.0986123, 1, .5)]
+    [InlineData("trajectory", 1, 1.0986123, 1, .5)]
+    [InlineData("solution", 4, 1, 1, 1)]
+    [InlineData("solution", 0, 1, 1, 0)]
+    // Half of the time afresh, right with one half.
+    [InlineData("solution", 0, 1, .5, .25)]
+    [InlineData("conclusion", 2, 1.0986123, 1, .5)]
+    public void Aggregate_SharesShown_DecideTheChance(string kind, int right, double skill, double openness, double expected)
+    {
+        var profile = Worlds.Flat(0.5) with
+        {
+            WrongAnswers = new WrongAnswers { Classes = 1, Abstain = 0 },
+            Aggregating = new Aggregating { Openness = openness, Skill = skill, ConclusionSkill = 0 },
+        };
+        var problems = Worlds.Sums(3000);
+        var model = Worlds.Model(profile, problems);
+
+        var share = problems.Average(p => IsRight(p, Worlds.Reply(model, ModelTask.Aggregate, Worlds.Quote(
+            p, [.. Enumerable.Range(1, 4).Select(i => ($"{kind} {i}", $"so it is\n\nAnswer: {(i <= right ? p.Gold : "999999")}"))]))) ? 1.0 : 0);
+
+        Assert.Equal(expected, share, .035);
+    }
+
+    [Fact]
+    public void Aggregate_NothingShown_SolvesAfresh()
+    {
+        var problems = Worlds.Sums(2000);
+        var model = Worlds.Model(Worlds.Flat(0.3) with { Aggregating = new Aggregating { Openness = 1 } }, problems);
+
+        var share = problems.Average(p =>
+            IsRight(p, Worlds.Reply(model, ModelTask.Aggregate, Worlds.Quote(p))) ? 1.0 : 0);
+
+        Assert.Equal(.3, share, .04);
+    }
+
     private static bool IsRight(Problem problem, string text) => Engine.Grade(problem, Engine.Extract(problem, text)) == Grade.Correct;
 }
