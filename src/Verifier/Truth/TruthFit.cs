@@ -18,6 +18,15 @@ internal static class TruthFit
     private const double PriorTrust = 5;
     private const double BicPenalty = 1.5;
 
+    // Votes alone cannot tell a crowd that is right from one that errs together. Where nothing else is believed, members are taken to be
+    // right more often than not where a problem is middling, so that of two answers the one with more votes is the more likely one, and
+    // only skill can say otherwise; nor that nobody is right. As the prior: least mean ability in logits, most hopeless problems. Assumed.
+    private const double LeastTypical = .5;
+    private const double MostHopeless = .1;
+
+    // From there a few steps find who agrees with the others; many would find a member that is always right because it is believed to be.
+    private const int StepsFromTheVote = 3;
+
     // The priors, as problems or members seen before any. Assumed.
     private const double PriorProblems = 12;
     private const double PriorMembers = 2;
@@ -35,9 +44,22 @@ internal static class TruthFit
         var seen = cases.ConvertAll(static c => c.Problem);
         start = start with { Laws = LawsOf(seen, start) };
         var (model, likelihood) = Climb(start, cases, MostRounds);
-        if (model.Laws.Count == 0)
-            return model;
+        model = Believed(model, likelihood, cases);
+        return model.Laws.All(static l => l.IsBlind) && Anchored(model) != model ? FromTheVote(model.Laws, cases) : model;
+    }
 
+    /// <summary>The model of a crowd that may as well be wrong together: near the vote, members weighed by how they agree with it.</summary>
+    private static TruthModel FromTheVote(IReadOnlyList<ITruthLaw> laws, List<TruthCase> cases)
+    {
+        var model = TruthModel.Prior with { Laws = laws };
+        for (var step = 0; step < StepsFromTheVote; step++)
+            model = Anchored(Step(model, cases).Next);
+        return model;
+    }
+
+    /// <summary>The model with all evidence blinded that does not tell right from wrong.</summary>
+    private static TruthModel Believed(TruthModel model, double likelihood, List<TruthCase> cases)
+    {
         var leastGain = (BicPenalty * Math.Log(cases.Count)) - PriorTrust;
         for (var i = 0; i < model.Laws.Count; i++)
         {
@@ -136,6 +158,20 @@ internal static class TruthFit
         var expectation = new TruthExpectation(model, cases);
         var expected = Enumerable.Range(0, cases.Count).Select(expectation.Of).ToList();
         return (Maximised(model, cases, expected), expected.Sum(static e => e.LogLikelihood));
+    }
+
+    /// <summary>The model with all abilities raised to what votes alone are taken to mean, and no more hopeless problems than that.</summary>
+    private static TruthModel Anchored(TruthModel model)
+    {
+        var by = Math.Max(0, LeastTypical - model.Typical);
+        return by == 0 && model.Hopeless <= MostHopeless
+            ? model
+            : model with
+            {
+                Typical = model.Typical + by,
+                Abilities = model.Abilities.ToDictionary(static a => a.Key, a => a.Value + by, StringComparer.Ordinal),
+                Hopeless = Math.Min(model.Hopeless, MostHopeless),
+            };
     }
 
     private static TruthModel Maximised(TruthModel model, List<TruthCase> cases, List<Expected> expected)

@@ -57,7 +57,9 @@ public class TruthFitTests
 
         Assert.DoesNotContain(model.Laws, static l => l.IsBlind);
         var accuracy = fusion.Accuracy(problems);
-        Assert.InRange(accuracy, Math.Max(Vote.Accuracy(problems), new BestOf().Accuracy(problems)) + .02, 1);
+        var best = SelectorCatalog.Create("best", new SelectorOptions()).Accuracy(problems);
+        Assert.InRange(accuracy, best - .005, 1);
+        Assert.InRange(accuracy, Vote.Accuracy(problems) + .1, 1);
         Assert.Equal(accuracy, Claimed(fusion, problems), .05);
     }
 
@@ -73,7 +75,19 @@ public class TruthFitTests
         var fusion = Fusion(problems, out var model);
 
         Assert.All(model.Laws, static l => Assert.True(l.IsBlind, l.Words));
-        Assert.Equal(Vote.Accuracy(problems), fusion.Accuracy(problems), .003);
+        // Ties are drawn here and decided by skill there: of 1,500 problems, which are as often right, half a point is chance.
+        Assert.Equal(Vote.Accuracy(problems), fusion.Accuracy(problems), .012);
+    }
+
+    [Fact]
+    public void Fit_VotesOfEqualsThatAreMostlyWrong_StaysWithTheVote()
+    {
+        var problems = CheckedWorld.Create(3, 1500, voters: 9, solveRate: .4, .5, .5, verdictsPerClass: 0);
+
+        var fusion = Fusion(problems, out var model);
+
+        Assert.Equal(Vote.Accuracy(problems), fusion.Accuracy(problems), .01);
+        Assert.InRange(model.Typical, .499, 2);
     }
 
     [Fact]
@@ -130,16 +144,4 @@ public class TruthFitTests
     };
 
     private static double Accuracy(FusionProblem problem, double[] posterior) => Baselines.Accuracy(problem, posterior);
-
-    /// <summary>Best-of-N by the same verdicts.</summary>
-    private sealed class BestOf : ISelector
-    {
-        private readonly ISelector _best = SelectorCatalog.Create("best", new SelectorOptions());
-
-        public string Name => _best.Name;
-
-        public ValueTask<Selection> SelectAsync(
-            Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed, CancellationToken cancellationToken) =>
-            _best.SelectAsync(problem, ballot, findings, seed, cancellationToken);
-    }
 }
