@@ -34,6 +34,9 @@ internal sealed record AttemptOutline(
     /// <summary>The round it was made in, from 0.</summary>
     public int Round { get; init; }
 
+    /// <summary>How sure its model was, token by token; null where that was not measured.</summary>
+    public TokenConfidence? TokenConfidence { get; init; }
+
     /// <summary>
     /// True for a sample in the sense of the estimators: the model was heard, with an answer or without, and had not seen what others said.
     /// </summary>

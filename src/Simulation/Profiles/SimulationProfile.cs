@@ -52,6 +52,9 @@ public sealed record SimulationProfile
     /// <summary>How long its replies are.</summary>
     public TokenLengths Tokens { get; set; } = new();
 
+    /// <summary>How sure it is of its tokens, where log-probabilities are asked for.</summary>
+    public Logprobs Logprobs { get; set; } = new();
+
     /// <summary>What it is like without thinking.</summary>
     public FastMode Fast { get; set; } = new();
 
@@ -90,6 +93,7 @@ public sealed record SimulationProfile
         errors.AddRange(Aggregating.Errors());
         errors.AddRange(Searching.Errors());
         errors.AddRange(Tokens.Errors());
+        errors.AddRange(Logprobs.Errors());
         errors.AddRange(Fast.Errors());
         errors.AddRange(Speed.Errors());
         errors.AddRange(Prices?.Errors() ?? []);
