@@ -102,7 +102,7 @@ public sealed record SimulationProfile
         for (var i = 0; i < Claims.Count; i++)
         {
             if (!ClaimMetric.TryParse(Claims[i].Metric, out _))
-                errors.Add($"claims[{i}].metric must be pass@k, maj@k, listwise@k, heavy@k or rounds@plan");
+                errors.Add($"claims[{i}].metric must be pass@k, maj@k, listwise@k, deepconf@k, deepconf-saved@k, heavy@k or rounds@plan");
             if (Claims[i].Value is not (>= 0 and <= 1) || Claims[i].Tolerance is not (>= 0 and <= 1))
                 errors.Add($"claims[{i}].value and tolerance must be in 0..1");
         }
