@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using HeavySim.Mathematics;
 
 namespace HeavySim.Simulation;
 
