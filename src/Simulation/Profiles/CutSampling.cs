@@ -7,15 +7,14 @@ namespace HeavySim.Simulation;
 /// <summary>
 /// DeepConf's online form over many more attempts than an ensemble has agents (Fu et al. 2025, arXiv:2508.15260): a warm-up of 16 whole
 /// attempts, the bar at the percentile of their lowest groups that keeps a tenth ("low"), every later one cut where a window of 2,048 tokens
-/// falls below it, an end once one answer has 95 % of the weight, and a vote weighed by the lowest group. Attempts are drawn as the simulated
-/// model draws them, in blocks of tokens.
+/// falls below it, and a vote of those above it, weighed by the lowest group. As the paper's own code, it does not end before the last
+/// attempt. Attempts are drawn as the simulated model draws them, in blocks of tokens.
 /// </summary>
 internal sealed class CutSampling(SimulationProfile profile, long seed)
 {
     private const int WarmUp = 16;
     private const int Window = 2048 / ConfidenceTrack.Block;
     private const double Keep = .1;
-    private const double Consensus = .95;
 
     private readonly AnswerLaw _answers = new(profile, seed);
     private readonly TokenLaw _tokens = new(profile.Tokens, profile.Fast);
@@ -75,7 +74,7 @@ internal sealed class CutSampling(SimulationProfile profile, long seed)
                 Vote(drawn[i], lowest[i]);
         }
 
-        for (var i = lowest.Length; i < drawn.Length && !HasConsensus(weights); i++)
+        for (var i = lowest.Length; i < drawn.Length; i++)
         {
             var (confidence, read) = Lowest(odds, drawn[i], bar);
             tokens += read;
@@ -90,12 +89,6 @@ internal sealed class CutSampling(SimulationProfile profile, long seed)
             if (attempt.Answer >= 0)
                 weights[attempt.Answer] += confidence;
         }
-    }
-
-    private static bool HasConsensus(double[] weights)
-    {
-        var total = weights.Sum();
-        return total > 0 && weights.Max() >= Consensus * total;
     }
 
     /// <summary>The lowest group of an attempt that is read until it falls below the bar, and how many tokens that took.</summary>
