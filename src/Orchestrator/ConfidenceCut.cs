@@ -3,8 +3,8 @@ using System.Globalization;
 namespace HeavySim.Orchestrator;
 
 /// <summary>
-/// The online cut of DeepConf (Fu et al. 2025, arXiv:2508.15260): the first attempts at a problem run whole; a later one is ended as soon as
-/// the token confidence of a window falls below what the given share of the first ones stayed above.
+/// The online cut of DeepConf (Fu et al. 2025, arXiv:2508.15260): the first attempts at a problem run whole; a later one is ended as soon
+/// as the token confidence of a window falls below what the given share of the first ones stayed above.
 /// </summary>
 public sealed record ConfidenceCut
 {

@@ -24,8 +24,12 @@ public sealed class ConfidenceCutTests
     [InlineData("deepconf:warmup=0")]
     [InlineData("deepconf:warmup=32")]
     [InlineData("deepconf:window=-1")]
-    public void Parse_Otherwise_SaysWhatACutIs(string text) =>
-        Assert.Contains("deepconf[:low|high]", Assert.Throws<HeavySimException>(() => ConfidenceCut.Parse(text)).Message, StringComparison.Ordinal);
+    public void Parse_Otherwise_SaysWhatACutIs(string text)
+    {
+        var error = Assert.Throws<HeavySimException>(() => ConfidenceCut.Parse(text));
+
+        Assert.Contains("deepconf[:low|high]", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Below_OnceTheWarmUpEnded_IsThePercentileInAnyOrder()

@@ -23,11 +23,13 @@ public sealed class LogprobTests
 
         var text = await Loopback.TextAsync(await server.CompleteAsync(Loopback.AskStream("\"logprobs\":true,\"top_logprobs\":3")));
 
-        var tokens = Loopback.Events(text).Where(static e => e != "[DONE]").Select(static e => JsonElement.Parse(e).GetProperty("choices")[0])
+        var tokens = Loopback.Events(text).Where(static e => e != "[DONE]")
+            .Select(static e => JsonElement.Parse(e).GetProperty("choices")[0])
             .SelectMany(static c => c.TryGetProperty("logprobs", out var l) ? l.GetProperty("content").EnumerateArray().ToArray() : [])
             .ToList();
         Assert.Equal(["42", "", ""], tokens.Select(static t => t.GetProperty("token").GetString()));
-        double[] means = [.. tokens.Select(static t => t.GetProperty("top_logprobs").EnumerateArray().Average(static c => c.GetProperty("logprob").GetDouble()))];
+        double[] means = [.. tokens.Select(static t => t.GetProperty("top_logprobs").EnumerateArray()
+            .Average(static c => c.GetProperty("logprob").GetDouble()))];
         Assert.Equal([-3, -1.099, -2], means.Select(static m => Math.Round(m, 3)));
         Assert.Equal(3, client.Options.AdditionalProperties!["top_logprobs"]);
     }

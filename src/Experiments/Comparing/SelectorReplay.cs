@@ -43,8 +43,8 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
     {
         if (names.FirstOrDefault(SelectorCatalog.ReadsTokens) is { } byTokens && !run.HasTokenConfidence())
             throw new HeavySimException(
-                $"The selector '{byTokens}' reads log-probabilities, and the run {run.Summary.Name} has none: record one with --logprobs, at "
-                + "an endpoint that gives them.");
+                $"The selector '{byTokens}' reads log-probabilities, and the run {run.Summary.Name} has none: record one with --logprobs, "
+                + "at an endpoint that gives them.");
 
         var learned = Known ?? Learn(cancellationToken);
         var options = new SelectorOptions { Truth = TruthMemory.Of(learned.Model), Scale = learned.Scale };

@@ -39,12 +39,16 @@ internal sealed class ReplyPace(SimulatedReply reply)
 
             var until = left > TimeSpan.Zero ? Math.Max(_told, end - (int)Math.Ceiling(left.TotalSeconds * reply.TokensPerSecond)) : end;
             var parts = Math.Max(1, (until - _told + TokensInPart - 1) / TokensInPart);
+            var passed = TimeSpan.Zero;
             for (var i = 1; i <= parts; i++)
             {
+                // A wait drops what is less than a millisecond: many short ones must not drop more than a long one does.
+                var at = i == parts ? piece : TimeSpan.FromMilliseconds(Math.Floor((piece * i / parts).TotalMilliseconds));
                 var count = Math.Min(TokensInPart, until - _told);
                 _told += count;
                 var confidences = count > 0 ? reply.Confidences.Next(count, reply.TopLogprobs) : null;
-                yield return new Part(piece / parts, i == parts && left > TimeSpan.Zero, confidences);
+                yield return new Part(at - passed, i == parts && left > TimeSpan.Zero, confidences);
+                passed = at;
             }
         }
     }

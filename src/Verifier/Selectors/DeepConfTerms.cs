@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace HeavySim.Verifier;
 
-/// <summary>What a <see cref="DeepConfSelector"/> keeps, as its name writes it: "deepconf", "deepconf:tail", "deepconf:lowest:keep=.25".</summary>
+/// <summary>
+/// What a <see cref="DeepConfSelector"/> keeps, as its name writes it: "deepconf", "deepconf:tail", "deepconf:lowest:keep=.25".
+/// </summary>
 /// <param name="By">The measure: "bottom", "tail", "lowest" or "mean".</param>
 /// <param name="Keep">The share that is kept, in (0, 1].</param>
 /// <param name="WarmUp">How many agents set the bar, or null for all.</param>

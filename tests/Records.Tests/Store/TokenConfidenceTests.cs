@@ -1,6 +1,7 @@
 using HeavySim.Records.Recorded;
 using HeavySim.Records.Samples;
 using HeavySim.Records.Store;
+using HeavySim.Verifier;
 using Microsoft.Data.Sqlite;
 
 namespace HeavySim.Records.Tests;
@@ -58,9 +59,12 @@ public sealed class TokenConfidenceTests : IDisposable
         var file = _folder.File("samples.jsonl");
         await SampleExport.WriteAsync(reader, file, SampleForm.Own, TestContext.Current.CancellationToken);
 
-        Assert.Contains(
-            """"tokenConfidence":{"mean":12.5,"tail":11.25,"lowest":7.125,"bottom":8.0625}""", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
-            StringComparison.Ordinal);
+        var store = RunStore.Open(_folder.File("again.db"));
+        await SampleImport.ImportAsync(
+            store, file, new ImportOptions(), new AnswerEngine(), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.Equal(reader.Digest(), store.Read("first").Digest());
+        Assert.Equal(Measured, store.Read("first").Problems().Single().Attempts[0].Attempt.TokenConfidence);
     }
 
     private async Task<RunReader> RecordAsync(bool? measured = true)

@@ -86,7 +86,8 @@ public sealed class ConfidenceTrackTests
     {
         var terms = new Logprobs { ProblemSpread = 0 };
         double[] blocks = [.. Enumerable.Range(0, 2000).Select(i => Track(terms, 0, false, 4096, i).NextBlock())];
-        double[] tokens = [.. Enumerable.Range(0, 2000).Select(i => (double)Track(terms, 0, false, 4096, i + 5000).Next(ConfidenceTrack.Block, 20).Average())];
+        double[] tokens = [.. Enumerable.Range(5000, 2000)
+            .Select(i => (double)Track(terms, 0, false, 4096, i).Next(ConfidenceTrack.Block, 20).Average())];
 
         Assert.Equal(blocks.Average(), tokens.Average(), .15);
         Assert.Equal(Spread(blocks), Spread(tokens), .15);
@@ -97,7 +98,10 @@ public sealed class ConfidenceTrackTests
     [Fact]
     public void Errors_OutOfRange_AreNamed()
     {
-        var profile = Worlds.Flat(.5) with { Logprobs = new Logprobs { Mean = 1, WrongDips = 2, DipTokens = 0, DriftTokens = 0, Drift = -1 } };
+        var profile = Worlds.Flat(.5) with
+        {
+            Logprobs = new Logprobs { Mean = 1, WrongDips = 2, DipTokens = 0, DriftTokens = 0, Drift = -1 },
+        };
 
         Assert.Equal(5, profile.Errors().Count(static e => e.Contains("logprobs.", StringComparison.Ordinal)));
     }

@@ -6,12 +6,14 @@ public sealed class DeepConfSelectorTests
     public void Select_SurestTenth_OutvotesTheMany()
     {
         // Ten attempts: the bar of the surest tenth is the 90th percentile, 9.1, which only the last one passes.
-        var selection = Create("deepconf").Select(Of(("7", 1), ("7", 2), ("7", 3), ("7", 4), ("7", 5), ("7", 6), ("7", 7), ("7", 8), ("7", 9), ("8", 10)));
+        var selection = Create("deepconf").Select(Of([.. Enumerable.Range(1, 9).Select(static i => ("7", (double)i)), ("8", 10)]));
 
         Assert.Equal("8", selection.Answer!.Key);
         Assert.Equal(1, selection.Confidence!.Value, 12);
         Assert.Equal("deepconf", selection.Method);
-        Assert.Contains("The 1 of 10 attempts with the bottom-tenth token confidence of 10.000 or more count", selection.Rationale, StringComparison.Ordinal);
+        Assert.Contains(
+            "The 1 of 10 attempts with the bottom-tenth token confidence of 10.000 or more count", selection.Rationale,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +66,8 @@ public sealed class DeepConfSelectorTests
         (string, double)[] given = [("1", 3.1), ("2", 2.2), ("1", 1.7), ("3", 5.9), ("2", 4.4)];
         var forward = given.Select((g, i) => Attempt(i, g.Item1, Alike(g.Item2))).ToList();
 
-        var (one, other) = (Create("deepconf:keep=.6").Select(Ballot.Of(forward)), Create("deepconf:keep=.6").Select(Ballot.Of([.. Enumerable.Reverse(forward)])));
+        var one = Create("deepconf:keep=.6").Select(Ballot.Of(forward));
+        var other = Create("deepconf:keep=.6").Select(Ballot.Of([.. Enumerable.Reverse(forward)]));
 
         Assert.Equal(one.Ranking, other.Ranking);
     }
@@ -75,8 +78,12 @@ public sealed class DeepConfSelectorTests
     [InlineData("deepconf:keep=1.1")]
     [InlineData("deepconf:warmup=0")]
     [InlineData("deepconf:")]
-    public void Create_NotWellFormed_SaysWhatTheFamilyIs(string name) =>
-        Assert.Contains("deepconf[:bottom|tail|lowest|mean]", Assert.Throws<HeavySimException>(() => Create(name)).Message, StringComparison.Ordinal);
+    public void Create_NotWellFormed_SaysWhatTheFamilyIs(string name)
+    {
+        var error = Assert.Throws<HeavySimException>(() => Create(name));
+
+        Assert.Contains("deepconf[:bottom|tail|lowest|mean]", error.Message, StringComparison.Ordinal);
+    }
 
     private static ISelector Create(string name) => SelectorCatalog.Create(name, new SelectorOptions());
 
