@@ -117,8 +117,8 @@ public sealed record EnsembleOptions
     public string? Logprobs { get; init; }
 
     /// <summary>
-    /// When an attempt is ended because its model grew unsure of its tokens, as "deepconf:low" or "deepconf:high,warmup=8,window=512". Default:
-    /// never.
+    /// When an attempt is ended because its model grew unsure of its tokens, as "deepconf:low" or "deepconf:high,warmup=8,window=512".
+    /// Default: never.
     /// </summary>
     public string? Cut { get; init; }
 

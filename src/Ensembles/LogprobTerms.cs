@@ -20,8 +20,8 @@ internal sealed record LogprobTerms(int Top, int Window)
             [var top] when Whole(top) is >= TokenMarks.LeastTop and <= TokenMarks.MostTop and var count => terms with { Top = count },
             ["window", var tokens] when Whole(tokens) is >= 1 and <= MostTokens and var window => terms with { Window = window },
             _ => throw new HeavySimException(
-                $"Log-probabilities are asked for as {TokenMarks.LeastTop} to {TokenMarks.MostTop} candidates a token, and window=tokens, as "
-                + $"in '20' or '20,window=512'; '{text}' is neither."),
+                $"Log-probabilities are asked for as {TokenMarks.LeastTop} to {TokenMarks.MostTop} candidates a token, and window=tokens, "
+                + $"as in '20' or '20,window=512'; '{text}' is neither."),
         });
 
     /// <summary>The form that <see cref="Parse"/> reads.</summary>

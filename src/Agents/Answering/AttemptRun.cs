@@ -63,7 +63,8 @@ internal sealed class AttemptRun(
     public Outcome.Cut? Cut() =>
         assignment.CutBelow is { } bar && _transcript.FinishReason is null && confidence?.LowestGroup is { } lowest && lowest < bar
             ? new Outcome.Cut(string.Create(
-                CultureInfo.InvariantCulture, $"token confidence fell to {lowest:0.000}, below {bar:0.000}, after {confidence.Tokens} tokens"))
+                CultureInfo.InvariantCulture,
+                $"token confidence fell to {lowest:0.000}, below {bar:0.000}, after {confidence.Tokens} tokens"))
             : null;
 
     /// <summary>Stops the clock.</summary>

@@ -182,8 +182,8 @@ internal sealed class EnsembleFlags
 
     private readonly Option<string?> _logprobs = new("--logprobs")
     {
-        Description = "Ask for the log-probabilities of so many candidates of each token, 2 to 20 (20 where no number stands), to measure how "
-            + "sure the model is of its tokens; ',window=512' for smaller groups than DeepConf's 2048 tokens.",
+        Description = "Ask for the log-probabilities of so many candidates of each token, 2 to 20 (20 where no number stands), to measure "
+            + "how sure the model is of its tokens; ',window=512' for smaller groups than DeepConf's 2048 tokens.",
         Arity = ArgumentArity.ZeroOrOne,
         HelpName = "2..20",
     };

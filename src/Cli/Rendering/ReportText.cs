@@ -20,7 +20,8 @@ internal static class ReportText
                 $"no curve: a stop rule left samples undrawn at {Figures.Counted(report.CurtailedProblems, "problem")}; run with --stop "
                 + "all to draw it");
         else if (report.Tokens is { Cut: > 0 })
-            writer.WriteLine("no curve: unsure attempts were cut, and what they would have said is not known; run without --cut to draw it");
+            writer.WriteLine(
+                "no curve: unsure attempts were cut, and what they would have said is not known; run without --cut to draw it");
         else if (report.Samples > 0 && report.ProblemsWithoutGold == report.Problems)
             writer.WriteLine("no curve: no problem has a gold, and no answer a mark");
         else if (report is { Graded: 0, Passed.Count: > 0 })

@@ -82,7 +82,8 @@ internal static class RunTables
             [
                 [
                     "cut", Numerals.Count(tokens.Cut), Numerals.Unknown, Numerals.Unknown, Numerals.Unknown, Numerals.Unknown,
-                    Numerals.Count(tokens.CutTokens / tokens.Cut), $"{Numerals.Short(tokens.SavedTokens)} ({Numerals.Percent(tokens.SavedShare)})",
+                    Numerals.Count(tokens.CutTokens / tokens.Cut),
+                    $"{Numerals.Short(tokens.SavedTokens)} ({Numerals.Percent(tokens.SavedShare)})",
                 ],
             ],
         ]);

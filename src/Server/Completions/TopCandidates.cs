@@ -29,8 +29,8 @@ internal static class TopCandidates
     }
 
     /// <summary>
-    /// The first logarithm and how much less each next one is: -δ·j - ln Σ e^(-δj) over j = 0..k-1 has the mean -C. C grows with δ from ln k
-    /// on, so δ is halved in on.
+    /// The first logarithm and how much less each next one is: -δ·j - ln Σ e^(-δj) over j = 0..k-1 has the mean -C. C grows with δ, from
+    /// ln k on, so δ is found by bisection.
     /// </summary>
     private static (double First, double Step) Fall(double confidence, int k)
     {
