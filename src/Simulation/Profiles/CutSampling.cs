@@ -7,8 +7,8 @@ namespace HeavySim.Simulation;
 /// <summary>
 /// DeepConf's online form over many more attempts than an ensemble has agents (Fu et al. 2025, arXiv:2508.15260): a warm-up of 16 whole
 /// attempts, the bar at the percentile of their lowest groups that keeps a tenth ("low"), every later one cut where a window of 2,048
-/// tokens falls below it, and a vote of those above it, weighed by the lowest group. As the paper's own code, it does not end before the last
-/// attempt. Attempts are drawn as the simulated model draws them, in blocks of tokens.
+/// tokens falls below it, and a vote of those above it, weighed by the lowest group. As the paper's own code, it does not end before the
+/// last attempt. Attempts are drawn as the simulated model draws them, in blocks of tokens.
 /// </summary>
 internal sealed class CutSampling(SimulationProfile profile, long seed)
 {
