@@ -62,7 +62,8 @@ public static class SelectorCatalog
     /// <summary>True for a selector that can choose from a record, without asking a model.</summary>
     /// <param name="name">Its name, as given to <see cref="Create"/>.</param>
     public static bool NeedsNoCalls(string name) =>
-        WithoutCalls.Contains(name, StringComparer.OrdinalIgnoreCase) || ReadsTokens(name) || name.StartsWith(Learned + ":", StringComparison.OrdinalIgnoreCase);
+        WithoutCalls.Contains(name, StringComparer.OrdinalIgnoreCase) || ReadsTokens(name)
+        || name.StartsWith(Learned + ":", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for a selector that wants to know what checkers found.</summary>
     /// <param name="name">Its name, as given to <see cref="Create"/>.</param>

@@ -65,7 +65,7 @@ public sealed class TokenReportTests : IDisposable
     }
 
     private static Task<IReadOnlyList<ReportedSelector>> TableAsync(RunReader run, string names) =>
-        SelectorTable.OfAsync(run, SelectorTable.Names(names), new AnswerEngine(), TestContext.Current.CancellationToken);
+        SelectorTable.OfAsync(run, SelectorTable.Names(names), new AnswerEngine(), golds: 0, TestContext.Current.CancellationToken);
 
     private RunReader Record(int cuts = 0, bool measured = true)
     {
