@@ -57,7 +57,8 @@ internal sealed class RoundStage(
         });
 
         var bar = new ConfidenceBar(options.Cut);
-        var tally = new Tally(asked, options, round, bar).RunAsync(request, attempts.Reader, ballots.Writer, events, clock, stop, abort.Token);
+        var tally = new Tally(asked, options, round, bar)
+            .RunAsync(request, attempts.Reader, ballots.Writer, events, clock, stop, abort.Token);
         await StageTasks.JoinAsync(
             abort,
             new LaunchStage(asked, options).RunAsync(request, ballots.Reader, releases.Writer, stop),
