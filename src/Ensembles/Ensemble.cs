@@ -194,6 +194,7 @@ public sealed class Ensemble : IAsyncDisposable
         Seed = Plan.Seed,
         Stop = Plan.Stop,
         Waves = Plan.Waves,
+        Cut = Plan.Cut,
         Programs = Programs,
         Selector = SelectorCatalog.Create(Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls, Truth = Remembered() }),
         CrossChecker = CrossCheckCatalog.Create(Plan.Check, calls),

@@ -109,6 +109,19 @@ public sealed record EnsembleOptions
     /// <summary>The longest answer of one agent, in tokens. Default: the endpoint's own limit.</summary>
     public int? MaxTokens { get; init; }
 
+    /// <summary>
+    /// The log-probabilities that are asked for, to measure how sure the models are of their tokens (docs/token-confidence.md): how many
+    /// candidates of each token, 2 to 20, and perhaps the tokens of a group, as "20" or "20,window=512". Default: none, or "20" where the
+    /// selector or the cut needs them.
+    /// </summary>
+    public string? Logprobs { get; init; }
+
+    /// <summary>
+    /// When an attempt is ended because its model grew unsure of its tokens, as "deepconf:low" or "deepconf:high,warmup=8,window=512".
+    /// Default: never.
+    /// </summary>
+    public string? Cut { get; init; }
+
     /// <summary>The file of endpoints, roster, modes and MCP servers. Default: heavysim.json where there is one.</summary>
     public string? Config { get; init; }
 

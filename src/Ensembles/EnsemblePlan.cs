@@ -55,6 +55,12 @@ internal sealed record EnsemblePlan
 
     public required Waves Waves { get; init; }
 
+    /// <summary>Which log-probabilities are asked for, or null for none.</summary>
+    public required LogprobTerms? Logprobs { get; init; }
+
+    /// <summary>When an attempt is ended because its model grew unsure, or null for never.</summary>
+    public required ConfidenceCut? Cut { get; init; }
+
     public required TimeSpan? Deadline { get; init; }
 
     public required TimeSpan AttemptDeadline { get; init; }
@@ -104,6 +110,7 @@ internal sealed record EnsemblePlan
         var mode = Mode.Named(options.Mode ?? "heavy", config);
         var faults = new List<EnsembleFault>();
         var attempt = options.AttemptDeadline ?? UsualAttemptSeconds;
+        var cut = options.Cut is null ? null : Read("cut", options.Cut, ConfidenceCut.Parse, new ConfidenceCut());
         var tree = options.Tree is null ? null : Read("tree", options.Tree, TreeShape.Parse, TreeShape.Parse("default"));
         var written = options.Rounds ?? mode.Rounds ?? "0";
         var notes = RoundsText.NotesOf(written);
@@ -111,7 +118,14 @@ internal sealed record EnsemblePlan
         var stop = options.Stop ?? mode.Stop;
         // Two ways that end differently are two votes: how good each way looked has to decide. What rounds end in, its last round has
         // weighed already.
-        var select = options.Select ?? (tree is not null ? "confidence" : notes is null ? "vote" : mode.Select ?? "vote");
+        var cutSelect = cut is null ? null : string.Create(
+            CultureInfo.InvariantCulture, $"deepconf:lowest:keep={cut.Keep}:warmup={cut.WarmUp}");
+        var select = options.Select
+            ?? (tree is not null ? "confidence" : notes is null ? "vote" : cutSelect ?? mode.Select ?? "vote");
+        var logprobs = options.Logprobs is { } terms ? Read("logprobs", terms, LogprobTerms.Parse, LogprobTerms.Usual)
+            : cut is not null ? LogprobTerms.Usual with { Window = cut.Window }
+            : SelectorCatalog.ReadsTokens(select) ? LogprobTerms.Usual
+            : null;
         // A mode's cross-check is for its selector: one that would not read the findings does not pay for them, nor does a tree, which
         // judges as it grows.
         var usualCheck = tree is null && notes is not null && SelectorCatalog.ReadsChecks(select) ? mode.Check : null;
@@ -133,7 +147,10 @@ internal sealed record EnsemblePlan
             RoundPlan = rounds,
             Stop = Read(
                 "stop", stop ?? (rounds is null ? options.UsualStop : "all"), StopRuleCatalog.Parse, StopRuleCatalog.Parse("all")),
-            Waves = Read("waves", options.Waves ?? mode.Waves ?? "all", Waves.Parse, Waves.All),
+            // Who is to be cut begins once it is known where.
+            Waves = Read("waves", options.Waves ?? mode.Waves ?? (cut is null ? "all" : $"{cut.WarmUp},32"), Waves.Parse, Waves.All),
+            Logprobs = logprobs,
+            Cut = cut,
             Deadline = InRange(
                 "deadline", options.Deadline, options.Deadline is null or > 0 and <= MaximumSeconds,
                 $"is more than 0 and at most {MaximumSeconds} seconds."),
@@ -163,8 +180,14 @@ internal sealed record EnsemblePlan
         Require(plan.Concurrency is >= 1 and <= 4096, "concurrency", $"is 1 to 4096, not {plan.Concurrency}.");
         Require(options.Temperature is null or >= 0 and <= 2, "temperature", "is 0 to 2.");
         Require(options.MaxTokens is null or >= 1, "maxTokens", "is at least 1.");
+        Require(cut is null || logprobs?.Window == cut.Window, "logprobs", "and the cut must have the same window.");
+        Require(
+            cut is null || plan.Agents > cut.WarmUp,
+            "cut",
+            $"runs the first {cut?.WarmUp} attempts whole, so of {plan.Agents} none is ever cut: take more agents, or warmup=4.");
         if (rounds is not null)
         {
+            Require(cut is null, "cut", $"cannot be combined with the rounds {rounds}, which go on from whole attempts.");
             Require(
                 plan.Agents >= rounds.Widths[0], mode.HasFixedSize ? "mode" : "agents",
                 $"is too few for the rounds {rounds}, which begin with {rounds.Widths[0]} agents, not {plan.Agents}.");
@@ -210,7 +233,7 @@ internal sealed record EnsemblePlan
     private static IEnumerable<(string Option, bool IsGiven)> TreesOwn(EnsembleOptions options) =>
     [
         ("stop", options.Stop is not null), ("waves", options.Waves is not null), ("quorum", options.Quorum is not null),
-        ("rounds", options.Rounds is not null), ("hedge", options.Hedge is not null),
+        ("rounds", options.Rounds is not null), ("cut", options.Cut is not null), ("hedge", options.Hedge is not null),
     ];
 
     /// <summary>Everything that decides the results, by option; what a run must agree in to be resumed.</summary>
@@ -224,6 +247,10 @@ internal sealed record EnsemblePlan
             identity["population"] = RoundPlan.Widths[0].ToString(CultureInfo.InvariantCulture);
         if (Strategies is not null)
             identity["strategy"] = string.Join('+', Strategies.Select(static s => s.Name));
+        if (Logprobs is not null)
+            identity["logprobs"] = Logprobs.ToString();
+        if (Cut is not null)
+            identity["cut"] = Cut.ToString();
         return identity;
     }
 

@@ -32,6 +32,9 @@ public sealed record SolveOptions
     /// <summary>When more attempts are not worth it.</summary>
     public required IStopRule Stop { get; init; }
 
+    /// <summary>When an attempt is ended because its model grew unsure. Null (the default) for never.</summary>
+    public ConfidenceCut? Cut { get; init; }
+
     /// <summary>Who tells programs by what they do, or null where none can be run: then they are told by their text.</summary>
     public IProgramExaminer? Programs { get; init; }
 

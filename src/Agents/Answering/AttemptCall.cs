@@ -18,7 +18,8 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
     {
         cancellationToken.ThrowIfCancellationRequested();
         var feed = progress is null ? null : new ProgressFeed(progress, time, options.ProgressInterval);
-        var run = new AttemptRun(assignment, feed, time, _estimate);
+        var meter = options.TopLogprobs is null ? null : new ConfidenceMeter(options.ConfidenceWindow);
+        var run = new AttemptRun(assignment, feed, time, _estimate, meter);
         try
         {
             return run.ToAttempt(card, await AskAsync(messages, key, run, cancellationToken), options.Prices);
@@ -38,7 +39,12 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
             run.CountPrompt(messages);
             var updates = client.GetStreamingResponseAsync(messages, RequestOptions(key), cancellationToken);
             await foreach (var update in updates.WithCancellation(cancellationToken))
+            {
                 run.Add(update);
+                // Who leaves the stream closes the connection: the rest is neither generated nor paid for.
+                if (run.Cut() is { } cut)
+                    return cut;
+            }
 
             return run.Conclude(answers);
         }
@@ -76,5 +82,8 @@ internal sealed class AttemptCall(AgentCard card, IChatClient client, IAnswerEng
         Seed = key.ToSeed(),
         MaxOutputTokens = options.MaxOutputTokens,
         Reasoning = options.Effort is { } effort ? new ReasoningOptions { Effort = effort } : null,
+        AdditionalProperties = options.TopLogprobs is { } top
+            ? new AdditionalPropertiesDictionary { [TokenMarks.Logprobs] = true, [TokenMarks.TopLogprobs] = top }
+            : null,
     };
 }

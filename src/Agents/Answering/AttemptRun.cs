@@ -1,7 +1,15 @@
+using System.Globalization;
+
 namespace HeavySim.Agents;
 
 /// <summary>One attempt while it runs: its transcript, its clock, and what it comes to.</summary>
-internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, TimeProvider time, TokenEstimate? estimate)
+/// <param name="assignment">What is tried.</param>
+/// <param name="progress">Hears of tokens as they come, or null.</param>
+/// <param name="time">The clock.</param>
+/// <param name="estimate">Counts what the endpoint does not, or null.</param>
+/// <param name="confidence">Measures the tokens' confidence, where log-probabilities were asked for; else null.</param>
+internal sealed class AttemptRun(
+    Assignment assignment, ProgressFeed? progress, TimeProvider time, TokenEstimate? estimate, ConfidenceMeter? confidence = null)
 {
     private readonly Transcript _transcript = new();
     private readonly long _began = time.GetTimestamp();
@@ -28,7 +36,10 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
         {
             _firstToken = null;
             progress?.Restart();
+            confidence?.Restart();
         }
+
+        confidence?.Add(UpdateMarks.Confidences(update.AdditionalProperties));
 
         foreach (var content in update.Contents)
         {
@@ -45,6 +56,16 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
             progress?.Add((_transcript.Usage?.OutputTokenCount ?? 0) + _transcript.EstimatedTokens, text, reasoning);
         }
     }
+
+    /// <summary>
+    /// The outcome of a stream that is to be ended here, as a window's confidence has fallen under the bar; null while it has not.
+    /// </summary>
+    public Outcome.Cut? Cut() =>
+        assignment.CutBelow is { } bar && _transcript.FinishReason is null && confidence?.LowestGroup is { } lowest && lowest < bar
+            ? new Outcome.Cut(string.Create(
+                CultureInfo.InvariantCulture,
+                $"token confidence fell to {lowest:0.000}, below {bar:0.000}, after {confidence.Tokens} tokens"))
+            : null;
 
     /// <summary>Stops the clock.</summary>
     public void End()
@@ -85,12 +106,13 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
         Outcome = outcome,
         Text = _transcript.Text is { Length: > 0 } text ? text.Trim() : null,
         Reasoning = _transcript.Reasoning,
-        Usage = Bill(isCut: outcome is Outcome.TimedOut, prices),
+        Usage = Bill(isCut: outcome is Outcome.TimedOut or Outcome.Cut, prices),
         Elapsed = _elapsed,
         TimeToFirstToken = _firstToken,
         IsTruncated = IsTruncated,
         Tools = _transcript.Tools,
         Confidence = StatedConfidence.Read(_transcript.Text),
+        TokenConfidence = confidence?.Measure(),
     };
 
     /// <summary>What an attempt has cost that was cancelled.</summary>
@@ -146,6 +168,8 @@ internal sealed class AttemptRun(Assignment assignment, ProgressFeed? progress, 
 
         if (estimate is not null)
             tokens = _transcript.CountTokens(estimate);
+        // Each token whose probabilities came is one, whatever its text looks like.
+        tokens = Math.Max(tokens, confidence?.Tokens ?? 0);
         var input = calls == 0 ? (long?)null : PromptTokens();
         return new Usage
         {

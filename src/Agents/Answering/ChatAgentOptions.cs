@@ -19,6 +19,15 @@ public sealed record ChatAgentOptions
     public bool AsksConfidence { get; init; }
 
     /// <summary>
+    /// How many candidates of each token the endpoint is asked for the log-probabilities of, 2 to 20, to measure
+    /// <see cref="TokenConfidence"/>; null (the default) asks for none.
+    /// </summary>
+    public int? TopLogprobs { get; init; }
+
+    /// <summary>Tokens in a group of <see cref="TokenConfidence"/>, at least 1. Default 2,048, as DeepConf.</summary>
+    public int ConfidenceWindow { get; init; } = 2048;
+
+    /// <summary>
     /// The least time between two progress reports; what comes in between is joined. Default 50 ms; zero reports every update.
     /// </summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(50);

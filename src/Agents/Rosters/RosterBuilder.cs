@@ -85,6 +85,8 @@ public static class RosterBuilder
             Effort = isScout ? ReasoningEffort.Low : options.Effort,
             Prices = binding.Prices,
             AsksConfidence = options.AsksConfidence,
+            TopLogprobs = options.TopLogprobs,
+            ConfidenceWindow = options.ConfidenceWindow,
         });
     }
 

@@ -24,6 +24,14 @@ public sealed record RosterOptions
     /// <summary>True to ask the models how sure they are.</summary>
     public bool AsksConfidence { get; init; }
 
+    /// <summary>
+    /// How many candidates of each token endpoints are asked for the log-probabilities of, 2 to 20; null (the default) for none.
+    /// </summary>
+    public int? TopLogprobs { get; init; }
+
+    /// <summary>Tokens in a group of <see cref="TokenConfidence"/>, at least 1. Default 2,048, as DeepConf.</summary>
+    public int ConfidenceWindow { get; init; } = 2048;
+
     /// <summary>How much the models are asked to reason, or null (the default) for the endpoint's own way.</summary>
     public ReasoningEffort? Effort { get; init; }
 
@@ -52,6 +60,12 @@ public sealed record RosterOptions
 
         if (Scouts < 0)
             errors.Add("the number of scouts must be 0 or more");
+
+        if (TopLogprobs is not (null or (>= TokenMarks.LeastTop and <= TokenMarks.MostTop)))
+            errors.Add($"the log-probabilities must be those of {TokenMarks.LeastTop} to {TokenMarks.MostTop} candidates");
+
+        if (ConfidenceWindow < 1)
+            errors.Add("the window of token confidence must be 1 token or more");
 
         if (errors.Count > 0)
             throw new HeavySimException($"The roster is not valid: {string.Join("; ", errors)}.");

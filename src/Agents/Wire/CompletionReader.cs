@@ -34,6 +34,9 @@ internal sealed class CompletionReader(ReadingTerms terms)
     /// <summary>True once any text, reasoning or tool call came.</summary>
     public bool HasContent { get; private set; }
 
+    /// <summary>True once log-probabilities came.</summary>
+    public bool HasConfidences { get; private set; }
+
     /// <summary>True once reasoning came in the field <c>reasoning_content</c>, whose servers may want it back with a tool call.</summary>
     public bool HasReasoningContent { get; private set; }
 
@@ -63,6 +66,12 @@ internal sealed class CompletionReader(ReadingTerms terms)
             throw terms.Fail(new ErrorBody(inside.GetText("message") ?? inside.GetRawText()));
 
         var update = choice.Get("delta") is { } delta ? Read(delta) : choice.Get("message") is { } message ? Read(message) : Read(choice);
+        if (terms.TopLogprobs is { } top && LogprobReader.Read(choice.Get("logprobs"), top) is { Length: > 0 } confidences)
+        {
+            HasConfidences = true;
+            (update ??= NewUpdate()).MarkConfidences(confidences);
+        }
+
         var word = choice.GetText("finish_reason");
         if (FinishReasons.IsFailure(word))
             throw terms.Fail(new ErrorBody($"the model stopped with '{word}'"));

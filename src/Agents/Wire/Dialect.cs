@@ -15,11 +15,20 @@ internal sealed partial record Dialect
     private static readonly string[] Droppable =
     [
         "stream_options", "parallel_tool_calls", "response_format", "frequency_penalty", "presence_penalty", "temperature",
-        "top_p", "top_k", "seed", "stop", "tool_choice", "reasoning_effort", Reasoning,
+        "top_p", "top_k", "seed", "stop", "tool_choice", "reasoning_effort", TokenMarks.Logprobs, Reasoning,
     ];
 
     /// <summary>The field in which some servers give a model's reasoning, and want it back with the tool calls that came of it.</summary>
     public const string Reasoning = "reasoning_content";
+
+    /// <summary>How many candidates of a token are asked for where more were refused: what the strictest known servers give.</summary>
+    public const int ModestTop = 5;
+
+    /// <summary>True once the endpoint refused to show so many candidates of a token.</summary>
+    public bool HasModestTop { get; init; }
+
+    /// <summary>True once an answer came without the log-probabilities that were asked for, and none with them.</summary>
+    public bool IgnoresLogprobs { get; init; }
 
     /// <summary>True to limit the output by <c>max_completion_tokens</c>, false by <c>max_tokens</c>.</summary>
     public bool UsesMaxCompletionTokens { get; init; }
@@ -41,6 +50,9 @@ internal sealed partial record Dialect
 
     /// <summary>True unless the endpoint refused the parameter.</summary>
     public bool Sends(string parameter) => !Dropped.Contains(parameter);
+
+    /// <summary>How many candidates of a token to ask for, where so many are wanted.</summary>
+    public int Top(int wanted) => HasModestTop ? Math.Min(wanted, ModestTop) : wanted;
 
     /// <summary>
     /// What to change after a refusal that blames a parameter we sent, or null when there is nothing to change. Every change takes
@@ -64,6 +76,10 @@ internal sealed partial record Dialect
         var limit = UsesMaxCompletionTokens ? "max_completion_tokens" : "max_tokens";
         if (sent.Contains(limit) && !HasExchangedLimit && Blames(error, limit))
             return this with { UsesMaxCompletionTokens = !UsesMaxCompletionTokens, HasExchangedLimit = true };
+
+        // Fewer candidates first; without any, log-probabilities are of no use here.
+        if (sent.Contains(TokenMarks.TopLogprobs) && Blames(error, TokenMarks.TopLogprobs))
+            return HasModestTop ? this with { Dropped = With(TokenMarks.Logprobs) } : this with { HasModestTop = true };
 
         foreach (var parameter in Droppable)
         {

@@ -46,7 +46,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var transcript = new Transcript();
+        var transcript = new Transcript { KeepsConfidences = UpdateMarks.TopLogprobs(options) is not null };
         await foreach (var update in AskAsync(messages, options, stream: false, cancellationToken))
             transcript.Add(update);
 
@@ -86,6 +86,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
             Lease = exchange.Lease,
             Key = _key,
             Unsent = unsent,
+            TopLogprobs = unsent.Contains(TokenMarks.Logprobs) ? null : UpdateMarks.TopLogprobs(options),
         });
         if (exchange.Refusal is { } refusal)
         {
@@ -129,6 +130,9 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         failure?.Throw();
         if (reader.HasReasoningContent)
             Learn(model, static dialect => dialect with { GivesReasoning = true });
+
+        if (!reader.HasConfidences && !unsent.Contains(TokenMarks.Logprobs) && UpdateMarks.TopLogprobs(options) is not null)
+            Learn(model, static dialect => dialect with { IgnoresLogprobs = true });
 
         yield return reader.Finish();
     }
@@ -221,7 +225,9 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
             var candidate = _candidate;
             var streams = stream && dialect.Streams && (dialect.StreamsTools || options?.Tools is not { Count: > 0 });
             var request = RequestWriter.Write(messages, options, model, limit, streams, dialect);
-            var exchange = await _connection.SendAsync(_address.Candidates[candidate], request.Body, streams, cancellationToken);
+            var isVerbose = request.Sent.Contains(TokenMarks.Logprobs);
+            var exchange = await _connection.SendAsync(
+                _address.Candidates[candidate], request.Body, streams, isVerbose, cancellationToken);
             if (exchange.Refusal is not { } refusal || tries >= MaxTries)
                 return (exchange, request.Unsent);
 
@@ -239,9 +245,8 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
                 return (exchange, request.Unsent);
 
             // When another call learned something in the meantime, its lesson stays and ours is learned again.
-            if (_dialects.TryUpdate(model ?? "", adapted, dialect)
-                && adapted.Dropped.Except(dialect.Dropped).FirstOrDefault() is { } dropped)
-                Tell(model, dropped);
+            if (_dialects.TryUpdate(model ?? "", adapted, dialect))
+                Tell(model, dialect, adapted);
 
             exchange.Dispose();
         }
@@ -253,19 +258,23 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
     private void Learn(string? model, Func<Dialect, Dialect> lesson)
     {
         var known = DialectOf(model);
-        while (lesson(known) is var learned && learned != known && !_dialects.TryUpdate(model ?? "", learned, known))
+        while (lesson(known) is var learned && learned != known)
+        {
+            if (_dialects.TryUpdate(model ?? "", learned, known))
+            {
+                Tell(model, known, learned);
+                return;
+            }
+
             known = DialectOf(model);
+        }
     }
 
-    /// <summary>Says that a parameter is left out from now on, where leaving it out changes what a model does.</summary>
-    private void Tell(string? model, string parameter)
+    /// <summary>Says what was learned, where it changes what a model does or what can be known of it.</summary>
+    private void Tell(string? model, Dialect before, Dialect after)
     {
-        if (parameter is not ("stream_options" or "parallel_tool_calls" or Dialect.Reasoning))
-        {
-            var whose = model is null ? "" : $" for {model}";
-            _options.Notice?.Invoke(SafeText.Of(
-                $"{_address.Display} refuses {parameter}{whose}: it is left out, and the model's own default holds.", _options.ApiKey));
-        }
+        if (DialectNotice.Of(_address.Display, model, before, after) is { } line)
+            _options.Notice?.Invoke(SafeText.Of(line, _options.ApiKey));
     }
 
     private async ValueTask<ModelCallException> RefusedAsync(

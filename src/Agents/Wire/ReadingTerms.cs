@@ -18,6 +18,9 @@ internal sealed record ReadingTerms
     /// <summary>Makes the exception for an error in a payload.</summary>
     public required Func<ErrorBody, Exception> Fail { get; init; }
 
+    /// <summary>How many candidates of each token were asked for, or null for none.</summary>
+    public int? TopLogprobs { get; init; }
+
     /// <summary>The memory for the text.</summary>
     public required ByteLease Lease { get; init; }
 

@@ -105,6 +105,13 @@ internal sealed class RequestWriter
             json.WriteEndArray();
         }
 
+        if (UpdateMarks.TopLogprobs(options) is { } top && Uses(TokenMarks.Logprobs, dialect))
+        {
+            _sent.Add(TokenMarks.TopLogprobs);
+            json.WriteBoolean(TokenMarks.Logprobs, true);
+            json.WriteNumber(TokenMarks.TopLogprobs, dialect.Top(top));
+        }
+
         if (EffortOf(options.Reasoning?.Effort) is { } effort && Uses("reasoning_effort", dialect))
             json.WriteString("reasoning_effort", effort);
 

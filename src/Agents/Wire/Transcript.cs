@@ -15,6 +15,7 @@ internal sealed class Transcript
     private readonly EarlierTurns _earlier = new();
     private RoughTokens _tokens;
     private readonly SortedSet<string> _unsent = new(StringComparer.Ordinal);
+    private readonly List<float> _confidences = [];
     private int _calls;
     private UsageDetails? _usage;
     private bool _isEstimated;
@@ -22,6 +23,9 @@ internal sealed class Transcript
     private string? _id;
     private string? _model;
     private bool _isPromptCut;
+
+    /// <summary>True to keep token confidences for <see cref="ToResponse"/>; who reads a stream takes them from its updates.</summary>
+    public bool KeepsConfidences { get; init; }
 
     /// <summary>The text of the answer so far.</summary>
     public string Text => _earlier.TextWith(_text);
@@ -84,6 +88,8 @@ internal sealed class Transcript
                 _text.Clear();
             }
 
+            if (KeepsConfidences)
+                _confidences.AddRange(UpdateMarks.Confidences(marks));
             _unsent.UnionWith(UpdateMarks.Unsent(marks));
             _cost = UpdateMarks.Cost(marks) ?? _cost;
             _isPromptCut |= UpdateMarks.IsPromptCut(marks);
@@ -120,6 +126,8 @@ internal sealed class Transcript
             Usage = Usage,
         };
         response.Mark(IsEstimated, Cost, IsPromptCut, _unsent);
+        if (_confidences.Count > 0)
+            (response.AdditionalProperties ??= [])[TokenMarks.Confidences] = _confidences.ToArray();
         return response;
     }
 
@@ -147,6 +155,7 @@ internal sealed class Transcript
         _text.Clear();
         _reasoning.Clear();
         _others.Clear();
+        _confidences.Clear();
         (_calls, _usage, _cost, _isEstimated, _isPromptCut) = (0, null, null, false, false);
     }
 

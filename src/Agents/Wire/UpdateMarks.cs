@@ -39,6 +39,16 @@ internal static class UpdateMarks
     public static IReadOnlyList<string> Unsent(AdditionalPropertiesDictionary? properties) =>
         (Read(properties, UnsentKey) as string)?.Split(' ') ?? [];
 
+    /// <summary>The confidences of the update's tokens, in nats; empty where none came.</summary>
+    public static ReadOnlySpan<float> Confidences(AdditionalPropertiesDictionary? properties) =>
+        Read(properties, TokenMarks.Confidences) as float[];
+
+    /// <summary>How many candidates of each token a request wants to see; null where it wants no log-probabilities.</summary>
+    public static int? TopLogprobs(ChatOptions? options) =>
+        Read(options?.AdditionalProperties, TokenMarks.Logprobs) is true
+            ? Read(options?.AdditionalProperties, TokenMarks.TopLogprobs) as int? ?? TokenMarks.MostTop
+            : null;
+
     /// <summary>The marks of an answer that was kept in a file, which forgets their types, as they were made.</summary>
     internal static AdditionalPropertiesDictionary? AsMade(AdditionalPropertiesDictionary? properties)
     {
@@ -55,8 +65,13 @@ internal static class UpdateMarks
             properties[CostKey] = cost.GetDecimal();
         if (Read(properties, UnsentKey) is JsonElement { ValueKind: JsonValueKind.String } unsent)
             properties[UnsentKey] = unsent.Text();
+        if (Read(properties, TokenMarks.Confidences) is JsonElement { ValueKind: JsonValueKind.Array } confidences)
+            properties[TokenMarks.Confidences] = confidences.EnumerateArray().Select(static c => c.GetSingle()).ToArray();
         return properties;
     }
+
+    internal static void MarkConfidences(this ChatResponseUpdate update, float[] confidences) =>
+        (update.AdditionalProperties ??= [])[TokenMarks.Confidences] = confidences;
 
     internal static void MarkCall(this ChatResponseUpdate update, int number, bool isAfterCut = false)
     {

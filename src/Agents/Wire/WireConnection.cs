@@ -8,12 +8,20 @@ internal sealed class WireConnection(
 {
     // A list of models is a courtesy of an error message: it is not waited for long, and not read to its end.
     private const int MostOfList = 64 * 1024;
+    // 4 kilobytes to a token with twenty candidates, and a quarter of a million tokens.
+    private const long VerboseBytes = 1024L * 1024 * 1024;
     private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(2);
 
     private volatile string? _offered;
 
     /// <summary>Posts a request and reads the beginning of the response.</summary>
-    public async Task<Exchange> SendAsync(Uri uri, ReadOnlyMemory<byte> body, bool stream, CancellationToken cancellationToken)
+    /// <param name="uri">Where.</param>
+    /// <param name="body">The request.</param>
+    /// <param name="stream">True to ask for a stream.</param>
+    /// <param name="isVerbose">True where each token brings its candidates along: some kilobytes, of which little is kept.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<Exchange> SendAsync(
+        Uri uri, ReadOnlyMemory<byte> body, bool stream, bool isVerbose, CancellationToken cancellationToken)
     {
         using var request = NewRequest(HttpMethod.Post, uri, stream ? "text/event-stream, application/json" : "application/json");
         request.Content = new ReadOnlyMemoryContent(body);
@@ -22,7 +30,8 @@ internal sealed class WireConnection(
         try
         {
             response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return await Exchange.ReadAsync(response, options, cancellationToken);
+            var limits = isVerbose ? options with { MaxResponseBytes = Math.Max(options.MaxResponseBytes, VerboseBytes) } : options;
+            return await Exchange.ReadAsync(response, limits, cancellationToken);
         }
         catch (Exception exception)
         {

@@ -3,6 +3,7 @@ using HeavySim.Ensembles.Runs;
 using HeavySim.Experiments.Sweeping;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
+using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Commands;
 
@@ -45,6 +46,12 @@ internal static class SweepCommand
         var name = grid.Name ?? set.Name;
         var runs = plan.Steps.GroupBy(s => s.NameIn(name), StringComparer.Ordinal).ToList();
         var common = Common(grid.Options ?? []);
+        if (common.Cut is not null)
+            throw new UsageException(
+                "A grid cannot be run with --cut: its rows are read off shared runs, whose attempts must be whole. Use 'heavysim run'.");
+        // One run serves many selectors: what any of them reads has to be recorded in all.
+        if ((grid.Selectors ?? []).Any(SelectorCatalog.ReadsTokens))
+            common = common with { Logprobs = common.Logprobs ?? "" };
         foreach (var rule in grid.StopRules ?? [])
             BadUsage.Of(() => StopRuleCatalog.Parse(rule));
 

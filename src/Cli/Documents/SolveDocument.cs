@@ -30,7 +30,7 @@ internal sealed record SolveDocument(
     /// <summary>One agent's attempt; its round is 0 where it had seen no other.</summary>
     internal sealed record Try(
         int Agent, int Round, string Model, string Endpoint, string Strategy, string Outcome, string? Answer, string? Cause,
-        long? OutputTokens, double ElapsedSeconds, Tooling? Tools);
+        long? OutputTokens, double ElapsedSeconds, Tooling? Tools, TokenConfidence? TokenConfidence);
 
     /// <summary>What tools an attempt had, and what it did with them.</summary>
     internal sealed record Tooling(string Access, IReadOnlyList<string> Offered, IReadOnlyList<Call> Calls);
@@ -63,7 +63,8 @@ internal sealed record SolveDocument(
             [.. solution.Selection.Ranking.Select(static r => new Entry(r.Text, r.Votes, r.Score))],
             [.. solution.Attempts.Select(static a => new Try(
                 a.Agent.Index + 1, a.Round, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text,
-                a.Outcome.Explanation, a.Usage.OutputTokens, a.Elapsed.TotalSeconds, Of(a.Tools)))],
+                a.Outcome.Explanation, a.Usage.OutputTokens, a.Elapsed.TotalSeconds, Of(a.Tools),
+                a.TokenConfidence))],
             [.. solution.Missing.Select(static m => new Gap(m.Agent + 1, m.Cause))],
             TreeDocument.NodesOf(solution),
             solution.Usage,

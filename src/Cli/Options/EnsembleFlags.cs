@@ -180,6 +180,21 @@ internal sealed class EnsembleFlags
         HelpName = "tokens",
     };
 
+    private readonly Option<string?> _logprobs = new("--logprobs")
+    {
+        Description = "Ask for the log-probabilities of so many candidates of each token, 2 to 20 (20 where no number stands), to measure "
+            + "how sure the model is of its tokens; ',window=512' for smaller groups than DeepConf's 2048 tokens.",
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "2..20",
+    };
+
+    private readonly Option<string?> _cut = new("--cut")
+    {
+        Description = "End an attempt while it runs, where a window of its tokens is less sure than those of the first attempts: "
+            + "deepconf[:low|high][,warmup=16,window=2048,keep=.1]. The choice is then that of DeepConf unless --select says otherwise.",
+        HelpName = "cut",
+    };
+
     private readonly Option<string> _config = new("--config")
     {
         Description = "Endpoints, roster and prices of your own.",
@@ -212,7 +227,7 @@ internal sealed class EnsembleFlags
         [
             _agents, _endpoints, _models, _seed, _mode, _strategies, _promptFile, _tools, _tree, _select, _check, _rounds, _stop, _waves,
             _deadline, _attemptDeadline, _patience, _quorum, _hedge, _budget, _problemBudget, _concurrency, _temperature, _maxTokens,
-            _store, _config, _json,
+            _logprobs, _cut, _store, _config, _json,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -248,6 +263,8 @@ internal sealed class EnsembleFlags
             Concurrency = parsed.GetValue(_concurrency),
             Temperature = parsed.GetValue(_temperature),
             MaxTokens = parsed.GetValue(_maxTokens),
+            Logprobs = parsed.GetResult(_logprobs) is { Implicit: false } ? parsed.GetValue(_logprobs) ?? "" : null,
+            Cut = parsed.GetValue(_cut),
             Config = Given(_config),
             LoggerFactory = CallLog.OfEnvironment(),
         };

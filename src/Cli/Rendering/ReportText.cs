@@ -19,6 +19,9 @@ internal static class ReportText
             writer.WriteLine(
                 $"no curve: a stop rule left samples undrawn at {Figures.Counted(report.CurtailedProblems, "problem")}; run with --stop "
                 + "all to draw it");
+        else if (report.Tokens is { Cut: > 0 })
+            writer.WriteLine(
+                "no curve: unsure attempts were cut, and what they would have said is not known; run without --cut to draw it");
         else if (report.Samples > 0 && report.ProblemsWithoutGold == report.Problems)
             writer.WriteLine("no curve: no problem has a gold, and no answer a mark");
         else if (report is { Graded: 0, Passed.Count: > 0 })
@@ -52,6 +55,8 @@ internal static class ReportText
                 + (report.ProblemsWithTolerance == 1 ? "its own" : "their own"));
         if (report.Tests.Count > 0)
             writer.WriteLine("tests: " + string.Join(", ", report.Tests.Select(static t => $"{Figures.Count(t.Programs)} {t.Name}")));
+        if (report.Tokens is { } tokens)
+            TokenText.Write(console, tokens);
         if (report.Dial is { } dial)
             DialText.Write(console, dial);
         foreach (var tools in report.Tools)
@@ -134,6 +139,7 @@ internal static class ReportText
             $"{Figures.Count(report.Abstained)} abstained",
             $"{Figures.Count(report.Failed)} failed",
         };
+        Add(report.Tokens?.Cut ?? 0, "cut");
         Add(report.Cancelled, "cancelled");
         Add(report.Ungraded, report.ProblemsWithoutGold == report.Problems ? "without a gold" : "without a mark");
         Add(

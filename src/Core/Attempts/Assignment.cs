@@ -12,6 +12,12 @@ public sealed record Assignment
     /// <summary>How often this agent has been asked this problem before, from 0 (later rounds, hedges, retries by a user).</summary>
     public int Sample { get; init; }
 
+    /// <summary>
+    /// The token confidence, in nats, under which no window of the text may fall: the agent that sees it ends the attempt there, as
+    /// <see cref="Outcome.Cut"/>. Null (the default) to let every attempt run whole.
+    /// </summary>
+    public double? CutBelow { get; init; }
+
     /// <summary>What others found, to compare notes with; empty on a first round.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 

@@ -45,6 +45,9 @@ public sealed record Attempt
     /// <summary>The model's own confidence in 0..1 (stated, or from log-probabilities), or null.</summary>
     public double? Confidence { get; init; }
 
+    /// <summary>How sure the model was, token by token; null where no log-probabilities came, or none were asked for.</summary>
+    public TokenConfidence? TokenConfidence { get; init; }
+
     /// <summary>The tools it had and called, or null when it was given none.</summary>
     public ToolTrace? Tools { get; init; }
 

@@ -7,7 +7,7 @@ public abstract record Outcome
     {
     }
 
-    /// <summary>Short lower-case name: "answered", "abstained", "timed-out", "failed", "over-budget", "cancelled".</summary>
+    /// <summary>Short lower-case name: "answered", "abstained", "timed-out", "failed", "over-budget", "cancelled", "cut".</summary>
     public abstract string Name { get; }
 
     /// <summary>One sentence on the cause for people, or null when there is nothing to explain.</summary>
@@ -107,6 +107,20 @@ public abstract record Outcome
     {
         /// <inheritdoc/>
         public override string Name => "cancelled";
+
+        /// <inheritdoc/>
+        public override string? Explanation => Reason;
+    }
+
+    /// <summary>
+    /// The attempt was ended while it ran, because the model grew unsure (the online cut of DeepConf, arXiv:2508.15260). What it had
+    /// generated is paid for; it has no vote and is no sample.
+    /// </summary>
+    /// <param name="Reason">How far its confidence fell.</param>
+    public sealed record Cut(string Reason) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Name => "cut";
 
         /// <inheritdoc/>
         public override string? Explanation => Reason;

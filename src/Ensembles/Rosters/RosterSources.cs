@@ -22,6 +22,8 @@ internal static class RosterSources
             Effort = plan.Mode.Effort,
             Scouts = plan.Mode.Scouts,
             AsksConfidence = plan.AsksConfidence,
+            TopLogprobs = plan.Logprobs?.Top,
+            ConfidenceWindow = (plan.Logprobs ?? LogprobTerms.Usual).Window,
             Temperature = plan.Temperature,
             MaxOutputTokens = plan.MaxOutputTokens,
         };

@@ -41,6 +41,9 @@ internal static class SelectorCurves
     public static async Task<IReadOnlyList<SelectorCurve>> OfAsync(
         RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, int golds, CancellationToken cancellationToken)
     {
+        // A run may have chosen by what its endpoint then did not give: that was the vote.
+        if (names.Any(SelectorCatalog.ReadsTokens) && !run.HasTokenConfidence())
+            names = [.. names.Where(static n => !SelectorCatalog.ReadsTokens(n))];
         var agents = new SortedSet<int>();
         var problems = 0;
         foreach (var outline in run.Outlines())

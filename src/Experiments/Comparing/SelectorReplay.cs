@@ -35,10 +35,17 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
     public LearnedFusion? Known { get; set; }
 
     /// <summary>Shows every graded problem at which a model was heard, with the choice of each selector.</summary>
-    /// <exception cref="HeavySimException">A selector is not known or asks a model, or the run cannot be read.</exception>
+    /// <exception cref="HeavySimException">
+    /// A selector is not known, asks a model, or reads log-probabilities that the run has not, or the run cannot be read.
+    /// </exception>
     public async Task WalkAsync(
         Action<RecordedProblem, CandidateSet, IReadOnlyList<ReplayedChoice>> see, CancellationToken cancellationToken)
     {
+        if (names.FirstOrDefault(SelectorCatalog.ReadsTokens) is { } byTokens && !run.HasTokenConfidence())
+            throw new HeavySimException(
+                $"The selector '{byTokens}' reads log-probabilities, and the run {run.Summary.Name} has none: record one with --logprobs, "
+                + "at an endpoint that gives them.");
+
         var learned = Known ?? Learn(cancellationToken);
         var options = new SelectorOptions { Truth = TruthMemory.Of(learned.Model), Scale = learned.Scale };
         var selectors = names.Select(n => SelectorCatalog.Create(n, options)).ToList();
@@ -118,6 +125,7 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
         findings.Where(f => f is Revision || selector switch
     {
         Vote or "confidence" => false,
+        _ when SelectorCatalog.ReadsTokens(selector) => false,
         "best" or "pointwise" => f is Verdict,
         "listwise" => f is Comparison { Method: "listwise" },
         "pairwise" => f is Comparison { Method: not "listwise" },

@@ -27,6 +27,9 @@ internal static class SelectorTable
         return names;
     }
 
+    private static bool IsAll(IReadOnlyList<string> names) =>
+        SelectorCatalog.WithoutCalls.All(names.Contains) && !names.Any(SelectorCatalog.ReadsTokens);
+
     /// <summary>Computes the table.</summary>
     /// <param name="run">The run.</param>
     /// <param name="names">The selectors, from <see cref="Names"/>.</param>
@@ -37,6 +40,9 @@ internal static class SelectorTable
     public static async Task<IReadOnlyList<ReportedSelector>> OfAsync(
         RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, int golds, CancellationToken cancellationToken)
     {
+        // Written as "all" they are there where they can be.
+        if (IsAll(names))
+            names = run.HasTokenConfidence() ? [.. names, .. SelectorCatalog.ByTokens] : names;
         var trials = names.Select(static n => new SelectorTrial(n)).ToList();
         SelectorTrial? own = null;
         var (graded, reachable) = (0, 0);

@@ -22,6 +22,7 @@ internal sealed class StopReplay
     private readonly RunSummary _run;
     private readonly List<Recorded> _problems = [];
     private int _curtailed;
+    private int _cut;
 
     internal StopReplay(RunSummary run) => _run = run;
 
@@ -55,6 +56,8 @@ internal sealed class StopReplay
             + "on them."
         : _curtailed > 0 ? $"A stop rule left samples undrawn at {_curtailed} problems of {_run.Name}: what they would have said is not "
             + "known. Run with --stop all."
+        : _cut > 0 ? $"{_cut} attempts of {_run.Name} were cut as they grew unsure: what they would have said is not known. Run without "
+            + "--cut."
         : null;
 
     /// <summary>The samples that nine in ten problems have: what the rules may draw.</summary>
@@ -122,6 +125,7 @@ internal sealed class StopReplay
     {
         if (problem.Solution is { IsCurtailed: true })
             _curtailed++;
+        _cut += problem.Attempts.Count(static a => a.IsCut);
         var samples = problem.Attempts.Where(static a => a.IsSample).ToList();
         if (samples.Count > 0)
             _problems.Add(new Recorded(problem, samples));

@@ -92,7 +92,12 @@ internal static class RunPredictor
 
         if (problems.Count == 0)
             throw new HeavySimException($"The run {run.Summary.Name} has no graded samples to predict from.");
-        if (report.Build(elapsed: null).CurtailedProblems is > 0 and var curtailed)
+        var counted = report.Build(elapsed: null);
+        if (counted.Tokens is { Cut: > 0 and var cut })
+            throw new HeavySimException(
+                $"{cut} attempts of {run.Summary.Name} were cut as they grew unsure: nothing can be predicted from what is left. Run "
+                    + "without --cut.");
+        if (counted.CurtailedProblems is > 0 and var curtailed)
             throw new HeavySimException(
                 $"A stop rule chose how many samples there are at {curtailed} problems of {run.Summary.Name}: nothing can be predicted "
                     + "from those. Run with --stop all.");

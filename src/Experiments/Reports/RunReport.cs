@@ -83,8 +83,8 @@ public sealed record RunReport
     public required int CurtailedProblems { get; init; }
 
     /// <summary>
-    /// Accuracy against the number of samples, for every k; empty where problems were curtailed: what their undrawn samples would have said
-    /// is not known.
+    /// Accuracy against the number of samples, for every k; empty where problems were curtailed or attempts cut: what their samples would
+    /// have said is not known.
     /// </summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 
@@ -136,6 +136,11 @@ public sealed record RunReport
 
     /// <summary>Samples that state a confidence; with none, selectors and stop rules that read confidences see none.</summary>
     public long StatedConfidences { get; init; }
+
+    /// <summary>
+    /// How sure the models were of their tokens, and what was cut; null where no log-probabilities are on record.
+    /// </summary>
+    public ReportedTokens? Tokens { get; init; }
 
     /// <summary>What selectors make of the recorded candidates; null where it was not asked for.</summary>
     public IReadOnlyList<ReportedSelector>? Selectors { get; init; }

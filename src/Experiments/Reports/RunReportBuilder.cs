@@ -13,6 +13,7 @@ public sealed class RunReportBuilder
     private readonly FailureCounter _failures = new();
     private readonly RemainderCounter _remainder;
     private readonly GridCounter _grids = new();
+    private readonly TokenCounter _confidence = new();
     private readonly CountedTokens _tokens = new();
     private readonly PassedCounter _passed = new();
     private readonly RoundCounter? _rounds;
@@ -90,6 +91,7 @@ public sealed class RunReportBuilder
         _tokens.Add(problem);
         _passed.Add(problem);
         _rounds?.Add(problem);
+        _confidence.Add(problem);
         if (_rules.Count > 0)
             _replay.Add(problem);
         _dial.Add(problem);
@@ -133,11 +135,12 @@ public sealed class RunReportBuilder
         UngradedProblems = _ungradedProblems,
         Unanswered = _unanswered,
         CurtailedProblems = _curtailed,
-        Curve = _curtailed > 0 || _run.Settings.IsTree || HasNoMark ? [] : AccuracyCurve.Of(_counts).Points,
+        Curve = _curtailed > 0 || _confidence.Cut > 0 || _run.Settings.IsTree || HasNoMark ? [] : AccuracyCurve.Of(_counts).Points,
         Passed = _passed.Report(),
         Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), HasNoMark ? 0 : _selected.Count),
         Grids = _grids.Report(),
         Rounds = _rounds?.Report(),
+        Tokens = _confidence.Report(),
         Usage = _usage ?? new Usage(),
         EstimatedThroughout = _usage is { } usage && _tokens.AreAllEstimated(usage),
         ElapsedSeconds = elapsed?.TotalSeconds,
@@ -167,6 +170,8 @@ public sealed class RunReportBuilder
                 break;
             case "cancelled" or "over-budget":
                 _cancelled++;
+                break;
+            case "cut":
                 break;
             default:
                 _failed++;

@@ -56,11 +56,13 @@ internal sealed class RoundStage(
             SingleWriter = true,
         });
 
-        var tally = new Tally(asked, options, round).RunAsync(request, attempts.Reader, ballots.Writer, events, clock, stop, abort.Token);
+        var bar = new ConfidenceBar(options.Cut);
+        var tally = new Tally(asked, options, round, bar)
+            .RunAsync(request, attempts.Reader, ballots.Writer, events, clock, stop, abort.Token);
         await StageTasks.JoinAsync(
             abort,
             new LaunchStage(asked, options).RunAsync(request, ballots.Reader, releases.Writer, stop),
-            new FanOut(asked, slots, latencies, options, round)
+            new FanOut(asked, slots, latencies, options, round, bar)
                 .RunAsync(request.Problem, releases.Reader, attempts.Writer, events, clock, stop, work.Budget, abort.Token),
             tally);
 

@@ -5,7 +5,8 @@ namespace HeavySim.Orchestrator;
 /// Completes when the last attempt has ended: nothing it started outlives it.
 /// </summary>
 internal sealed class FanOut(
-    IReadOnlyList<IAgent> agents, CallSlots slots, EndpointLatencies latencies, SolveOptions options, RoundTask round)
+    IReadOnlyList<IAgent> agents, CallSlots slots, EndpointLatencies latencies, SolveOptions options, RoundTask round,
+    ConfidenceBar bar)
 {
     public async Task RunAsync(
         Problem problem,
@@ -137,6 +138,7 @@ internal sealed class FanOut(
                 Seed = options.Seed,
                 Sample = sample + round.Number,
                 Earlier = round.Assign(agent.Card.Index),
+                CutBelow = options.Cut is { } cut && agent.Card.Index >= cut.WarmUp ? bar.Below : null,
             };
             return await agent.AttemptAsync(assignment, meter, either.Token);
         }

@@ -74,15 +74,17 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, HedgeO
     private static async Task<Attempt> QuickerAsync(Task<Attempt> first, Task<Attempt> second, CancellationTokenSource race)
     {
         var quicker = await Task.WhenAny(first, second);
-        // Who fails first has won nothing: then the other one decides.
-        if ((await quicker).Answer is not null)
+        // Who fails first has won nothing: then the other one decides. What was cut has been judged.
+        if (IsDecided(await quicker))
             race.Cancel();
         var (one, other) = (await first, await second);
         var won = quicker == first
-            ? one.Answer is not null || other.Answer is null ? one : other
-            : other.Answer is not null ? other : one;
+            ? IsDecided(one) || !IsDecided(other) ? one : other
+            : IsDecided(other) ? other : one;
         return won with { Sample = one.Sample, Usage = one.Usage + other.Usage };
     }
+
+    private static bool IsDecided(Attempt attempt) => attempt.Answer is not null || attempt.Outcome is Outcome.Cut;
 
     private static async Task<Attempt> TimedAsync(EndpointLatencies.Call call, Task<Attempt> attempt)
     {

@@ -4,7 +4,7 @@ namespace HeavySim.Orchestrator;
 /// Stage 3: counts the attempts as they end, tells each new vote, and raises the stop signal when the rule says that the rest is not
 /// worth its price, when a quorum has waited long enough, or when no call can succeed any more.
 /// </summary>
-internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options, RoundTask round)
+internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options, RoundTask round, ConfidenceBar bar)
 {
     /// <returns>The final ballot and every attempt, in roster order.</returns>
     /// <exception cref="HeavySimException">
@@ -21,7 +21,7 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options, 
     {
         var all = new Attempt?[agents.Count];
         var ballot = Ballot.Empty(agents.Count);
-        var votes = new VoteRecord(agents.Count);
+        var votes = new VoteRecord(agents.Count, weighsTokens: options.Cut is not null);
         var ended = 0;
         var hasToldStop = false;
         try
@@ -59,6 +59,8 @@ internal sealed class Tally(IReadOnlyList<IAgent> agents, SolveOptions options, 
             all[attempt.Agent.Index] = attempt;
             ballot = ballot.With(attempt);
             votes.Add(attempt);
+            // Before the ballot goes out: the next wave begins by it, and has to find the bar in its place.
+            bar.Add(attempt);
             ended++;
             if (isNew)
                 await events.WriteAsync(

@@ -1,7 +1,11 @@
 namespace HeavySim.Orchestrator;
 
 /// <summary>The votes of one solve in order of completion, kept in the form that stop rules read.</summary>
-internal sealed class VoteRecord(int attempts)
+/// <param name="attempts">How many there will be.</param>
+/// <param name="weighsTokens">
+/// True to weigh votes by their lowest group of tokens, as the consensus of DeepConf does, and not by the confidence stated.
+/// </param>
+internal sealed class VoteRecord(int attempts, bool weighsTokens = false)
 {
     private readonly int[] _votes = new int[attempts];
     private readonly int[] _counts = new int[attempts];
@@ -19,8 +23,9 @@ internal sealed class VoteRecord(int attempts)
                 _classes.Add(answer.Key, choice = _classes.Count);
 
             _counts[choice]++;
-            _weights[choice] += attempt.Confidence ?? 0;
-            _hasWeights |= attempt.Confidence is not null;
+            var weight = weighsTokens ? attempt.TokenConfidence?.Lowest : attempt.Confidence;
+            _weights[choice] += weight ?? 0;
+            _hasWeights |= weight is not null;
         }
 
         _votes[_ended++] = choice;

@@ -45,6 +45,9 @@ internal sealed record AttemptRecord
 
     public double? Confidence { get; init; }
 
+    /// <summary>How sure the model was, from its tokens' log-probabilities.</summary>
+    public TokenConfidence? TokenConfidence { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Truncated { get; init; }
 
@@ -99,6 +102,7 @@ internal sealed record AttemptRecord
             AfterSeconds = Seconds.Of(outcome.After),
             Answer = AnswerRecord.Of(attempt.Answer),
             Confidence = FiniteOrNull(attempt.Confidence),
+            TokenConfidence = attempt.TokenConfidence,
             Truncated = attempt.IsTruncated,
             Calls = attempt.Usage.Calls,
             InputTokens = attempt.Usage.InputTokens,
@@ -143,6 +147,7 @@ internal sealed record AttemptRecord
             TimeToFirstToken = Seconds.ToTime(FirstTokenSeconds),
             IsTruncated = Truncated,
             Confidence = Confidence,
+            TokenConfidence = TokenConfidence,
             Tools = Tools,
         };
     }

@@ -18,6 +18,7 @@ internal readonly record struct OutcomeForm(string Name, string? Cause, string? 
         Outcome.Failed failed => new(outcome.Name, failed.Cause.ToString(), failed.Message, null),
         Outcome.OverBudget over => new(outcome.Name, over.Budget, null, null),
         Outcome.Cancelled cancelled => new(outcome.Name, null, cancelled.Reason, null),
+        Outcome.Cut cut => new(outcome.Name, null, cut.Reason, null),
         _ => new(outcome.Name, null, null, null),
     };
 
@@ -31,6 +32,7 @@ internal readonly record struct OutcomeForm(string Name, string? Cause, string? 
             Enum.TryParse<FailureCause>(Cause, ignoreCase: true, out var cause) ? cause : FailureCause.Internal, Message ?? ""),
         "over-budget" => new Outcome.OverBudget(Cause ?? ""),
         "cancelled" => new Outcome.Cancelled(Message ?? ""),
+        "cut" => new Outcome.Cut(Message ?? ""),
         _ => null,
     };
 }

@@ -34,6 +34,12 @@ internal sealed record AttemptOutline(
     /// <summary>The round it was made in, from 0.</summary>
     public int Round { get; init; }
 
+    /// <summary>How sure its model was, token by token; null where that was not measured.</summary>
+    public TokenConfidence? TokenConfidence { get; init; }
+
+    /// <summary>True when it was ended while it ran, as its model grew unsure: no sample, and no failure.</summary>
+    public bool IsCut => Outcome == "cut";
+
     /// <summary>
     /// True for a sample in the sense of the estimators: the model was heard, with an answer or without, and had not seen what others said.
     /// </summary>

@@ -12,7 +12,7 @@ internal static class AttemptRows
         SELECT a.problem, a.sample, a.grade, a.checker, a.outcome, a.cause, a.message, a.after, a.answer, a.answer_key, a.answer_source,
           a.confidence, a.truncated, a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.first_token,
           c.agent, c.model, c.endpoint, c.strategy, c.temperature, t.text, t.reasoning, t.tools,
-          {(version < StoreSchema.WithTests ? "NULL" : "a.tests")}, {RoundOf(version)}
+          {(version < StoreSchema.WithTests ? "NULL" : "a.tests")}, {RoundOf(version)}, {TokensOf(version)}
         FROM attempts a CROSS JOIN cards c ON c.id = a.card LEFT JOIN texts t ON t.id = a.text
         WHERE a.run = $run
         """;
@@ -22,7 +22,8 @@ internal static class AttemptRows
         $"""
         SELECT a.problem, a.agent, a.sample, a.card, a.outcome, a.answer_key, a.grade, a.confidence,
           a.calls, a.input_tokens, a.output_tokens, a.cost, a.estimated, a.started, a.elapsed, a.cause, a.message,
-          {TryRows.Unsettled}, CASE WHEN a.checker LIKE '{PassedShare.Prefix}%' THEN a.checker END, {RoundOf(version)}
+          {TryRows.Unsettled}, CASE WHEN a.checker LIKE '{PassedShare.Prefix}%' THEN a.checker END, {RoundOf(version)},
+          {TokensOf(version)}
         FROM attempts a WHERE a.run = $run ORDER BY a.problem, a.agent, a.sample
         """;
 
@@ -54,6 +55,7 @@ internal static class AttemptRows
             TimeToFirstToken = row.TimeOrNullAt(20),
             IsTruncated = row.GetBoolean(12),
             Confidence = row.RealAt(11),
+            TokenConfidence = ReadTokens(row, 31),
             Tools = row.TextAt(28) is { } tools ? JsonSerializer.Deserialize(tools, OwnJson.Readable.ToolTrace) : null,
         };
         return new(attempt, row.EnumAt<Grade>(2), row.TextAt(3))
@@ -82,5 +84,15 @@ internal static class AttemptRows
         PassedShare.Of(row.TextAt(18)))
     {
         Round = row.GetInt32(19),
+        TokenConfidence = ReadTokens(row, 20),
     };
+
+    private static string TokensOf(int version) => version < StoreSchema.WithTokenConfidence
+        ? "NULL, NULL, NULL, NULL"
+        : "a.token_mean, a.token_tail, a.token_lowest, a.token_bottom";
+
+    private static TokenConfidence? ReadTokens(SqliteDataReader row, int at) =>
+        row.RealAt(at) is { } mean && row.RealAt(at + 1) is { } tail && row.RealAt(at + 2) is { } lowest && row.RealAt(at + 3) is { } bottom
+            ? new TokenConfidence(mean, tail, lowest, bottom)
+            : null;
 }

@@ -30,9 +30,9 @@ internal sealed class JournalStatements : IDisposable
             INSERT OR IGNORE INTO attempts (
               run, problem, agent, sample, card, outcome, cause, message, after, answer, answer_key, answer_source,
               grade, checker, confidence, truncated, calls, input_tokens, output_tokens, cost, estimated, started,
-              elapsed, first_token, text, tests, round) VALUES
+              elapsed, first_token, text, tests, round, token_mean, token_tail, token_lowest, token_bottom) VALUES
             """,
-            27);
+            31);
         _solution = Prepare(
             """
             INSERT OR IGNORE INTO solutions (
@@ -90,7 +90,11 @@ internal sealed class JournalStatements : IDisposable
             attempt.TimeToFirstToken?.Ticks,
             text,
             entry.Recorded.Tests is { } tests ? JsonSerializer.Serialize(tests, OwnJson.Readable.TestReport) : null,
-            attempt.Round) == 1;
+            attempt.Round,
+            attempt.TokenConfidence?.Mean,
+            attempt.TokenConfidence?.Tail,
+            attempt.TokenConfidence?.Lowest,
+            attempt.TokenConfidence?.Bottom) == 1;
         if (!isNew && text is not null)
             _dropText.Run(text);
     }

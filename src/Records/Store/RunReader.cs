@@ -75,6 +75,15 @@ public sealed class RunReader
         return tries;
     });
 
+    /// <summary>True when the token confidence of any attempt is on record.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    internal bool HasTokenConfidence() => StoreGuard.Guarded(_path, () =>
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        return StoreSchema.Check(connection, _path) >= StoreSchema.WithTokenConfidence && connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM attempts WHERE run = @run AND token_mean IS NOT NULL)", new { run = _run });
+    });
+
     /// <summary>How the programs of the run's attempts fared in their tests: how many came to each end; empty where none was run.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     internal IReadOnlyList<(TestEnd End, long Count)> Tests() => StoreGuard.Guarded(_path, () =>

@@ -65,6 +65,12 @@ internal static class StoreSchema
         """,
         "ALTER TABLE attempts ADD COLUMN tests TEXT;",
         "ALTER TABLE attempts ADD COLUMN round INTEGER NOT NULL DEFAULT 0;",
+        """
+        ALTER TABLE attempts ADD COLUMN token_mean REAL;
+        ALTER TABLE attempts ADD COLUMN token_tail REAL;
+        ALTER TABLE attempts ADD COLUMN token_lowest REAL;
+        ALTER TABLE attempts ADD COLUMN token_bottom REAL;
+        """,
     ];
 
     /// <summary>The version of the tables that this program writes.</summary>
@@ -75,6 +81,9 @@ internal static class StoreSchema
 
     /// <summary>The first version that keeps the round of an attempt; before it there was one round.</summary>
     public const int WithRounds = 4;
+
+    /// <summary>The first version that keeps the token confidence of attempts.</summary>
+    public const int WithTokenConfidence = 5;
 
     /// <summary>Creates the tables of a new store, or brings those of an older one up to date.</summary>
     /// <exception cref="HeavySimException">The file is another program's database, or was written by a newer version.</exception>

@@ -154,6 +154,8 @@ internal static class CurveChart
             return only.Report.CurtailedProblems > 0
                 ? $"No curve: a stop rule left samples undrawn at {Numerals.Count(only.Report.CurtailedProblems)} problems. A run with "
                     + "--stop all has one."
+                : only.Report.Tokens is { Cut: > 0 and var cut }
+                ? $"No curve: {Numerals.Count(cut)} attempts were cut as they grew unsure. A run without --cut has one."
                 : only.Report is { Graded: > 0, UngradedProblems: > 0 }
                 ? $"No curve: at {Numerals.Count(only.Report.UngradedProblems)} problems there are samples without a mark. A report with "
                     + "--regrade marks them where that can be done."

@@ -58,6 +58,13 @@ internal static class ReportSections
             Table = RunTables.Tests,
             Note = static _ => "A program's tests run in their order and stop at the first that fails.",
         },
+        new("tokens")
+        {
+            Title = "Token confidence",
+            Table = RunTables.Tokens,
+            Note = static _ => "How sure the models were of their tokens, in nats: minus the mean logarithm over the likeliest candidates. "
+                + "What was cut is no sample; what that saved is estimated from the whole attempts at the same problem.",
+        },
         new("selectors") { Title = "Selectors", Table = RunTables.Selectors, Note = static runs => Selectors + Unstated(runs) },
         new("selector-curves")
         {

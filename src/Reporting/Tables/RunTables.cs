@@ -70,6 +70,33 @@ internal static class RunTables
             f.Cause, Numerals.Count(f.Attempts), Numerals.Count(f.MadeAgain), f.Example ?? Numerals.Unknown,
         ]));
 
+    /// <summary>How sure the models were of their tokens, right and wrong apart, and what was cut.</summary>
+    public static FigureTable Tokens(IReadOnlyList<ReportModel> runs) => RunNames.Table(
+        runs,
+        ["attempts", "how many", "mean", "tail", "lowest group", "bottom 10 %", "tokens each", "tokens saved, about"],
+        run => runs[run].Report.Tokens is not { } tokens ? [] :
+        [
+            Sureness("right", tokens.RightSamples, tokens.Right),
+            Sureness("wrong", tokens.WrongSamples, tokens.Wrong),
+            .. tokens.Cut == 0 ? Array.Empty<IReadOnlyList<string>>() :
+            [
+                [
+                    "cut", Numerals.Count(tokens.Cut), Numerals.Unknown, Numerals.Unknown, Numerals.Unknown, Numerals.Unknown,
+                    Numerals.Count(tokens.CutTokens / tokens.Cut),
+                    $"{Numerals.Short(tokens.SavedTokens)} ({Numerals.Percent(tokens.SavedShare)})",
+                ],
+            ],
+        ]);
+
+    private static IReadOnlyList<string> Sureness(string which, long samples, TokenConfidence? means) =>
+    [
+        which, Numerals.Count(samples), Nats(means?.Mean), Nats(means?.Tail), Nats(means?.Lowest), Nats(means?.Bottom), Numerals.Unknown,
+        Numerals.Unknown,
+    ];
+
+    private static string Nats(double? value) =>
+        value?.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) ?? Numerals.Unknown;
+
     /// <summary>How programs fared in their tests.</summary>
     public static FigureTable Tests(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,

@@ -18,7 +18,20 @@ internal static class CallReader
             [.. messages.Select(MessageReader.Read)],
             Options(request, model),
             request.Stream ?? false,
-            request.StreamOptions?.IncludeUsage ?? false);
+            request.StreamOptions?.IncludeUsage ?? false)
+        {
+            TopLogprobs = TopLogprobs(request),
+        };
+    }
+
+    private static int? TopLogprobs(ChatRequest request)
+    {
+        if (request.TopLogprobs is < 0 or > TokenMarks.MostTop)
+            throw ApiException.BadRequest($"top_logprobs must be 0 to {TokenMarks.MostTop}.", TokenMarks.TopLogprobs);
+        if (request is { TopLogprobs: > 0, Logprobs: not true })
+            throw ApiException.BadRequest("top_logprobs needs logprobs to be true.", TokenMarks.TopLogprobs);
+
+        return request.Logprobs == true ? request.TopLogprobs ?? 0 : null;
     }
 
     private static async Task<ChatRequest> ReadBodyAsync(HttpRequest http, CancellationToken cancellationToken)
@@ -62,6 +75,13 @@ internal static class CallReader
             ToolMode = ToolMode(request.ToolChoice),
             AllowMultipleToolCalls = request.ParallelToolCalls,
             ResponseFormat = Format(request.ResponseFormat),
+            AdditionalProperties = TopLogprobs(request) is { } top
+                ? new AdditionalPropertiesDictionary
+                {
+                    [TokenMarks.Logprobs] = true,
+                    [TokenMarks.TopLogprobs] = CompletionCall.AskedOf(top),
+                }
+                : null,
         };
     }
 

@@ -84,17 +84,18 @@ internal sealed class StreamedAnswer(HttpContext http, CompletionCall call, Chat
     private async Task SendAsync(ChatResponseUpdate update)
     {
         _tally.Add(update.FinishReason);
+        var logprobs = call.LogprobsOf(update.AdditionalProperties, update.Text);
         foreach (var content in update.Contents)
         {
             switch (content)
             {
                 case TextReasoningContent thought when _reasoning.Take(thought.Text) is { Length: > 0 } text:
                     _tally.AddText(text);
-                    await SendAsync(new ChunkDelta { ReasoningContent = text });
+                    await SendAsync(new ChunkDelta { ReasoningContent = text }, logprobs: Take(ref logprobs));
                     break;
                 case TextContent words when _text.Take(words.Text) is { Length: > 0 } text:
                     _tally.AddText(text);
-                    await SendAsync(new ChunkDelta { Content = text });
+                    await SendAsync(new ChunkDelta { Content = text }, logprobs: Take(ref logprobs));
                     break;
                 case FunctionCallContent function when _tally.Add(function, isStreaming: true) is { } toolCall:
                     await SendAsync(new ChunkDelta { ToolCalls = [toolCall] });
@@ -104,8 +105,20 @@ internal sealed class StreamedAnswer(HttpContext http, CompletionCall call, Chat
                     break;
             }
         }
+
+        // Tokens without a text of their own.
+        if (logprobs is not null)
+            await SendAsync(new ChunkDelta(), logprobs: logprobs);
     }
 
-    private Task SendAsync(ChunkDelta delta, string? finishReason = null) =>
-        _events.WriteAsync(_stamp.Piece(delta, finishReason), WireFormat.Json.CompletionChunk);
+    /// <summary>They go out once, with the first piece of their update.</summary>
+    private static LogprobsBody? Take(ref LogprobsBody? logprobs)
+    {
+        var taken = logprobs;
+        logprobs = null;
+        return taken;
+    }
+
+    private Task SendAsync(ChunkDelta delta, string? finishReason = null, LogprobsBody? logprobs = null) =>
+        _events.WriteAsync(_stamp.Piece(delta, finishReason, logprobs), WireFormat.Json.CompletionChunk);
 }

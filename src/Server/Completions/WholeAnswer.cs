@@ -33,6 +33,9 @@ internal static class WholeAnswer
             ToolCalls = toolCalls.Count > 0 ? toolCalls : null,
         };
         await JsonBody.WriteAsync(
-            http, AnswerStamp.New(call, time).Whole(message, tally.FinishReason, tally.Usage), WireFormat.Json.Completion);
+            http,
+            AnswerStamp.New(call, time).Whole(
+                message, tally.FinishReason, tally.Usage, call.LogprobsOf(response.AdditionalProperties, text.ToString())),
+            WireFormat.Json.Completion);
     }
 }

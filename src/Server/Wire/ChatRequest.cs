@@ -29,6 +29,10 @@ internal sealed record ChatRequest
 
     public long? Seed { get; init; }
 
+    public bool? Logprobs { get; init; }
+
+    public int? TopLogprobs { get; init; }
+
     /// <summary>A string, an array of strings, or null.</summary>
     public JsonElement Stop { get; init; }
 

@@ -9,7 +9,7 @@ internal sealed record Completion(
 internal sealed record CompletionChoice(int Index, CompletionMessage Message, string FinishReason)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public object? Logprobs => null;
+    public LogprobsBody? Logprobs { get; init; }
 }
 
 internal sealed record CompletionMessage(string Role)
@@ -33,6 +33,8 @@ internal sealed record ChunkChoice(int Index, ChunkDelta Delta)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? FinishReason { get; init; }
+
+    public LogprobsBody? Logprobs { get; init; }
 }
 
 internal sealed record ChunkDelta

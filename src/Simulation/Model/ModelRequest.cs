@@ -16,6 +16,9 @@ internal sealed class ModelRequest
         Seed = options?.Seed;
         Temperature = options?.Temperature;
         TokenLimit = options?.MaxOutputTokens;
+        TopLogprobs = options?.AdditionalProperties is { } asked && asked.TryGetValue(TokenMarks.Logprobs, out var wants) && wants is true
+            ? asked.TryGetValue(TokenMarks.TopLogprobs, out var top) && top is int count ? count : TokenMarks.MostTop
+            : null;
         HasTools = options?.Tools is { Count: > 0 };
         IsFast = options?.Reasoning?.Effort is ReasoningEffort.None or ReasoningEffort.Low
             || (options?.AdditionalProperties?.TryGetValue("reasoning_effort", out var effort) == true
@@ -35,6 +38,9 @@ internal sealed class ModelRequest
     public float? Temperature { get; }
 
     public int? TokenLimit { get; }
+
+    /// <summary>How many candidates of each token are asked for, or null for none.</summary>
+    public int? TopLogprobs { get; }
 
     public bool HasTools { get; }
 

@@ -37,6 +37,7 @@ public sealed class SimulatedChatClient(SimulatedModel model, SimulatedEndpoint 
             ModelId = ModelName(options),
             FinishReason = FinishOf(reply),
             Usage = UsageOf(reply),
+            AdditionalProperties = Marks(reply.Confidences?.Next(reply.OutputTokens, reply.TopLogprobs)),
         };
     }
 
@@ -50,17 +51,15 @@ public sealed class SimulatedChatClient(SimulatedModel model, SimulatedEndpoint 
         using var lease = await endpoint.EnterAsync(reply.InputTokens + (long)reply.OutputTokens, reply.TokensPerSecond, cancellationToken);
         await endpoint.WaitAsync(TimeSpan.FromSeconds(reply.FirstTokenSeconds), cancellationToken);
 
-        var left = TimeSpan.FromSeconds(reply.ReasoningTokens / reply.TokensPerSecond);
+        var pace = new ReplyPace(reply);
         if (reply.Reasoning is not null)
             yield return Update(options, new TextReasoningContent(reply.Reasoning));
 
-        while (left > TimeSpan.Zero)
+        foreach (var part in pace.Reasoning(UpdateInterval, endpoint))
         {
-            var piece = Shorter(left, UpdateInterval * endpoint.Share);
-            await endpoint.DecodeAsync(piece, cancellationToken);
-            left -= piece;
-            if (left > TimeSpan.Zero)
-                yield return Update(options, new TextReasoningContent(" ..."));
+            await endpoint.DecodeAsync(part.Time, cancellationToken);
+            if (part.IsSign || part.Confidences is not null)
+                yield return Update(options, part.IsSign ? new TextReasoningContent(" ...") : null, part.Confidences);
         }
 
         // The body at the beginning of the writing, the final lines at its end.
@@ -68,14 +67,11 @@ public sealed class SimulatedChatClient(SimulatedModel model, SimulatedEndpoint 
         if (split > 0)
             yield return Update(options, new TextContent(reply.Text[..split]));
 
-        left = TimeSpan.FromSeconds((reply.OutputTokens - reply.ReasoningTokens) / reply.TokensPerSecond);
-        while (left > TimeSpan.Zero)
+        foreach (var part in pace.Writing(UpdateInterval, endpoint))
         {
-            var piece = Shorter(left, UpdateInterval * endpoint.Share);
-            await endpoint.DecodeAsync(piece, cancellationToken);
-            left -= piece;
-            if (left > TimeSpan.Zero)
-                yield return Update(options, new TextContent(""));
+            await endpoint.DecodeAsync(part.Time, cancellationToken);
+            if (part.IsSign || part.Confidences is not null)
+                yield return Update(options, part.IsSign ? new TextContent("") : null, part.Confidences);
         }
 
         lease.Complete();
@@ -104,8 +100,6 @@ public sealed class SimulatedChatClient(SimulatedModel model, SimulatedEndpoint 
     {
     }
 
-    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
-
     private static ChatFinishReason FinishOf(SimulatedReply reply) => reply.IsTruncated ? ChatFinishReason.Length : ChatFinishReason.Stop;
 
     private static UsageDetails UsageOf(SimulatedReply reply) => new()
@@ -118,6 +112,13 @@ public sealed class SimulatedChatClient(SimulatedModel model, SimulatedEndpoint 
 
     private string ModelName(ChatOptions? options) => string.IsNullOrEmpty(options?.ModelId) ? model.Profile.Name : options.ModelId;
 
-    private ChatResponseUpdate Update(ChatOptions? options, AIContent content) =>
-        new(ChatRole.Assistant, [content]) { ModelId = ModelName(options) };
+    private ChatResponseUpdate Update(ChatOptions? options, AIContent? content, float[]? confidences = null) =>
+        new(ChatRole.Assistant, content is null ? [] : [content])
+        {
+            ModelId = ModelName(options),
+            AdditionalProperties = Marks(confidences),
+        };
+
+    private static AdditionalPropertiesDictionary? Marks(float[]? confidences) =>
+        confidences is null ? null : new AdditionalPropertiesDictionary { [TokenMarks.Confidences] = confidences };
 }

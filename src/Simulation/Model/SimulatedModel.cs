@@ -100,6 +100,10 @@ public sealed class SimulatedModel
             OutputTokens = tokens,
             ReasoningTokens = request.IsFast ? 0 : (int)(tokens * Profile.Tokens.ReasoningShare),
             IsTruncated = isTruncated,
+            TopLogprobs = request.TopLogprobs ?? 0,
+            Confidences = request.TopLogprobs is null
+                ? null
+                : new ConfidenceTrack(Profile.Logprobs, context.Odds, context.Key, tokens, result.Class, result.IsWrong),
             FirstTokenSeconds = Profile.Speed.FirstTokenSeconds * Math.Exp(Profile.Speed.FirstTokenSpread * stream.NextNormal()),
             TokensPerSecond = Profile.Speed.TokensPerSecond * Math.Exp(Profile.Speed.TokensPerSecondSpread * stream.NextNormal()),
         };

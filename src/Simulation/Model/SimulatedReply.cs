@@ -21,6 +21,12 @@ internal sealed record SimulatedReply
     /// <summary>True when the reply ran into its token limit.</summary>
     public bool IsTruncated { get; init; }
 
+    /// <summary>The confidences of its tokens, to be drawn once from first to last; null where they are not asked for.</summary>
+    public ConfidenceTrack? Confidences { get; init; }
+
+    /// <summary>Over how many candidates of each token.</summary>
+    public int TopLogprobs { get; init; }
+
     /// <summary>Seconds from the grant of a slot to the first token.</summary>
     public required double FirstTokenSeconds { get; init; }
 

@@ -56,7 +56,10 @@ internal sealed class SolvingTasks(SimulationProfile profile, AnswerLaw answers,
     private TaskResult Write(in TaskContext context, int answerClass, ref RandomStream stream) =>
         answerClass == AnswerLaw.None
             ? new TaskResult(Prose.Abstention(ref stream), IsWrong: true, Share: 1)
-            : Write(context, context.Problem.AnswerOf(answerClass, context.Odds.Key), answerClass == 0, ref stream);
+            : Write(context, context.Problem.AnswerOf(answerClass, context.Odds.Key), answerClass == 0, ref stream) with
+            {
+                Class = answerClass,
+            };
 
     private TaskResult Write(in TaskContext context, string answer, bool isRight, ref RandomStream stream)
     {

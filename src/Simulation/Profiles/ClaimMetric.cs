@@ -23,6 +23,6 @@ internal readonly record struct ClaimMetric(string Kind, int K, string? Plan = n
             return false;
 
         metric = new ClaimMetric(text[..at], k);
-        return metric.Kind is "pass" or "maj" or "listwise" or "heavy";
+        return metric.Kind is "pass" or "maj" or "listwise" or "heavy" or "deepconf" or "deepconf-saved";
     }
 }

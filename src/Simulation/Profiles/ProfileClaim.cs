@@ -7,8 +7,9 @@ public sealed record ProfileClaim
 {
     /// <summary>
     /// "pass@k", "maj@k" (plurality with uniform ties) or "listwise@k" (one judge's pick among the distinct answers of k), recomputed by
-    /// <see cref="ProfileClaims"/>; "heavy@n" for the whole pipeline of n agents, and "rounds@plan" for the share of the last round's
-    /// attempts that is right, which only a run can recompute.
+    /// <see cref="ProfileClaims"/>, as are "deepconf@k" and "deepconf-saved@k" (accuracy of DeepConf-low with up to k attempts, and the
+    /// share of the tokens of k that it saves); "heavy@n" for the whole pipeline of n agents, and "rounds@plan" for the share of the last
+    /// round's attempts that is right, which only a run can recompute.
     /// </summary>
     public required string Metric { get; init; }
 

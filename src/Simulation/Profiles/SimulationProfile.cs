@@ -52,6 +52,9 @@ public sealed record SimulationProfile
     /// <summary>How long its replies are.</summary>
     public TokenLengths Tokens { get; set; } = new();
 
+    /// <summary>How sure it is of its tokens, where log-probabilities are asked for.</summary>
+    public Logprobs Logprobs { get; set; } = new();
+
     /// <summary>What it is like without thinking.</summary>
     public FastMode Fast { get; set; } = new();
 
@@ -90,6 +93,7 @@ public sealed record SimulationProfile
         errors.AddRange(Aggregating.Errors());
         errors.AddRange(Searching.Errors());
         errors.AddRange(Tokens.Errors());
+        errors.AddRange(Logprobs.Errors());
         errors.AddRange(Fast.Errors());
         errors.AddRange(Speed.Errors());
         errors.AddRange(Prices?.Errors() ?? []);
@@ -98,7 +102,7 @@ public sealed record SimulationProfile
         for (var i = 0; i < Claims.Count; i++)
         {
             if (!ClaimMetric.TryParse(Claims[i].Metric, out _))
-                errors.Add($"claims[{i}].metric must be pass@k, maj@k, listwise@k, heavy@k or rounds@plan");
+                errors.Add($"claims[{i}].metric must be pass@k, maj@k, listwise@k, deepconf@k, deepconf-saved@k, heavy@k or rounds@plan");
             if (Claims[i].Value is not (>= 0 and <= 1) || Claims[i].Tolerance is not (>= 0 and <= 1))
                 errors.Add($"claims[{i}].value and tolerance must be in 0..1");
         }

@@ -23,11 +23,22 @@ public static class SelectorCatalog
     public static IReadOnlyList<(string Name, string Help)> Names { get; } =
     [
         .. Entries.Select(static e => (e.Name, e.Help)),
+        (
+            $"{DeepConfTerms.Family}[:tail|lowest|mean][:keep=.1]",
+            "the surest tenth by their tokens' log-probabilities, weighed by it (DeepConf); asks for --logprobs"),
         ($"{Learned}:FILE", "the fusion learned by 'heavysim fit' from an earlier run"),
     ];
 
     /// <summary>The names of those that ask no model, and so can be computed from a recorded run.</summary>
     public static IReadOnlyList<string> WithoutCalls { get; } = [.. Entries.Where(static e => !e.AsksModels).Select(static e => e.Name)];
+
+    /// <summary>
+    /// The names of those that ask no model and read the log-probabilities of tokens: a run that has none of them cannot be chosen from.
+    /// </summary>
+    internal static IReadOnlyList<string> ByTokens => DeepConfTerms.Names;
+
+    /// <summary>True when the selector of that name reads log-probabilities.</summary>
+    internal static bool ReadsTokens(string name) => DeepConfTerms.Is(name);
 
     /// <summary>The selector of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>; "learned:fusion.json" reads that file.</param>
@@ -40,6 +51,9 @@ public static class SelectorCatalog
         if (name.TrimEnd(':').Equals(Learned, StringComparison.OrdinalIgnoreCase))
             throw new HeavySimException("The selector 'learned' needs its file: learned:fusion.json. Make one with 'heavysim fit'.");
 
+        if (DeepConfTerms.Is(name))
+            return new DeepConfSelector(DeepConfTerms.Parse(name));
+
         var entry = Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new HeavySimException(UnknownName.Message("selector", name, [.. Names.Select(static n => n.Name)]));
         return entry.Create(options);
@@ -48,11 +62,12 @@ public static class SelectorCatalog
     /// <summary>True for a selector that can choose from a record, without asking a model.</summary>
     /// <param name="name">Its name, as given to <see cref="Create"/>.</param>
     public static bool NeedsNoCalls(string name) =>
-        WithoutCalls.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith(Learned + ":", StringComparison.OrdinalIgnoreCase);
+        WithoutCalls.Contains(name, StringComparer.OrdinalIgnoreCase) || ReadsTokens(name)
+        || name.StartsWith(Learned + ":", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for a selector that wants to know what checkers found.</summary>
     /// <param name="name">Its name, as given to <see cref="Create"/>.</param>
-    public static bool ReadsChecks(string name) => name.ToLowerInvariant() is not ("vote" or "confidence");
+    public static bool ReadsChecks(string name) => name.ToLowerInvariant() is not ("vote" or "confidence") && !ReadsTokens(name);
 
     /// <summary>True for a selector that is fitted to the problems of a run.</summary>
     /// <param name="name">Its name, as given to <see cref="Create"/>.</param>

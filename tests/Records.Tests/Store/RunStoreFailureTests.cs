@@ -160,7 +160,12 @@ public sealed class RunStoreFailureTests : IDisposable
         using (var journal = RunStore.Open(Path).Begin(RecordedRun.Settings(), problems, TimeProvider.System))
             journal.Append(RecordedRun.Attempt("p0", 0));
         var digest = RunStore.OpenExisting(Path).Read().Digest();
-        Execute("ALTER TABLE attempts DROP COLUMN round; PRAGMA user_version = 3");
+        Execute(
+            """
+            ALTER TABLE attempts DROP COLUMN round; ALTER TABLE attempts DROP COLUMN token_mean;
+            ALTER TABLE attempts DROP COLUMN token_tail; ALTER TABLE attempts DROP COLUMN token_lowest;
+            ALTER TABLE attempts DROP COLUMN token_bottom; PRAGMA user_version = 3
+            """);
 
         var old = RunStore.OpenExisting(Path).Read();
         Assert.Equal((0, 0), (Assert.Single(old.Problems()).Attempts[0].Attempt.Round, Assert.Single(old.Outlines()).Attempts[0].Round));
