@@ -177,7 +177,7 @@ public sealed class Ensemble : IAsyncDisposable
         return IsSimulated ? solver : new AdvisedSolver(solver, Plan.Failures);
     }
 
-    /// <summary>What one world knows and learns of its agents; each world learns by itself, as it must not matter how many there are.</summary>
+    /// <summary>What one world knows and learns of its agents; each learns by itself, as it must not matter how many there are.</summary>
     private TruthMemory Remembered() => TruthMemory.Learning(Taught, Recorded);
 
     private static async Task<IProgramExaminer?> OpenProgramsAsync(

@@ -39,7 +39,7 @@ public sealed class BadUsageTests
         + "ab:calls=32.")]
     [InlineData(
         "--mode heavier",
-        "--mode is fast, thinking, heavy, auto, rsa, shrink, reflect, not 'heavier'. More can be named under \"modes\" in heavysim.json.")]
+        "--mode is fast, thinking, heavy, vote, auto, rsa, shrink, reflect, not 'heavier'. More can be named under \"modes\" in heavysim.json.")]
     public Task Run_ValueOutOfRange_IsRefusedByTheFlagsName(string flags, string said) => AssertRefusedAsync($"heavysim: {said}", flags);
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class BadUsageTests
     [InlineData("--check verdcit", "There is no cross-check 'verdcit'. Did you mean 'verdict'? There are: none, verdict, ")]
     [InlineData("--tools calculater", "There is no tool 'calculater'. Did you mean 'calculator'? ")]
     [InlineData("--tools mcp:files", "There is no tool 'mcp:files'. Tools are calculator, python. No MCP server is configured")]
-    [InlineData("-e sim:nowhere", "There is no simulation profile 'nowhere'. Embedded are: codecontests-16, default, ")]
+    [InlineData("-e sim:nowhere", "There is no simulation profile 'nowhere'. Embedded are: codecontests-16, deepconf-8b-aime24, ")]
     [InlineData("-e no,such,endpoint", "'no,such,endpoint' is no endpoint. Endpoints are sim:, sim:<profile>, replay:<file>, ")]
     [InlineData("-e unconfigured", "There is no endpoint 'unconfigured': heavysim.json names none.")]
     [InlineData("-e replay:", "replay: needs a file, as in replay:samples.jsonl.gz.")]

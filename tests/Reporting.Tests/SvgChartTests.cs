@@ -96,10 +96,10 @@ public sealed class SvgChartTests
         var dots = ReportSections.ChartOf("curve", [model]).Marks.OfType<ChartMark.Dots>().ToList();
 
         Assert.Equal(["listwise, replayed", "chosen by best"], dots.Select(static d => d.Name));
-        Assert.StartsWith("best over 4 agents, replayed", dots[0].Points[0].Title, StringComparison.Ordinal);
+        Assert.StartsWith("listwise over 4 agents, replayed", dots[0].Points[0].Title, StringComparison.Ordinal);
 
         static ReportedSelector Replayed(string name, int changed) =>
-            new(name, 4, new Estimate(.5, .4, .6), null, changed, null, null, 0, 0);
+            new(name, 4, new Estimate(.5, .4, .6), null, changed, IsShare: false, null, null, null, 0, 0);
     }
 
     [Fact]

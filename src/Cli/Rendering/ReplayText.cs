@@ -10,7 +10,8 @@ internal static class ReplayText
     public static void Write(IAnsiConsole console, IReadOnlyList<ReportedSelector> selectors)
     {
         var table = ConsoleTables.Of(
-            "selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "ECE by golds", "selection loss", "extra tokens");
+            "selector", "right %", "95 %", "over vote", "95 %", "p", "chose otherwise", "Brier", "ECE", "ECE by golds",
+            "selection loss", "extra tokens");
         foreach (var row in selectors)
         {
             table.AddRow(

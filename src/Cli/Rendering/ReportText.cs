@@ -95,7 +95,8 @@ internal static class ReportText
         // The plain vote's exact curve comes first; how the run's own selector fuses the same agents stands beside it.
         var own = report.SelectorCurves.FirstOrDefault(c => c.Method == report.Selected?.Method);
         string[] fused = own is null ? [] : [$"{Terminal.Line(own.Method, 20)}@k %", "95 %"];
-        var table = new Table().Border(TableBorder.Simple).AddColumns(["agents k", "maj@k %", "95 %", .. fused, "pass@k %", "95 %", "problems"]);
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns(["agents k", "maj@k %", "95 %", .. fused, "pass@k %", "95 %", "problems"]);
         foreach (var column in table.Columns)
             column.RightAligned().NoWrap();
         foreach (var point in report.Curve.Where(p => int.IsPow2(p.K) || p.K == report.Curve.Count))

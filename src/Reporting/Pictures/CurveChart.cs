@@ -122,7 +122,8 @@ internal static class CurveChart
 
         var agents = only.Report.Selected?.Agents ?? only.Report.SamplesPerProblem;
         var others = only.Selectors
-            .Where(s => s.Changed > 0 && s.Method != only.Report.Selected?.Method && !only.Report.SelectorCurves.Any(c => c.Method == s.Method))
+            .Where(s => s.Changed > 0 && s.Method != only.Report.Selected?.Method)
+            .Where(s => !only.Report.SelectorCurves.Any(c => c.Method == s.Method))
             .Take(MostReplayed).ToList();
         for (var i = 0; i < others.Count; i++)
         {

@@ -70,7 +70,7 @@ internal static class ReportSections
         {
             Title = "Selectors against agents",
             Table = RunTables.SelectorCurves,
-            Note = static _ => "Selectors over k of the run's agents, with what these agents' answers and these agents as checkers brought; "
+            Note = static _ => "Selectors over k of the run's agents, with what their answers and they as checkers brought; "
                 + "fusion is fitted anew to each k. Tokens are those of the attempts and of the findings read.",
         },
         new("stop-rules") { Title = "Stop rules", Table = RunTables.StopRules, Note = static runs => StopRules + Unstated(runs) },

@@ -1,9 +1,9 @@
 namespace HeavySim.Verifier.Truth;
 
 /// <summary>
-/// The choices of one kind of judge among several answers: drawn by Polya's urn, in which the right answer weighs exp(λ) and a wrong one the
-/// number of its votes to the power κ, as wrong answers that many give are the ones that many find convincing. The smaller the urn, the more
-/// the judges of one problem agree, whether right or not.
+/// The choices of one kind of judge among several answers: drawn by Polya's urn, in which the right answer weighs exp(λ) and a wrong one
+/// the number of its votes to the power κ, as wrong answers that many give are the ones that many find convincing. The smaller the urn, the
+/// more the judges of one problem agree, whether right or not.
 /// </summary>
 internal sealed class ChoiceLaw : ITruthLaw
 {

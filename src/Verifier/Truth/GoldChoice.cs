@@ -1,6 +1,6 @@
 namespace HeavySim.Verifier.Truth;
 
-/// <summary>Which problems are worth a gold: a few spread evenly over how sure the model is, the unsure ones as well as the sure ones.</summary>
+/// <summary>Which problems are worth a gold: a few spread evenly over how sure the model is.</summary>
 internal static class GoldChoice
 {
     /// <summary>The places of the problems to ask for.</summary>

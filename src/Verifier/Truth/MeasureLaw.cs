@@ -86,7 +86,7 @@ internal sealed class MeasureLaw : ITruthLaw
 
     public ITruthLaw Inverted() => new MeasureLaw(Name, [-_terms[0], _terms[1]], _spread, IsBlind);
 
-    /// <summary>The problem's mean is integrated out under a flat prior; what does not depend on the truth or the terms is left out.</summary>
+    /// <summary>The problem's mean is integrated out under a flat prior; what depends on neither truth nor terms is left out.</summary>
     private void AddTo(Span<double> scores, MeasuredAnswers measured, double[] terms)
     {
         var between = Math.Exp(2 * terms[1]);

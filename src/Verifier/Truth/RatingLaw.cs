@@ -1,9 +1,9 @@
 namespace HeavySim.Verifier.Truth;
 
 /// <summary>
-/// The verdicts of one kind of checker, by latent classes (Lazarsfeld and Henry 1968): an answer is of one of four sorts, from transparently
-/// wrong to convincing, and its checkers draw their ratings from the sort, so that they fall for the same slips. How often an answer is of
-/// which sort depends on whether it is right, wrong, or the wrong one that most members gave.
+/// The verdicts of one kind of checker, by latent classes (Lazarsfeld and Henry 1968): an answer is of one of four sorts, from
+/// transparently wrong to convincing, and its checkers draw their ratings from the sort, so that they fall for the same slips. How often an
+/// answer is of which sort depends on whether it is right, wrong, or the wrong one that most members gave.
 /// </summary>
 /// <remarks>
 /// Where the checkers are blind, right answers are of the same sorts as wrong ones of as many votes; all else stays. So what the seeing law

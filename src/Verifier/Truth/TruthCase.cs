@@ -7,7 +7,7 @@ internal sealed class TruthCase
     {
         Problem = problem;
         Members = [.. problem.Answers.SelectMany(static a => a.Members).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var places = Members.Select(static (name, i) => (name, i)).ToDictionary(static x => x.name, static x => x.i, StringComparer.Ordinal);
+        var places = Members.Index().ToDictionary(static x => x.Item, static x => x.Index, StringComparer.Ordinal);
         Counts = [.. problem.Answers.Select(a =>
         {
             var counts = new int[Members.Count];

@@ -48,7 +48,8 @@ internal static class TruthEvidence
 
     private static IReadOnlyList<IReadOnlyList<double>> RatingsOf(List<AnswerClass> classes, IEnumerable<Verdict> verdicts)
     {
-        var byKey = verdicts.ToLookup(static v => v.AnswerKey, static v => v.RightProbability().GetValueOrDefault(), StringComparer.Ordinal);
+        var byKey = verdicts.ToLookup(
+            static v => v.AnswerKey, static v => v.RightProbability().GetValueOrDefault(), StringComparer.Ordinal);
         return [.. classes.Select(c => (IReadOnlyList<double>)[.. byKey[c.Key].Order()])];
     }
 

@@ -48,7 +48,7 @@ internal static class TruthFit
         return model.Laws.All(static l => l.IsBlind) && Anchored(model) != model ? FromTheVote(model.Laws, cases) : model;
     }
 
-    /// <summary>The model of a crowd that may as well be wrong together: near the vote, members weighed by how they agree with it.</summary>
+    /// <summary>The model of a crowd that may as well be wrong together: near the vote, members weighed by agreement with it.</summary>
     private static TruthModel FromTheVote(IReadOnlyList<ITruthLaw> laws, List<TruthCase> cases)
     {
         var model = TruthModel.Prior with { Laws = laws };
@@ -83,7 +83,7 @@ internal static class TruthFit
         if (inverted.LogLikelihood - likelihood > PriorTrust && inverted.Model.Laws.Any(static l => l.IsInverted))
             model = inverted.Model;
 
-        // Nor does evidence that finds right answers worse: without golds nothing tells whether it, or the vote, has it the wrong way round.
+        // Nor does evidence that finds right answers worse: nothing tells whether it, or the vote, has it the wrong way round.
         return model.Laws.Any(static l => l.IsInverted)
             ? Climb(model with { Laws = [.. model.Laws.Select(static l => l.IsInverted ? l.Blinded() : l)] }, cases, MostRounds).Model
             : model;
@@ -160,7 +160,7 @@ internal static class TruthFit
         return (Maximised(model, cases, expected), expected.Sum(static e => e.LogLikelihood));
     }
 
-    /// <summary>The model with all abilities raised to what votes alone are taken to mean, and no more hopeless problems than that.</summary>
+    /// <summary>The model with abilities raised to what votes alone are taken to mean, and no more hopeless problems.</summary>
     private static TruthModel Anchored(TruthModel model)
     {
         var by = Math.Max(0, LeastTypical - model.Typical);
@@ -199,7 +199,8 @@ internal static class TruthFit
         }
 
         var typical = sum / abilities.Count;
-        squares += abilities.Values.Sum(a => (a - typical) * (a - typical)) + (PriorMembers * TruthModel.Prior.AbilitySpread * TruthModel.Prior.AbilitySpread);
+        squares += abilities.Values.Sum(a => (a - typical) * (a - typical));
+        squares += PriorMembers * TruthModel.Prior.AbilitySpread * TruthModel.Prior.AbilitySpread;
         var prior = TruthModel.Prior.DifficultySpread;
         var (trivial, hopeless) = (expected.Sum(static e => e.Trivial), expected.Sum(static e => e.Hopeless));
         var truths = expected.ConvertAll(static e => e.Truth);

@@ -9,7 +9,7 @@ public sealed class PredictTests
     {
         using var folder = new ScratchFolder();
         var problems = Sums.File(folder, 100);
-        await Invocation.InAsync(folder, "run", problems, "-n", "16", "--name", "large");
+        await Invocation.InAsync(folder, "run", problems, "-n", "16", "--mode", "vote", "--name", "large");
 
         var few = await Invocation.InAsync(folder, "predict", "large", "--samples", "6", "--agents", "16", "--detect", ".02", "--json");
         var large = await Invocation.InAsync(folder, "report", "large", "--json");

@@ -79,7 +79,7 @@ public sealed class ModeTests
     [InlineData("""{"modes":{"brief":{"agents":33}}}""", "agents is 1 to 32")]
     [InlineData("""{"modes":{"brief":{"agnets":3}}}""", "its fields are")]
     [InlineData("""{"modes":{"fast":{"agents":3}}}""", "built-in")]
-    [InlineData("""{"modes":{}}""", "--mode is fast, thinking, heavy, auto, not 'brief'")]
+    [InlineData("""{"modes":{}}""", "--mode is fast, thinking, heavy, vote, auto, rsa, shrink, reflect, not 'brief'")]
     public async Task Solve_WrongMode_SaysWhy(string file, string reason)
     {
         using var folder = new ScratchFolder();

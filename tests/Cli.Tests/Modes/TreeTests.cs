@@ -107,7 +107,7 @@ public sealed class TreeTests
 
     private static async Task<JsonElement> RunAsync(ScratchFolder folder, string problems, params string[] options)
     {
-        var result = await Invocation.InAsync(folder, ["run", problems, "-e", "sim:game24", "--json", .. options]);
+        var result = await Invocation.InAsync(folder, ["run", problems, "-e", "sim:game24", "--mode", "vote", "--json", .. options]);
         Assert.True(result.ExitCode == 0, result.Error);
         return result.Json;
     }

@@ -23,6 +23,7 @@ public sealed class ModePlanTests : IDisposable
     [InlineData("fast", 1, "all", "all", 0, false, false)]
     [InlineData("thinking", 1, "all", "all", 0, false, true)]
     [InlineData("heavy", 8, "all", "all", 0, false, false)]
+    [InlineData("vote", 8, "all", "all", 0, false, false)]
     [InlineData("auto", 32, "dial:.95", "1,3,4,8,16", 1, true, false)]
     public void Plan_OfABuiltInMode_IsTheDials(
         string mode, int agents, string stop, string waves, int scouts, bool asksConfidence, bool showsReasoning)
@@ -31,13 +32,27 @@ public sealed class ModePlanTests : IDisposable
 
         Assert.Equal((agents, stop, waves), (plan.Agents, plan.Stop.Name, plan.Waves.ToString()));
         Assert.Equal((scouts, asksConfidence, showsReasoning), (plan.Mode.Scouts, plan.AsksConfidence, plan.Mode.ShowsReasoning));
-        Assert.Equal(("vote", "none", 0), (plan.Select, plan.Check, plan.Rounds));
+        Assert.Equal(
+            mode == "heavy" ? ("fusion", "verdict:3+listwise:3", 0) : ("vote", "none", 0), (plan.Select, plan.Check, plan.Rounds));
         Assert.Null(plan.Tree);
         Assert.Equal(mode == "fast" ? ReasoningEffort.Low : null, plan.Mode.Effort);
     }
 
     [Fact]
     public void Plan_NoMode_IsHeavy() => Assert.Equal(("heavy", 8), (Planned.Of().Mode.Name, Planned.Of().Agents));
+
+    [Theory]
+    [InlineData("--select vote", "vote", "none")]
+    [InlineData("--select best", "best", "verdict:3+listwise:3")]
+    [InlineData("--check none", "fusion", "none")]
+    [InlineData("--tree default", "confidence", "none")]
+    [InlineData("--rounds rsa:n=4,k=2,steps=2", "vote", "none")]
+    public void Plan_Heavy_ChecksForASelectorThatReadsIt(string flags, string selector, string check)
+    {
+        var plan = Planned.Of(flags.Split(' '));
+
+        Assert.Equal((selector, check), (plan.Select, plan.Check));
+    }
 
     [Theory]
     [InlineData("fast", 1)]

@@ -72,7 +72,7 @@ public sealed class MarkedRunTests : IDisposable
         Assert.Null(RunReportBuilder.Build(run, elapsed: null, StopRules, token).StopRules![0].Accuracy);
         Assert.Throws<HeavySimException>(() => RunPredictor.Predict(run, 4, null, null, RandomKey.Of(1), token));
         Assert.Throws<HeavySimException>(() => WorldFitter.Fit(run, RandomKey.Of(1), token));
-        await Assert.ThrowsAsync<HeavySimException>(() => SelectorTable.OfAsync(run, ["vote"], new AnswerEngine(), token));
+        await Assert.ThrowsAsync<HeavySimException>(() => SelectorTable.OfAsync(run, ["vote"], new AnswerEngine(), golds: 0, token));
         await Assert.ThrowsAsync<HeavySimException>(() => RunComparer.CompareAsync(side, side, new AnswerEngine(), 1, token));
     }
 

@@ -18,7 +18,7 @@ public class SynthesisSelectorTests
         var request = Assert.Single(model.Requests);
         Assert.Equal(ModelTask.Synthesize, TaskLine.Read(request.System));
         Assert.Equal("7 is odd", request.Block("critique"));
-        Assert.InRange(selection.Confidence!.Value, selection.Ranking[1].Score, 1);
+        Assert.InRange(selection.Confidence!.Value, .05, 1);
     }
 
     [Theory]
