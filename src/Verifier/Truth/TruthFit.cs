@@ -13,10 +13,9 @@ internal static class TruthFit
     private const double Tolerance = .03;
     private const double MostLeap = 32;
 
-    // Evidence is believed when it explains what was seen better than evidence that knows nothing would: by so much log-likelihood as its
-    // three further parameters are penalised with (BIC, Schwarz 1978), less what it is trusted before anything is seen, 150 to 1. Assumed.
-    private const double PriorTrust = 5;
-    private const double BicPenalty = 1.5;
+    // Evidence is believed when it explains what was seen better than evidence that knows nothing would: by so much log-likelihood as
+    // two further parameters are penalised with (BIC, Schwarz 1978), less what it is trusted before anything is seen, 20 to 1. Assumed.
+    private const double PriorTrust = 3;
 
     // Votes alone cannot tell a crowd that is right from one that errs together. Where nothing else is believed, members are taken to be
     // right more often than not where a problem is middling, so that of two answers the one with more votes is the more likely one, and
@@ -60,7 +59,7 @@ internal static class TruthFit
     /// <summary>The model with all evidence blinded that does not tell right from wrong.</summary>
     private static TruthModel Believed(TruthModel model, double likelihood, List<TruthCase> cases)
     {
-        var leastGain = (BicPenalty * Math.Log(cases.Count)) - PriorTrust;
+        var leastGain = Math.Log(cases.Count) - PriorTrust;
         for (var i = 0; i < model.Laws.Count; i++)
         {
             var blind = Climb(With(model, i, model.Laws[i].Blinded()), cases, FirstRounds);
