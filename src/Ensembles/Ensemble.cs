@@ -39,12 +39,6 @@ public sealed class Ensemble : IAsyncDisposable
     /// <summary>The size of the ensemble.</summary>
     public int Agents { get; }
 
-    /// <summary>What earlier runs taught of these agents, for a selector that learns; null (the default) for nothing.</summary>
-    internal TruthModel? Taught { get; set; }
-
-    /// <summary>What this run has shown before it was cut short; none by default.</summary>
-    internal IReadOnlyList<TruthProblem> Recorded { get; set; } = [];
-
     /// <summary>True when the agents are simulated and live in virtual time: their answers are made up.</summary>
     public bool IsSimulated => _roster.IsSimulated;
 
@@ -153,7 +147,9 @@ public sealed class Ensemble : IAsyncDisposable
     /// <param name="spending">What all its work has spent and may spend.</param>
     /// <param name="reportsProgress">True when somebody watches the tokens come.</param>
     /// <param name="maxTries">How often an attempt is made that is lost to a failing endpoint.</param>
-    internal ISolver Create(TimeProvider time, Spending spending, bool reportsProgress, int maxTries = 1)
+    /// <param name="recorded">Problems that a selector which learns is to have seen; none by default.</param>
+    internal ISolver Create(
+        TimeProvider time, Spending spending, bool reportsProgress, int maxTries = 1, IReadOnlyList<TruthProblem>? recorded = null)
     {
         var roster = _roster.Build(Agents, time);
         var calls = new CrossCheckOptions
@@ -165,7 +161,7 @@ public sealed class Ensemble : IAsyncDisposable
             CallDeadline = Plan.AttemptDeadline,
         };
         var slots = new CallSlots(Plan.Concurrency);
-        var options = OptionsOf(calls, spending, reportsProgress) with { MaxTries = maxTries };
+        var options = OptionsOf(calls, spending, reportsProgress, recorded) with { MaxTries = maxTries };
         ISolver solver = Plan.Tree switch
         {
             TreeOptions tree =>
@@ -177,9 +173,6 @@ public sealed class Ensemble : IAsyncDisposable
         return IsSimulated ? solver : new AdvisedSolver(solver, Plan.Failures);
     }
 
-    /// <summary>What one world knows and learns of its agents; each learns by itself, as it must not matter how many there are.</summary>
-    private TruthMemory Remembered() => TruthMemory.Learning(Taught, Recorded);
-
     private static async Task<IProgramExaminer?> OpenProgramsAsync(
         EnsemblePlan plan, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
     {
@@ -189,14 +182,16 @@ public sealed class Ensemble : IAsyncDisposable
         return programs;
     }
 
-    private SolveOptions OptionsOf(CrossCheckOptions calls, Spending spending, bool reportsProgress) => new()
+    private SolveOptions OptionsOf(
+        CrossCheckOptions calls, Spending spending, bool reportsProgress, IReadOnlyList<TruthProblem>? recorded) => new()
     {
         Seed = Plan.Seed,
         Stop = Plan.Stop,
         Waves = Plan.Waves,
         Cut = Plan.Cut,
         Programs = Programs,
-        Selector = SelectorCatalog.Create(Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls, Truth = Remembered() }),
+        Selector = SelectorCatalog.Create(
+            Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls, Truth = TruthMemory.Learning(recorded) }),
         CrossChecker = CrossCheckCatalog.Create(Plan.Check, calls),
         Rounds = Plan.Rounds,
         Plan = Plan.RoundPlan,

@@ -39,7 +39,8 @@ public sealed class BadUsageTests
         + "ab:calls=32.")]
     [InlineData(
         "--mode heavier",
-        "--mode is fast, thinking, heavy, vote, auto, rsa, shrink, reflect, not 'heavier'. More can be named under \"modes\" in heavysim.json.")]
+        "--mode is fast, thinking, heavy, vote, auto, rsa, shrink, reflect, not 'heavier'. "
+        + "More can be named under \"modes\" in heavysim.json.")]
     public Task Run_ValueOutOfRange_IsRefusedByTheFlagsName(string flags, string said) => AssertRefusedAsync($"heavysim: {said}", flags);
 
     [Theory]

@@ -77,9 +77,8 @@ public sealed class EnsembleOptionsTests : IDisposable
         Assert.Equal(
             [
                 "agents", "attemptDeadline", "budget", "cache", "check", "concurrency", "config", "cut", "deadline", "endpoints", "hedge",
-                "logprobs", "maxTokens", "mode", "models", "patience", "problemBudget", "promptFile", "quorum", "rounds", "seed", "select", "stop",
-                "strategies",
-                "temperature", "tools", "tree", "waves",
+                "logprobs", "maxTokens", "mode", "models", "patience", "problemBudget", "promptFile", "quorum", "rounds", "seed", "select",
+                "stop", "strategies", "temperature", "tools", "tree", "waves",
             ],
             typeof(EnsembleOptions).GetProperties()
                 .Where(static p => p.GetMethod!.IsPublic

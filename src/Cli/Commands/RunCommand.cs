@@ -114,13 +114,9 @@ internal sealed class RunCommand
         }
 
         var recorded = store.Read(name);
-        var report = RunReportBuilder.Build(recorded, ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
-        report = report with
-        {
-            Resumed = isResumed,
-            Endpoint = ensemble.EndpointLoad,
-            SelectorCurves = await ReplaySettings.CurvesAsync(recorded, report, [], golds: 0, cancellationToken),
-        };
+        var report = await RunReportBuilder.Build(recorded, ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken)
+            .WithCurvesAsync(recorded, asked: [], Ensemble.Answers, golds: 0, cancellationToken);
+        report = report with { Resumed = isResumed, Endpoint = ensemble.EndpointLoad };
         ReportOutput.Write(terminal, report, isJson);
         if (ending.OverBudget > 0)
         {

@@ -17,22 +17,12 @@ internal sealed record ReplaySettings(IReadOnlyList<string>? Selectors, IReadOnl
     /// <exception cref="HeavySimException">What was asked for cannot be told from the run.</exception>
     public async Task<RunReport> ReportAsync(RunReader run, CancellationToken cancellationToken)
     {
-        var report = RunReportBuilder.Build(run, elapsed: null, StopRules is null ? StopRuleCatalog.Usual : [], cancellationToken);
+        var report = await RunReportBuilder.Build(run, elapsed: null, StopRules is null ? StopRuleCatalog.Usual : [], cancellationToken)
+            .WithCurvesAsync(run, Selectors ?? [], Ensemble.Answers, Golds, cancellationToken);
         return report with
         {
             Selectors = Selectors is null ? null : await SelectorTable.OfAsync(run, Selectors, Ensemble.Answers, Golds, cancellationToken),
-            SelectorCurves = await CurvesAsync(run, report, Selectors ?? [], Golds, cancellationToken),
             StopRules = StopRules is null ? report.StopRules : StopReplay.Of(run, cancellationToken).Table(StopRules, cancellationToken),
         };
-    }
-
-    /// <summary>Accuracy against the number of agents, as the run's own selector fuses them and as those do that were asked for.</summary>
-    public static async Task<IReadOnlyList<SelectorCurve>> CurvesAsync(
-        RunReader run, RunReport report, IReadOnlyList<string> asked, int golds, CancellationToken cancellationToken)
-    {
-        return report.Curve.Count == 0
-            ? []
-            : await SelectorCurves.OfAsync(
-                run, SelectorCurves.Names(report.Selected?.Method, asked), Ensemble.Answers, golds, cancellationToken);
     }
 }

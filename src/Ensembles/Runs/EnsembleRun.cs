@@ -3,6 +3,8 @@ using HeavySim.Experiments.Runs;
 using HeavySim.Records.Problems;
 using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
+using HeavySim.Verifier;
+using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Ensembles.Runs;
 
@@ -15,12 +17,14 @@ public sealed class EnsembleRun : IAsyncDisposable
     private readonly Ensemble _ensemble;
     private readonly RunJournal _journal;
     private readonly int _window;
+    private readonly IReadOnlyList<TruthProblem> _recorded;
 
-    private EnsembleRun(Ensemble ensemble, RunJournal journal, string name, int window)
+    private EnsembleRun(Ensemble ensemble, RunJournal journal, string name, int window, IReadOnlyList<TruthProblem> recorded)
     {
         _ensemble = ensemble;
         _journal = journal;
         _window = window;
+        _recorded = recorded;
         Name = name;
         OpenProblems = journal.Problems.Problems.Count(p => !journal.IsSolved(p.Id));
     }
@@ -75,7 +79,8 @@ public sealed class EnsembleRun : IAsyncDisposable
         };
         var journal = store.Begin(settings, problems, TimeProvider.System);
         RunScheduler.Prepare(ensemble, journal);
-        return new EnsembleRun(ensemble, journal, settings.Name, window ?? UsualWindow(ensemble));
+        return new EnsembleRun(
+            ensemble, journal, settings.Name, window ?? UsualWindow(ensemble), Recorded(ensemble, journal, store.Read(settings.Name)));
     }
 
     /// <summary>
@@ -98,7 +103,7 @@ public sealed class EnsembleRun : IAsyncDisposable
     {
         try
         {
-            return await RunScheduler.RunAsync(_ensemble, _journal, _window, progress, cancellationToken);
+            return await RunScheduler.RunAsync(_ensemble, _journal, _window, _recorded, progress, cancellationToken);
         }
         catch (HeavySimException error)
         {
@@ -107,6 +112,18 @@ public sealed class EnsembleRun : IAsyncDisposable
                     : $"{error.Message} What was recorded is kept: the same command goes on.", error);
         }
     }
+
+    /// <summary>
+    /// What the run has shown so far, for a selector that learns; nothing for a simulated one, whose worlds each begin with nothing, so that
+    /// a run that was cut short comes to what it would have come to.
+    /// </summary>
+    private static IReadOnlyList<TruthProblem> Recorded(Ensemble ensemble, RunJournal journal, RunReader run) =>
+        ensemble.IsSimulated || !journal.IsResumed || !SelectorCatalog.Learns(ensemble.Plan.Select)
+            ? []
+            : [.. run.Problems()
+                .Select(static p => (p.Problem, p.Solution?.Solution))
+                .Where(static p => p.Solution is not null)
+                .Select(static p => TruthEvidence.Read(p.Problem, p.Solution!.Ballot.Hopeful(), p.Solution.Findings))];
 
     /// <summary>Ends the record.</summary>
     public ValueTask DisposeAsync() => _journal.DisposeAsync();

@@ -1,5 +1,6 @@
 using HeavySim.Experiments.Runs;
 using HeavySim.Records.Store;
+using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Ensembles.Runs;
 
@@ -39,7 +40,12 @@ internal static class RunScheduler
             : journal.Problems.Problems.Chunk(BlockSize);
 
     public static async Task<RunEnding> RunAsync(
-        Ensemble ensemble, RunJournal journal, int window, IProgress<Solution>? progress, CancellationToken cancellationToken)
+        Ensemble ensemble,
+        RunJournal journal,
+        int window,
+        IReadOnlyList<TruthProblem> recorded,
+        IProgress<Solution>? progress,
+        CancellationToken cancellationToken)
     {
         var budget = ensemble.Plan.Budget;
         if (!ensemble.IsSimulated)
@@ -60,7 +66,7 @@ internal static class RunScheduler
 
         Task<RunEnding> LoopAsync(TimeProvider time, IReadOnlyList<Problem> block, CancellationToken token)
         {
-            var solver = ensemble.Create(time, new Spending(budget, time), reportsProgress: false, MaxTries);
+            var solver = ensemble.Create(time, new Spending(budget, time), reportsProgress: false, MaxTries, recorded);
             var grader = new Grader(Ensemble.Answers, ensemble.Programs);
             return new RunLoop(solver, journal, grader, window).RunAsync(time, block, progress, token);
         }

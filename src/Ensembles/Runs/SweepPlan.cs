@@ -13,7 +13,6 @@ namespace HeavySim.Ensembles.Runs;
 /// </summary>
 internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
 {
-    private const string OwnStop = "mode's own";
     private const string None = "0";
 
     public static SweepPlan Of(SweepGrid grid)
@@ -37,7 +36,7 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
         }
 
         return IsSingle(cell) ? cell with { Agents = 1, Stop = "all" }
-            : cell.Mode == "auto" ? cell with { Stop = OwnStop }
+            : cell.Mode == "auto" ? cell with { Stop = SweepGrid.ModesOwn }
             : PlanOf(cell) is { } plan ? cell with { Agents = plan.Widths[0], Stop = "all" }
             : cell;
     }
@@ -88,7 +87,7 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
             // No rounds is left to the mode, which may have a plan of its own.
             Rounds = Run.Rounds == None ? null : Run.Rounds,
             Agents = IsSingle(Run) ? null : Run.Agents,
-            Stop = Run.Stop == OwnStop ? null : Run.Stop,
+            Stop = Run.Stop == SweepGrid.ModesOwn ? null : Run.Stop,
         };
     }
 }

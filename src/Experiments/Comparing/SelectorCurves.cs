@@ -80,17 +80,16 @@ internal static class SelectorCurves
                 var own = draw;
                 var replay = new SelectorReplay(run, names, answers)
                 {
-                    // Other agents of the same number teach the same; of one agent there is nothing to learn.
-                    Known = k == 1 ? LearnedFusion.Nothing : learned,
                     Golds = golds,
                     Walked = i => problems <= MostProblems || (long)i * MostProblems / problems != (long)(i - 1) * MostProblems / problems,
                     Seats = k == roster.Count ? null
                         : k == 1 ? _ => new HashSet<int> { roster[own] }
                         : problem => Drawn(roster, k, key.With(problem.Id).With(k).With(own)),
                 };
-                learned ??= replay.Known ?? replay.Learn(cancellationToken);
-                replay.Known = learned;
+                // Other agents of the same number teach the same; of one agent there is nothing to learn.
+                learned ??= k == 1 ? LearnedFusion.Nothing : replay.Learn(cancellationToken);
                 await replay.WalkAsync(
+                    learned,
                     (recorded, _, choices) =>
                     {
                         for (var i = 0; i < choices.Count; i++)

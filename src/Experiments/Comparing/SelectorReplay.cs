@@ -16,9 +16,6 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
 {
     private const string Vote = "vote";
 
-    // Golds number some dozens: a scale that follows them freely would follow their accidents.
-    private const double ScalePrecision = 16;
-
     // More problems than this teach a model of some dozen parameters nothing, and cost time.
     private const int MostLearned = 8_000;
 
@@ -31,22 +28,27 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
     /// <summary>How many problems' golds fusion and the confidences may use, 0 (the default) or more.</summary>
     public int Golds { get; init; }
 
-    /// <summary>What was learned before, of the same run; null (the default) to learn it now.</summary>
-    public LearnedFusion? Known { get; set; }
-
     /// <summary>Shows every graded problem at which a model was heard, with the choice of each selector.</summary>
     /// <exception cref="HeavySimException">
     /// A selector is not known, asks a model, or reads log-probabilities that the run has not, or the run cannot be read.
     /// </exception>
-    public async Task WalkAsync(
+    public Task WalkAsync(
         Action<RecordedProblem, CandidateSet, IReadOnlyList<ReplayedChoice>> see, CancellationToken cancellationToken)
+    {
+        return WalkAsync(Learn(cancellationToken), see, cancellationToken);
+    }
+
+    /// <summary>The same with what was learned before, of the same run.</summary>
+    public async Task WalkAsync(
+        LearnedFusion learned,
+        Action<RecordedProblem, CandidateSet, IReadOnlyList<ReplayedChoice>> see,
+        CancellationToken cancellationToken)
     {
         if (names.FirstOrDefault(SelectorCatalog.ReadsTokens) is { } byTokens && !run.HasTokenConfidence())
             throw new HeavySimException(
                 $"The selector '{byTokens}' reads log-probabilities, and the run {run.Summary.Name} has none: record one with --logprobs, "
                 + "at an endpoint that gives them.");
 
-        var learned = Known ?? Learn(cancellationToken);
         var options = new SelectorOptions { Truth = TruthMemory.Of(learned.Model), Scale = learned.Scale };
         var selectors = names.Select(n => SelectorCatalog.Create(n, options)).ToList();
         foreach (var (recorded, set) in Sets(cancellationToken))
@@ -116,7 +118,7 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
                 var best = Array.IndexOf(posterior, posterior.Max());
                 return (posterior[best], seen[i].RightKeys!.Contains(seen[i].Evidence.Answers[best].Key) ? 1.0 : 0);
             })],
-            ScalePrecision);
+            Calibration.ForFewGolds);
         return new LearnedFusion(model, scale, asked.Select(i => seen[i].Evidence.Id).ToHashSet(StringComparer.Ordinal));
     }
 

@@ -9,9 +9,6 @@ internal sealed class SelectorTrial(string method)
 {
     private const int Folds = 5;
 
-    // As SelectorReplay's: some dozen golds are not followed freely.
-    private const double FewGolds = 16;
-
     private readonly List<double> _right = [];
     private readonly List<double> _confidences = [];
     private readonly List<bool> _isRight = [];
@@ -69,7 +66,7 @@ internal sealed class SelectorTrial(string method)
         var all = _confidences.Select((c, i) => (Claimed: c, Right: _isRight[i] ? 1.0 : 0, Place: i)).ToList();
         if (_isGold.Contains(true))
         {
-            var scale = Calibration.Fit([.. all.Where(x => _isGold[x.Place]).Select(static x => (x.Claimed, x.Right))], FewGolds);
+            var scale = Calibration.Fit([.. all.Where(x => _isGold[x.Place]).Select(static x => (x.Claimed, x.Right))], Calibration.ForFewGolds);
             // What is no share was put right by these golds already.
             return [.. _confidences.Select(c => _isShare ? scale.Apply(c) : c)];
         }

@@ -8,7 +8,7 @@ namespace HeavySim.Experiments.Sweeping;
 /// </summary>
 internal sealed record SweepGrid
 {
-    /// <summary>Stands for what the mode does by itself, where a grid names no selectors or cross-checks.</summary>
+    /// <summary>Stands for what the mode does by itself: its selector, its cross-check, its stop rule.</summary>
     public const string ModesOwn = "mode's own";
 
     /// <summary>The problem set; a relative path is looked for beside the grid file.</summary>

@@ -113,14 +113,12 @@ internal sealed class ReportModelBuilder
     {
         _solutionSeconds.Sort();
         _sampleSeconds.Sort();
-        var curves = _options.Answers is not { } reader || report.Curve.Count == 0
-            ? []
-            : await SelectorCurves.OfAsync(
-                _reader, SelectorCurves.Names(report.Selected?.Method, _options.Curves), reader, _options.Golds, cancellationToken);
+        if (_options.Answers is { } reader)
+            report = await report.WithCurvesAsync(_reader, _options.Curves, reader, _options.Golds, cancellationToken);
         return new ReportModel
         {
             Run = _run,
-            Report = report with { SelectorCurves = curves },
+            Report = report,
             SolutionSeconds = _solutionSeconds,
             SampleSeconds = _sampleSeconds,
             Chosen = CurveOf(_chosen),

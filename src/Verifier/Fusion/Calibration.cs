@@ -8,6 +8,9 @@ namespace HeavySim.Verifier;
 /// <param name="Slope">Times the log odds, at least 0.</param>
 internal sealed record Calibration(double Intercept, double Slope)
 {
+    /// <summary>The precision where golds number some dozens: a scale that follows them freely would follow their accidents.</summary>
+    public const double ForFewGolds = 16;
+
     private const double Edge = 1e-4;
 
     /// <summary>Leaves probabilities as they are.</summary>

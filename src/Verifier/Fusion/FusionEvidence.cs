@@ -21,8 +21,8 @@ internal static class FusionEvidence
     /// </remarks>
     public static FusionProblem Read(string problemId, Ballot ballot, IReadOnlyList<Finding> findings, Func<AnswerClass, bool>? isCorrect)
     {
-        var confidence = Centred(ballot, static a => a.Confidence is { } c ? LogOdds.Of(Math.Clamp(c, .02, .98)) : null);
-        var length = Centred(ballot, static a => (a.Usage.OutputTokens ?? a.Text?.Length) is { } n and > 0 ? Math.Log(n) : null);
+        var confidence = Centred(ballot, AttemptMeasure.Confidence);
+        var length = Centred(ballot, AttemptMeasure.Length);
         return new FusionProblem
         {
             Id = problemId,

@@ -18,7 +18,7 @@ internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = nu
     protected override (IReadOnlyList<double> Scores, string Reason) Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var evidence = TruthEvidence.Read(problem, ballot, findings);
-        var model = memory.With(evidence);
+        var model = memory.With(evidence).Knowing(evidence);
         var posterior = Posterior(model, evidence);
         var places = evidence.Answers.Select(static (a, i) => (a.Key, i)).ToDictionary(static x => x.Key, static x => x.i);
         return (
@@ -29,6 +29,7 @@ internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = nu
     /// <summary>How likely each answer is right, in the order of the evidence.</summary>
     public static double[] Posterior(TruthModel model, TruthProblem evidence)
     {
+        model = model.Knowing(evidence);
         var posterior = model.Posterior(evidence);
         if (!IsChecked(model, evidence))
         {
@@ -52,10 +53,10 @@ internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = nu
         TruthModel model, TruthProblem evidence, double[] posterior, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var learned = model.Problems == 0
-            ? "Nothing was learned yet of these agents, so the prior of fusion decides."
+            ? "Nothing was learned yet of these agents, so what is believed beforehand decides:"
             : $"Learned from {BallotWords.Count(model.Problems, "problem")} without golds:";
-        var laws = model.Laws.Where(l => evidence.Ratings.Any(r => r.Checker == l.Name) || evidence.Choosings.Any(c => c.Judge == l.Name)
-            || evidence.Measures.Any(m => m.Name == l.Name)).Select(static l => l.Words).ToList();
+        // It knows just the kinds of evidence that there is of this problem.
+        var laws = model.Laws.Select(static l => l.Words).ToList();
         var abilities = evidence.Answers.SelectMany(static a => a.Members).Distinct(StringComparer.Ordinal)
             .Where(model.Abilities.ContainsKey).Select(m => LogOdds.ToProbability(model.Abilities[m])).ToList();
         if (abilities.Count > 1)
@@ -63,7 +64,7 @@ internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = nu
         var nobody = 1 - posterior.Sum();
         return (findings.OfType<Verdict>().Any() ? FindingWords.Verdicts(ballot, findings) + " " : "")
             + learned
-            + (model.Problems == 0 || laws.Count == 0 ? "" : $" {string.Join("; ", laws)}.")
+            + $" {(laws.Count == 0 ? "votes alone" : string.Join("; ", laws))}."
             + $" That nobody is right has a chance of {nobody:0%}.";
     }
 }

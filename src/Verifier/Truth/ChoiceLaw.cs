@@ -100,8 +100,8 @@ internal sealed class ChoiceLaw : ITruthLaw
     /// <summary>The log-probability of the choices if the answer in that place is right, or none shown where it is -1.</summary>
     private static double LogLikelihood(TruthProblem problem, ChosenAnswers chosen, int right, double[] terms)
     {
-        Span<double> weights = stackalloc double[chosen.Shown.Count];
-        Span<double> wins = stackalloc double[chosen.Shown.Count];
+        var weights = new double[chosen.Shown.Count];
+        var wins = new double[chosen.Shown.Count];
         var sum = 0.0;
         for (var i = 0; i < weights.Length; i++)
         {

@@ -91,8 +91,8 @@ internal sealed class MeasureLaw : ITruthLaw
     {
         var between = Math.Exp(2 * terms[1]);
         var (weightSum, weighted, logs) = (0.0, 0.0, 0.0);
-        Span<double> weight = stackalloc double[measured.Values.Count];
-        Span<double> mean = stackalloc double[measured.Values.Count];
+        var weight = new double[measured.Values.Count];
+        var mean = new double[measured.Values.Count];
         for (var a = 0; a < weight.Length; a++)
         {
             var values = measured.Values[a];

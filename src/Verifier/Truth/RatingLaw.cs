@@ -77,8 +77,8 @@ internal sealed class RatingLaw : ITruthLaw
             return;
 
         var answers = problem.Answers.Count;
-        Span<double> gainRight = stackalloc double[answers];
-        Span<double> gainRival = stackalloc double[answers];
+        var gainRight = new double[answers];
+        var gainRival = new double[answers];
         Span<double> sorts = stackalloc double[Sorts];
         var allWrong = 0.0;
         for (var a = 0; a < answers; a++)

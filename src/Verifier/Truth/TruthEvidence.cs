@@ -3,12 +3,6 @@ namespace HeavySim.Verifier.Truth;
 /// <summary>Reads from a ballot and its findings what the model of truth is fitted to: the same for fitting and for use.</summary>
 internal static class TruthEvidence
 {
-    /// <summary>The measure of what an attempt says of itself: log odds of its stated confidence.</summary>
-    public const string Confidence = "confidence";
-
-    /// <summary>The measure of an attempt's length: the logarithm of its output tokens, or characters where none were counted.</summary>
-    public const string Length = "length";
-
     // Two answers that a judge rates alike tell nothing; a step of one in ten is the least that judges can make.
     private const double LeastMargin = .05;
 
@@ -40,8 +34,12 @@ internal static class TruthEvidence
                 .GroupBy(static c => ($"{c.Comparison.Method} by {c.Comparison.Checker.Model}", string.Join(' ', c.Shown)))
                 .OrderBy(static g => g.Key.Item1, StringComparer.Ordinal).ThenBy(static g => g.Key.Item2, StringComparer.Ordinal)
                 .Select(g => Chosen(g.Key.Item1, g.First().Shown, [.. g.Select(x => places[x.Comparison.PreferredKey!])]))],
-            Measures = [.. Measured(Confidence, classes, static a => a.Confidence is { } c ? LogOdds.Of(Math.Clamp(c, .02, .98)) : null),
-                .. Measured(Length, classes, static a => (a.Usage.OutputTokens ?? a.Text?.Length) is { } n and > 0 ? Math.Log(n) : null)],
+            Measures =
+            [
+                .. Measured("confidence", classes, AttemptMeasure.Confidence),
+                .. Measured("length", classes, AttemptMeasure.Length),
+                .. Measured("token confidence", classes, AttemptMeasure.Tokens),
+            ],
             Gold = rightKeys is null ? null : [.. classes.Select(c => rightKeys.Contains(c.Key))],
         };
     }

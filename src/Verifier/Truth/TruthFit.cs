@@ -41,7 +41,8 @@ internal static class TruthFit
 
         var start = from ?? TruthModel.Prior;
         var seen = cases.ConvertAll(static c => c.Problem);
-        start = start with { Laws = LawsOf(seen, start) };
+        // What counted for nothing before is tried again.
+        start = start with { Laws = TruthLaws.Of(seen, [.. start.Laws.Where(static l => !l.IsBlind)]) };
         var (model, likelihood) = Climb(start, cases, MostRounds);
         model = Believed(model, likelihood, cases);
         return model.Laws.All(static l => l.IsBlind) && Anchored(model) != model ? FromTheVote(model.Laws, cases) : model;
@@ -91,21 +92,6 @@ internal static class TruthFit
     private static TruthModel With(TruthModel model, int place, ITruthLaw law) =>
         model with { Laws = [.. model.Laws.Select((l, i) => i == place ? law : l)] };
 
-    internal static IReadOnlyList<ITruthLaw> LawsOf(List<TruthProblem> problems, TruthModel from)
-    {
-        return
-        [
-            .. Names(static p => p.Ratings.Select(static r => r.Checker)).Select(n => Known(n) ?? RatingLaw.Of(n, problems)),
-            .. Names(static p => p.Choosings.Select(static c => c.Judge)).Select(n => Known(n) ?? ChoiceLaw.Of(n)),
-            .. Names(static p => p.Measures.Select(static m => m.Name)).Select(n => Known(n) ?? MeasureLaw.Of(n, problems)),
-        ];
-
-        ITruthLaw? Known(string name) => from.Laws.FirstOrDefault(l => l.Name == name && !l.IsBlind);
-
-        IEnumerable<string> Names(Func<TruthProblem, IEnumerable<string>> of) =>
-            problems.SelectMany(of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-    }
-
     /// <summary>
     /// Expectation and maximisation in turn, every third step taken further along the way of the two before it (SQUAREM, Varadhan and
     /// Roland 2008, scheme S3) where that is no worse.
@@ -134,6 +120,7 @@ internal static class TruthFit
         }
     }
 
+    /// <summary>Where the way of two steps leads, as far as it seems to go on alike.</summary>
     private static TruthModel Leap(TruthModel first, TruthModel second, TruthModel third)
     {
         var (a, b, c) = (TruthTerms.Of(second), TruthTerms.Of(third), TruthTerms.Of(first));
@@ -173,6 +160,7 @@ internal static class TruthFit
             };
     }
 
+    /// <summary>The model that explains best what is expected: Newton's step for abilities, the maximum for all else.</summary>
     private static TruthModel Maximised(TruthModel model, List<TruthCase> cases, List<Expected> expected)
     {
         var slopes = new SortedDictionary<string, (double Slope, double Bend)>(StringComparer.Ordinal);

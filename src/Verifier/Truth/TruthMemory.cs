@@ -17,16 +17,15 @@ internal sealed class TruthMemory
     private TruthMemory(TruthModel model, bool learns) => (_model, _learns) = (model, learns);
 
     /// <summary>A memory that learns from every problem it hears of.</summary>
-    /// <param name="earlier">What earlier runs have taught, or null (the default) for nothing.</param>
-    /// <param name="recorded">What this run has shown before; none by default.</param>
-    public static TruthMemory Learning(TruthModel? earlier = null, IReadOnlyList<TruthProblem>? recorded = null)
+    /// <param name="recorded">What this run has shown before it was cut short; none by default.</param>
+    public static TruthMemory Learning(IReadOnlyList<TruthProblem>? recorded = null)
     {
-        var memory = new TruthMemory(earlier ?? TruthModel.Prior, learns: true);
+        var memory = new TruthMemory(TruthModel.Prior, learns: true);
         foreach (var problem in recorded ?? [])
             memory._seen[problem.Id] = problem;
         if (memory._seen.Count >= FirstFit)
         {
-            memory._model = TruthFit.Fit(memory.InOrder(), memory._model);
+            memory._model = TruthFit.Fit(memory.InOrder());
             memory._nextFit = 2 * memory._seen.Count;
         }
 
@@ -46,8 +45,7 @@ internal sealed class TruthMemory
         lock (_gate)
         {
             _seen[problem.Id] = problem;
-            // What an earlier run taught is worth more than eight problems of this one: it is let go when there are as many.
-            if (_seen.Count < Math.Max(_nextFit, _model.Problems))
+            if (_seen.Count < _nextFit)
                 return _model;
 
             _nextFit = 2 * _seen.Count;

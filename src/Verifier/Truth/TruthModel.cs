@@ -48,7 +48,16 @@ internal sealed record TruthModel
         WrongAnswers = WrongAnswerLaw.Prior,
     };
 
-    /// <summary>How likely each answer of a problem is right, in their order, and last that none is; they sum to 1.</summary>
+    /// <summary>
+    /// The model with what is believed beforehand of evidence it has not met: a first problem's verdicts count for as much as checkers are
+    /// trusted.
+    /// </summary>
+    public TruthModel Knowing(TruthProblem problem) => this with { Laws = TruthLaws.Of([problem], Laws) };
+
+    /// <summary>
+    /// How likely each answer of a problem is right, in their order, and last that none is; they sum to 1. Evidence without a law is not
+    /// heard: see <see cref="Knowing"/>.
+    /// </summary>
     public double[] Posterior(TruthProblem problem) => new TruthExpectation(Trusted(), [new TruthCase(problem)]).Of(0).Truth;
 
     /// <summary>

@@ -33,21 +33,18 @@ internal sealed record TruthProblem
     /// For each answer taken as right, and last for none of them: which of the others most members gave, or -1 where several lead or none
     /// has two votes. It is the wrong answer that others fall for too, checkers among them.
     /// </summary>
-    public IReadOnlyList<int> Rivals => field ??= [.. Enumerable.Range(0, Answers.Count + 1).Select(Rival)];
+    public IReadOnlyList<int> Rivals => field ??= FindRivals();
 
-    private int Rival(int right)
+    private int[] FindRivals()
     {
-        var (best, votes, isTied) = (-1, 1, false);
-        for (var a = 0; a < Answers.Count; a++)
+        // Without one answer, the first two of the others tell whether one leads: three are enough.
+        var leading = Enumerable.Range(0, Answers.Count).OrderByDescending(a => Answers[a].Votes).ThenBy(static a => a).Take(3).ToList();
+        return [.. Enumerable.Range(0, Answers.Count + 1).Select(right => leading.Where(a => a != right).Take(2).ToList() switch
         {
-            if (a == right || Answers[a].Votes < Math.Max(2, votes))
-                continue;
-
-            isTied = Answers[a].Votes == votes && best >= 0;
-            (best, votes) = (a, Answers[a].Votes);
-        }
-
-        return isTied ? -1 : best;
+            [var only] when Answers[only].Votes > 1 => only,
+            [var first, var second] when Answers[first].Votes > Math.Max(1, Answers[second].Votes) => first,
+            _ => -1,
+        })];
     }
 }
 

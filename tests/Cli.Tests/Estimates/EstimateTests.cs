@@ -57,7 +57,8 @@ public sealed class EstimateTests : IDisposable
     {
         var problems = Sums.File(_folder, 300);
 
-        var estimate = (await Invocation.InAsync(_folder, "run", problems, "-n", "4", "--mode", "vote", "--open-problems", "8", "--dry-run", "--json")).Json;
+        var estimate = (await Invocation.InAsync(
+            _folder, "run", problems, "-n", "4", "--mode", "vote", "--open-problems", "8", "--dry-run", "--json")).Json;
 
         Assert.Equal(300 * 4, estimate.GetProperty("calls").GetDouble(), 1e-6);
         Assert.Equal(["64 of the 300 problems were simulated, and the figures scaled"], Assumptions(estimate));
@@ -68,7 +69,8 @@ public sealed class EstimateTests : IDisposable
     {
         var problems = Sums.File(_folder, 20);
 
-        var limited = (await Invocation.InAsync(_folder, "run", problems, "-n", "4", "--mode", "vote", "--limit", "5", "--dry-run", "--json")).Json;
+        var limited = (await Invocation.InAsync(
+            _folder, "run", problems, "-n", "4", "--mode", "vote", "--limit", "5", "--dry-run", "--json")).Json;
 
         Assert.Equal((5, 20.0), (limited.GetProperty("problems").GetInt32(), limited.GetProperty("calls").GetDouble()));
     }

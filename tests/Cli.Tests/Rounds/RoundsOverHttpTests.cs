@@ -39,7 +39,8 @@ public sealed class RoundsOverHttpTests : IDisposable
                 Assert.Equal(shown, blocks.Skip(1).Distinct().Count());
         });
         var rounds = run.Json.GetProperty("rounds");
-        Assert.Equal((plan, 1), (rounds.GetProperty("plan").GetString(), rounds.GetProperty("rounds")[0].GetProperty("problems").GetInt32()));
+        Assert.Equal(
+            (plan, 1), (rounds.GetProperty("plan").GetString(), rounds.GetProperty("rounds")[0].GetProperty("problems").GetInt32()));
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class RoundsTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Error);
         var rounds = run.Json.GetProperty("rounds");
-        Assert.Equal([8, 2, 1], rounds.GetProperty("rounds").EnumerateArray().Select(static r => Math.Round(r.GetProperty("attempts").GetDouble())));
+        Assert.Equal(
+            [8, 2, 1],
+            rounds.GetProperty("rounds").EnumerateArray().Select(static r => Math.Round(r.GetProperty("attempts").GetDouble())));
         Assert.InRange(rounds.GetProperty("equalSamples").GetDouble(), 9, 13);
         Assert.NotEqual(System.Text.Json.JsonValueKind.Null, rounds.GetProperty("voteAtEqualTokens").ValueKind);
         // Independent attempts alone are samples, and make the curve.
@@ -116,7 +118,7 @@ public sealed class RoundsTests : IDisposable
     {
         var grid = _folder.Write(
             "grid.json",
-            $$"""{"problems": "{{Path.GetFileName(Sums.File(_folder, 20))}}", "agents": [2, 8], "rounds": ["0", "shrink:4,1"], "stopRules": ["all"]}""");
+            $$"""{"problems": "{{Path.GetFileName(Sums.File(_folder, 20))}}", "agents": [2, 8], "rounds": ["0", "shrink:4,1"]}""");
 
         var sweep = await Invocation.InAsync(_folder, "sweep", grid, "--json");
 
@@ -137,7 +139,8 @@ public sealed class RoundsTests : IDisposable
         var run = await Invocation.InAsync(_folder, "run", Sums.File(_folder, 1), "--mode", mode, "--json");
 
         Assert.Equal(
-            (plan, agents), (run.Json.GetProperty("rounds").GetProperty("plan").GetString(), run.Json.GetProperty("curve").GetArrayLength()));
+            (plan, agents),
+            (run.Json.GetProperty("rounds").GetProperty("plan").GetString(), run.Json.GetProperty("curve").GetArrayLength()));
     }
 
     [Fact]
@@ -148,7 +151,8 @@ public sealed class RoundsTests : IDisposable
 
         Assert.Contains("2 rounds of 3, 1 attempts", text.Output, StringComparison.Ordinal);
         Assert.Equal(3, json.Json.GetProperty("agents").GetInt32());
-        Assert.Equal([0, 0, 0, 1], json.Json.GetProperty("attempts").EnumerateArray().Select(static a => a.GetProperty("round").GetInt32()));
+        Assert.Equal(
+            [0, 0, 0, 1], json.Json.GetProperty("attempts").EnumerateArray().Select(static a => a.GetProperty("round").GetInt32()));
     }
 
     [Fact]

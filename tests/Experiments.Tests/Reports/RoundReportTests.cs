@@ -16,7 +16,8 @@ public sealed class RoundReportTests : IDisposable
         // Six independent samples of 20 tokens, of which two are gone on from; then two and one of 10 tokens: 40 + 30 for the rounds.
         var report = Report(
             [
-                Made(0, 0, "1", 20), Made(1, 0, "2", 20), Made(2, 0, "1", 20), Made(3, 0, "1", 20), Made(4, 0, "2", 20), Made(5, 0, "2", 20),
+                Made(0, 0, "1", 20), Made(1, 0, "2", 20), Made(2, 0, "1", 20), Made(3, 0, "1", 20), Made(4, 0, "2", 20),
+                Made(5, 0, "2", 20),
                 Made(0, 1, "1", 10), Made(1, 1, "1", 10), Made(0, 2, "1", 10),
             ]);
 

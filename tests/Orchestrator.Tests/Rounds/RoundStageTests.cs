@@ -7,7 +7,9 @@ public sealed class RoundStageTests
     {
         var (agents, events, solution) = Run("shrink:4,2,1", 4, static (task, agent) => $"{task.Sample}");
 
-        Assert.Equal([(0, 0), (1, 0), (2, 0), (3, 0), (0, 1), (1, 1), (0, 2)], solution.Attempts.Select(static a => (a.Agent.Index, a.Round)));
+        Assert.Equal(
+            [(0, 0), (1, 0), (2, 0), (3, 0), (0, 1), (1, 1), (0, 2)],
+            solution.Attempts.Select(static a => (a.Agent.Index, a.Round)));
         Assert.All(solution.Attempts, static a => Assert.Equal(a.Round, a.Sample));
         Assert.Null(agents[0].Assignments[0].Earlier);
         Assert.Equal(

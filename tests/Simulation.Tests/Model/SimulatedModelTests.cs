@@ -317,7 +317,8 @@ public sealed class SimulatedModelTests
         var model = Worlds.Model(profile, problems);
 
         var share = problems.Average(p => IsRight(p, Worlds.Reply(model, ModelTask.Aggregate, Worlds.Quote(
-            p, [.. Enumerable.Range(1, 4).Select(i => ($"{kind} {i}", $"so it is\n\nAnswer: {(i <= right ? p.Gold : "999999")}"))]))) ? 1.0 : 0);
+            p,
+            [.. Enumerable.Range(1, 4).Select(i => ($"{kind} {i}", $"so it is\n\nAnswer: {(i <= right ? p.Gold : "999999")}"))]))) ? 1.0 : 0);
 
         Assert.Equal(expected, share, .035);
     }

@@ -105,6 +105,21 @@ public class FindingSelectorsTests
         Assert.Equal(.75 / (.75 + .65 + .5), selection.Confidence!.Value, 6);
     }
 
+    [Fact]
+    public void Fusion_FirstProblemOfAll_HearsItsVerdicts()
+    {
+        var selection = Create("fusion").Select(
+            Ballots.Of("a", "b"),
+            [
+                CheckedWorld.Verdict("a", Judgement.Incorrect), CheckedWorld.Verdict("a", Judgement.Incorrect, checker: 21),
+                CheckedWorld.Verdict("b", Judgement.Correct), CheckedWorld.Verdict("b", Judgement.Correct, checker: 21),
+            ]);
+
+        Assert.Equal("b", selection.Answer!.Key);
+        Assert.False(selection.IsShare);
+        Assert.Contains("what is believed beforehand decides", selection.Rationale, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("confidence")]
     [InlineData("pointwise")]

@@ -47,6 +47,8 @@ public class TruthLawTests
         Assert.Equal([1, 0, 0, 0], Split(4, 3, 1).Rivals);
         Assert.Equal([1, 0, -1, -1], Split(2, 2, 1).Rivals);
         Assert.Equal([-1, -1, -1], Split(1, 1).Rivals);
+        Assert.Equal([-1, 0], Split(3).Rivals);
+        Assert.Equal([-1, 0, 0], Split(3, 1).Rivals);
     }
 
     [Fact]
@@ -78,6 +80,17 @@ public class TruthLawTests
 
         Assert.True(seeing[1] > seeing[0]);
         Assert.All(blind, x => Assert.Equal(blind[0], x, 12));
+    }
+
+    [Fact]
+    public void Knowing_EvidenceNeverMet_CountsAsItIsBelievedBeforehand()
+    {
+        var problem = Split(2, 2) with { Ratings = [new RatedAnswers("verdict by m", [[.1, .2], [.9, .8]])] };
+
+        var (deaf, knowing) = (TruthModel.Prior.Posterior(problem), TruthModel.Prior.Knowing(problem).Posterior(problem));
+
+        Assert.Equal(deaf[0], deaf[1], 9);
+        Assert.True(knowing[1] > 3 * knowing[0], string.Join(' ', knowing));
     }
 
     [Fact]

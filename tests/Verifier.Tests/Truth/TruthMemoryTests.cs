@@ -36,5 +36,6 @@ public class TruthMemoryTests
     }
 
     private static List<TruthProblem> Seen(int count) =>
-        [.. CheckedWorld.Create(8, count, voters: 4, solveRate: .5, .85, .3).Select(static p => TruthEvidence.Read(p.Problem, p.Ballot, p.Findings))];
+        [.. CheckedWorld.Create(8, count, voters: 4, solveRate: .5, .85, .3)
+            .Select(static p => TruthEvidence.Read(p.Problem, p.Ballot, p.Findings))];
 }

@@ -1,0 +1,23 @@
+namespace HeavySim.Verifier.Truth;
+
+/// <summary>The laws of evidence, a kind a line: one more kind is a law of its own, what <see cref="TruthEvidence"/> reads, and a line.</summary>
+internal static class TruthLaws
+{
+    /// <summary>A law for every kind of evidence that there is of these problems: one that is known, else what is believed beforehand.</summary>
+    /// <param name="problems">What was seen.</param>
+    /// <param name="known">Laws that are known.</param>
+    public static IReadOnlyList<ITruthLaw> Of(IReadOnlyList<TruthProblem> problems, IReadOnlyList<ITruthLaw> known)
+    {
+        return
+        [
+            .. Names(static p => p.Ratings.Select(static r => r.Checker)).Select(n => Known(n) ?? RatingLaw.Of(n, problems)),
+            .. Names(static p => p.Choosings.Select(static c => c.Judge)).Select(n => Known(n) ?? ChoiceLaw.Of(n)),
+            .. Names(static p => p.Measures.Select(static m => m.Name)).Select(n => Known(n) ?? MeasureLaw.Of(n, problems)),
+        ];
+
+        ITruthLaw? Known(string name) => known.FirstOrDefault(l => l.Name == name);
+
+        IEnumerable<string> Names(Func<TruthProblem, IEnumerable<string>> of) =>
+            problems.SelectMany(of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    }
+}
