@@ -76,11 +76,7 @@ internal sealed class EndpointHealth(string name, ResilienceOptions options, Tim
             call.HeldUpBy ??= wait.Last;
             AttemptScope.LeavePlace();
             using (AttemptScope.Suspend())
-            using (var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
-            {
-                await Task.WhenAny(wait.Changed, Task.Delay(wait.Time, time, alarm.Token));
-                alarm.Cancel();
-            }
+                await TimedWait.AnyAsync(time, wait.Time, cancellationToken, wait.Changed);
 
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -114,8 +114,8 @@ public sealed class EnsembleRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// What the run has shown so far, for a selector that learns; nothing for a simulated one, whose worlds each begin with nothing, so that
-    /// a run that was cut short comes to what it would have come to.
+    /// What the run has shown so far, for a selector that learns; nothing for a simulated one, whose worlds each begin with nothing, so
+    /// that a run that was cut short comes to what it would have come to.
     /// </summary>
     private static IReadOnlyList<TruthProblem> Recorded(Ensemble ensemble, RunJournal journal, RunReader run) =>
         ensemble.IsSimulated || !journal.IsResumed || !SelectorCatalog.Learns(ensemble.Plan.Select)

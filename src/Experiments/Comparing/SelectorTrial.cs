@@ -66,7 +66,8 @@ internal sealed class SelectorTrial(string method)
         var all = _confidences.Select((c, i) => (Claimed: c, Right: _isRight[i] ? 1.0 : 0, Place: i)).ToList();
         if (_isGold.Contains(true))
         {
-            var scale = Calibration.Fit([.. all.Where(x => _isGold[x.Place]).Select(static x => (x.Claimed, x.Right))], Calibration.ForFewGolds);
+            var scale = Calibration.Fit(
+                [.. all.Where(x => _isGold[x.Place]).Select(static x => (x.Claimed, x.Right))], Calibration.ForFewGolds);
             // What is no share was put right by these golds already.
             return [.. _confidences.Select(c => _isShare ? scale.Apply(c) : c)];
         }

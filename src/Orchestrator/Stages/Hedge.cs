@@ -56,10 +56,7 @@ internal sealed class Hedge(CallSlots slots, EndpointLatencies latencies, HedgeO
             if (left <= TimeSpan.Zero)
                 return true;
 
-            using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(first, changed, Task.Delay(left is { } rest ? WholeMilliseconds(rest)
-                : Timeout.InfiniteTimeSpan, time, alarm.Token));
-            alarm.Cancel();
+            await TimedWait.AnyAsync(time, left is { } rest ? WholeMilliseconds(rest) : null, cancellationToken, first, changed);
         }
 
         return false;

@@ -10,7 +10,7 @@ internal static class AttemptMeasure
     public static double? Confidence(Attempt attempt) =>
         attempt.Confidence is { } confidence ? LogOdds.Of(Math.Clamp(confidence, Edge, 1 - Edge)) : null;
 
-    /// <summary>The logarithm of its output tokens, or of its characters where tokens were not counted; null where it has neither.</summary>
+    /// <summary>The logarithm of its output tokens, or of its characters where none were counted; null where it has neither.</summary>
     public static double? Length(Attempt attempt) =>
         (attempt.Usage.OutputTokens ?? attempt.Text?.Length) is { } length and > 0 ? Math.Log(length) : null;
 

@@ -1,9 +1,9 @@
 namespace HeavySim.Verifier.Truth;
 
-/// <summary>The laws of evidence, a kind a line: one more kind is a law of its own, what <see cref="TruthEvidence"/> reads, and a line.</summary>
+/// <summary>The laws of evidence: one more kind is a law of its own, what <see cref="TruthEvidence"/> reads, and a line here.</summary>
 internal static class TruthLaws
 {
-    /// <summary>A law for every kind of evidence that there is of these problems: one that is known, else what is believed beforehand.</summary>
+    /// <summary>A law for every kind of evidence there is of these problems: a known one, else what is believed beforehand.</summary>
     /// <param name="problems">What was seen.</param>
     /// <param name="known">Laws that are known.</param>
     public static IReadOnlyList<ITruthLaw> Of(IReadOnlyList<TruthProblem> problems, IReadOnlyList<ITruthLaw> known)

@@ -90,7 +90,7 @@ public class TruthLawTests
         var (deaf, knowing) = (TruthModel.Prior.Posterior(problem), TruthModel.Prior.Knowing(problem).Posterior(problem));
 
         Assert.Equal(deaf[0], deaf[1], 9);
-        Assert.True(knowing[1] > 3 * knowing[0], string.Join(' ', knowing));
+        Assert.True(knowing[1] > 2 * knowing[0], string.Join(' ', knowing));
     }
 
     [Fact]
