@@ -9,8 +9,8 @@ internal static class TimedWait
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="tasks">What is waited for.</param>
     /// <remarks>
-    /// A delay whose token is cancelled tells a WhenAny by way of the thread pool, where it would have left a virtual world. So the caller's
-    /// token completes a task of its own, and the delay is cancelled when nobody listens to it any more.
+    /// A delay whose token is cancelled tells a WhenAny by way of the thread pool, where it would have left a virtual world.
+    /// So the caller's token completes a task of its own, and the delay is cancelled when nobody listens to it any more.
     /// </remarks>
     public static async Task AnyAsync(
         TimeProvider time, TimeSpan? within, CancellationToken cancellationToken, params IReadOnlyList<Task> tasks)
