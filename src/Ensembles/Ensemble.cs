@@ -147,9 +147,9 @@ public sealed class Ensemble : IAsyncDisposable
     /// <param name="spending">What all its work has spent and may spend.</param>
     /// <param name="reportsProgress">True when somebody watches the tokens come.</param>
     /// <param name="maxTries">How often an attempt is made that is lost to a failing endpoint.</param>
-    /// <param name="recorded">Problems that a selector which learns is to have seen; none by default.</param>
+    /// <param name="memory">What a selector which learns knows, and learns; by default what is believed beforehand.</param>
     internal ISolver Create(
-        TimeProvider time, Spending spending, bool reportsProgress, int maxTries = 1, IReadOnlyList<TruthProblem>? recorded = null)
+        TimeProvider time, Spending spending, bool reportsProgress, int maxTries = 1, TruthMemory? memory = null)
     {
         var roster = _roster.Build(Agents, time);
         var calls = new CrossCheckOptions
@@ -161,7 +161,7 @@ public sealed class Ensemble : IAsyncDisposable
             CallDeadline = Plan.AttemptDeadline,
         };
         var slots = new CallSlots(Plan.Concurrency);
-        var options = OptionsOf(calls, spending, reportsProgress, recorded) with { MaxTries = maxTries };
+        var options = OptionsOf(calls, spending, reportsProgress, memory) with { MaxTries = maxTries };
         ISolver solver = Plan.Tree switch
         {
             TreeOptions tree =>
@@ -183,7 +183,7 @@ public sealed class Ensemble : IAsyncDisposable
     }
 
     private SolveOptions OptionsOf(
-        CrossCheckOptions calls, Spending spending, bool reportsProgress, IReadOnlyList<TruthProblem>? recorded) => new()
+        CrossCheckOptions calls, Spending spending, bool reportsProgress, TruthMemory? memory) => new()
     {
         Seed = Plan.Seed,
         Stop = Plan.Stop,
@@ -191,7 +191,7 @@ public sealed class Ensemble : IAsyncDisposable
         Cut = Plan.Cut,
         Programs = Programs,
         Selector = SelectorCatalog.Create(
-            Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls, Truth = TruthMemory.Learning(recorded) }),
+            Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls, Truth = memory ?? TruthMemory.Of(TruthModel.Prior) }),
         CrossChecker = CrossCheckCatalog.Create(Plan.Check, calls),
         Rounds = Plan.Rounds,
         Plan = Plan.RoundPlan,

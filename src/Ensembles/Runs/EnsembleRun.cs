@@ -114,16 +114,17 @@ public sealed class EnsembleRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// What the run has shown so far, for a selector that learns; nothing for a simulated one, whose worlds each begin with nothing, so
-    /// that a run that was cut short comes to what it would have come to.
+    /// What the run has shown so far, for a selector that learns.
     /// </summary>
     private static IReadOnlyList<TruthProblem> Recorded(Ensemble ensemble, RunJournal journal, RunReader run) =>
-        ensemble.IsSimulated || !journal.IsResumed || !SelectorCatalog.Learns(ensemble.Plan.Select)
+        !journal.IsResumed || !SelectorCatalog.Learns(ensemble.Plan.Select)
             ? []
             : [.. run.Problems()
-                .Select(static p => (p.Problem, p.Solution?.Solution))
-                .Where(static p => p.Solution is not null)
-                .Select(static p => TruthEvidence.Read(p.Problem, p.Solution!.Ballot.Hopeful(), p.Solution.Findings))];
+                // What was forgotten a moment ago may still be in the file.
+                .Where(p => journal.IsSolved(p.Problem.Id))
+                .Select(static p => p.Solution?.Solution)
+                .OfType<Solution>()
+                .Select(ShownProblems.Of)];
 
     /// <summary>Ends the record.</summary>
     public ValueTask DisposeAsync() => _journal.DisposeAsync();

@@ -1,5 +1,6 @@
 using HeavySim.Experiments.Runs;
 using HeavySim.Records.Store;
+using HeavySim.Verifier;
 using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Ensembles.Runs;
@@ -49,26 +50,54 @@ internal static class RunScheduler
     {
         var budget = ensemble.Plan.Budget;
         if (!ensemble.IsSimulated)
-            return await LoopAsync(TimeProvider.System, journal.Problems.Problems, cancellationToken);
+        {
+            return await LoopAsync(
+                TimeProvider.System, journal.Problems.Problems, TruthMemory.Learning(recorded), progress, cancellationToken);
+        }
 
         var gate = new Lock();
         var ending = new RunEnding(TimeSpan.Zero, 0, 0);
-        ParallelWorlds.ForEach(
-            Worlds(ensemble, journal),
-            block =>
-            {
-                var one = VirtualWorld.Run((time, inner) => LoopAsync(time, block, inner), cancellationToken);
-                lock (gate)
-                    ending += one;
-            },
-            cancellationToken);
+        var shown = new ShownProblems(recorded, progress);
+        foreach (var (before, worlds) in Generations(ensemble, [.. Worlds(ensemble, journal)]))
+        {
+            var memory = before.Count == 0 ? null : TruthMemory.After(shown.Of(before));
+            ParallelWorlds.ForEach(
+                worlds,
+                block =>
+                {
+                    var learning = memory ?? TruthMemory.Learning(shown.Of(block));
+                    var one = VirtualWorld.Run((time, inner) => LoopAsync(time, block, learning, shown, inner), cancellationToken);
+                    lock (gate)
+                        ending += one;
+                },
+                cancellationToken);
+        }
+
         return ending;
 
-        Task<RunEnding> LoopAsync(TimeProvider time, IReadOnlyList<Problem> block, CancellationToken token)
+        Task<RunEnding> LoopAsync(
+            TimeProvider time, IReadOnlyList<Problem> block, TruthMemory memory, IProgress<Solution>? told, CancellationToken token)
         {
-            var solver = ensemble.Create(time, new Spending(budget, time), reportsProgress: false, MaxTries, recorded);
+            var solver = ensemble.Create(time, new Spending(budget, time), reportsProgress: false, MaxTries, memory);
             var grader = new Grader(Ensemble.Answers, ensemble.Programs);
-            return new RunLoop(solver, journal, grader, window).RunAsync(time, block, progress, token);
+            return new RunLoop(solver, journal, grader, window).RunAsync(time, block, told, token);
         }
+    }
+
+    /// <summary>
+    /// Which worlds run beside each other. Where the selector learns, each world knows what all generations before it have shown, and each
+    /// generation is as large as all before it: so the number of fits is logarithmic, all cores work in the later ones, and what a world
+    /// knows depends neither on the cores nor on where a run was cut short.
+    /// </summary>
+    private static IEnumerable<(IReadOnlyList<Problem> Before, IReadOnlyList<IReadOnlyList<Problem>> Worlds)> Generations(
+        Ensemble ensemble, IReadOnlyList<IReadOnlyList<Problem>> worlds)
+    {
+        if (!SelectorCatalog.Learns(ensemble.Plan.Select))
+            return [([], worlds)];
+
+        return Enumerable.Range(0, worlds.Count)
+            .GroupBy(static place => place == 0 ? 0 : 1 << int.Log2(place))
+            .Select(g => ((IReadOnlyList<Problem>)[.. worlds.Take(g.Key).SelectMany(static w => w)],
+                (IReadOnlyList<IReadOnlyList<Problem>>)[.. g.Select(place => worlds[place])]));
     }
 }

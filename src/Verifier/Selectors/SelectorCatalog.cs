@@ -73,7 +73,7 @@ public static class SelectorCatalog
     /// <param name="name">Its name, as given to <see cref="Create"/>.</param>
     public static bool Learns(string name) => name.ToLowerInvariant() is "fusion" or "synthesis";
 
-    private static FusionSelector Fusion(SelectorOptions options) => new(options.Truth ?? TruthMemory.Learning(), options.Scale);
+    private static FusionSelector Fusion(SelectorOptions options) => new(options.Truth ?? TruthMemory.Of(TruthModel.Prior), options.Scale);
 
     private static SynthesisSelector Synthesis(SelectorOptions options) => options switch
     {

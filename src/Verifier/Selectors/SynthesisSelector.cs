@@ -26,7 +26,7 @@ internal sealed partial class SynthesisSelector(SelectorOptions options, CrossCh
             + "with these two lines:\n"
             + "Rests on: the numbers of the solutions you relied on, or none\nAnswer: the final answer alone";
 
-    private readonly FusionSelector _fusion = new(options.Truth ?? TruthMemory.Learning(), options.Scale);
+    private readonly FusionSelector _fusion = new(options.Truth ?? TruthMemory.Of(TruthModel.Prior), options.Scale);
 
     public string Name => "synthesis";
 

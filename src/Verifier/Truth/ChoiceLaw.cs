@@ -25,7 +25,9 @@ internal sealed class ChoiceLaw : ITruthLaw
 
     public string Name { get; }
 
-    public string Words => $"{Name}: the right answer weighs as {Math.Exp(_terms[0]):0.0} wrong ones";
+    public string Words => IsBlind
+        ? $"{Name} is not heard, as it was not seen to tell right from wrong"
+        : $"{Name}: the right answer weighs as {Math.Exp(_terms[0]):0.0} wrong ones";
 
     public bool IsBlind { get; }
 

@@ -25,7 +25,9 @@ internal sealed class MeasureLaw : ITruthLaw
 
     public string Name { get; }
 
-    public string Words => $"{Name}: right answers stand {_terms[0]:+0.00;-0.00} standard deviations off";
+    public string Words => IsBlind
+        ? $"{Name} is not heard, as it was not seen to tell right from wrong"
+        : $"{Name}: right answers stand {_terms[0]:+0.00;-0.00} standard deviations off";
 
     public bool IsBlind { get; }
 

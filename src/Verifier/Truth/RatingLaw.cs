@@ -40,7 +40,7 @@ internal sealed class RatingLaw : ITruthLaw
     public string Name { get; }
 
     public string Words => IsBlind
-        ? $"{Name} tell right from wrong no better than chance"
+        ? $"{Name} are not heard, as they were not seen to tell right from wrong"
         : $"{Name} accept {Accepted(Right):0%} of right and {Accepted(Wrong):0%} of wrong answers";
 
     public bool IsBlind { get; }

@@ -17,6 +17,11 @@ internal static class TruthFit
     // two further parameters are penalised with (BIC, Schwarz 1978), less what it is trusted before anything is seen, 20 to 1. Assumed.
     private const double PriorTrust = 3;
 
+    // While a run goes on, nothing is trusted beforehand: evidence is heard once it explains what was seen 55 times better than evidence
+    // that knows nothing, and than evidence that is the wrong way round. Assumed; the least at which checkers that find wrong answers
+    // better than right ones did no harm to any run of docs/fusion.md.
+    private const double EarnedTrust = 4;
+
     // Votes alone cannot tell a crowd that is right from one that errs together. Where nothing else is believed, members are taken to be
     // right more often than not where a problem is middling, so that of two answers the one with more votes is the more likely one, and
     // only skill can say otherwise; nor that nobody is right. As the prior: least mean ability in logits, most hopeless problems. Assumed.
@@ -32,26 +37,26 @@ internal static class TruthFit
 
     /// <summary>The most likely model.</summary>
     /// <param name="problems">What was seen.</param>
-    /// <param name="from">A model to begin at, or null (the default) for the prior.</param>
+    /// <param name="from">A model to begin at, or null (the default) for the prior; trust is given as it says.</param>
     public static TruthModel Fit(IReadOnlyList<TruthProblem> problems, TruthModel? from = null)
     {
+        var start = from ?? TruthModel.Prior;
         var cases = problems.Where(static p => p.Answers.Count > 0).Select(static p => new TruthCase(p)).ToList();
         if (cases.Count == 0)
-            return TruthModel.Prior;
+            return start;
 
-        var start = from ?? TruthModel.Prior;
         var seen = cases.ConvertAll(static c => c.Problem);
         // What counted for nothing before is tried again.
         start = start with { Laws = TruthLaws.Of(seen, [.. start.Laws.Where(static l => !l.IsBlind)]) };
         var (model, likelihood) = Climb(start, cases, MostRounds);
         model = Believed(model, likelihood, cases);
-        return model.Laws.All(static l => l.IsBlind) && Anchored(model) != model ? FromTheVote(model.Laws, cases) : model;
+        return model.Laws.All(static l => l.IsBlind) && Anchored(model) != model ? FromTheVote(model, cases) : model;
     }
 
     /// <summary>The model of a crowd that may as well be wrong together: near the vote, members weighed by agreement with it.</summary>
-    private static TruthModel FromTheVote(IReadOnlyList<ITruthLaw> laws, List<TruthCase> cases)
+    private static TruthModel FromTheVote(TruthModel fitted, List<TruthCase> cases)
     {
-        var model = TruthModel.Prior with { Laws = laws };
+        var model = TruthModel.Prior with { Laws = fitted.Laws, TrustsBeforehand = fitted.TrustsBeforehand };
         for (var step = 0; step < StepsFromTheVote; step++)
             model = Anchored(Step(model, cases).Next);
         return model;
@@ -60,7 +65,7 @@ internal static class TruthFit
     /// <summary>The model with all evidence blinded that does not tell right from wrong.</summary>
     private static TruthModel Believed(TruthModel model, double likelihood, List<TruthCase> cases)
     {
-        var leastGain = Math.Log(cases.Count) - PriorTrust;
+        var leastGain = Math.Max(Math.Log(cases.Count) - PriorTrust, model.TrustsBeforehand ? double.NegativeInfinity : EarnedTrust);
         for (var i = 0; i < model.Laws.Count; i++)
         {
             var blind = Climb(With(model, i, model.Laws[i].Blinded()), cases, FirstRounds);
@@ -80,7 +85,8 @@ internal static class TruthFit
         var inverted = Climb(model with { Laws = [.. model.Laws.Select(static l => l.Inverted())] }, cases, FirstRounds);
         if (likelihood - inverted.LogLikelihood < FarBehind)
             inverted = Climb(inverted.Model, cases, TrialRounds);
-        if (inverted.LogLikelihood - likelihood > PriorTrust && inverted.Model.Laws.Any(static l => l.IsInverted))
+        var leastLead = model.TrustsBeforehand ? -PriorTrust : EarnedTrust;
+        if (likelihood - inverted.LogLikelihood < leastLead && inverted.Model.Laws.Any(static l => l.IsInverted))
             model = inverted.Model;
 
         // Nor does evidence that finds right answers worse: nothing tells whether it, or the vote, has it the wrong way round.

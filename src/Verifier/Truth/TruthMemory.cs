@@ -2,11 +2,14 @@ namespace HeavySim.Verifier.Truth;
 
 /// <summary>
 /// What a run has shown so far, and the model fitted to it: fitted anew whenever what is known has doubled, so that all fits of a run take
-/// about twice as long as the last. Safe to use concurrently; in one world with one order of events it is the same every time.
+/// about twice as long as the last. Evidence has to earn its say: a run that begins with wrong checkers loses nothing by them. Safe to use
+/// concurrently; in one world with one order of events it is the same every time.
 /// </summary>
 internal sealed class TruthMemory
 {
     private const int FirstFit = 8;
+
+    private static readonly TruthModel Wary = TruthModel.Prior with { TrustsBeforehand = false };
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TruthProblem> _seen = new(StringComparer.Ordinal);
@@ -20,17 +23,21 @@ internal sealed class TruthMemory
     /// <param name="recorded">What this run has shown before it was cut short; none by default.</param>
     public static TruthMemory Learning(IReadOnlyList<TruthProblem>? recorded = null)
     {
-        var memory = new TruthMemory(TruthModel.Prior, learns: true);
+        var memory = new TruthMemory(Wary, learns: true);
         foreach (var problem in recorded ?? [])
             memory._seen[problem.Id] = problem;
         if (memory._seen.Count >= FirstFit)
         {
-            memory._model = TruthFit.Fit(memory.InOrder());
+            memory._model = TruthFit.Fit(memory.InOrder(), Wary);
             memory._nextFit = 2 * memory._seen.Count;
         }
 
         return memory;
     }
+
+    /// <summary>A memory that knows what these problems of a run taught, and learns no more: what is made of it may be shared.</summary>
+    public static TruthMemory After(IEnumerable<TruthProblem> problems) =>
+        Of(TruthFit.Fit([.. problems.OrderBy(static p => p.Id, StringComparer.Ordinal)], Wary));
 
     /// <summary>A memory that knows what it will ever know.</summary>
     public static TruthMemory Of(TruthModel model) => new(model, learns: false);

@@ -33,6 +33,12 @@ internal sealed record TruthModel
     /// <summary>What is known of each kind of evidence.</summary>
     public IReadOnlyList<ITruthLaw> Laws { get; init; } = [];
 
+    /// <summary>
+    /// True (the default) when evidence that nothing is known of yet is trusted as the priors of its law say; false when it is not heard
+    /// until it has been seen to tell right from wrong.
+    /// </summary>
+    public bool TrustsBeforehand { get; init; } = true;
+
     /// <summary>How many problems it was fitted to; 0 for the prior.</summary>
     public int Problems { get; init; }
 
@@ -50,9 +56,13 @@ internal sealed record TruthModel
 
     /// <summary>
     /// The model with what is believed beforehand of evidence it has not met: a first problem's verdicts count for as much as checkers are
-    /// trusted.
+    /// trusted, or for nothing.
     /// </summary>
-    public TruthModel Knowing(TruthProblem problem) => this with { Laws = TruthLaws.Of([problem], Laws) };
+    public TruthModel Knowing(TruthProblem problem)
+    {
+        var laws = TruthLaws.Of([problem], Laws);
+        return this with { Laws = TrustsBeforehand ? laws : [.. laws.Select(l => Laws.Contains(l) ? l : l.Blinded())] };
+    }
 
     /// <summary>
     /// How likely each answer of a problem is right, in their order, and last that none is; they sum to 1. Evidence without a law is not

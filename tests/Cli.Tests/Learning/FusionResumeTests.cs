@@ -4,6 +4,22 @@ namespace HeavySim.Cli.Tests.Learning;
 
 public sealed class FusionResumeTests
 {
+    [Theory]
+    [InlineData(255, 128)]
+    [InlineData(256, 256)]
+    [InlineData(511, 256)]
+    [InlineData(512, 512)]
+    [InlineData(1023, 512)]
+    public async Task Run_Simulated_KnowsWhatTheWorldsBeforeHaveShown(int place, int learned)
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(folder, "run", Sums.File(folder, place + 1), "-n", "2", "--check", "none", "--name", "r");
+
+        var last = RunStore.OpenExisting(folder.File("heavysim.db")).Read("r").Problems().Last().Solution!.Solution.Selection;
+
+        Assert.Contains($"Learned from {learned} problems", last.Rationale, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_GoneOnWith_DecidesWithWhatItHadShown()
     {
