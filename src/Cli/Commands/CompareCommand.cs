@@ -25,7 +25,7 @@ internal static class CompareCommand
         var command = new Command(
             "compare",
             "Compares two runs, or two readings of one, problem by problem: at equal k, at equal tokens, in what they chose, and by "
-            + "category.")
+            + "category; where one was not chosen by the vote, each side's own selector against agents and tokens too.")
         {
             first, second, store, otherStore, seed, json,
         };

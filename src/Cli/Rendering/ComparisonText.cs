@@ -1,10 +1,13 @@
 using HeavySim.Experiments.Comparing;
+using HeavySim.Statistics;
 
 namespace HeavySim.Cli.Rendering;
 
 /// <summary>A comparison for people: at equal k, at equal tokens, the choices, the categories, and the sentence last.</summary>
 internal static class ComparisonText
 {
+    private const string Vote = "vote";
+
     public static void Write(IAnsiConsole console, RunComparison comparison)
     {
         var writer = console.Profile.Out.Writer;
@@ -16,12 +19,14 @@ internal static class ComparisonText
             + "less B, in points");
         if (comparison.EqualK.Count > 0)
             console.Write(AtK(comparison.EqualK));
-        else
+        else if (comparison.Curves is null)
             writer.WriteLine(
                 "no curves: one run read twice, or samples that a stop rule or a tree has selected; only the choices can be compared");
         List<ComparedAtTokens> atTokens = [.. comparison.EqualTokens, .. comparison.ChoicesAtTokens];
         if (atTokens.Count > 0)
-            console.Write(AtTokens(atTokens));
+            console.Write(AtTokens(atTokens, "votes"));
+        if (comparison.Curves is { } curves)
+            Curves(console, curves);
 
         var chosen = comparison.Selected;
         writer.WriteLine(
@@ -62,15 +67,54 @@ internal static class ComparisonText
         return table;
     }
 
-    private static Table AtTokens(IReadOnlyList<ComparedAtTokens> points)
+    /// <summary>Each by its own selector; what is no vote has the vote of as many samples beside it.</summary>
+    private static void Curves(IAnsiConsole console, ComparedCurves curves)
+    {
+        var table = ConsoleTables.Of(
+        [
+            "agents k", .. Columns("A", curves.FirstMethod), .. Columns("B", curves.SecondMethod), "difference", "p", "problems",
+        ]);
+        foreach (var point in curves.AtK)
+        {
+            table.AddCells(
+            [
+                Figures.Count(point.K),
+                .. Side(point.First, point.FirstVote, curves.FirstMethod),
+                .. Side(point.Second, point.SecondVote, curves.SecondMethod),
+                point.Difference is { } d ? Difference(d) : Figures.Unknown,
+                point.Difference is { } tested ? Figures.PValue(tested.PValue) : Figures.Unknown,
+                Figures.Count(point.Problems),
+            ]);
+        }
+
+        console.Write(table);
+        if (curves.AtTokens.Count > 0)
+            console.Write(AtTokens(curves.AtTokens, "agents"));
+        console.Profile.Out.Writer.WriteLine(
+            $"A by {Terminal.Line(curves.FirstMethod, 20)}, B by {Terminal.Line(curves.SecondMethod, 20)}, each over k of its agents with "
+            + "what these found of each other, a lower bound for few; ± is the standard error; tokens include the findings each reads");
+
+        static string[] Columns(string side, string method) => method == Vote
+            ? [$"{side} maj@k % ± SE"]
+            : [$"{side} {Terminal.Line(method, 20)}@k % ± SE", $"{side} maj@k %"];
+
+        static string[] Side(Estimate? own, Estimate? vote, string method) => method == Vote
+            ? [WithError(own)]
+            : [WithError(own), Figures.Percent(vote?.Value)];
+
+        static string WithError(Estimate? figure) => figure is { } known
+            ? $"{Figures.Percent(known.Value)} ± {Figures.Percent(known.StandardError)}" : Figures.Unknown;
+    }
+
+    private static Table AtTokens(IReadOnlyList<ComparedAtTokens> points, string unit)
     {
         var table = ConsoleTables.Of("output tokens per problem", "A buys", "B buys", "A right %", "B right %", "difference", "p");
         foreach (var point in points)
         {
             table.AddCells(
                 Figures.Count((long)Math.Round(point.Tokens)),
-                Samples(point.FirstK),
-                Samples(point.SecondK),
+                Bought(point.FirstK, unit),
+                Bought(point.SecondK, unit),
                 Figures.Percent(point.First.Value),
                 Figures.Percent(point.Second.Value),
                 Difference(point.Majority),
@@ -100,8 +144,8 @@ internal static class ComparisonText
     private static string Difference(ReportedDifference d) =>
         $"{Figures.Points(d.Value)} [{Figures.Points(d.Low)} – {Figures.Points(d.High)}]";
 
-    private static string Samples(double? k) =>
-        k is { } samples ? samples.ToString("0.0", CultureInfo.InvariantCulture) + " votes" : "its choices";
+    private static string Bought(double? k, string unit) =>
+        k is { } many ? $"{many.ToString("0.0", CultureInfo.InvariantCulture)} {unit}" : "its choices";
 
     private static string Tokens(ComparedChoices chosen) => chosen is { FirstTokens: { } first, SecondTokens: { } second }
         ? $"; output tokens per problem A {Figures.Count((long)Math.Round(first))}, B {Figures.Count((long)Math.Round(second))}"

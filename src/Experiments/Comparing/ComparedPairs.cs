@@ -60,7 +60,7 @@ internal sealed class ComparedPairs
     public static IEnumerable<int> Ticks(int last) => Enumerable.Range(1, last).Where(k => int.IsPow2(k) || k == last);
 
     /// <summary>The pairs of which both have so many samples.</summary>
-    public ComparedPairs Reaching(int k) => new(_pairs.FindAll(p => p.Samples >= k), _key);
+    public ComparedPairs Reaching(int k) => Where(p => p.Samples >= k);
 
     /// <summary>The pairs of which that side, or both, have as many samples as nearly all do.</summary>
     public ComparedPairs Common(Func<Pair, int> samples)
@@ -83,6 +83,14 @@ internal sealed class ComparedPairs
     public double? Mean(Func<Pair, double?> figure) => _pairs.TrueForAll(p => figure(p) is not null) ? _pairs.Average(figure) : null;
 
     public int Fewest(Func<Pair, int> figure) => _pairs.Min(figure);
+
+    public int Most(Func<Pair, int> figure) => _pairs.Max(figure);
+
+    /// <summary>The mean of a figure in 0..1, with its interval over problems.</summary>
+    public Estimate Share(Func<Pair, double> figure) => Intervals.OfShares([.. _pairs.Select(figure)]);
+
+    /// <summary>The pairs for which something holds.</summary>
+    public ComparedPairs Where(Predicate<Pair> holds) => new(_pairs.FindAll(holds), _key);
 
     /// <summary>Compares two figures in 0..1.</summary>
     /// <param name="first">The first's.</param>

@@ -1,11 +1,12 @@
 using HeavySim.Records.Recorded;
+using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>One run as a comparison needs it: figures per problem, no texts.</summary>
 internal sealed class ComparedSide
 {
-    private const string Vote = "vote";
+    public const string Vote = "vote";
 
     private readonly Dictionary<(string Id, string Question), Entry> _problems = [];
 
@@ -20,6 +21,11 @@ internal sealed class ComparedSide
 
     /// <summary>False where the samples are no random choice, under a stop rule or in a tree: then there is no curve.</summary>
     public bool HasCurve { get; private set; }
+
+    /// <summary>
+    /// The numbers of agents at which its selector was let choose again, ascending; empty where the vote chose, or what cannot choose again.
+    /// </summary>
+    public IReadOnlyList<int> Sizes { get; private set; } = [];
 
     public IReadOnlyDictionary<(string Id, string Question), Entry> Problems => _problems;
 
@@ -66,6 +72,39 @@ internal sealed class ComparedSide
             : throw new HeavySimException($"The run {compared.Run.Summary.Name} has no graded problem to compare.");
     }
 
+    /// <summary>Lets its selector choose again among fewer of the agents, where it can and they are a random choice.</summary>
+    public async Task ReadCurveAsync(RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
+    {
+        // After a plan of rounds the ballot is of those who saw what the others said: k of them are no ensemble of k.
+        if (!HasCurve || Method == Vote || Run.Settings.RoundPlan is not null || !CanChooseAgain(Method))
+            return;
+
+        var curves = await SelectorCurves.TrialsAsync(run, [Method], answers, golds: 0, pool: null, cancellationToken);
+        if (curves.Count == 0)
+            return;
+
+        var points = curves[0].Points;
+        Sizes = [.. points.Select(static p => p.Agents)];
+        foreach (var (size, (problem, share)) in points.SelectMany(static p => p.Shares().Select(s => (p.Agents, s))))
+        {
+            if (_problems.TryGetValue(problem, out var entry))
+                entry.BySize[size] = share;
+        }
+    }
+
+    /// <summary>False for what asks a model, and for what was learned and is in no file any more.</summary>
+    private static bool CanChooseAgain(string method)
+    {
+        try
+        {
+            return SelectorCatalog.NeedsNoCalls(method) && SelectorCatalog.Create(method, new SelectorOptions()) is not null;
+        }
+        catch (HeavySimException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Output tokens of first-round attempts that the rounds did not go on from: they are there to be voted on, and no part of the choice.
     /// </summary>
@@ -84,5 +123,9 @@ internal sealed class ComparedSide
     /// <param name="Right">Whether the choice is right, 0 or 1; under a replayed stop rule the chance of it.</param>
     /// <param name="Tokens">Output tokens that the choice took, checks and selection included; null when not known.</param>
     /// <param name="TokensPerSample">Mean output tokens of a sample, or null when not known.</param>
-    public sealed record Entry(ProblemCurve Curve, string? Category, double Right, double? Tokens, double? TokensPerSample);
+    public sealed record Entry(ProblemCurve Curve, string? Category, double Right, double? Tokens, double? TokensPerSample)
+    {
+        /// <summary>What its selector makes of it with fewer agents; empty where there is no such curve, or it goes over other problems.</summary>
+        public Dictionary<int, SubsetShare> BySize { get; } = [];
+    }
 }

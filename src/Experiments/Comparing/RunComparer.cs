@@ -31,15 +31,20 @@ internal sealed class RunComparer
     public static async Task<RunComparison> CompareAsync(
         ComparedRun first, ComparedRun second, IAnswerEngine answers, long seed, CancellationToken cancellationToken)
     {
-        var comparer = new RunComparer(
-            await ComparedSide.ReadAsync(first, answers, cancellationToken),
-            await ComparedSide.ReadAsync(second, answers, cancellationToken),
-            first.Run.IsSameAs(second.Run),
-            seed);
-        return comparer._pairs.Count > 0
-            ? comparer.Compare()
-            : throw new HeavySimException(
+        var one = await ComparedSide.ReadAsync(first, answers, cancellationToken);
+        var other = await ComparedSide.ReadAsync(second, answers, cancellationToken);
+        var comparer = new RunComparer(one, other, first.Run.IsSameAs(second.Run), seed);
+        if (comparer._pairs.Count == 0)
+            throw new HeavySimException(
                 $"{first.Name} and {second.Name} have no graded problem in common: problems are paired by their questions.");
+
+        if (one.HasCurve && other.HasCurve)
+        {
+            await one.ReadCurveAsync(first.Run, answers, cancellationToken);
+            await other.ReadCurveAsync(second.Run, answers, cancellationToken);
+        }
+
+        return comparer.Compare();
     }
 
     private RunComparison Compare()
@@ -57,6 +62,7 @@ internal sealed class RunComparer
             EqualK = areVotesCompared ? [.. ComparedPairs.Ticks(_pairs.CommonK).Select(AtK)] : [],
             EqualTokens = areVotesCompared ? tokens.OfVotes() : [],
             ChoicesAtTokens = tokens.OfChoices(),
+            Curves = CurveComparison.Of(_first, _second, _pairs),
             Selected = Choices(),
             Categories = Categories(),
             FirstTokensPerSample = _pairs.Mean(static p => p.First.TokensPerSample),

@@ -37,6 +37,12 @@ internal sealed record RunComparison
     /// </summary>
     public required IReadOnlyList<ComparedAtTokens> ChoicesAtTokens { get; init; }
 
+    /// <summary>
+    /// Each by its own selector against the number of agents and against tokens; null where both are votes, or samples are curtailed or
+    /// leaves of a tree.
+    /// </summary>
+    public required ComparedCurves? Curves { get; init; }
+
     /// <summary>What the ensembles chose.</summary>
     public required ComparedChoices Selected { get; init; }
 

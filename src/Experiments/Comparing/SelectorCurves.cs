@@ -41,39 +41,63 @@ internal static class SelectorCurves
     public static async Task<IReadOnlyList<SelectorCurve>> OfAsync(
         RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, int golds, CancellationToken cancellationToken)
     {
+        var trials = await TrialsAsync(run, names, answers, golds, pool: null, cancellationToken);
+        return [.. trials.Select(static t => new SelectorCurve(t.Method, [.. t.Points.Select(static p => p.ToPoint())]))];
+    }
+
+    /// <summary>The same problem by problem, over some of the run's agents or all.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="names">The selectors.</param>
+    /// <param name="answers">Marks answers that no recorded attempt gave.</param>
+    /// <param name="golds">How many problems' golds may be used, 0 or more.</param>
+    /// <param name="pool">Which agents to go over, or null for all.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>One curve for each name, ascending in k; none where there are fewer than two agents or no graded problem.</returns>
+    public static async Task<IReadOnlyList<(string Method, IReadOnlyList<SubsetTrial> Points)>> TrialsAsync(
+        RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, int golds, AgentPool? pool,
+        CancellationToken cancellationToken)
+    {
         // A run may have chosen by what its endpoint then did not give: that was the vote.
         if (names.Any(SelectorCatalog.ReadsTokens) && !run.HasTokenConfidence())
             names = [.. names.Where(static n => !SelectorCatalog.ReadsTokens(n))];
-        var agents = new SortedSet<int>();
+        if (names.Count == 0)
+            return [];
+
+        var seen = new SortedSet<int>();
         var problems = 0;
         foreach (var outline in run.Outlines())
         {
             problems++;
-            agents.UnionWith(outline.Attempts.Select(static a => a.Agent));
+            seen.UnionWith(outline.Attempts.Select(static a => a.Agent));
         }
 
-        if (agents.Count < 2 || names.Count == 0)
+        IReadOnlyList<int> agents = [.. seen];
+        pool = pool is { } some && some.Size < agents.Count ? some : null;
+        var size = pool?.Size ?? agents.Count;
+        if (size < 2)
             return [];
 
         var key = RandomKey.Of(run.Summary.Settings.Seed).With("selector curve");
-        var curves = names.Select(static n => (Name: n, Points: new List<SelectorPoint>())).ToList();
-        foreach (var k in Sizes(agents.Count))
+        var curves = names.Select(static n => (Method: n, Points: new List<SubsetTrial>())).ToList();
+        foreach (var k in Sizes(size))
         {
-            var trials = await TrialsAsync([.. agents], k);
+            var trials = await TrialsOfAsync(k);
             if (trials[0].Problems == 0)
                 return [];
             for (var i = 0; i < names.Count; i++)
-                curves[i].Points.Add(trials[i].ToPoint(k));
+                curves[i].Points.Add(trials[i]);
         }
 
-        return [.. curves.Select(static c => new SelectorCurve(c.Name, c.Points))];
+        return [.. curves.Select(static c => (c.Method, (IReadOnlyList<SubsetTrial>)c.Points))];
 
-        async Task<List<SubsetTrial>> TrialsAsync(IReadOnlyList<int> roster, int k)
+        IReadOnlyList<int> Roster(Problem problem) => pool?.Of(agents, problem) ?? agents;
+
+        async Task<List<SubsetTrial>> TrialsOfAsync(int k)
         {
             // Of one agent there is nothing to choose from: each of them once is every choice there is.
-            var draws = k == roster.Count ? 1 : k == 1 ? roster.Count : Draws;
-            var isExact = k == roster.Count || k == 1;
-            var trials = names.Select(_ => new SubsetTrial(isExact ? null : draws)).ToList();
+            var draws = k == size ? 1 : k == 1 ? size : Draws;
+            var isExact = k == size || k == 1;
+            var trials = names.Select(_ => new SubsetTrial(k, isExact ? null : draws)).ToList();
             LearnedFusion? learned = null;
             for (var draw = 0; draw < draws; draw++)
             {
@@ -82,9 +106,9 @@ internal static class SelectorCurves
                 {
                     Golds = golds,
                     Walked = i => problems <= MostProblems || (long)i * MostProblems / problems != (long)(i - 1) * MostProblems / problems,
-                    Seats = k == roster.Count ? null
-                        : k == 1 ? _ => new HashSet<int> { roster[own] }
-                        : problem => Drawn(roster, k, key.With(problem.Id).With(k).With(own)),
+                    Seats = k == size ? pool is null ? null : problem => Roster(problem).ToHashSet()
+                        : k == 1 ? problem => new HashSet<int> { Roster(problem)[own] }
+                        : problem => AgentPool.Draw(Roster(problem), k, key.With(problem.Id).With(k).With(own)).ToHashSet(),
                 };
                 // Other agents of the same number teach the same; of one agent there is nothing to learn.
                 learned ??= k == 1 ? LearnedFusion.Nothing : replay.Learn(cancellationToken);
@@ -93,7 +117,7 @@ internal static class SelectorCurves
                     (recorded, _, choices) =>
                     {
                         for (var i = 0; i < choices.Count; i++)
-                            trials[i].Add(recorded.Ordinal, choices[i]);
+                            trials[i].Add(recorded, choices[i]);
                     },
                     cancellationToken);
             }
@@ -108,13 +132,5 @@ internal static class SelectorCurves
         for (var k = 1; k < agents; k *= 2)
             yield return k;
         yield return agents;
-    }
-
-    private static HashSet<int> Drawn(IReadOnlyList<int> roster, int k, RandomKey key)
-    {
-        var shuffled = roster.ToArray();
-        var stream = key.Open();
-        stream.Shuffle<int>(shuffled);
-        return [.. shuffled.Take(k)];
     }
 }

@@ -95,6 +95,80 @@ public sealed class CompareTests
             vote.Json.GetProperty("selected").GetProperty("secondTokens").GetDouble(), 1e-9);
     }
 
+    [Fact]
+    public async Task Compare_CheckedRunAgainstItsVote_HoldsBothAgainstAgentsAndTokens()
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(
+            folder, "run", Sums.File(folder, 40), "-n", "8", "--endpoint", "sim:hle-like", "--check", "verdict", "--select",
+            "best", "--name", "checked");
+
+        var result = await Invocation.InAsync(folder, "compare", "checked", "checked:vote", "--json");
+        var report = await Invocation.InAsync(folder, "report", "checked", "--json");
+        var text = await Invocation.InAsync(folder, "compare", "checked", "checked:vote");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        var curves = result.Json.GetProperty("curves");
+        Assert.Equal(
+            ("best", "vote"), (curves.GetProperty("firstMethod").GetString(), curves.GetProperty("secondMethod").GetString()));
+        var points = curves.GetProperty("atK").EnumerateArray().ToList();
+        Assert.Equal([1, 2, 4, 8], points.Select(static p => p.GetProperty("k").GetInt32()));
+        var own = report.Json.GetProperty("selectorCurves")[0].GetProperty("points");
+        var votes = report.Json.GetProperty("curve");
+        for (var i = 0; i < points.Count; i++)
+        {
+            var (first, second) = (Value(points[i].GetProperty("first")), Value(points[i].GetProperty("second")));
+            Assert.Equal(Value(own[i].GetProperty("accuracy")), first, 1e-12);
+            Assert.Equal(Value(votes[(1 << i) - 1].GetProperty("majority")), second, 1e-12);
+            Assert.Equal(second, Value(points[i].GetProperty("firstVote")), 1e-12);
+            Assert.Equal(first - second, Value(points[i].GetProperty("difference")), 1e-12);
+            Assert.True(points[i].GetProperty("first").GetProperty("standardError").GetDouble() > 0);
+        }
+
+        // Nobody checks a single agent; more of them pay for verdicts too, so that equal tokens buy more votes.
+        Assert.Equal(points[0].GetProperty("secondTokens").GetDouble(), points[0].GetProperty("firstTokens").GetDouble(), 1e-6);
+        Assert.True(points[3].GetProperty("firstTokens").GetDouble() > points[3].GetProperty("secondTokens").GetDouble());
+        var rows = curves.GetProperty("atTokens").EnumerateArray().ToList();
+        var atFour = Assert.Single(rows, static r => Math.Abs(r.GetProperty("firstK").GetDouble() - 4) < 1e-9);
+        Assert.Equal(Value(points[2].GetProperty("first")), Value(atFour.GetProperty("first")), 1e-12);
+        Assert.InRange(atFour.GetProperty("secondK").GetDouble(), 4.01, 8);
+        Assert.Equal(8, rows[^1].GetProperty("secondK").GetDouble(), 1e-9);
+        Assert.Contains("A best@k % ± SE", text.Output, StringComparison.Ordinal);
+
+        static double Value(System.Text.Json.JsonElement estimate) => estimate.GetProperty("value").GetDouble();
+    }
+
+    [Fact]
+    public async Task Compare_RunsOfUnequalSizes_ShowsEachAsFarAsItGoes()
+    {
+        using var folder = new ScratchFolder();
+        var problems = Sums.File(folder, 20);
+        await Invocation.InAsync(folder, "run", problems, "-n", "6", "--check", "verdict", "--select", "best", "--name", "six");
+        await Invocation.InAsync(folder, "run", problems, "-n", "4", "--check", "verdict", "--select", "best", "--name", "four");
+
+        var result = await Invocation.InAsync(folder, "compare", "six", "four", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        var points = result.Json.GetProperty("curves").GetProperty("atK").EnumerateArray().ToList();
+        Assert.Equal([1, 2, 4, 6], points.Select(static p => p.GetProperty("k").GetInt32()));
+        Assert.Equal(System.Text.Json.JsonValueKind.Object, points[2].GetProperty("difference").ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Object, points[3].GetProperty("first").ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, points[3].GetProperty("second").ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, points[3].GetProperty("difference").ValueKind);
+    }
+
+    [Fact]
+    public async Task Compare_PlainVotes_HaveNoCurvesOfSelectors()
+    {
+        using var folder = new ScratchFolder();
+        await ImportAsync(folder, "a", static _ => true, tokens: 1, store: "heavysim.db");
+        await ImportAsync(folder, "b", static i => i != 3, tokens: 1, store: "heavysim.db");
+
+        var result = await Invocation.InAsync(folder, "compare", "a", "b", "--json");
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, result.Json.GetProperty("curves").ValueKind);
+    }
+
     [Theory]
     [InlineData("panel:coin")]
     [InlineData("panel:stop=sometimes")]

@@ -66,6 +66,7 @@ public sealed class ComparisonSentenceTests
         EqualK = [],
         EqualTokens = [],
         ChoicesAtTokens = [],
+        Curves = null,
         Selected = new ComparedChoices("vote", "vote", default, default, difference, 1, 1, 1, 1, null, null),
         Categories = [],
         FirstTokensPerSample = null,
