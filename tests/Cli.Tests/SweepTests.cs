@@ -74,6 +74,53 @@ public sealed class SweepTests
         static string Text(JsonElement row, string name) => row.GetProperty("cell").GetProperty(name).GetString()!;
     }
 
+    [Fact]
+    public async Task Sweep_SelectorsThatAreNoVote_HaveTheirCurvesOverTheirAgents()
+    {
+        using var folder = new ScratchFolder();
+        var grid = Grid(
+            folder, """ "agents": [3, 6], "checks": ["none", "verdict"], "selectors": ["vote", "best", "confidence"] """);
+
+        var sweep = await Invocation.InAsync(folder, "sweep", grid, "--json");
+        var text = await Invocation.InAsync(folder, "sweep", grid);
+
+        Assert.True(sweep.ExitCode == 0, sweep.Error);
+        foreach (var row in sweep.Json.GetProperty("rows").EnumerateArray())
+        {
+            var (cell, curve) = (row.GetProperty("cell"), row.GetProperty("curve").EnumerateArray().ToList());
+            if (cell.GetProperty("selector").GetString() == "vote")
+            {
+                Assert.Empty(curve);
+                continue;
+            }
+
+            var agents = cell.GetProperty("agents").GetInt32();
+            Assert.Equal(
+                agents == 3 ? [1, 2, 3] : [1, 2, 4, 6], curve.Select(static p => p.GetProperty("agents").GetInt32()));
+            // With all its agents a selector makes what the row says, also where these are the first of a larger run's.
+            Assert.Equal(
+                row.GetProperty("accuracy").GetProperty("value").GetDouble(),
+                curve[^1].GetProperty("accuracy").GetProperty("value").GetDouble(), 1e-12);
+        }
+
+        Assert.Contains("k = 4 %", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sweep_VotesAndStopRules_HaveNoCurvesOfSelectors()
+    {
+        using var folder = new ScratchFolder();
+        var grid = Grid(
+            folder, """ "agents": [4], "stopRules": ["lead"], "checks": ["verdict"], "selectors": ["vote", "best"] """);
+
+        var sweep = await Invocation.InAsync(folder, "sweep", grid, "--json");
+        var text = await Invocation.InAsync(folder, "sweep", grid);
+
+        Assert.True(sweep.ExitCode == 0, sweep.Error);
+        Assert.All(sweep.Json.GetProperty("rows").EnumerateArray(), static r => Assert.Empty(r.GetProperty("curve").EnumerateArray()));
+        Assert.DoesNotContain("k = 4 %", text.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(""" "agents": [0] """)]
     [InlineData(""" "agents": [] """)]

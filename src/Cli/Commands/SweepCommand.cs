@@ -21,8 +21,8 @@ internal static class SweepCommand
         var json = JsonOption.Create();
         var command = new Command(
             "sweep",
-            "Takes a problem set through every combination of a grid, shares what is recorded, and marks the best for their expense. "
-            + "Resumes by itself.")
+            "Takes a problem set through every combination of a grid, shares what is recorded, marks the best for their expense, and shows "
+            + "selectors other than the vote over fewer of their agents. Resumes by itself.")
         {
             grid, store, json,
         };

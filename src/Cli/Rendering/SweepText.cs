@@ -43,5 +43,37 @@ internal static class SweepText
         console.Profile.Out.Writer.WriteLine(
             "best for its tokens, cost or latency: no other combination was as accurate for less; differences inside the intervals may be "
             + "chance");
+        List<SweepRow> curves = [.. report.Rows.Where(static r => r.Curve.Count > 0)];
+        if (curves.Count > 0)
+            Curves(console, curves);
+    }
+
+    /// <summary>Agents against checks: each selector over k of the agents of its own run.</summary>
+    private static void Curves(IAnsiConsole console, List<SweepRow> rows)
+    {
+        List<int> sizes = [.. rows.SelectMany(static r => r.Curve.Select(static p => p.Agents)).Distinct().Order()];
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns(["endpoint", "mode", "check", "select", "seed", "of agents", .. sizes.Select(static k => $"k = {k} %")]);
+        foreach (var column in table.Columns.Skip(4))
+            column.RightAligned().NoWrap();
+        foreach (var row in rows)
+        {
+            string[] cells =
+            [
+                Terminal.Line(row.Cell.Endpoint, 24),
+                row.Cell.Mode,
+                row.Cell.Check,
+                Terminal.Line(row.Cell.Selector, 24),
+                row.Cell.Seed.ToString(CultureInfo.InvariantCulture),
+                Figures.Count(row.Cell.Agents),
+                .. sizes.Select(k => row.Curve.FirstOrDefault(p => p.Agents == k) is { } point ? Figures.Percent(point.Accuracy.Value) : ""),
+            ];
+            table.AddRow([.. cells.Select(static c => new Text(c))]);
+        }
+
+        console.Write(table);
+        console.Profile.Out.Writer.WriteLine(
+            "selectors over k of a row's agents, with what these found of each other: for few of many agents a lower bound, as fewer check "
+            + "each answer; intervals and tokens are in --json");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class ComparedSide
     public bool HasCurve { get; private set; }
 
     /// <summary>
-    /// The numbers of agents at which its selector was let choose again, ascending; empty where the vote chose, or what cannot choose again.
+    /// The numbers of agents at which its selector was let choose again, ascending; empty where the vote chose, or what cannot choose
+    /// again.
     /// </summary>
     public IReadOnlyList<int> Sizes { get; private set; } = [];
 
@@ -125,7 +126,7 @@ internal sealed class ComparedSide
     /// <param name="TokensPerSample">Mean output tokens of a sample, or null when not known.</param>
     public sealed record Entry(ProblemCurve Curve, string? Category, double Right, double? Tokens, double? TokensPerSample)
     {
-        /// <summary>What its selector makes of it with fewer agents; empty where there is no such curve, or it goes over other problems.</summary>
+        /// <summary>What its selector makes of it with k agents, by k; empty where there is no such curve, or not of this problem.</summary>
         public Dictionary<int, SubsetShare> BySize { get; } = [];
     }
 }

@@ -97,7 +97,22 @@ internal static class SweepReading
                     SecondsOf(recorded.Solution?.Solution, choice, attempts, isOwnSize: seats is null));
             },
             cancellationToken);
-        return row.ToRow(cell, run.Summary.Name, isShared);
+        return row.ToRow(cell, run.Summary.Name, isShared) with
+        {
+            Curve = await CurveAsync(cell, run, answers, seats is null ? null : new AgentPool(cell.Agents), cancellationToken),
+        };
+    }
+
+    /// <summary>The selector over fewer of the agents, where they are a random choice of those there might have been.</summary>
+    private static async Task<IReadOnlyList<SelectorPoint>> CurveAsync(
+        SweepCell cell, RunReader run, IAnswerEngine answers, AgentPool? pool, CancellationToken cancellationToken)
+    {
+        if (cell is not { Selector: not ComparedSide.Vote, Stop: "all", Rounds: "0" } || run.Summary.Settings.RoundPlan is not null
+            || !StopReplay.Of(run, cancellationToken).HasRandomSamples)
+            return [];
+
+        var curves = await SelectorCurves.TrialsAsync(run, [cell.Selector], answers, golds: 0, pool, cancellationToken);
+        return curves.Count == 0 ? [] : [.. curves[0].Points.Select(static p => p.ToPoint())];
     }
 
     /// <summary>

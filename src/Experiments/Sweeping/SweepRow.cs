@@ -1,3 +1,5 @@
+using HeavySim.Experiments.Comparing;
+
 namespace HeavySim.Experiments.Sweeping;
 
 /// <summary>
@@ -21,4 +23,10 @@ internal sealed record SweepRow(
 {
     /// <summary>The expenses at which no other combination is as accurate for less: "tokens", "cost", "latency".</summary>
     public IReadOnlyList<string> Front { get; init; } = [];
+
+    /// <summary>
+    /// What its selector makes of 1, 2, 4, ... and all of its agents, with what these found of each other; empty for the vote, whose rows
+    /// say so themselves, for what asks a model, and under stop rules, rounds and trees.
+    /// </summary>
+    public IReadOnlyList<SelectorPoint> Curve { get; init; } = [];
 }

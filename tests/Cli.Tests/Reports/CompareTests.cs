@@ -126,8 +126,8 @@ public sealed class CompareTests
         }
 
         // Nobody checks a single agent; more of them pay for verdicts too, so that equal tokens buy more votes.
-        Assert.Equal(points[0].GetProperty("secondTokens").GetDouble(), points[0].GetProperty("firstTokens").GetDouble(), 1e-6);
-        Assert.True(points[3].GetProperty("firstTokens").GetDouble() > points[3].GetProperty("secondTokens").GetDouble());
+        Assert.Equal(Tokens(points[0], "secondTokens"), Tokens(points[0], "firstTokens"), 1e-6);
+        Assert.True(Tokens(points[3], "firstTokens") > Tokens(points[3], "secondTokens"));
         var rows = curves.GetProperty("atTokens").EnumerateArray().ToList();
         var atFour = Assert.Single(rows, static r => Math.Abs(r.GetProperty("firstK").GetDouble() - 4) < 1e-9);
         Assert.Equal(Value(points[2].GetProperty("first")), Value(atFour.GetProperty("first")), 1e-12);
@@ -135,6 +135,7 @@ public sealed class CompareTests
         Assert.Equal(8, rows[^1].GetProperty("secondK").GetDouble(), 1e-9);
         Assert.Contains("A best@k % ± SE", text.Output, StringComparison.Ordinal);
 
+        static double Tokens(System.Text.Json.JsonElement point, string side) => point.GetProperty(side).GetDouble();
         static double Value(System.Text.Json.JsonElement estimate) => estimate.GetProperty("value").GetDouble();
     }
 
