@@ -1,3 +1,4 @@
+using HeavySim.Experiments.Comparing;
 using HeavySim.Experiments.Fitting;
 
 namespace HeavySim.Cli.Commands;
@@ -6,6 +7,7 @@ namespace HeavySim.Cli.Commands;
 internal static class PredictCommand
 {
     private const int MostAgents = 1024;
+    private const string Vote = "vote";
 
     public static Command Create()
     {
@@ -20,6 +22,12 @@ internal static class PredictCommand
         {
             Description = "Predict from only so many samples of each problem. Default: all there are.",
             HelpName = "count",
+        };
+        var select = new Option<string>("--select")
+        {
+            Description = "Also predict this selector, one that asks no model, with as many agents.",
+            DefaultValueFactory = static _ => Vote,
+            HelpName = "selector",
         };
         var detect = new Option<double?>("--detect")
         {
@@ -42,11 +50,12 @@ internal static class PredictCommand
         var json = JsonOption.Create();
         var command = new Command(
             "predict",
-            "Predicts accuracy, tokens, cost and latency with more agents from a small run, with prediction intervals.")
+            "Predicts accuracy, tokens, cost and latency with more agents from a small run, with prediction intervals: of the vote, and of a "
+            + "selector that is named.")
         {
-            run, agents, samples, detect, correlation, seed, store, json,
+            run, agents, samples, select, detect, correlation, seed, store, json,
         };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(agents) is < 1 or > MostAgents)
                 throw new UsageException($"--agents is 1 to {MostAgents}.");
@@ -56,20 +65,33 @@ internal static class PredictCommand
                 throw new UsageException("--detect is a share between 0 and 1: .02 is two points.");
             if (parsed.GetValue(correlation) is not (>= 0 and <= 1))
                 throw new UsageException("--correlation is 0 to 1.");
+            var selector = BadUsage.Of(() => SelectorOf(parsed.GetRequiredValue(select)));
 
+            var key = RandomKey.Of(parsed.GetValue(seed)).With("predict");
             var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));
             var prediction = RunPredictor.Predict(
                 reader,
                 parsed.GetValue(agents),
                 parsed.GetValue(samples),
                 parsed.GetValue(detect) is { } difference ? (difference, parsed.GetValue(correlation)) : null,
-                RandomKey.Of(parsed.GetValue(seed)).With("predict"),
+                key,
                 cancellationToken);
+            if (selector is not null)
+                prediction = await prediction.WithSelectionAsync(
+                    reader, selector, parsed.GetValue(samples), Ensemble.Answers, key, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             DocumentOutput.Write(
                 Terminal.Of(parsed), prediction, DocumentJson.Default.RunPrediction, parsed.GetValue(json), PredictionText.Write);
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         });
         return command;
     }
+
+    /// <summary>The selector of a name; null for the vote, which is predicted anyway.</summary>
+    private static string? SelectorOf(string name) => SelectorTable.Names(name) switch
+    {
+        [_] => null,
+        [_, var other] when !name.Contains(',', StringComparison.Ordinal) => other,
+        _ => throw new UsageException($"'{name}' are several selectors: one is predicted at a time."),
+    };
 }

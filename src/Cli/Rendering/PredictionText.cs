@@ -15,9 +15,11 @@ internal static class PredictionText
         var writer = console.Profile.Out.Writer;
         var simulated = prediction.Simulated ? " (simulated)" : "";
         writer.WriteLine(
-            $"{Terminal.Line(prediction.Run, 100)}{simulated}: predicted from {prediction.Samples} samples of each of "
+            $"{Terminal.Line(prediction.Run, 100)}{simulated}: the vote predicted from {prediction.Samples} samples of each of "
             + $"{Figures.Counted(prediction.Problems, "problem")}, for these problems; 95 % prediction intervals");
         console.Write(Points(prediction.Points));
+        if (prediction.Selection is { } selection)
+            Selection(console, selection);
         var limits = prediction.Limits;
         writer.WriteLine(
             $"the vote tends to {Figures.Percent(limits.Vote.Value)} % [{Figures.Interval(limits.Vote)}]; on "
@@ -67,6 +69,40 @@ internal static class PredictionText
         }
 
         return table;
+    }
+
+    private static void Selection(IAnsiConsole console, PredictedSelection selection)
+    {
+        var method = Terminal.Line(selection.Method, 30);
+        var table = ConsoleTables.Of(
+        [
+            "agents k", $"{method}@k %", "95 %", .. selection.IsChecked ? (string[])["with as many checks an answer %", "95 %"] : [], "",
+        ]);
+        foreach (var point in selection.Points)
+        {
+            table.AddCells(
+            [
+                Figures.Count(point.K),
+                Figures.Percent(point.Accuracy.Value),
+                Figures.Interval(point.Accuracy),
+                .. selection.IsChecked
+                    ? point.SameChecks is { } same ? (string[])[Figures.Percent(same.Value), Figures.Interval(same)] : ["", ""]
+                    : [],
+                point.IsRecorded ? "recorded" : "predicted",
+            ]);
+        }
+
+        console.Write(table);
+        var writer = console.Profile.Out.Writer;
+        writer.WriteLine(
+            $"{method} predicted from {selection.Agents} agents at {Figures.Counted(selection.Problems, "problem")}: its log odds over the "
+            + "vote go on as a line in the root of k, up to pass@k");
+        if (selection.IsChecked)
+            writer.WriteLine(
+                "that is if checks grow with the agents; if each answer is checked as often as by these, it goes on to get "
+                + $"{Figures.Percent(selection.Share)} % of what the vote leaves and some agent has right"
+                + (selection.FindingTokens is { } tokens
+                    ? $"; its findings took {Figures.Count((long)Math.Round(tokens))} output tokens per problem, beyond the samples below" : ""));
     }
 
     private static Table Expenses(IReadOnlyList<PredictedAtK> points)

@@ -17,6 +17,8 @@ internal sealed record AgentPool(int Size, RandomKey? Drawn = null)
     }
 
     /// <summary>The pool at a problem.</summary>
-    public IReadOnlyList<int> Of(IReadOnlyList<int> agents, Problem problem) =>
-        Drawn is { } key ? Draw(agents, Size, key.With(problem.Id)) : [.. agents.Take(Size)];
+    /// <param name="agents">All of the run's, by index.</param>
+    /// <param name="problem">The problem's id.</param>
+    public IReadOnlyList<int> Of(IReadOnlyList<int> agents, string problem) =>
+        Drawn is { } key ? Draw(agents, Size, key.With(problem)) : [.. agents.Take(Size)];
 }

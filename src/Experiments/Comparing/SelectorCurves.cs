@@ -90,7 +90,7 @@ internal static class SelectorCurves
 
         return [.. curves.Select(static c => (c.Method, (IReadOnlyList<SubsetTrial>)c.Points))];
 
-        IReadOnlyList<int> Roster(Problem problem) => pool?.Of(agents, problem) ?? agents;
+        IReadOnlyList<int> Roster(Problem problem) => pool?.Of(agents, problem.Id) ?? agents;
 
         async Task<List<SubsetTrial>> TrialsOfAsync(int k)
         {

@@ -8,12 +8,19 @@ namespace HeavySim.Experiments.Comparing;
 internal sealed class SubsetTrial(int agents, int? draws)
 {
     private readonly SortedDictionary<int, Tally> _problems = [];
+    private double? _findingTokens = 0;
 
     /// <summary>k.</summary>
     public int Agents => agents;
 
     /// <summary>Problems heard of.</summary>
     public int Problems => _problems.Count;
+
+    /// <summary>True when the selector read anything that agents found of answers.</summary>
+    public bool HasFindings { get; private set; }
+
+    /// <summary>Mean output tokens of a problem of the findings it reads; null where some are not known.</summary>
+    public double? FindingTokens => _findingTokens / _problems.Values.Sum(static t => t.Choices);
 
     /// <summary>Adds the choice for one problem and one choice of agents.</summary>
     public void Add(RecordedProblem problem, ReplayedChoice choice)
@@ -22,6 +29,9 @@ internal sealed class SubsetTrial(int agents, int? draws)
             _problems[problem.Ordinal] = tally = new Tally((problem.Problem.Id, problem.Problem.Question));
         tally.Right += choice.IsRight ? 1 : 0;
         tally.Choices++;
+        HasFindings |= choice.Read.Count > 0;
+        foreach (var usage in choice.Read)
+            _findingTokens += usage == Usage.None ? 0 : usage.OutputTokens;
         foreach (var usage in choice.Read.Append(choice.Attempts))
         {
             tally.Tokens += usage == Usage.None ? 0 : usage.InputTokens + usage.OutputTokens;

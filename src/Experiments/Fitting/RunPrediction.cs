@@ -21,6 +21,9 @@ internal sealed record RunPrediction
     /// <summary>Where the vote goes with ever more samples, and what it can never get.</summary>
     public required PredictedLimits Limits { get; init; }
 
+    /// <summary>What a selector other than the vote is expected to make of as many agents; null where none was asked for.</summary>
+    public PredictedSelection? Selection { get; init; }
+
     /// <summary>What it takes to detect a difference; null where it was not asked for.</summary>
     public required DetectionPlan? Detect { get; init; }
 }

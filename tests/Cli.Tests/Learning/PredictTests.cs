@@ -37,6 +37,88 @@ public sealed class PredictTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Predict_SelectorFromFewAgents_CoversItsCurveOverMore()
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(folder, "run", Sums.File(folder, 100), "-n", "16", "--name", "large");
+
+        var few = await Invocation.InAsync(
+            folder, "predict", "large", "--samples", "8", "--agents", "16", "--select", "fusion", "--json");
+        var large = await Invocation.InAsync(folder, "report", "large", "--json");
+
+        Assert.True(few.ExitCode == 0, few.Error);
+        var selection = few.Json.GetProperty("selection");
+        Assert.Equal(
+            ("fusion", 8, true),
+            (selection.GetProperty("method").GetString(), selection.GetProperty("agents").GetInt32(),
+                selection.GetProperty("isChecked").GetBoolean()));
+        Assert.True(selection.GetProperty("findingTokens").GetDouble() > 0);
+        var points = selection.GetProperty("points").EnumerateArray().ToList();
+        Assert.Equal([true, true, true, true, false], points.Select(static p => p.GetProperty("isRecorded").GetBoolean()));
+        Assert.Equal(JsonValueKind.Null, points[2].GetProperty("sameChecks").ValueKind);
+        Assert.Equal(
+            points[3].GetProperty("accuracy").GetRawText(), points[3].GetProperty("sameChecks").GetRawText());
+        var recorded = large.Json.GetProperty("selectorCurves")[0].GetProperty("points").EnumerateArray().Last();
+        Assert.InRange(
+            recorded.GetProperty("accuracy").GetProperty("value").GetDouble(),
+            points[4].GetProperty("accuracy").GetProperty("low").GetDouble(),
+            points[4].GetProperty("accuracy").GetProperty("high").GetDouble());
+    }
+
+    [Fact]
+    public async Task Predict_SelectorThatReadsNoChecks_HasOneCourse()
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
+
+        var vote = await Invocation.InAsync(folder, "predict", "panel", "--agents", "8", "--json");
+        var named = await Invocation.InAsync(folder, "predict", "panel", "--agents", "8", "--select", "vote", "--json");
+        var other = await Invocation.InAsync(folder, "predict", "panel", "--agents", "8", "--select", "confidence", "--json");
+        var text = await Invocation.InAsync(folder, "predict", "panel", "--agents", "8", "--select", "confidence");
+
+        Assert.True(other.ExitCode == 0, other.Error);
+        Assert.Equal(vote.Output, named.Output);
+        Assert.Equal(JsonValueKind.Null, vote.Json.GetProperty("selection").ValueKind);
+        var selection = other.Json.GetProperty("selection");
+        Assert.False(selection.GetProperty("isChecked").GetBoolean());
+        Assert.All(
+            selection.GetProperty("points").EnumerateArray(),
+            static p => Assert.Equal(JsonValueKind.Null, p.GetProperty("sameChecks").ValueKind));
+        // The vote is predicted beside it, to the same figures.
+        Assert.Equal(vote.Json.GetProperty("points").GetRawText(), other.Json.GetProperty("points").GetRawText());
+        Assert.Contains("confidence@k %", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("checks", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Predict_SelectorOfThreeAgents_IsRefused()
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
+
+        var result = await Invocation.InAsync(folder, "predict", "panel", "--samples", "3", "--select", "confidence");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("at least 4", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("coin")]
+    [InlineData("synthesis")]
+    [InlineData("best,fusion")]
+    public async Task Predict_SelectorThatCannotBe_IsBadUsage(string selector)
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
+
+        var result = await Invocation.InAsync(folder, "predict", "panel", "--select", selector);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.NotEmpty(result.Error);
+        Assert.Empty(result.Output);
+    }
+
     [Theory]
     [InlineData("--agents", "0")]
     [InlineData("--samples", "0")]
