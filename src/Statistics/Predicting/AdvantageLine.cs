@@ -7,32 +7,21 @@ namespace HeavySim.Statistics.Predicting;
 /// </summary>
 /// <remarks>
 /// A selector adds up hints beyond the votes. The mean of a sum of m independent hints grows as m and its spread as √m, so that right and
-/// wrong answers come to stand √m apart (the d' of signal detection; Green and Swets 1966): and so many hints k agents give. Of the lines in
-/// log k, √k and k, with or without the vote, this one came nearest on the record of docs/predicting.md.
+/// wrong answers come to stand √m apart (the d' of signal detection; Green and Swets 1966): and so many hints k agents give. Of lines in
+/// log k, √k and k, with or without the vote, this one came nearest on recorded curves (docs/predicting.md).
 /// </remarks>
-internal sealed class AdvantageLine
+/// <param name="MeanRoot">The mean of √k over the points.</param>
+/// <param name="Level">Log odds gained there.</param>
+/// <param name="Slope">Log odds gained with each further unit of √k.</param>
+/// <param name="LevelError">The standard error of the level, for what points lie beside their line.</param>
+/// <param name="SlopeError">The same of the slope.</param>
+/// <param name="Freedom">Degrees of freedom of these errors.</param>
+internal sealed record AdvantageLine(
+    double MeanRoot, double Level, double Slope, double LevelError, double SlopeError, int Freedom)
 {
     // What points usually lie beside their line, in log odds, and as how many of them that counts: four points alone tell too little.
     private const double UsualMiss = .1;
     private const int PriorFreedom = 4;
-
-    private readonly double _meanRoot;
-    private readonly double _meanAdvantage;
-    private readonly double _spread;
-    private readonly double _miss;
-    private readonly int _points;
-
-    private AdvantageLine(double meanRoot, double meanAdvantage, double spread, double slope, double miss, int points)
-    {
-        (_meanRoot, _meanAdvantage, _spread, _miss, _points) = (meanRoot, meanAdvantage, spread, miss, points);
-        Slope = slope;
-    }
-
-    /// <summary>Log odds gained with each further unit of √k.</summary>
-    public double Slope { get; }
-
-    /// <summary>Degrees of freedom of <see cref="ErrorAt"/>.</summary>
-    public int Freedom => PriorFreedom + _points - 2;
 
     /// <summary>Fits the line.</summary>
     /// <param name="points">Accuracy of the selector and of the vote, in 0..1, at k agents; at least two different k.</param>
@@ -41,12 +30,13 @@ internal sealed class AdvantageLine
     {
         var roots = points.Select(static p => Math.Sqrt(p.Agents)).ToArray();
         var advantages = points.Select(p => LogOddsOf(p.Selected, problems) - LogOddsOf(p.Vote, problems)).ToArray();
-        var (meanRoot, meanAdvantage) = (roots.Average(), advantages.Average());
+        var (meanRoot, level) = (roots.Average(), advantages.Average());
         var spread = roots.Sum(x => (x - meanRoot) * (x - meanRoot));
-        var slope = roots.Zip(advantages).Sum(p => (p.First - meanRoot) * (p.Second - meanAdvantage)) / spread;
-        var squares = roots.Zip(advantages).Sum(p => Math.Pow(p.Second - meanAdvantage - (slope * (p.First - meanRoot)), 2));
-        var miss = Math.Sqrt(((PriorFreedom * UsualMiss * UsualMiss) + squares) / (PriorFreedom + points.Count - 2));
-        return new AdvantageLine(meanRoot, meanAdvantage, spread, slope, miss, points.Count);
+        var slope = roots.Zip(advantages).Sum(p => (p.First - meanRoot) * (p.Second - level)) / spread;
+        var squares = roots.Zip(advantages).Sum(p => Math.Pow(p.Second - level - (slope * (p.First - meanRoot)), 2));
+        var freedom = PriorFreedom + points.Count - 2;
+        var miss = Math.Sqrt(((PriorFreedom * UsualMiss * UsualMiss) + squares) / freedom);
+        return new AdvantageLine(meanRoot, level, slope, miss / Math.Sqrt(points.Count), miss / Math.Sqrt(spread), freedom);
     }
 
     /// <summary>Log odds of an accuracy over so many problems, finite also where none or all are right.</summary>
@@ -54,12 +44,5 @@ internal sealed class AdvantageLine
         LogOdds.Of(Math.Clamp(accuracy, .5 / problems, 1 - (.5 / problems)));
 
     /// <summary>Log odds gained with k agents.</summary>
-    public double At(int agents) => _meanAdvantage + (Slope * (Math.Sqrt(agents) - _meanRoot));
-
-    /// <summary>The standard error of the line there, for what points lie beside it.</summary>
-    public double ErrorAt(int agents)
-    {
-        var away = Math.Sqrt(agents) - _meanRoot;
-        return _miss * Math.Sqrt((1.0 / _points) + (away * away / _spread));
-    }
+    public double At(int agents) => Level + (Slope * (Math.Sqrt(agents) - MeanRoot));
 }

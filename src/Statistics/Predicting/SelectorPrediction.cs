@@ -17,20 +17,28 @@ internal sealed class SelectorPrediction
 
     private const int Worlds = 400;
 
-    // How far the share of what the vote leaves moves with a doubling of the agents: on the record of docs/predicting.md .1, typically.
+    // Slopes as they usually are, mean and standard deviation over the runs of docs/predicting.md: what few problems say of a slope is
+    // weighed against it.
+    private const double UsualSlope = .12;
+    private const double SlopeSpread = .2;
+
+    // How far the share of what the vote leaves moves with a doubling of the agents: in those runs .1, typically.
     private const double ShareDrift = .1;
 
     // Below, the vote leaves nothing that a share could be told of.
     private const double LeastLeft = 1e-9;
 
+    // Half of a 95 % interval is so many standard deviations.
+    private const double Reach = 1.96;
+
     private readonly int _agents;
     private readonly int _problems;
     private readonly AdvantageLine _line;
-    private readonly List<World> _worlds = [];
+    private readonly List<World> _worlds;
 
-    private SelectorPrediction(int agents, int problems, AdvantageLine line, double share)
+    private SelectorPrediction(int agents, int problems, AdvantageLine line, double share, List<World> worlds)
     {
-        (_agents, _problems, _line) = (agents, problems, line);
+        (_agents, _problems, _line, _worlds) = (agents, problems, line, worlds);
         Share = share;
     }
 
@@ -50,19 +58,36 @@ internal sealed class SelectorPrediction
         if (sizes[^1] < LeastAgents)
             throw new ArgumentException($"{LeastAgents} agents or more tell a course.", nameof(sizes));
 
-        var prediction = new SelectorPrediction(sizes[^1], problems.Count, LineOf(sizes, problems), ShareOf(problems));
+        var line = LineOf(sizes, problems);
+        var worlds = new List<World>();
         for (var i = 0; i < Worlds; i++)
         {
             var random = key.With(i).Open();
             var drawn = new SelectedProblem[problems.Count];
             for (var p = 0; p < drawn.Length; p++)
                 drawn[p] = problems[random.NextInt(problems.Count)];
-            prediction._worlds.Add(new World(
-                LineOf(sizes, drawn), ShareOf(drawn), random.NextNormal(), Student(ref random, prediction._line.Freedom),
-                random.NextNormal()));
+            var resampled = LineOf(sizes, drawn);
+            worlds.Add(new World(
+                resampled with
+                {
+                    Level = resampled.Level + (line.LevelError * Student(ref random, line.Freedom)),
+                    Slope = resampled.Slope + (line.SlopeError * Student(ref random, line.Freedom)),
+                },
+                ShareOf(drawn), random.NextNormal(), random.NextNormal(), random.NextNormal()));
         }
 
-        return prediction;
+        // What the slopes of the worlds vary by is what the record leaves open: so much it counts against what is usual.
+        var mean = worlds.Average(static w => w.Line.Slope);
+        var variance = worlds.Sum(w => Math.Pow(w.Line.Slope - mean, 2)) / (Worlds - 1);
+        var weight = SlopeSpread * SlopeSpread / ((SlopeSpread * SlopeSpread) + variance);
+        return new SelectorPrediction(
+            sizes[^1], problems.Count, Weighed(line, 0), ShareOf(problems),
+            worlds.ConvertAll(w => w with { Line = Weighed(w.Line, w.Usual) }));
+
+        AdvantageLine Weighed(AdvantageLine own, double usual) => own with
+        {
+            Slope = (weight * own.Slope) + ((1 - weight) * (UsualSlope + (SlopeSpread * usual))),
+        };
     }
 
     /// <summary>With k agents of whom each goes on checking as large a part of the answers: each answer is checked more often.</summary>
@@ -73,8 +98,7 @@ internal sealed class SelectorPrediction
     {
         return OfWorlds(
             Selected(_line.At(agents), vote.Value, pass.Value),
-            w => Selected(
-                w.Line.At(agents) + (w.Miss * _line.ErrorAt(agents)), Drawn(vote, w.Luck), Drawn(pass, w.Luck)));
+            w => Selected(w.Line.At(agents), Drawn(vote, w.Luck), Drawn(pass, w.Luck)));
 
         double Selected(double advantage, double voted, double any) => Math.Min(
             any, LogOdds.ToProbability(AdvantageLine.LogOddsOf(voted, _problems) + advantage));
@@ -95,8 +119,9 @@ internal sealed class SelectorPrediction
 
     private Estimate OfWorlds(double value, Func<World, double> inWorld) => Intervals.OfWorlds(value, [.. _worlds.Select(inWorld)]);
 
-    private static double Drawn(Estimate figure, double luck) =>
-        Math.Clamp(figure.Value + (luck * (figure.StandardError ?? 0)), 0, 1);
+    /// <summary>A figure as it may turn out: its interval need not be as wide to both sides.</summary>
+    private static double Drawn(Estimate figure, double luck) => Math.Clamp(
+        figure.Value + (luck / Reach * (luck < 0 ? figure.Value - figure.Low : figure.High - figure.Value)), 0, 1);
 
     private static AdvantageLine LineOf(IReadOnlyList<int> sizes, IReadOnlyList<SelectedProblem> problems) => AdvantageLine.Of(
         [.. sizes.Select((k, i) => (k, problems.Average(p => p.Selected[i]), problems.Average(p => p.Vote[i])))], problems.Count);
@@ -118,5 +143,10 @@ internal sealed class SelectorPrediction
     }
 
     /// <summary>One world that the record might come from.</summary>
-    private sealed record World(AdvantageLine Line, double Share, double Luck, double Miss, double Drift);
+    /// <param name="Line">What the selector gains in it.</param>
+    /// <param name="Share">The share it gets in it.</param>
+    /// <param name="Luck">How vote and coverage turn out, in standard deviations.</param>
+    /// <param name="Usual">Where among the usual slopes.</param>
+    /// <param name="Drift">How the share moves on.</param>
+    private sealed record World(AdvantageLine Line, double Share, double Luck, double Usual, double Drift);
 }
