@@ -50,8 +50,8 @@ internal static class PredictCommand
         var json = JsonOption.Create();
         var command = new Command(
             "predict",
-            "Predicts accuracy, tokens, cost and latency with more agents from a small run, with prediction intervals: of the vote, and of a "
-            + "selector that is named.")
+            "Predicts accuracy, tokens, cost and latency with more agents from a small run, with prediction intervals: of the vote, and of "
+            + "a selector that is named.")
         {
             run, agents, samples, select, detect, correlation, seed, store, json,
         };

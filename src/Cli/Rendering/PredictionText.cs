@@ -102,7 +102,8 @@ internal static class PredictionText
                 "that is if checks grow with the agents; if each answer is checked as often as by these, it goes on to get "
                 + $"{Figures.Percent(selection.Share)} % of what the vote leaves and some agent has right"
                 + (selection.FindingTokens is { } tokens
-                    ? $"; its findings took {Figures.Count((long)Math.Round(tokens))} output tokens per problem, beyond the samples below" : ""));
+                    ? $"; its findings took {Figures.Count((long)Math.Round(tokens))} output tokens per problem, beyond the samples below"
+                    : ""));
     }
 
     private static Table Expenses(IReadOnlyList<PredictedAtK> points)

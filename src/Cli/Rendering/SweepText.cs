@@ -66,7 +66,8 @@ internal static class SweepText
                 Terminal.Line(row.Cell.Selector, 24),
                 row.Cell.Seed.ToString(CultureInfo.InvariantCulture),
                 Figures.Count(row.Cell.Agents),
-                .. sizes.Select(k => row.Curve.FirstOrDefault(p => p.Agents == k) is { } point ? Figures.Percent(point.Accuracy.Value) : ""),
+                .. sizes.Select(
+                    k => row.Curve.FirstOrDefault(p => p.Agents == k) is { } point ? Figures.Percent(point.Accuracy.Value) : ""),
             ];
             table.AddRow([.. cells.Select(static c => new Text(c))]);
         }

@@ -126,7 +126,7 @@ internal sealed class ComparedSide
     /// <param name="TokensPerSample">Mean output tokens of a sample, or null when not known.</param>
     public sealed record Entry(ProblemCurve Curve, string? Category, double Right, double? Tokens, double? TokensPerSample)
     {
-        /// <summary>What its selector makes of it with k agents, by k; empty where there is no such curve, or not of this problem.</summary>
+        /// <summary>What its selector makes of it with k agents, by k; empty where there is no such curve, or not of it.</summary>
         public Dictionary<int, SubsetShare> BySize { get; } = [];
     }
 }

@@ -71,6 +71,6 @@ internal static class SelectionPredictor
             isChecked && vote.K > agents ? law.SameChecks(vote.K, vote.Majority, vote.Pass) : null);
 
     private static HeavySimException TooFew(RunReader run, int agents) => new(
-        $"{agents} agents of {run.Summary.Name} tell no course of a selector: at least {SelectorPrediction.LeastAgents} with graded answers "
-        + "are needed.");
+        $"{agents} agents of {run.Summary.Name} tell no course of a selector: at least {SelectorPrediction.LeastAgents} with graded "
+        + "answers are needed.");
 }

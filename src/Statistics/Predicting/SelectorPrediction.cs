@@ -28,6 +28,8 @@ internal sealed class SelectorPrediction
     // Below, the vote leaves nothing that a share could be told of.
     private const double LeastLeft = 1e-9;
 
+    private const double Rounding = 1e-9;
+
     // Half of a 95 % interval is so many standard deviations.
     private const double Reach = 1.96;
 
@@ -117,7 +119,16 @@ internal sealed class SelectorPrediction
             Math.Clamp(voted + (share * (any - voted)), 0, Math.Max(voted, any));
     }
 
-    private Estimate OfWorlds(double value, Func<World, double> inWorld) => Intervals.OfWorlds(value, [.. _worlds.Select(inWorld)]);
+    /// <summary>What is measured later is a count of problems: the interval reaches to the next whole one.</summary>
+    private Estimate OfWorlds(double value, Func<World, double> inWorld)
+    {
+        var estimate = Intervals.OfWorlds(value, [.. _worlds.Select(inWorld)]);
+        return estimate with
+        {
+            Low = Math.Floor((estimate.Low * _problems) + Rounding) / _problems,
+            High = Math.Ceiling((estimate.High * _problems) - Rounding) / _problems,
+        };
+    }
 
     /// <summary>A figure as it may turn out: its interval need not be as wide to both sides.</summary>
     private static double Drawn(Estimate figure, double luck) => Math.Clamp(
