@@ -1,5 +1,7 @@
 using HeavySim.Ensembles.Rosters;
+using HeavySim.Ensembles.Runs;
 using HeavySim.Orchestrator;
+using HeavySim.Records.Store;
 using HeavySim.Verifier;
 using HeavySim.Verifier.Truth;
 
@@ -14,6 +16,7 @@ public sealed class Ensemble : IAsyncDisposable
 {
     private readonly IRosterSource _roster;
     private readonly AgentTools _tools;
+    private TruthMemory? _taught;
 
     private Ensemble(EnsemblePlan plan, IRosterSource roster, AgentTools tools, IProgramExaminer? programs)
     {
@@ -110,6 +113,24 @@ public sealed class Ensemble : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Lets a selector that learns, and a check that goes where it pays, know from now on what the newest recorded run of the same models
+    /// and tools has shown. To be called before anything is solved.
+    /// </summary>
+    /// <param name="store">Recorded runs.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The name of the run; null where there is none of at least 8 problems, or nothing learns.</returns>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    public string? LearnFrom(RunStore store, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        if (EarlierRuns.Teach(this, store, cancellationToken) is not var (run, memory))
+            return null;
+
+        _taught = memory;
+        return run;
+    }
+
     /// <summary>Solves a question.</summary>
     /// <exception cref="HeavySimException">As for <see cref="SolveAsync(Problem, Action{SolveEvent}?, CancellationToken)"/>.</exception>
     public Task<Solution> SolveAsync(string question, CancellationToken cancellationToken = default) =>
@@ -128,7 +149,7 @@ public sealed class Ensemble : IAsyncDisposable
         async Task<Solution> LastAsync(TimeProvider time, CancellationToken token)
         {
             Solution? solution = null;
-            await foreach (var happened in Create(time, new Spending(Plan.Budget, time), watch is not null)
+            await foreach (var happened in Create(time, new Spending(Plan.Budget, time), watch is not null, memory: _taught)
                 .SolveAsync(new SolveRequest(problem, []), token))
             {
                 watch?.Invoke(happened);
@@ -161,7 +182,7 @@ public sealed class Ensemble : IAsyncDisposable
             CallDeadline = Plan.AttemptDeadline,
         };
         var slots = new CallSlots(Plan.Concurrency);
-        var options = OptionsOf(calls, spending, reportsProgress, memory) with { MaxTries = maxTries };
+        var options = OptionsOf(calls, spending, reportsProgress, memory ?? TruthMemory.Of(TruthModel.Prior)) with { MaxTries = maxTries };
         ISolver solver = Plan.Tree switch
         {
             TreeOptions tree =>
@@ -182,8 +203,7 @@ public sealed class Ensemble : IAsyncDisposable
         return programs;
     }
 
-    private SolveOptions OptionsOf(
-        CrossCheckOptions calls, Spending spending, bool reportsProgress, TruthMemory? memory) => new()
+    private SolveOptions OptionsOf(CrossCheckOptions calls, Spending spending, bool reportsProgress, TruthMemory memory) => new()
     {
         Seed = Plan.Seed,
         Stop = Plan.Stop,
@@ -191,7 +211,8 @@ public sealed class Ensemble : IAsyncDisposable
         Cut = Plan.Cut,
         Programs = Programs,
         Selector = SelectorCatalog.Create(
-            Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls, Truth = memory ?? TruthMemory.Of(TruthModel.Prior) }),
+            Plan.Select, new SelectorOptions { Answers = Answers, Calls = calls, Truth = memory }),
+        CheckGate = Plan.Check != "none" && Plan.LearnsFromProblems ? new CheckGate(memory, Plan.CheckShare, Plan.Seed) : null,
         CrossChecker = CrossCheckCatalog.Create(Plan.Check, calls),
         Rounds = Plan.Rounds,
         Plan = Plan.RoundPlan,

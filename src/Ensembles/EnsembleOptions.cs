@@ -47,6 +47,12 @@ public sealed record EnsembleOptions
     public string? Check { get; init; }
 
     /// <summary>
+    /// The share of all output tokens that the cross-check may take, more than 0 and less than 1: it goes to the problems where it is
+    /// expected to gain most by the token. Default: no limit; what gains less than one answer in a thousand is left out all the same.
+    /// </summary>
+    public double? CheckShare { get; init; }
+
+    /// <summary>
     /// How attempts go on from each other: a plan such as "rsa:n=16,k=4,steps=10", "shrink:16,4,1" or "reflect:8" (docs/rounds.md), where
     /// agents beyond those of the plan are there for the vote to be compared with; or how often the agents compare notes and may revise,
     /// "0" to "8", in JSON also as a number. Default "0".

@@ -46,6 +46,9 @@ internal sealed record EnsemblePlan
     /// <summary>False where the cross-check is the mode's, and so left out where nobody can check.</summary>
     public required bool IsCheckGiven { get; init; }
 
+    /// <summary>The share of all output tokens that the cross-check may take, or null for no limit.</summary>
+    public required double? CheckShare { get; init; }
+
     public required int Rounds { get; init; }
 
     /// <summary>How attempts go on from each other in rounds, or null.</summary>
@@ -100,6 +103,9 @@ internal sealed record EnsemblePlan
     /// <summary>Where requests and answers are logged, or null.</summary>
     public required ILoggerFactory? LoggerFactory { get; init; }
 
+    /// <summary>True when a problem is decided with what others have shown.</summary>
+    public bool LearnsFromProblems => SelectorCatalog.Learns(Select) || CheckShare is not null;
+
     /// <summary>True when something that was chosen wants to know how sure the agents are.</summary>
     public bool AsksConfidence => Mode.AsksConfidence || Select == "confidence" || Stop.Name.Split(':')[0] is "confidence" or "dial";
 
@@ -143,6 +149,7 @@ internal sealed record EnsemblePlan
             Select = select,
             Check = options.Check ?? usualCheck ?? "none",
             IsCheckGiven = options.Check is not null,
+            CheckShare = options.CheckShare,
             Rounds = notes ?? 0,
             RoundPlan = rounds,
             Stop = Read(
@@ -175,6 +182,8 @@ internal sealed record EnsemblePlan
             "agents",
             $"is 1 to {EnsembleSolver.MaximumAgents}, not {plan.Agents}.");
         Require(options.Quorum is null or > 0 and <= 1, "quorum", "is more than 0 and at most 1.");
+        Require(options.CheckShare is null or > 0 and < 1, "checkShare", "is more than 0 and less than 1.");
+        Require(options.CheckShare is null || plan.Check != "none", "checkShare", "is for a cross-check, and there is none.");
         Require(options.Hedge is null or 0 or >= 50 and < 100, "hedge", "is a percentile from 50 to below 100, or 0 for never.");
         Require(plan.Rounds is >= 0 and <= 8, "rounds", $"is 0 to 8, not {plan.Rounds}.");
         Require(plan.Concurrency is >= 1 and <= 4096, "concurrency", $"is 1 to 4096, not {plan.Concurrency}.");
@@ -247,6 +256,8 @@ internal sealed record EnsemblePlan
             identity["population"] = RoundPlan.Widths[0].ToString(CultureInfo.InvariantCulture);
         if (Strategies is not null)
             identity["strategy"] = string.Join('+', Strategies.Select(static s => s.Name));
+        if (CheckShare is not null)
+            identity["check-share"] = CheckShare.Value.ToString(CultureInfo.InvariantCulture);
         if (Logprobs is not null)
             identity["logprobs"] = Logprobs.ToString();
         if (Cut is not null)

@@ -67,7 +67,8 @@ public sealed class EnsembleSolver : ISolver
                 break;
         }
 
-        state = await check.CrossCheckAsync(problem, state, abort.Token);
+        var spent = Usage.Sum(rounds.Attempts.Select(static a => a.Usage).Concat(state.Findings.Select(static f => f.Usage)));
+        state = await check.CrossCheckAsync(problem, state, spent, abort.Token);
         return await new SelectStage(_options).RunAsync(problem, state, rounds, clock, abort.Token);
     }
 }

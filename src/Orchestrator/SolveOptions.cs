@@ -44,6 +44,9 @@ public sealed record SolveOptions
     /// <summary>Who checks them, or null for nobody.</summary>
     public ICrossChecker? CrossChecker { get; init; }
 
+    /// <summary>Who decides which problems are worth a check, or null (the default) where all are.</summary>
+    internal ICheckGate? CheckGate { get; init; }
+
     /// <summary>
     /// How often the agents compare notes and may revise, 0 (the default) or more; a round in which nobody changes is the last.
     /// </summary>

@@ -1,5 +1,6 @@
 using HeavySim.Cli.Tracing;
 using HeavySim.Ensembles.Runs;
+using HeavySim.Experiments.Comparing;
 using HeavySim.Experiments.Reports;
 using HeavySim.Experiments.Runs;
 using HeavySim.Orchestrator;
@@ -43,6 +44,12 @@ internal sealed class RunCommand
         HelpName = "problem",
     };
 
+    private readonly Option<int> _golds = new("--golds")
+    {
+        Description = "At the end fusion may use the golds of so many problems, as in 'report --golds'; 0 by default.",
+        HelpName = "count",
+    };
+
     private readonly EnsembleFlags _flags = new(usualStop: "all");
 
     public static Command Create()
@@ -52,7 +59,7 @@ internal sealed class RunCommand
             "run",
             "Takes a problem set through N agents and shows how accuracy grows with their number. Resumes by itself.")
         {
-            verb._problems, verb._name, verb._limit, verb._window, verb._dryRun, verb._trace,
+            verb._problems, verb._name, verb._limit, verb._window, verb._dryRun, verb._trace, verb._golds,
         };
         verb._flags.AddTo(command);
         command.SetAction(verb.RunAsync);
@@ -66,6 +73,8 @@ internal sealed class RunCommand
         var window = parsed.GetValue(_window);
         if (parsed.GetValue(_limit) is < 1)
             throw new UsageException("--limit is at least 1.");
+        if (parsed.GetValue(_golds) < 0)
+            throw new UsageException("--golds is 0 or more.");
         if (window is < 1 or > 4096)
             throw new UsageException("--open-problems is 1 to 4096.");
 
@@ -114,8 +123,18 @@ internal sealed class RunCommand
         }
 
         var recorded = store.Read(name);
+        var golds = parsed.GetValue(_golds);
         var report = await RunReportBuilder.Build(recorded, ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken)
-            .WithCurvesAsync(recorded, asked: [], Ensemble.Answers, golds: 0, cancellationToken);
+            .WithCurvesAsync(recorded, asked: [], Ensemble.Answers, golds, cancellationToken);
+        if (golds > 0)
+        {
+            string[] selectors = ["vote", .. SelectorCurves.Names(report.Selected?.Method, [])];
+            report = report with
+            {
+                Selectors = await SelectorTable.OfAsync(recorded, selectors, Ensemble.Answers, golds, cancellationToken),
+            };
+        }
+
         report = report with { Resumed = isResumed, Endpoint = ensemble.EndpointLoad };
         ReportOutput.Write(terminal, report, isJson);
         if (ending.OverBudget > 0)

@@ -43,6 +43,7 @@ internal sealed class SolveCommand
 
         var problem = new Problem { Id = "question", Question = text.Trim(), Gold = parsed.GetValue(_gold) };
         await using var ensemble = await BadUsage.Of(() => Ensemble.OpenAsync(options, [problem], cancellationToken));
+        await LearnAsync(ensemble, _flags.Store(parsed), Terminal.Of(parsed), cancellationToken);
         if (!ensemble.IsSimulated)
             await Rehearsal.RunAsync(cancellationToken);
 
@@ -63,6 +64,22 @@ internal sealed class SolveCommand
             SolutionText.Write(terminal.Results, solution, ensemble.IsSimulated, isMadeUp);
 
         return solution.Selection.Answer is null ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>What recorded runs of the same agents taught is welcome, not needed: a store that cannot be read is passed over.</summary>
+    private static async Task LearnAsync(Ensemble ensemble, string store, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(store))
+            return;
+
+        try
+        {
+            ensemble.LearnFrom(RunStore.OpenExisting(store), cancellationToken);
+        }
+        catch (HeavySimException error)
+        {
+            await terminal.Error.WriteLineAsync($"Nothing is learned from recorded runs: {error.Message}");
+        }
     }
 
     /// <summary>A mode that shows reasoning streams it; otherwise a terminal that is watched gets a live table.</summary>

@@ -92,6 +92,13 @@ internal sealed class EnsembleFlags
         HelpName = "method",
     };
 
+    private readonly Option<double?> _checkShare = new("--check-share")
+    {
+        Description = "The share of all output tokens that the cross-check may take, as 0.2: it goes where it is expected to gain most by "
+            + "the token, learned as the run goes on. Default: no limit.",
+        HelpName = "share",
+    };
+
     private readonly Option<string> _rounds = new("--rounds")
     {
         Description = $"How attempts go on from each other. {RoundPlanCatalog.Summary}; the vote is over the last round, and the report "
@@ -225,9 +232,9 @@ internal sealed class EnsembleFlags
     {
         Option[] all =
         [
-            _agents, _endpoints, _models, _seed, _mode, _strategies, _promptFile, _tools, _tree, _select, _check, _rounds, _stop, _waves,
-            _deadline, _attemptDeadline, _patience, _quorum, _hedge, _budget, _problemBudget, _concurrency, _temperature, _maxTokens,
-            _logprobs, _cut, _store, _config, _json,
+            _agents, _endpoints, _models, _seed, _mode, _strategies, _promptFile, _tools, _tree, _select, _check, _checkShare, _rounds,
+            _stop, _waves, _deadline, _attemptDeadline, _patience, _quorum, _hedge, _budget, _problemBudget, _concurrency, _temperature,
+            _maxTokens, _logprobs, _cut, _store, _config, _json,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -249,6 +256,7 @@ internal sealed class EnsembleFlags
             Tree = parsed.GetValue(_tree),
             Select = parsed.GetValue(_select),
             Check = parsed.GetValue(_check),
+            CheckShare = parsed.GetValue(_checkShare),
             Rounds = Given(_rounds),
             Stop = parsed.GetValue(_stop),
             UsualStop = _usualStop,

@@ -1,3 +1,4 @@
+using HeavySim.Verifier;
 using HeavySim.Experiments.Reports;
 using HeavySim.Reporting;
 
@@ -43,7 +44,8 @@ internal static class ReportText
             writer.WriteLine(
                 $"{selected.Method} over {(report.Rounds is null ? Figures.Counted(selected.Agents, "agent") : "the last round")}: "
                 + $"{Figures.Percent(accuracy.Value)} % right "
-                + $"[{Figures.Interval(accuracy)}] of {Figures.Counted(selected.Problems, "problem")}");
+                + $"[{Figures.Interval(accuracy)}] of {Figures.Counted(selected.Problems, "problem")}"
+                + (SelectorCatalog.Learns(selected.Method) ? ", decided as the run went" : ""));
         if (report.Grids is { } grids)
             writer.WriteLine(
                 $"the {grids.Attempts} most voted grids: {Figures.Percent(grids.Score.Value)} % of test grids right, a task at a time "
@@ -69,6 +71,8 @@ internal static class ReportText
         if (Remainder.Of(report) is { } unfinished)
             writer.WriteLine(unfinished);
         writer.WriteLine(Spent(report) + simulated);
+        if (report.CheckShare is { } share)
+            writer.WriteLine($"checks took {Figures.Percent(share)} % of the output tokens");
         if (report.Endpoint is { } endpoint && (endpoint.PeakQueue > 0 || endpoint.Refused > 0))
             writer.WriteLine(Load(endpoint));
         if (report.Selectors is { } selectors)

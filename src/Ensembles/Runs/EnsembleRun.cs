@@ -3,7 +3,6 @@ using HeavySim.Experiments.Runs;
 using HeavySim.Records.Problems;
 using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
-using HeavySim.Verifier;
 using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Ensembles.Runs;
@@ -117,7 +116,7 @@ public sealed class EnsembleRun : IAsyncDisposable
     /// What the run has shown so far, for a selector that learns.
     /// </summary>
     private static IReadOnlyList<TruthProblem> Recorded(Ensemble ensemble, RunJournal journal, RunReader run) =>
-        !journal.IsResumed || !SelectorCatalog.Learns(ensemble.Plan.Select)
+        !journal.IsResumed || !ensemble.Plan.LearnsFromProblems
             ? []
             : [.. run.Problems()
                 // What was forgotten a moment ago may still be in the file.

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
-using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Ensembles.Runs;
@@ -63,20 +62,8 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
         }
     }
 
-    private RunReader? RecordedRun()
-    {
-        if (!File.Exists(storeFile))
-            return null;
-
-        var store = RunStore.OpenExisting(storeFile);
-        var like = store.Runs()
-            .LastOrDefault(run => !run.Settings.IsSimulated && run.Attempts > 0 && Same(run, "endpoint") && Same(run, "model"));
-        return like is null ? null : store.Read(like.Name);
-    }
-
-    private bool Same(RunSummary run, string option) =>
-        string.Equals(
-            run.Settings.Options.GetValueOrDefault(option), ensemble.Identity.GetValueOrDefault(option), StringComparison.Ordinal);
+    private RunReader? RecordedRun() =>
+        File.Exists(storeFile) ? EarlierRuns.Newest(ensemble, RunStore.OpenExisting(storeFile), "endpoint", "model") : null;
 
     private RunEstimate? Recorded(RunReader run)
     {
@@ -88,7 +75,7 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
             return null;
 
         var busy = made.Average(static a => a.Elapsed.TotalSeconds);
-        if (solved.Count > 0 && Array.TrueForAll(Deciding, option => Same(run.Summary, option)))
+        if (solved.Count > 0 && Array.TrueForAll(Deciding, option => EarlierRuns.AreAlike(ensemble, run.Summary, option)))
         {
             var scale = (double)Count / solved.Count;
             var usage = Usage.Sum(solved.Select(static s => s.Usage));

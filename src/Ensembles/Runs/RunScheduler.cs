@@ -1,6 +1,5 @@
 using HeavySim.Experiments.Runs;
 using HeavySim.Records.Store;
-using HeavySim.Verifier;
 using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Ensembles.Runs;
@@ -92,7 +91,7 @@ internal static class RunScheduler
     private static IEnumerable<(IReadOnlyList<Problem> Before, IReadOnlyList<IReadOnlyList<Problem>> Worlds)> Generations(
         Ensemble ensemble, IReadOnlyList<IReadOnlyList<Problem>> worlds)
     {
-        if (!SelectorCatalog.Learns(ensemble.Plan.Select))
+        if (!ensemble.Plan.LearnsFromProblems)
             return [([], worlds)];
 
         return Enumerable.Range(0, worlds.Count)

@@ -3,7 +3,7 @@ using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Ensembles.Runs;
 
-/// <summary>What a run has shown of each problem, for a selector that learns: recorded in earlier times, or heard of as it goes on.</summary>
+/// <summary>What a run has shown of each problem, for whoever learns: recorded in earlier times, or heard of as it goes on.</summary>
 /// <param name="recorded">What was recorded.</param>
 /// <param name="next">Hears of every solution too; or null.</param>
 internal sealed class ShownProblems(IReadOnlyList<TruthProblem> recorded, IProgress<Solution>? next) : IProgress<Solution>

@@ -111,6 +111,11 @@ public sealed record RunReport
     /// <summary>All that was spent, by this command and by those before it.</summary>
     public required Usage Usage { get; init; }
 
+    /// <summary>
+    /// The share of the output tokens that went to the cross-check, and to a selector that asks a model, in 0..1; null where nobody checks.
+    /// </summary>
+    public double? CheckShare { get; init; }
+
     /// <summary>True when the endpoint counted none of these tokens, as far as is recorded: all are estimates.</summary>
     public bool EstimatedThroughout { get; init; }
 

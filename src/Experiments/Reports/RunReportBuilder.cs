@@ -22,6 +22,8 @@ public sealed class RunReportBuilder
     private readonly List<double> _solutionSeconds = [];
     private Usage? _usage;
     private string? _method;
+    private long _tokensOfSolved;
+    private long _tokensOfAttempts;
     private long _samples;
     private long _graded;
     private long _abstained;
@@ -142,6 +144,9 @@ public sealed class RunReportBuilder
         Rounds = _rounds?.Report(),
         Tokens = _confidence.Report(),
         Usage = _usage ?? new Usage(),
+        CheckShare = IsChecked && _tokensOfSolved > 0
+            ? Math.Max(0, _tokensOfSolved - _tokensOfAttempts) / (double)_tokensOfSolved
+            : null,
         EstimatedThroughout = _usage is { } usage && _tokens.AreAllEstimated(usage),
         ElapsedSeconds = elapsed?.TotalSeconds,
         TimeToSolution = ReportedLatency.Of(_solutionSeconds),
@@ -185,6 +190,8 @@ public sealed class RunReportBuilder
     {
         _method = solution.Method;
         _usage = _usage is null ? solution.Usage : _usage + solution.Usage;
+        _tokensOfSolved += solution.Usage.OutputTokens ?? 0;
+        _tokensOfAttempts += problem.Attempts.Sum(static a => a.Usage.OutputTokens ?? 0);
         if (solution.AnswerKey is null)
             _unanswered++;
         else
@@ -195,6 +202,8 @@ public sealed class RunReportBuilder
         if (problem.HasGold && samples > 0 && solution.Grade != Grade.Ungraded)
             _selected.Add(solution.Grade == Grade.Correct ? 1 : 0);
     }
+
+    private bool IsChecked => !_run.Settings.IsTree && _run.Settings.Options.GetValueOrDefault("check", "none") != "none";
 
     private int Agents => AgentsOf(_run) ?? _samplesPerProblem;
 

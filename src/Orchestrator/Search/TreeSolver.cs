@@ -54,7 +54,7 @@ internal sealed class TreeSolver : ISolver
 
         var vote = new RoundResult(Ballot.Of(candidates), candidates, candidates, stop.Reason);
         var state = await new CheckStage(_options, events, clock, budget)
-            .CrossCheckAsync(problem, new CheckedBallot(vote.Ballot, []), abort.Token);
+            .CrossCheckAsync(problem, new CheckedBallot(vote.Ballot, []), Usage.Sum(nodes.Select(static n => n.Usage)), abort.Token);
         var solution = await new SelectStage(_options).RunAsync(problem, state, vote, clock, abort.Token);
         foreach (var candidate in candidates)
             await events.WriteAsync(new SolveEvent.AttemptEnded(candidate) { ProblemId = problem.Id, At = clock.Elapsed }, abort.Token);

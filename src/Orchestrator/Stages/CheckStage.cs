@@ -10,12 +10,30 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
         RunAsync("compare notes", options.Reviser, problem, state, RandomKey.Of(options.Seed).With("round").With(round)
             .ToSeed(), cancellationToken);
 
-    /// <summary>The cross-check.</summary>
-    public Task<CheckedBallot> CrossCheckAsync(Problem problem, CheckedBallot state, CancellationToken cancellationToken) =>
-        RunAsync("cross-check", options.CrossChecker, problem, state, options.Seed, cancellationToken);
+    /// <summary>The cross-check, where it is worth its tokens.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="state">The vote so far.</param>
+    /// <param name="spent">What the problem took so far.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<CheckedBallot> CrossCheckAsync(
+        Problem problem, CheckedBallot state, Usage spent, CancellationToken cancellationToken)
+    {
+        var permit = options.CheckGate?.Ask(problem, state.Ballot, spent) ?? CheckPermit.Free;
+        var after = permit.IsGiven
+            ? await RunAsync("cross-check", options.CrossChecker, problem, state, options.Seed, cancellationToken, permit.MostTokens)
+            : state;
+        options.CheckGate?.Settle(permit, problem, after.Ballot, after.Findings);
+        return after;
+    }
 
     private async Task<CheckedBallot> RunAsync(
-        string name, ICrossChecker? checker, Problem problem, CheckedBallot state, long seed, CancellationToken cancellationToken)
+        string name,
+        ICrossChecker? checker,
+        Problem problem,
+        CheckedBallot state,
+        long seed,
+        CancellationToken cancellationToken,
+        double? mostTokens = null)
     {
         if (checker is null || state.Ballot.Classes.Count == 0 || budget.ReachedCap() is not null)
             return state;
@@ -23,6 +41,7 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
         using var span = Telemetry.Begin(name, clock.Time, new KeyValuePair<string, object?>(SpanTags.Problem, problem.Id));
         var findings = new List<Finding>(state.Findings);
         var revisions = new List<Revision>();
+        var tokens = 0.0;
         await foreach (var finding in checker.CheckAsync(problem, state.Ballot, seed, cancellationToken))
         {
             findings.Add(finding);
@@ -31,7 +50,8 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
             budget.Add(finding.Usage);
             await events.WriteAsync(new SolveEvent.Checked(finding) { ProblemId = problem.Id, At = clock.Elapsed }, cancellationToken);
             // Leaving the stream cancels the checks in flight.
-            if (budget.ReachedCap() is not null)
+            tokens += finding.Usage.OutputTokens ?? 0;
+            if (budget.ReachedCap() is not null || tokens >= mostTokens)
                 break;
         }
 

@@ -8,7 +8,7 @@ namespace HeavySim.Verifier;
 /// </summary>
 /// <remarks>
 /// Comparing notes goes first, where it is asked for: what the others see is the vote as revised. All other methods run side by side.
-/// Nothing is checked when there is one answer, or when the vote is sure enough.
+/// Nothing is checked when there is one answer.
 /// </remarks>
 internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheckOptions options) : ICrossChecker
 {
@@ -20,7 +20,7 @@ internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheck
         var callsLeft = options.MaxCalls;
         foreach (var stage in methods.GroupBy(static m => m is not NotesCheck).OrderBy(static g => g.Key))
         {
-            if (!IsWorthIt(ballot))
+            if (ballot.Classes.Count < 2)
                 yield break;
 
             var revisions = new List<Revision>();
@@ -36,10 +36,6 @@ internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheck
             ballot = Revised(ballot, revisions);
         }
     }
-
-    private bool IsWorthIt(Ballot ballot) =>
-        ballot.Classes.Count > 1
-            && (options.SkipAtPosterior >= 1 || VotePosterior.Of(ballot.LeaderVotes, ballot.RunnerUpVotes) < options.SkipAtPosterior);
 
     /// <summary>The vote with every revised answer in place of the one before; who gave none keeps the old one.</summary>
     private static Ballot Revised(Ballot ballot, List<Revision> revisions)

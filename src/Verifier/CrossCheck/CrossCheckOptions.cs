@@ -25,12 +25,6 @@ public sealed record CrossCheckOptions
     public TimeSpan? CallDeadline { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Nothing is checked when the vote is already this sure that its leader is the most likely answer (<see cref="VotePosterior"/>), in
-    /// 0.5..1; 0.95 by default, 1 to check always.
-    /// </summary>
-    public double SkipAtPosterior { get; init; } = 1;
-
-    /// <summary>
     /// Most characters of a solution shown to a checker, 200 or more; its middle is left out beyond that; 8,000 by default.
     /// </summary>
     public int MaxSolutionLength { get; init; } = 8000;
@@ -56,8 +50,6 @@ public sealed record CrossCheckOptions
             errors.Add($"concurrency must be at least 1, not {MaxConcurrency}");
         if (CallDeadline <= TimeSpan.Zero)
             errors.Add($"the deadline of a call must be more than 0, not {CallDeadline}");
-        if (SkipAtPosterior is not (>= .5 and <= 1))
-            errors.Add($"the posterior to skip at must be 0.5 to 1, not {SkipAtPosterior}");
         if (MaxSolutionLength < 200)
             errors.Add($"the length of a solution must be at least 200, not {MaxSolutionLength}");
         if (errors.Count > 0)

@@ -44,7 +44,8 @@ internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = nu
         return posterior[..^1];
     }
 
-    private static bool IsChecked(TruthModel model, TruthProblem evidence) =>
+    /// <summary>True when it was checked by somebody who is believed.</summary>
+    public static bool IsChecked(TruthModel model, TruthProblem evidence) =>
         evidence.Ratings.Any(r => Believed(model, r.Checker)) || evidence.Choosings.Any(c => Believed(model, c.Judge));
 
     private static bool Believed(TruthModel model, string kind) => model.Laws.Any(l => l.Name == kind && !l.IsBlind);

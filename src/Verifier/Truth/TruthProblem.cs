@@ -26,6 +26,12 @@ internal sealed record TruthProblem
     /// <summary>Whether each answer is right, in their order, where the gold is known; null (the default) where it is not.</summary>
     public IReadOnlyList<bool>? Gold { get; init; }
 
+    /// <summary>True when somebody checked it.</summary>
+    public bool IsChecked => Ratings.Count + Choosings.Count > 0;
+
+    /// <summary>The problem as it was before anybody checked it.</summary>
+    public TruthProblem Unchecked() => this with { Ratings = [], Choosings = [] };
+
     /// <summary>The number of attempts that answered.</summary>
     public int Votes => Answers.Sum(static a => a.Votes);
 

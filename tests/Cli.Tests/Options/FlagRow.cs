@@ -22,6 +22,7 @@ internal sealed record FlagRow(string Flag, string Text, string Property, object
         new("--select", "fusion", nameof(EnsembleOptions.Select), "fusion"),
         new("--check", "verdict+notes", nameof(EnsembleOptions.Check), "verdict+notes"),
         new("--rounds", "2", nameof(EnsembleOptions.Rounds), "2"),
+        new("--check-share", "0.2", nameof(EnsembleOptions.CheckShare), 0.2),
         new("--stop", "beta:.9", nameof(EnsembleOptions.Stop), "beta:.9"),
         new("--waves", "4,4,8", nameof(EnsembleOptions.Waves), "4,4,8"),
         new("--deadline", "2.5", nameof(EnsembleOptions.Deadline), 2.5),

@@ -43,14 +43,13 @@ public class CrossCheckCatalogTests
         {
             MaxCalls = 0,
             MaxConcurrency = 0,
-            SkipAtPosterior = .2,
             MaxSolutionLength = 1,
             CallDeadline = TimeSpan.Zero,
         };
 
         var message = Assert.Throws<HeavySimException>(() => CrossCheckCatalog.Create("verdict", options)).Message;
 
-        Assert.All(new[] { "calls", "concurrency", "posterior", "length", "deadline" }, word =>
+        Assert.All(new[] { "calls", "concurrency", "length", "deadline" }, word =>
             Assert.Contains(word, message, StringComparison.Ordinal));
     }
 

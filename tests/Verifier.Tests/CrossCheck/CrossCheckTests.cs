@@ -109,17 +109,13 @@ public class CrossCheckTests
     }
 
     [Theory]
-    [InlineData(.95, 4, 0, 0)]
-    [InlineData(.95, 6, 1, 0)]
-    [InlineData(.95, 3, 1, 2)]
-    [InlineData(.95, 5, 1, 2)]
-    [InlineData(1.0, 6, 1, 2)]
-    [InlineData(1.0, 6, 0, 0)]
-    public async Task Check_SureOrUnanimousVote_IsSkipped(double skipAt, int leader, int runnerUp, int calls)
+    [InlineData(6, 1, 2)]
+    [InlineData(6, 0, 0)]
+    public async Task Check_UnanimousVote_IsSkipped(int leader, int runnerUp, int calls)
     {
         var model = new ScriptedModel(static _ => "Verdict: correct");
         var ballot = Ballots.Of([.. Enumerable.Repeat("a", leader), .. Enumerable.Repeat("b", runnerUp)]);
-        var options = Panels.Options(model, 12) with { SkipAtPosterior = skipAt };
+        var options = Panels.Options(model, 12);
 
         var findings = await CrossCheckCatalog.Create("verdict:1", options)!.CollectAsync(
             ballot, cancellationToken: TestContext.Current.CancellationToken);
