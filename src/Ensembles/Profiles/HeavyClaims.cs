@@ -29,9 +29,15 @@ internal static class HeavyClaims
         var set = Enumerable.Range(0, problems).Select(MakeUp).ToList();
         await using var ensemble = await Ensemble.OpenAsync(Options(profile, claim), set, cancellationToken);
         var gains = new ConcurrentBag<double>();
-        ParallelWorlds.ForEach(
-            set.Chunk(BlockSize),
-            block => gains.Add(VirtualWorld.Run((time, token) => GainAsync(ensemble, block, time, token), cancellationToken)),
+        var shown = new ShownProblems([], next: null);
+        LearningWorlds.ForEach(
+            ensemble,
+            [.. set.Chunk(BlockSize)],
+            shown,
+            (world, memory) => gains.Add(VirtualWorld.Run(
+                (time, token) => GainAsync(ensemble.Create(
+                    time, new Spending(SpendingLimits.None, time), reportsProgress: false, memory: memory), world, shown, token),
+                cancellationToken)),
             cancellationToken);
         return ProfileClaims.Obtain(ProfileCatalog.Load(profile), "pass@1").GetValueOrDefault() + (gains.Sum() / problems);
     }
@@ -56,16 +62,18 @@ internal static class HeavyClaims
     };
 
     private static async Task<double> GainAsync(
-        Ensemble ensemble, Problem[] problems, TimeProvider time, CancellationToken cancellationToken)
+        ISolver solver, IReadOnlyList<Problem> problems, ShownProblems shown, CancellationToken cancellationToken)
     {
-        var solver = ensemble.Create(time, new Spending(SpendingLimits.None, time), reportsProgress: false);
         var gain = 0.0;
         foreach (var problem in problems)
         {
             await foreach (var happened in solver.SolveAsync(new SolveRequest(problem, []), cancellationToken))
             {
-                if (happened is SolveEvent.Solved(var solution))
-                    gain += Share(problem, solution) - Share(problem, solution.Attempts, round: 0);
+                if (happened is not SolveEvent.Solved(var solution))
+                    continue;
+
+                shown.Report(solution);
+                gain += Share(problem, solution) - Share(problem, solution.Attempts, round: 0);
             }
         }
 

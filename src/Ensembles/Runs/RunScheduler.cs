@@ -57,21 +57,17 @@ internal static class RunScheduler
         var gate = new Lock();
         var ending = new RunEnding(TimeSpan.Zero, 0, 0);
         var shown = new ShownProblems(recorded, progress);
-        foreach (var (before, worlds) in Generations(ensemble, [.. Worlds(ensemble, journal)]))
-        {
-            var memory = before.Count == 0 ? null : TruthMemory.After(shown.Of(before));
-            ParallelWorlds.ForEach(
-                worlds,
-                block =>
-                {
-                    var learning = memory ?? TruthMemory.Learning(shown.Of(block));
-                    var one = VirtualWorld.Run((time, inner) => LoopAsync(time, block, learning, shown, inner), cancellationToken);
-                    lock (gate)
-                        ending += one;
-                },
-                cancellationToken);
-        }
-
+        LearningWorlds.ForEach(
+            ensemble,
+            [.. Worlds(ensemble, journal)],
+            shown,
+            (world, memory) =>
+            {
+                var one = VirtualWorld.Run((time, inner) => LoopAsync(time, world, memory, shown, inner), cancellationToken);
+                lock (gate)
+                    ending += one;
+            },
+            cancellationToken);
         return ending;
 
         Task<RunEnding> LoopAsync(
@@ -81,22 +77,5 @@ internal static class RunScheduler
             var grader = new Grader(Ensemble.Answers, ensemble.Programs);
             return new RunLoop(solver, journal, grader, window).RunAsync(time, block, told, token);
         }
-    }
-
-    /// <summary>
-    /// Which worlds run beside each other. Where the selector learns, each world knows what all generations before it have shown, and each
-    /// generation is as large as all before it: so the number of fits is logarithmic, all cores work in the later ones, and what a world
-    /// knows depends neither on the cores nor on where a run was cut short.
-    /// </summary>
-    private static IEnumerable<(IReadOnlyList<Problem> Before, IReadOnlyList<IReadOnlyList<Problem>> Worlds)> Generations(
-        Ensemble ensemble, IReadOnlyList<IReadOnlyList<Problem>> worlds)
-    {
-        if (!ensemble.Plan.LearnsFromProblems)
-            return [([], worlds)];
-
-        return Enumerable.Range(0, worlds.Count)
-            .GroupBy(static place => place == 0 ? 0 : 1 << int.Log2(place))
-            .Select(g => ((IReadOnlyList<Problem>)[.. worlds.Take(g.Key).SelectMany(static w => w)],
-                (IReadOnlyList<IReadOnlyList<Problem>>)[.. g.Select(place => worlds[place])]));
     }
 }
