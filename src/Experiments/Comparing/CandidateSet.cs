@@ -1,4 +1,5 @@
 using HeavySim.Records.Recorded;
+using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Experiments.Comparing;
 
@@ -32,6 +33,9 @@ internal sealed record CandidateSet(Problem Problem, Ballot Ballot, IReadOnlyLis
 
         bool IsHeard(Attempt attempt) => seats is null || seats.Contains(attempt.Agent.Index);
     }
+
+    /// <summary>The candidates as fusion sees them.</summary>
+    public TruthProblem Evidence() => TruthEvidence.Read(Problem, Ballot.Hopeful(), Findings);
 
     /// <summary>What those agents would have found: each checks only, and is checked only by, one of them.</summary>
     private static IReadOnlyList<Finding> Heard(IReadOnlyList<Finding> findings, Ballot ballot, IReadOnlySet<int>? seats)

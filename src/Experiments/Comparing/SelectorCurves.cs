@@ -1,4 +1,6 @@
+using HeavySim.Records.Recorded;
 using HeavySim.Verifier;
+using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Experiments.Comparing;
 
@@ -78,51 +80,61 @@ internal static class SelectorCurves
             return [];
 
         var key = RandomKey.Of(run.Summary.Settings.Seed).With("selector curve");
-        var curves = names.Select(static n => (Method: n, Points: new List<SubsetTrial>())).ToList();
-        foreach (var k in Sizes(size))
+        var plans = Sizes(size).Select(k => new Subsets(k, size, problem => pool?.Of(agents, problem) ?? agents, pool is not null, key))
+            .ToList();
+        var trials = plans.ConvertAll(p => names.Select(_ => new SubsetTrial(p.Agents, p.IsExact ? null : p.Draws)).ToList());
+        var learned = Learn();
+        var selectors = learned.ConvertAll(l => new ReplayedSelectors(names, l, run.Summary.Settings.Seed));
+        foreach (var recorded in Walked())
         {
-            var trials = await TrialsOfAsync(k);
-            if (trials[0].Problems == 0)
-                return [];
-            for (var i = 0; i < names.Count; i++)
-                curves[i].Points.Add(trials[i]);
+            for (var p = 0; p < plans.Count; p++)
+            {
+                for (var draw = 0; draw < plans[p].Draws; draw++)
+                {
+                    var seats = plans[p].Of(recorded.Problem.Id, draw);
+                    if (CandidateSet.Of(recorded, answers, seats) is not { RightKeys: not null } set)
+                        continue;
+
+                    var choices = await selectors[p].ChooseAsync(recorded, set, seats, cancellationToken);
+                    for (var i = 0; i < choices.Count; i++)
+                        trials[p][i].Add(recorded, choices[i]);
+                }
+            }
         }
 
-        return [.. curves.Select(static c => (c.Method, (IReadOnlyList<SubsetTrial>)c.Points))];
+        return trials.Exists(static t => t[0].Problems == 0)
+            ? []
+            : [.. names.Select((name, i) => (name, (IReadOnlyList<SubsetTrial>)[.. trials.Select(t => t[i])]))];
 
-        IReadOnlyList<int> Roster(Problem problem) => pool?.Of(agents, problem.Id) ?? agents;
-
-        async Task<List<SubsetTrial>> TrialsOfAsync(int k)
+        IEnumerable<RecordedProblem> Walked()
         {
-            // Of one agent there is nothing to choose from: each of them once is every choice there is.
-            var draws = k == size ? 1 : k == 1 ? size : Draws;
-            var isExact = k == size || k == 1;
-            var trials = names.Select(_ => new SubsetTrial(k, isExact ? null : draws)).ToList();
-            LearnedFusion? learned = null;
-            for (var draw = 0; draw < draws; draw++)
+            foreach (var (place, recorded) in run.Problems().Index())
             {
-                var own = draw;
-                var replay = new SelectorReplay(run, names, answers)
+                cancellationToken.ThrowIfCancellationRequested();
+                if (problems <= MostProblems || (long)place * MostProblems / problems != (long)(place - 1) * MostProblems / problems)
+                    yield return recorded;
+            }
+        }
+
+        // Other agents of the same number teach the same; of one agent there is nothing to learn.
+        List<LearnedFusion> Learn()
+        {
+            var learning = plans.ConvertAll(p => p.Agents > 1 && (golds > 0 || names.Any(SelectorCatalog.Learns)));
+            var shown = plans.ConvertAll(static _ => new List<(TruthProblem, IReadOnlySet<string>?)>());
+            foreach (var recorded in learning.Contains(true) ? Walked() : [])
+            {
+                for (var p = 0; p < plans.Count; p++)
                 {
-                    Golds = golds,
-                    Walked = i => problems <= MostProblems || (long)i * MostProblems / problems != (long)(i - 1) * MostProblems / problems,
-                    Seats = k == size ? pool is null ? null : problem => Roster(problem).ToHashSet()
-                        : k == 1 ? problem => new HashSet<int> { Roster(problem)[own] }
-                        : problem => AgentPool.Draw(Roster(problem), k, key.With(problem.Id).With(k).With(own)).ToHashSet(),
-                };
-                // Other agents of the same number teach the same; of one agent there is nothing to learn.
-                learned ??= k == 1 ? LearnedFusion.Nothing : replay.Learn(cancellationToken);
-                await replay.WalkAsync(
-                    learned,
-                    (recorded, _, choices) =>
-                    {
-                        for (var i = 0; i < choices.Count; i++)
-                            trials[i].Add(recorded, choices[i]);
-                    },
-                    cancellationToken);
+                    if (learning[p] && CandidateSet.Of(recorded, answers, plans[p].Of(recorded.Problem.Id, draw: 0)) is { } set)
+                        shown[p].Add((set.Evidence(), set.RightKeys));
+                }
             }
 
-            return trials;
+            return
+            [
+                .. shown.Select((s, p) =>
+                    learning[p] ? LearnedFusion.From(s, golds, run.Summary.Settings.Seed) : LearnedFusion.Nothing),
+            ];
         }
     }
 
@@ -132,5 +144,26 @@ internal static class SelectorCurves
         for (var k = 1; k < agents; k *= 2)
             yield return k;
         yield return agents;
+    }
+
+    /// <summary>Choices of k among the agents of a roster.</summary>
+    /// <param name="Agents">k.</param>
+    /// <param name="Size">The agents of the roster.</param>
+    /// <param name="Roster">The roster at a problem, by its id.</param>
+    /// <param name="IsPart">True when the roster is not all of the run's agents.</param>
+    /// <param name="Key">Names the draws.</param>
+    private sealed record Subsets(int Agents, int Size, Func<string, IReadOnlyList<int>> Roster, bool IsPart, RandomKey Key)
+    {
+        /// <summary>True when all choices are gone through.</summary>
+        public bool IsExact => Agents == Size || Agents == 1;
+
+        /// <summary>How many choices: of one agent, each of them once is every choice there is.</summary>
+        public int Draws => Agents == Size ? 1 : Agents == 1 ? Size : SelectorCurves.Draws;
+
+        /// <summary>Who is chosen at a problem; null for all of the run's agents.</summary>
+        public IReadOnlySet<int>? Of(string problem, int draw) =>
+            Agents == Size ? IsPart ? Roster(problem).ToHashSet() : null
+            : Agents == 1 ? new HashSet<int> { Roster(problem)[draw] }
+            : AgentPool.Draw(Roster(problem), Agents, Key.With(problem).With(Agents).With(draw)).ToHashSet();
     }
 }

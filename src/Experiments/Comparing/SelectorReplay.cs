@@ -1,6 +1,5 @@
 using HeavySim.Records.Recorded;
 using HeavySim.Verifier;
-using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Experiments.Comparing;
 
@@ -14,8 +13,6 @@ namespace HeavySim.Experiments.Comparing;
 /// <param name="answers">Marks answers that no recorded attempt gave.</param>
 internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names, IAnswerEngine answers)
 {
-    private const string Vote = "vote";
-
     // More problems than this teach a model of some dozen parameters nothing, and cost time.
     private const int MostLearned = 8_000;
 
@@ -49,31 +46,11 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
                 $"The selector '{byTokens}' reads log-probabilities, and the run {run.Summary.Name} has none: record one with --logprobs, "
                 + "at an endpoint that gives them.");
 
-        var options = new SelectorOptions { Truth = TruthMemory.Of(learned.Model), Scale = learned.Scale };
-        var selectors = names.Select(n => SelectorCatalog.Create(n, options)).ToList();
+        var selectors = new ReplayedSelectors(names, learned, run.Summary.Settings.Seed);
         foreach (var (recorded, set) in Sets(cancellationToken))
         {
-            if (set.RightKeys is null)
-                continue;
-
-            var seats = Seats?.Invoke(recorded.Problem);
-            var attempts = Usage.Sum(
-                recorded.Attempts.Where(a => seats is null || seats.Contains(a.Attempt.Agent.Index)).Select(static a => a.Attempt.Usage));
-            var choices = new List<ReplayedChoice>(selectors.Count);
-            for (var i = 0; i < selectors.Count; i++)
-            {
-                var choice = await selectors[i]
-                    .SelectAsync(set.Problem, set.Ballot.Hopeful(), set.Findings, run.Summary.Settings.Seed, cancellationToken);
-                var isRight = choice.Answer is { } answer && set.RightKeys.Contains(answer.Key);
-                choices.Add(
-                    new ReplayedChoice(choice.Answer?.Key, isRight, choice.Confidence, [.. Read(names[i], set.Findings)], attempts)
-                    {
-                        IsShare = choice.IsShare,
-                        IsGold = learned.Golds.Contains(set.Problem.Id),
-                    });
-            }
-
-            see(recorded, set, choices);
+            if (set.RightKeys is not null)
+                see(recorded, set, await selectors.ChooseAsync(recorded, set, Seats?.Invoke(recorded.Problem), cancellationToken));
         }
     }
 
@@ -94,43 +71,8 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
         if (!names.Any(SelectorCatalog.Learns) && Golds == 0)
             return LearnedFusion.Nothing;
 
-        var seen = Sets(cancellationToken)
-            .Select(static x => (Evidence: TruthEvidence.Read(x.Set.Problem, x.Set.Ballot.Hopeful(), x.Set.Findings), x.Set.RightKeys))
-            .Take(MostLearned)
-            .ToList();
-        var model = TruthFit.Fit(seen.ConvertAll(static s => s.Evidence));
-        if (Golds == 0)
-            return LearnedFusion.Nothing with { Model = model };
-
-        var asked = GoldChoice.Of(
-            [.. seen.Select(s => s.RightKeys is null || s.Evidence.Answers.Count == 0 ? (double?)null
-                : FusionSelector.Posterior(model, s.Evidence).Max())],
+        return LearnedFusion.From(
+            [.. Sets(cancellationToken).Take(MostLearned).Select(static x => (x.Set.Evidence(), x.Set.RightKeys))],
             Golds, run.Summary.Settings.Seed);
-        model = TruthFit.Fit(
-            [.. seen.Select((s, i) => asked.Contains(i)
-                ? s.Evidence with { Gold = [.. s.Evidence.Answers.Select(a => s.RightKeys!.Contains(a.Key))] }
-                : s.Evidence)],
-            model);
-        var scale = Calibration.Fit(
-            [.. asked.Order().Select(i =>
-            {
-                var posterior = FusionSelector.Posterior(model, seen[i].Evidence);
-                var best = Array.IndexOf(posterior, posterior.Max());
-                return (posterior[best], seen[i].RightKeys!.Contains(seen[i].Evidence.Answers[best].Key) ? 1.0 : 0);
-            })],
-            Calibration.ForFewGolds);
-        return new LearnedFusion(model, scale, asked.Select(i => seen[i].Evidence.Id).ToHashSet(StringComparer.Ordinal));
     }
-
-    /// <summary>What a selector needs was paid for: the findings it reads, and the revisions that made the ballot.</summary>
-    private static IEnumerable<Usage> Read(string selector, IReadOnlyList<Finding> findings) =>
-        findings.Where(f => f is Revision || selector switch
-    {
-        Vote or "confidence" => false,
-        _ when SelectorCatalog.ReadsTokens(selector) => false,
-        "best" or "pointwise" => f is Verdict,
-        "listwise" => f is Comparison { Method: "listwise" },
-        "pairwise" => f is Comparison { Method: not "listwise" },
-        _ => true,
-    }).Select(static f => f.Usage);
 }

@@ -64,16 +64,17 @@ internal sealed class ChoiceLaw : ITruthLaw
             {
                 // What is not shown cannot be chosen: all such truths are one.
                 var none = 1.0;
+                var urn = new Urn(problem, chosen, terms);
                 for (var i = 0; i < chosen.Shown.Count && !IsBlind; i++)
                 {
                     var weight = truth[chosen.Shown[i]];
                     none -= weight;
                     if (weight > Negligible)
-                        total += weight * LogLikelihood(problem, chosen, i, terms);
+                        total += weight * urn.LogLikelihood(i);
                 }
 
                 if (none > Negligible)
-                    total += none * LogLikelihood(problem, chosen, -1, terms);
+                    total += none * urn.LogLikelihood(-1);
             }
 
             for (var i = 0; i < terms.Length; i++)
@@ -91,32 +92,13 @@ internal sealed class ChoiceLaw : ITruthLaw
 
     private void AddTo(double[] scores, TruthProblem problem, ChosenAnswers chosen, double[] terms)
     {
-        var none = LogLikelihood(problem, chosen, -1, terms);
+        var urn = new Urn(problem, chosen, terms);
+        var none = urn.LogLikelihood(-1);
         for (var t = 0; t < scores.Length; t++)
         {
             var place = t < problem.Answers.Count && !IsBlind ? Place(chosen.Shown, t) : -1;
-            scores[t] += place < 0 ? none : LogLikelihood(problem, chosen, place, terms);
+            scores[t] += place < 0 ? none : urn.LogLikelihood(place);
         }
-    }
-
-    /// <summary>The log-probability of the choices if the answer in that place is right, or none shown where it is -1.</summary>
-    private static double LogLikelihood(TruthProblem problem, ChosenAnswers chosen, int right, double[] terms)
-    {
-        var weights = new double[chosen.Shown.Count];
-        var wins = new double[chosen.Shown.Count];
-        var sum = 0.0;
-        for (var i = 0; i < weights.Length; i++)
-        {
-            wins[i] = chosen.Wins[i];
-            var votes = problem.Answers[chosen.Shown[i]].Votes;
-            weights[i] = i == right ? Math.Exp(terms[0]) : votes == 1 ? 1 : Math.Exp(terms[1] * Math.Log(votes));
-            sum += weights[i];
-        }
-
-        var size = Math.Exp(terms[2]) / sum;
-        for (var i = 0; i < weights.Length; i++)
-            weights[i] *= size;
-        return PolyaLaw.LogLikelihood(weights, wins);
     }
 
     private static int Place(IReadOnlyList<int> shown, int answer)
@@ -128,5 +110,44 @@ internal sealed class ChoiceLaw : ITruthLaw
         }
 
         return -1;
+    }
+
+    /// <summary>The urn that choices among the answers shown are drawn from. What was never chosen adds to its size alone.</summary>
+    private readonly ref struct Urn
+    {
+        private readonly ChosenAnswers _chosen;
+        private readonly double[] _weights;
+        private readonly double _sum;
+        private readonly double _right;
+        private readonly double _size;
+        private readonly double _drawn;
+
+        public Urn(TruthProblem problem, ChosenAnswers chosen, double[] terms)
+        {
+            _chosen = chosen;
+            _weights = new double[chosen.Shown.Count];
+            (_right, _size) = (Math.Exp(terms[0]), Math.Exp(terms[2]));
+            for (var i = 0; i < _weights.Length; i++)
+            {
+                var votes = problem.Answers[chosen.Shown[i]].Votes;
+                _weights[i] = votes == 1 ? 1 : Math.Exp(terms[1] * Math.Log(votes));
+                _sum += _weights[i];
+                _drawn += chosen.Wins[i];
+            }
+        }
+
+        /// <summary>The log-probability of the choices if the answer in that place is right, or none shown where it is -1.</summary>
+        public double LogLikelihood(int right)
+        {
+            var sum = right < 0 ? _sum : _sum - _weights[right] + _right;
+            var result = -PolyaLaw.LogRising(_size, _drawn);
+            for (var i = 0; i < _weights.Length; i++)
+            {
+                if (_chosen.Wins[i] > 0)
+                    result += PolyaLaw.LogRising((i == right ? _right : _weights[i]) * _size / sum, _chosen.Wins[i]);
+            }
+
+            return result;
+        }
     }
 }

@@ -16,7 +16,10 @@ internal sealed class TruthCase
             return counts;
         })];
         Totals = [.. Enumerable.Range(0, Members.Count).Select(m => Counts.Sum(c => c[m]))];
-        Coincidence = WrongAnswerLaw.LogLikelihoods(problem);
+        int[] votes = [.. problem.Answers.Select(static a => a.Votes), 0];
+        GroupVotes = [.. votes.Distinct()];
+        Groups = [.. votes.Select(v => GroupVotes.ToList().IndexOf(v))];
+        Coincidence = [.. GroupVotes.Select(v => WrongAnswerLaw.LogLikelihoods(problem, v))];
         IsPossible = problem.Gold is { } gold
             ? [.. gold, !gold.Any(static g => g)]
             : [.. Enumerable.Repeat(true, problem.Answers.Count + 1)];
@@ -33,8 +36,14 @@ internal sealed class TruthCase
     /// <summary>How often each member answered.</summary>
     public IReadOnlyList<int> Totals { get; }
 
-    /// <summary><see cref="WrongAnswerLaw.LogLikelihoods"/>.</summary>
-    public double[][] Coincidence { get; }
+    /// <summary>The numbers of votes that answers have, each once; 0 stands for no answer.</summary>
+    public IReadOnlyList<int> GroupVotes { get; }
+
+    /// <summary>For each answer, and last for none: where its number of votes stands in <see cref="GroupVotes"/>.</summary>
+    public IReadOnlyList<int> Groups { get; }
+
+    /// <summary><see cref="WrongAnswerLaw.LogLikelihoods"/> by the votes of the right answer, as in <see cref="GroupVotes"/>.</summary>
+    public IReadOnlyList<double[]> Coincidence { get; }
 
     /// <summary>Which answers may be right, and last whether none may, given the gold where there is one.</summary>
     public IReadOnlyList<bool> IsPossible { get; }

@@ -11,6 +11,7 @@ internal sealed class TruthExpectation
 
     // What is so many times e less likely than the likeliest adds nothing that is seen.
     private const double Vanishing = 40;
+    private const double Negligible = 1e-9;
 
     // The last two nodes are the trivial problems and the hopeless ones.
     private const int Nodes = Normal + 2;
@@ -49,115 +50,107 @@ internal sealed class TruthExpectation
     {
         var seen = _cases[index];
         var answers = seen.Counts.Count;
-        var fixedScores = new double[answers + 1];
+        var scores = new double[answers + 1];
         foreach (var law in _model.Laws)
-            law.AddTo(fixedScores, seen.Problem);
+            law.AddTo(scores, seen.Problem);
 
-        var concentrations = Coincide(seen, fixedScores);
-        var joint = new double[Nodes][];
-        var top = double.NegativeInfinity;
         var tables = seen.Members.Select(m => _tables[m]).ToArray();
         var abilities = seen.Members.Select(m => _model.Abilities.GetValueOrDefault(m, _model.Typical)).ToArray();
-        var sums = seen.Counts.Select(c => Dot(c, abilities)).ToArray();
-        for (var q = 0; q < Nodes; q++)
+        var groups = GroupsOf(seen, tables);
+        for (var t = 0; t <= answers; t++)
         {
-            var wrong = _logWeights[q];
-            for (var m = 0; m < tables.Length; m++)
-                wrong += seen.Totals[m] * tables[m].LogWrong[q];
-            var scores = joint[q] = new double[answers + 1];
-            for (var t = 0; t <= answers; t++)
-            {
-                // A right answer's odds are exp(ability - difficulty) of a wrong one's.
-                scores[t] = seen.IsPossible[t]
-                    ? wrong + fixedScores[t]
-                        + (t < answers ? sums[t] - (seen.Problem.Answers[t].Votes * _difficulties[q]) : 0)
-                    : double.NegativeInfinity;
-                top = Math.Max(top, scores[t]);
-            }
+            // A right answer's odds are exp(ability - difficulty) of a wrong one's.
+            scores[t] = seen.IsPossible[t]
+                ? scores[t] + groups[seen.Groups[t]].Log + (t < answers ? Dot(seen.Counts[t], abilities) : 0)
+                : double.NegativeInfinity;
         }
 
-        return Normalised(seen, tables, joint, top, concentrations);
+        var logLikelihood = Normalise(scores);
+        for (var t = 0; t <= answers; t++)
+            groups[seen.Groups[t]].Mass += scores[t];
+        return Expect(seen, tables, groups, scores, logLikelihood);
     }
 
-    /// <summary>Adds how wrong answers coincide to the scores, and says how likely each concentration is given each truth.</summary>
-    private double[][] Coincide(TruthCase seen, double[] scores)
+    /// <summary>
+    /// What depends on how many gave the right answer, and not on which it is: how wrong answers coincide, and the difficulty.
+    /// </summary>
+    private Group[] GroupsOf(TruthCase seen, (double[] Right, double[] LogWrong)[] tables)
     {
-        var given = new double[scores.Length][];
-        for (var t = 0; t < scores.Length; t++)
+        var allWrong = _logWeights.ToArray();
+        for (var m = 0; m < tables.Length; m++)
         {
-            var terms = given[t] = new double[WrongAnswerLaw.Points];
-            var top = double.NegativeInfinity;
-            for (var h = 0; h < terms.Length; h++)
-                top = Math.Max(top, terms[h] = _concentrations[h] + seen.Coincidence[h][t]);
-            var sum = 0.0;
-            for (var h = 0; h < terms.Length; h++)
-                sum += terms[h] = terms[h] < top - Vanishing ? 0 : Math.Exp(terms[h] - top);
-            for (var h = 0; h < terms.Length; h++)
-                terms[h] /= sum;
-            scores[t] += top + Math.Log(sum);
+            for (var q = 0; q < Nodes; q++)
+                allWrong[q] += seen.Totals[m] * tables[m].LogWrong[q];
         }
 
-        return given;
+        var groups = new Group[seen.GroupVotes.Count];
+        for (var g = 0; g < groups.Length; g++)
+        {
+            var nodes = new double[Nodes];
+            for (var q = 0; q < Nodes; q++)
+                nodes[q] = allWrong[q] - (seen.GroupVotes[g] * _difficulties[q]);
+            var concentrations = new double[WrongAnswerLaw.Points];
+            for (var h = 0; h < concentrations.Length; h++)
+                concentrations[h] = _concentrations[h] + seen.Coincidence[g][h];
+            groups[g] = new Group { Log = Normalise(nodes) + Normalise(concentrations), Nodes = nodes, Concentrations = concentrations };
+        }
+
+        return groups;
     }
 
-    private Expected Normalised(
-        TruthCase seen, (double[] Right, double[] LogWrong)[] tables, double[][] joint, double top, double[][] concentrations)
+    private Expected Expect(
+        TruthCase seen, (double[] Right, double[] LogWrong)[] tables, Group[] groups, double[] truth, double logLikelihood)
     {
-        var truth = new double[concentrations.Length];
         var nodes = new double[Nodes];
-        for (var q = 0; q < Nodes; q++)
+        var concentrations = new double[WrongAnswerLaw.Points];
+        foreach (var group in groups)
         {
-            for (var t = 0; t < truth.Length; t++)
-            {
-                if (joint[q][t] < top - Vanishing)
-                {
-                    joint[q][t] = 0;
-                    continue;
-                }
-
-                var mass = joint[q][t] = Math.Exp(joint[q][t] - top);
-                truth[t] += mass;
-                nodes[q] += mass;
-            }
-        }
-
-        var sum = nodes.Sum();
-        for (var t = 0; t < truth.Length; t++)
-            truth[t] /= sum;
-        var weights = new double[WrongAnswerLaw.Points];
-        for (var t = 0; t < truth.Length; t++)
-        {
-            for (var h = 0; h < weights.Length; h++)
-                weights[h] += truth[t] * concentrations[t][h];
+            for (var q = 0; q < Nodes; q++)
+                nodes[q] += group.Mass * group.Nodes[q];
+            for (var h = 0; h < concentrations.Length; h++)
+                concentrations[h] += group.Mass * group.Concentrations[h];
         }
 
         var (slopes, bends) = (new double[tables.Length], new double[tables.Length]);
         var square = 0.0;
         for (var q = 0; q < Normal; q++)
         {
-            var share = nodes[q] / sum;
-            if (share < 1e-9)
+            if (nodes[q] < Negligible)
                 continue;
 
-            square += share * _difficulties[q] * _difficulties[q];
+            square += nodes[q] * _difficulties[q] * _difficulties[q];
             for (var m = 0; m < tables.Length; m++)
             {
                 var p = tables[m].Right[q];
-                slopes[m] -= share * p * seen.Totals[m];
-                bends[m] += share * p * (1 - p) * seen.Totals[m];
+                slopes[m] -= nodes[q] * p * seen.Totals[m];
+                bends[m] += nodes[q] * p * (1 - p) * seen.Totals[m];
             }
         }
 
-        // joint now holds masses. Who is right where everybody is, or wrong where everybody is, shows no ability.
+        // Who is right where everybody is, or wrong where everybody is, shows no ability.
         for (var t = 0; t < seen.Counts.Count; t++)
         {
-            var shown = truth[t] - ((joint[Normal][t] + joint[Normal + 1][t]) / sum);
+            var group = groups[seen.Groups[t]];
+            var shown = truth[t] * (1 - group.Nodes[Normal] - group.Nodes[Normal + 1]);
             for (var m = 0; m < tables.Length; m++)
                 slopes[m] += shown * seen.Counts[t][m];
         }
 
-        return new Expected(
-            truth, weights, square, nodes[Normal] / sum, nodes[Normal + 1] / sum, slopes, bends, top + Math.Log(sum));
+        return new Expected(truth, concentrations, square, nodes[Normal], nodes[Normal + 1], slopes, bends, logLikelihood);
+    }
+
+    /// <summary>Turns logarithms of masses into shares that sum to 1, and returns the logarithm of their sum.</summary>
+    private static double Normalise(double[] logs)
+    {
+        var top = double.NegativeInfinity;
+        foreach (var log in logs)
+            top = Math.Max(top, log);
+        var sum = 0.0;
+        for (var i = 0; i < logs.Length; i++)
+            sum += logs[i] = logs[i] < top - Vanishing ? 0 : Math.Exp(logs[i] - top);
+        for (var i = 0; i < logs.Length; i++)
+            logs[i] /= sum;
+        return top + Math.Log(sum);
     }
 
     private static double Dot(int[] counts, double[] values)
@@ -166,6 +159,22 @@ internal sealed class TruthExpectation
         for (var i = 0; i < counts.Length; i++)
             sum += counts[i] * values[i];
         return sum;
+    }
+
+    /// <summary>The answers that equally many gave.</summary>
+    private sealed class Group
+    {
+        /// <summary>The log-likelihood of what they have in common.</summary>
+        public required double Log { get; init; }
+
+        /// <summary>How likely each difficulty is where one of them is right.</summary>
+        public required double[] Nodes { get; init; }
+
+        /// <summary>How likely each concentration is where one of them is right.</summary>
+        public required double[] Concentrations { get; init; }
+
+        /// <summary>How likely it is that one of them is right.</summary>
+        public double Mass { get; set; }
     }
 }
 

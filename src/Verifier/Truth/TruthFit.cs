@@ -148,7 +148,8 @@ internal static class TruthFit
     private static (TruthModel Next, double LogLikelihood) Step(TruthModel model, List<TruthCase> cases)
     {
         var expectation = new TruthExpectation(model, cases);
-        var expected = Enumerable.Range(0, cases.Count).Select(expectation.Of).ToList();
+        // On all cores, and summed in order: the same on any number of them.
+        var expected = ParallelEnumerable.Range(0, cases.Count).AsOrdered().Select(expectation.Of).ToList();
         return (Maximised(model, cases, expected), expected.Sum(static e => e.LogLikelihood));
     }
 
@@ -216,7 +217,7 @@ internal static class TruthFit
             Trivial = (trivial + (PriorProblems * TruthModel.Prior.Trivial)) / (cases.Count + PriorProblems),
             Hopeless = (hopeless + (PriorProblems * TruthModel.Prior.Hopeless)) / (cases.Count + PriorProblems),
             WrongAnswers = WrongAnswerLaw.Learn(concentrations),
-            Laws = [.. model.Laws.Select(l => l.Learn(seen, truths))],
+            Laws = [.. model.Laws.AsParallel().AsOrdered().Select(l => l.Learn(seen, truths))],
             Problems = cases.Count,
         };
     }

@@ -33,10 +33,12 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
     }
 
     /// <summary>
-    /// The log-probability that the wrong answers coincide as they do, by concentration, for each answer taken as right and last for none.
+    /// The log-probability that the wrong answers coincide as they do, by concentration, if an answer with so many votes is right.
     /// </summary>
-    public static double[][] LogLikelihoods(TruthProblem problem) =>
-        [.. Grid.Select(g => At(problem, Math.Exp(g)))];
+    /// <param name="problem">The problem.</param>
+    /// <param name="right">The votes of the right answer; 0 where none is right.</param>
+    public static double[] LogLikelihoods(TruthProblem problem, int right) =>
+        [.. Grid.Select(g => At(problem, right, Math.Exp(g)))];
 
     /// <summary>The law that explains best what was seen.</summary>
     /// <param name="weights">How likely each concentration is, summed over the problems.</param>
@@ -48,31 +50,30 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
         return new WrongAnswerLaw(mean, Math.Max(LeastSpread, Math.Sqrt(squares / count)));
     }
 
-    private static double[] At(TruthProblem problem, double concentration)
+    private static double At(TruthProblem problem, int right, double concentration)
     {
-        var all = 0.0;
-        var votes = problem.Votes;
-        var answers = problem.Answers.Count;
-        for (var a = 0; a < answers; a++)
-            all += Block(problem.Answers[a].Votes, problem.Choices);
-
-        var result = new double[answers + 1];
-        for (var t = 0; t <= answers; t++)
+        var (sum, wrong, blocks, isRightSeen) = (0.0, 0, 0, right == 0);
+        foreach (var answer in problem.Answers)
         {
-            var wrong = votes - (t < answers ? problem.Answers[t].Votes : 0);
-            var blocks = answers - (t < answers ? 1 : 0);
-            var options = problem.Choices - 1;
-            result[t] = all - (t < answers ? Block(problem.Answers[t].Votes, problem.Choices) : 0)
-                - PolyaLaw.LogRising(concentration, wrong)
-                // Which of the options the blocks are is not asked: only that they are different ones.
-                + (options > 0 ? LogFalling(Math.Max(options, blocks), blocks) : 0);
+            // One answer with so many votes is the right one.
+            if (!isRightSeen && answer.Votes == right)
+            {
+                isRightSeen = true;
+                continue;
+            }
+
+            sum += Block(answer.Votes);
+            wrong += answer.Votes;
+            blocks++;
         }
 
-        return result;
+        var options = problem.Choices - 1;
+        // Which of the options the blocks are is not asked: only that they are different ones.
+        return sum - PolyaLaw.LogRising(concentration, wrong) + (options > 0 ? LogFalling(Math.Max(options, blocks), blocks) : 0);
 
-        double Block(int size, int choices) => choices == 0
+        double Block(int size) => problem.Choices == 0
             ? Math.Log(concentration) + LogFactorial(size - 1)
-            : PolyaLaw.LogRising(concentration / (choices - 1), size);
+            : PolyaLaw.LogRising(concentration / (problem.Choices - 1), size);
     }
 
     private static double LogFalling(int options, int blocks)

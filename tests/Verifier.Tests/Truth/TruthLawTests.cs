@@ -27,7 +27,7 @@ public class TruthLawTests
         TruthProblem[] partitions = [Split(3), Split(2, 1), Split(1, 1, 1)];
 
         for (var h = 0; h < WrongAnswerLaw.Points; h++)
-            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p)[h][^1])).Sum(), 9);
+            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p, right: 0)[h])).Sum(), 9);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class TruthLawTests
         TruthProblem[] partitions = [Split(3) with { Choices = 3 }, Split(2, 1) with { Choices = 3 }];
 
         for (var h = 0; h < WrongAnswerLaw.Points; h++)
-            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p)[h][^1])).Sum(), 9);
+            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p, right: 0)[h])).Sum(), 9);
     }
 
     [Fact]
