@@ -13,13 +13,16 @@ internal sealed class ChoiceLaw : ITruthLaw
     private const double Step = 1e-3;
     private const double LongestStep = .5;
     private const double Negligible = 1e-4;
+    private const int UsualVotes = 33;
 
     private readonly double[] _terms;
+    private readonly double[] _weights;
 
     private ChoiceLaw(string name, double[] terms, bool isBlind)
     {
         Name = name;
         _terms = terms;
+        _weights = WeightsOf(terms);
         IsBlind = isBlind;
     }
 
@@ -45,7 +48,7 @@ internal sealed class ChoiceLaw : ITruthLaw
         foreach (var chosen in problem.Choosings)
         {
             if (chosen.Judge == Name)
-                AddTo(scores, problem, chosen, _terms);
+                AddTo(scores, problem, chosen);
         }
     }
 
@@ -60,11 +63,12 @@ internal sealed class ChoiceLaw : ITruthLaw
         double Objective(double[] terms)
         {
             var total = 0.0;
+            var weights = WeightsOf(terms);
             foreach (var (problem, chosen, truth) in seen)
             {
                 // What is not shown cannot be chosen: all such truths are one.
                 var none = 1.0;
-                var urn = new Urn(problem, chosen, terms);
+                var urn = new Urn(problem, chosen, terms, weights);
                 for (var i = 0; i < chosen.Shown.Count && !IsBlind; i++)
                 {
                     var weight = truth[chosen.Shown[i]];
@@ -90,9 +94,9 @@ internal sealed class ChoiceLaw : ITruthLaw
     private static double[] Bounded(ReadOnlySpan<double> terms) =>
         [Math.Clamp(terms[0], -6, 6), Math.Clamp(terms[1], -3, 3), Math.Clamp(terms[2], -3, 5)];
 
-    private void AddTo(double[] scores, TruthProblem problem, ChosenAnswers chosen, double[] terms)
+    private void AddTo(double[] scores, TruthProblem problem, ChosenAnswers chosen)
     {
-        var urn = new Urn(problem, chosen, terms);
+        var urn = new Urn(problem, chosen, _terms, _weights);
         var none = urn.LogLikelihood(-1);
         for (var t = 0; t < scores.Length; t++)
         {
@@ -112,26 +116,30 @@ internal sealed class ChoiceLaw : ITruthLaw
         return -1;
     }
 
+    /// <summary>What a wrong answer weighs, by its votes up to a number that most problems keep to.</summary>
+    private static double[] WeightsOf(double[] terms) => [.. Enumerable.Range(0, UsualVotes).Select(votes => WeightOf(votes, terms))];
+
+    private static double WeightOf(int votes, double[] terms) => votes <= 1 ? 1 : Math.Exp(terms[1] * Math.Log(votes));
+
     /// <summary>The urn that choices among the answers shown are drawn from. What was never chosen adds to its size alone.</summary>
     private readonly ref struct Urn
     {
+        private readonly TruthProblem _problem;
         private readonly ChosenAnswers _chosen;
+        private readonly double[] _terms;
         private readonly double[] _weights;
         private readonly double _sum;
         private readonly double _right;
         private readonly double _size;
         private readonly double _drawn;
 
-        public Urn(TruthProblem problem, ChosenAnswers chosen, double[] terms)
+        public Urn(TruthProblem problem, ChosenAnswers chosen, double[] terms, double[] weights)
         {
-            _chosen = chosen;
-            _weights = new double[chosen.Shown.Count];
+            (_problem, _chosen, _terms, _weights) = (problem, chosen, terms, weights);
             (_right, _size) = (Math.Exp(terms[0]), Math.Exp(terms[2]));
-            for (var i = 0; i < _weights.Length; i++)
+            for (var i = 0; i < chosen.Shown.Count; i++)
             {
-                var votes = problem.Answers[chosen.Shown[i]].Votes;
-                _weights[i] = votes == 1 ? 1 : Math.Exp(terms[1] * Math.Log(votes));
-                _sum += _weights[i];
+                _sum += Weight(i);
                 _drawn += chosen.Wins[i];
             }
         }
@@ -139,15 +147,21 @@ internal sealed class ChoiceLaw : ITruthLaw
         /// <summary>The log-probability of the choices if the answer in that place is right, or none shown where it is -1.</summary>
         public double LogLikelihood(int right)
         {
-            var sum = right < 0 ? _sum : _sum - _weights[right] + _right;
+            var sum = right < 0 ? _sum : _sum - Weight(right) + _right;
             var result = -PolyaLaw.LogRising(_size, _drawn);
-            for (var i = 0; i < _weights.Length; i++)
+            for (var i = 0; i < _chosen.Shown.Count; i++)
             {
                 if (_chosen.Wins[i] > 0)
-                    result += PolyaLaw.LogRising((i == right ? _right : _weights[i]) * _size / sum, _chosen.Wins[i]);
+                    result += PolyaLaw.LogRising((i == right ? _right : Weight(i)) * _size / sum, _chosen.Wins[i]);
             }
 
             return result;
+        }
+
+        private double Weight(int place)
+        {
+            var votes = _problem.Answers[_chosen.Shown[place]].Votes;
+            return votes < _weights.Length ? _weights[votes] : WeightOf(votes, _terms);
         }
     }
 }
