@@ -10,7 +10,7 @@ internal static class CompareCommand
         var first = new Argument<string>("A")
         {
             Description = "A run; its choices are read as it made them, or anew: RUN:selector lets a selector that asks no model choose "
-                + "from the record (RUN:bayes), RUN:stop=rule lets a stop rule end the vote (RUN:stop=beta:.95).",
+                + "from the record (RUN:best), RUN:stop=rule lets a stop rule end the vote (RUN:stop=beta:.95).",
         };
         var second = new Argument<string>("B") { Description = "Another run on the same problems, or the same read otherwise." };
         var store = StoreOption.Create();

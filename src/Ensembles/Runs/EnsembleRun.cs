@@ -115,15 +115,22 @@ public sealed class EnsembleRun : IAsyncDisposable
     /// <summary>
     /// What the run has shown so far, for a selector that learns.
     /// </summary>
-    private static IReadOnlyList<TruthProblem> Recorded(Ensemble ensemble, RunJournal journal, RunReader run) =>
-        !journal.IsResumed || !ensemble.Plan.LearnsFromProblems
-            ? []
-            : [.. run.Problems()
-                // What was forgotten a moment ago may still be in the file.
-                .Where(p => journal.IsSolved(p.Problem.Id))
+    private static IReadOnlyList<TruthProblem> Recorded(Ensemble ensemble, RunJournal journal, RunReader run)
+    {
+        if (!journal.IsResumed || !ensemble.Plan.LearnsFromProblems)
+            return [];
+
+        // A smaller --limit leaves problems out; and what was forgotten a moment ago may still be in the file.
+        var own = journal.Problems.Problems.Select(static p => p.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. run.Problems()
+                .Where(p => own.Contains(p.Problem.Id) && journal.IsSolved(p.Problem.Id))
                 .Select(static p => p.Solution?.Solution)
                 .OfType<Solution>()
-                .Select(ShownProblems.Of)];
+                .Select(ShownProblems.Of),
+        ];
+    }
 
     /// <summary>Ends the record.</summary>
     public ValueTask DisposeAsync() => _journal.DisposeAsync();

@@ -37,4 +37,17 @@ public sealed class FusionResumeTests
         Assert.All(reasons, static r => Assert.Equal("fusion", r.Method));
         Assert.All(reasons.Skip(10), static r => Assert.Contains("Learned from 10 problems", r.Rationale, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Run_GoneOnWithFewerProblems_ShowsThoseAndKeepsTheRest()
+    {
+        using var folder = new ScratchFolder();
+        string[] command = ["run", Sums.File(folder, 20), "-n", "3", "--name", "r"];
+        await Invocation.InAsync(folder, command);
+
+        var fewer = await Invocation.InAsync(folder, [.. command, "--limit", "10"]);
+
+        Assert.True(fewer.ExitCode == 0, fewer.Error);
+        Assert.Equal(20, RunStore.OpenExisting(folder.File("heavysim.db")).Read("r").Problems().Count());
+    }
 }
