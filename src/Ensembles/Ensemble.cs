@@ -114,8 +114,8 @@ public sealed class Ensemble : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets a selector that learns, and a check that goes where it pays, know from now on what the newest recorded run of the same models
-    /// and tools has shown. To be called before anything is solved.
+    /// Lets a selector that learns, and a check that goes where it pays, know from now on what the newest recorded run of the same models,
+    /// tools and cross-check has shown. To be called before anything is solved.
     /// </summary>
     /// <param name="store">Recorded runs.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>

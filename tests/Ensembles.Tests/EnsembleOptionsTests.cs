@@ -67,7 +67,8 @@ public sealed class EnsembleOptionsTests : IDisposable
         var options = EnsembleOptions.FromJson("""
             {
               // As in heavysim.json, comments and a last comma are allowed.
-              "agents": 4, "endpoints": ["sim:hle-like"], "models": ["m"], "seed": 7, "mode": "heavy", "tools": "calculator", "select": "best", "check": "verdict", "checkShare": 0.2,
+              "agents": 4, "endpoints": ["sim:hle-like"], "models": ["m"], "seed": 7, "mode": "heavy", "tools": "calculator", "select": "best",
+              "check": "verdict", "checkShare": 0.2,
               "rounds": 1, "stop": "beta:.9", "waves": "1,3", "deadline": 60, "attemptDeadline": 30, "quorum": 0.5, "hedge": 95, "budget": "calls=9",
               "problemBudget": "tokens=100", "concurrency": 2, "patience": 60, "temperature": 0.3, "maxTokens": 50, "config": "own.json",
               "cache": "kept", "strategies": ["plain"], "promptFile": "own.txt", "logprobs": "5", "cut": "deepconf:low",
@@ -76,8 +77,9 @@ public sealed class EnsembleOptionsTests : IDisposable
 
         Assert.Equal(
             [
-                "agents", "attemptDeadline", "budget", "cache", "check", "checkShare", "concurrency", "config", "cut", "deadline", "endpoints",
-                "hedge", "logprobs", "maxTokens", "mode", "models", "patience", "problemBudget", "promptFile", "quorum", "rounds", "seed", "select",
+                "agents", "attemptDeadline", "budget", "cache", "check", "checkShare", "concurrency", "config", "cut", "deadline",
+                "endpoints", "hedge", "logprobs", "maxTokens", "mode", "models", "patience", "problemBudget", "promptFile", "quorum",
+                "rounds", "seed", "select",
                 "stop", "strategies", "temperature", "tools", "tree", "waves",
             ],
             typeof(EnsembleOptions).GetProperties()

@@ -1,6 +1,6 @@
-using HeavySim.Verifier;
 using HeavySim.Experiments.Reports;
 using HeavySim.Reporting;
+using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Rendering;
 

@@ -11,14 +11,17 @@ internal static class EarlierRuns
     private const int MostTaught = 256;
     private const int LeastTaught = 8;
 
-    /// <summary>What the newest run of the same models and tools has shown, and its name; null where there is none of use.</summary>
+    /// <summary>
+    /// What the newest run of the same models, tools and cross-check has shown, and its name; null where none has shown enough.
+    /// </summary>
     /// <param name="ensemble">Who is to learn.</param>
     /// <param name="store">The runs.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     public static (string Run, TruthMemory Memory)? Teach(Ensemble ensemble, RunStore store, CancellationToken cancellationToken)
     {
-        if (!ensemble.Plan.LearnsFromProblems || Newest(ensemble, store, "endpoint", "model", "tools") is not { } run)
+        if (!ensemble.Plan.LearnsFromProblems
+            || Newest(ensemble, store, LeastTaught, "endpoint", "model", "tools", "check") is not { } run)
             return null;
 
         var shown = new List<TruthProblem>();
@@ -29,13 +32,18 @@ internal static class EarlierRuns
                 shown.Add(ShownProblems.Of(solved.Solution));
         }
 
-        return shown.Count < LeastTaught ? null : (run.Summary.Name, TruthMemory.After(shown, TruthModel.Prior));
+        return (run.Summary.Name, TruthMemory.After(shown, TruthModel.Prior));
     }
 
-    /// <summary>The newest run that has attempts, is simulated or real as the ensemble is, and has these options like it.</summary>
-    public static RunReader? Newest(Ensemble ensemble, RunStore store, params string[] alike)
+    /// <summary>The newest run with attempts that is simulated or real as the ensemble is, and like it in these options.</summary>
+    /// <param name="ensemble">Whose like is looked for.</param>
+    /// <param name="store">The runs.</param>
+    /// <param name="leastSolved">How many problems it has solved at least, 0 or more.</param>
+    /// <param name="alike">The options, as <see cref="Ensemble.Identity"/> names them.</param>
+    public static RunReader? Newest(Ensemble ensemble, RunStore store, int leastSolved, params string[] alike)
     {
-        var newest = store.Runs().LastOrDefault(run => run.Settings.IsSimulated == ensemble.IsSimulated && run.Attempts > 0
+        var newest = store.Runs().LastOrDefault(run => run.Settings.IsSimulated == ensemble.IsSimulated
+            && run.Attempts > 0 && run.Solutions >= leastSolved
             && Array.TrueForAll(alike, option => AreAlike(ensemble, run, option)));
         return newest is null ? null : store.Read(newest.Name);
     }

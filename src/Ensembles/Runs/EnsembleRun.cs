@@ -112,9 +112,7 @@ public sealed class EnsembleRun : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// What the run has shown so far, for a selector that learns.
-    /// </summary>
+    /// <summary>What the run has shown so far, for whoever learns from it.</summary>
     private static IReadOnlyList<TruthProblem> Recorded(Ensemble ensemble, RunJournal journal, RunReader run)
     {
         if (!journal.IsResumed || !ensemble.Plan.LearnsFromProblems)

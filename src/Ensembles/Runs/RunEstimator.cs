@@ -63,7 +63,7 @@ internal sealed class RunEstimator(Ensemble ensemble, ProblemSet problems, int w
     }
 
     private RunReader? RecordedRun() =>
-        File.Exists(storeFile) ? EarlierRuns.Newest(ensemble, RunStore.OpenExisting(storeFile), "endpoint", "model") : null;
+        File.Exists(storeFile) ? EarlierRuns.Newest(ensemble, RunStore.OpenExisting(storeFile), 0, "endpoint", "model") : null;
 
     private RunEstimate? Recorded(RunReader run)
     {

@@ -19,9 +19,6 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
     /// <summary>The agents to hear of a problem, by index; null (the default) for all.</summary>
     public Func<Problem, IReadOnlySet<int>>? Seats { get; init; }
 
-    /// <summary>Which problems to walk, by their place among the recorded; null (the default) for all.</summary>
-    public Func<int, bool>? Walked { get; init; }
-
     /// <summary>How many problems' golds fusion and the confidences may use, 0 (the default) or more.</summary>
     public int Golds { get; init; }
 
@@ -29,24 +26,15 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
     /// <exception cref="HeavySimException">
     /// A selector is not known, asks a model, or reads log-probabilities that the run has not, or the run cannot be read.
     /// </exception>
-    public Task WalkAsync(
-        Action<RecordedProblem, CandidateSet, IReadOnlyList<ReplayedChoice>> see, CancellationToken cancellationToken)
-    {
-        return WalkAsync(Learn(cancellationToken), see, cancellationToken);
-    }
-
-    /// <summary>The same with what was learned before, of the same run.</summary>
     public async Task WalkAsync(
-        LearnedFusion learned,
-        Action<RecordedProblem, CandidateSet, IReadOnlyList<ReplayedChoice>> see,
-        CancellationToken cancellationToken)
+        Action<RecordedProblem, CandidateSet, IReadOnlyList<ReplayedChoice>> see, CancellationToken cancellationToken)
     {
         if (names.FirstOrDefault(SelectorCatalog.ReadsTokens) is { } byTokens && !run.HasTokenConfidence())
             throw new HeavySimException(
                 $"The selector '{byTokens}' reads log-probabilities, and the run {run.Summary.Name} has none: record one with --logprobs, "
                 + "at an endpoint that gives them.");
 
-        var selectors = new ReplayedSelectors(names, learned, run.Summary.Settings.Seed);
+        var selectors = new ReplayedSelectors(names, Learn(cancellationToken), run.Summary.Settings.Seed);
         foreach (var (recorded, set) in Sets(cancellationToken))
         {
             if (set.RightKeys is not null)
@@ -56,23 +44,18 @@ internal sealed class SelectorReplay(RunReader run, IReadOnlyList<string> names,
 
     private IEnumerable<(RecordedProblem Recorded, CandidateSet Set)> Sets(CancellationToken cancellationToken)
     {
-        var place = 0;
         foreach (var recorded in run.Problems())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Walked?.Invoke(place++) != false && CandidateSet.Of(recorded, answers, Seats?.Invoke(recorded.Problem)) is { } set)
+            if (CandidateSet.Of(recorded, answers, Seats?.Invoke(recorded.Problem)) is { } set)
                 yield return (recorded, set);
         }
     }
 
     /// <summary>What the run teaches, where a selector wants to know.</summary>
-    public LearnedFusion Learn(CancellationToken cancellationToken)
-    {
-        if (!names.Any(SelectorCatalog.Learns) && Golds == 0)
-            return LearnedFusion.Nothing;
-
-        return LearnedFusion.From(
+    private LearnedFusion Learn(CancellationToken cancellationToken) => names.Any(SelectorCatalog.Learns) || Golds > 0
+        ? LearnedFusion.From(
             [.. Sets(cancellationToken).Take(MostLearned).Select(static x => (x.Set.Evidence(), x.Set.RightKeys))],
-            Golds, run.Summary.Settings.Seed);
-    }
+            Golds, run.Summary.Settings.Seed)
+        : LearnedFusion.Nothing;
 }

@@ -30,25 +30,20 @@ internal sealed class CheckGate(TruthMemory memory, double? share, long seed) : 
 
     public CheckPermit Ask(Problem problem, Ballot ballot, Usage spent)
     {
-        if (ballot.Classes.Count < 2 && share is null)
-            return CheckPermit.Refused;
-
-        var gain = ballot.Classes.Count < 2 ? 0 : memory.GainOf(TruthEvidence.Read(problem, ballot.Hopeful(), []));
+        var isOpen = ballot.Classes.Count > 1;
+        var gain = isOpen ? memory.GainOf(TruthEvidence.Read(problem, ballot.Hopeful(), [])) : 0;
         lock (_gate)
         {
             _attempts += spent.OutputTokens ?? 0;
             if (share is null)
-                return gain is >= LeastGain or null || IsExplored(problem) ? CheckPermit.Free : CheckPermit.Refused;
+                return isOpen && IsWorthIt(problem, gain) ? CheckPermit.Free : CheckPermit.Refused;
 
+            // The first check of all tells what checks cost.
             var cost = _checkedAnswers == 0 ? (double?)null : ballot.Classes.Count * (_checks / _checkedAnswers);
-            var rival = new Candidate(gain ?? 0, cost ?? 0, spent.OutputTokens ?? 0);
-            if (gain is not null && cost is not null)
-                _recent.Enqueue(rival);
-            if (_recent.Count > MostRivals)
-                _recent.Dequeue();
-
-            var left = (Allowed(_attempts) - _checks) - _reserved;
-            if (ballot.Classes.Count < 2 || left <= 0 || cost > left || !(gain is null || cost is null || Pays(problem, rival, left)))
+            var candidate = gain is null || cost is null ? null : new Candidate(gain.Value, cost.Value, spent.OutputTokens ?? 0);
+            Remember(candidate);
+            var left = Allowed(_attempts) - _checks - _reserved;
+            if (!isOpen || left <= 0 || cost > left || (candidate is not null && !Pays(problem, candidate, left)))
                 return CheckPermit.Refused;
 
             var permit = new CheckPermit(IsGiven: true, left, cost ?? left);
@@ -59,6 +54,7 @@ internal sealed class CheckGate(TruthMemory memory, double? share, long seed) : 
 
     public void Settle(CheckPermit permit, Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
+        // A selector that learns tells the same a moment later; others tell nobody.
         memory.With(TruthEvidence.Read(problem, ballot.Hopeful(), findings));
         lock (_gate)
         {
@@ -70,6 +66,16 @@ internal sealed class CheckGate(TruthMemory memory, double? share, long seed) : 
 
     /// <summary>The tokens that checks may take beside so many of attempts.</summary>
     private double Allowed(double attempts) => attempts * share!.Value / (1 - share.Value);
+
+    private void Remember(Candidate? candidate)
+    {
+        if (candidate is not null)
+            _recent.Enqueue(candidate);
+        if (_recent.Count > MostRivals)
+            _recent.Dequeue();
+    }
+
+    private bool IsWorthIt(Problem problem, double? gain) => gain is null or >= LeastGain || IsExplored(problem);
 
     private bool IsExplored(Problem problem) => RandomKey.Of(seed).With("explore").With(problem.Id).Open().NextDouble() < Explored;
 

@@ -17,9 +17,10 @@ internal sealed class TruthCase
         })];
         Totals = [.. Enumerable.Range(0, Members.Count).Select(m => Counts.Sum(c => c[m]))];
         int[] votes = [.. problem.Answers.Select(static a => a.Votes), 0];
-        GroupVotes = [.. votes.Distinct()];
-        Groups = [.. votes.Select(v => GroupVotes.ToList().IndexOf(v))];
-        Coincidence = [.. GroupVotes.Select(v => WrongAnswerLaw.LogLikelihoods(problem, v))];
+        int[] groups = [.. votes.Distinct()];
+        GroupVotes = groups;
+        Groups = [.. votes.Select(v => Array.IndexOf(groups, v))];
+        Coincidence = [.. groups.Select(v => WrongAnswerLaw.LogLikelihoods(problem, v))];
         IsPossible = problem.Gold is { } gold
             ? [.. gold, !gold.Any(static g => g)]
             : [.. Enumerable.Repeat(true, problem.Answers.Count + 1)];

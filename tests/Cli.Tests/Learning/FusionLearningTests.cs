@@ -19,6 +19,20 @@ public sealed class FusionLearningTests
     }
 
     [Fact]
+    public async Task Solve_AfterAnotherRunThatTeachesLess_KeepsToTheOneThatTaught()
+    {
+        using var folder = new ScratchFolder();
+        var problems = Sums.File(folder, 30);
+        await Invocation.InAsync(folder, "run", problems, "-n", "4");
+        await Invocation.InAsync(folder, "run", problems, "-n", "4", "--limit", "1", "--name", "one");
+        await Invocation.InAsync(folder, "run", problems, "-n", "4", "--mode", "vote", "--name", "votes");
+
+        var result = await Invocation.InAsync(folder, "solve", "What is 2 + 3?", "--gold", "5", "-n", "4");
+
+        Assert.Contains("Learned from 30 problems", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Solve_WithAStoreThatIsNone_SaysSoAndSolves()
     {
         using var folder = new ScratchFolder();

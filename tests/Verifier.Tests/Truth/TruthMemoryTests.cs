@@ -49,7 +49,9 @@ public class TruthMemoryTests
     {
         var memory = TruthMemory.Learning();
 
-        var isHeard = Seen(256, truePositive: .92, falsePositive: .12).Select(p => memory.With(p).Knowing(p).Laws.All(static l => !l.IsBlind)).ToList();
+        var isHeard = Seen(256, truePositive: .92, falsePositive: .12)
+            .Select(p => memory.With(p).Knowing(p).Laws.All(static l => !l.IsBlind))
+            .ToList();
 
         Assert.DoesNotContain(true, isHeard[..7]);
         Assert.True(isHeard[^1]);
