@@ -14,6 +14,7 @@ internal sealed class ChoiceLaw : ITruthLaw
     private const double LongestStep = .5;
     private const double Negligible = 1e-4;
     private const int UsualVotes = 33;
+    private const int MostKinds = 64;
 
     private readonly double[] _terms;
     private readonly double[] _weights;
@@ -48,37 +49,36 @@ internal sealed class ChoiceLaw : ITruthLaw
         foreach (var chosen in problem.Choosings)
         {
             if (chosen.Judge == Name)
-                AddTo(scores, problem, chosen);
+                AddTo(scores, chosen);
         }
     }
 
     public ITruthLaw Learn(IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
     {
-        var seen = problems
-            .Zip(truths, static (problem, truth) => (Problem: problem, Truth: truth))
-            .SelectMany(x => x.Problem.Choosings.Where(c => c.Judge == Name).Select(c => (x.Problem, Chosen: c, x.Truth)))
-            .ToList();
+        var seen = new List<(ChosenAnswers Chosen, double[] Right)>(problems.Count);
+        for (var p = 0; p < problems.Count; p++)
+        {
+            foreach (var chosen in problems[p].Choosings)
+            {
+                if (chosen.Judge == Name)
+                    seen.Add((chosen, RightKinds(chosen, truths[p])));
+            }
+        }
+
         return new ChoiceLaw(Name, Newton.Step(_terms, Objective, LongestStep, Step, IsBlind ? [1, 2] : [0, 1, 2]), IsBlind);
 
         double Objective(double[] terms)
         {
             var total = 0.0;
             var weights = WeightsOf(terms);
-            foreach (var (problem, chosen, truth) in seen)
+            foreach (var (chosen, right) in seen)
             {
-                // What is not shown cannot be chosen: all such truths are one.
-                var none = 1.0;
-                var urn = new Urn(problem, chosen, terms, weights);
-                for (var i = 0; i < chosen.Shown.Count && !IsBlind; i++)
+                var urn = new Urn(chosen, terms, weights);
+                for (var kind = -1; kind < chosen.Kinds.Length; kind++)
                 {
-                    var weight = truth[chosen.Shown[i]];
-                    none -= weight;
-                    if (weight > Negligible)
-                        total += weight * urn.LogLikelihood(i);
+                    if (right[kind + 1] > Negligible)
+                        total += right[kind + 1] * urn.LogLikelihood(kind);
                 }
-
-                if (none > Negligible)
-                    total += none * urn.LogLikelihood(-1);
             }
 
             for (var i = 0; i < terms.Length; i++)
@@ -94,26 +94,24 @@ internal sealed class ChoiceLaw : ITruthLaw
     private static double[] Bounded(ReadOnlySpan<double> terms) =>
         [Math.Clamp(terms[0], -6, 6), Math.Clamp(terms[1], -3, 3), Math.Clamp(terms[2], -3, 5)];
 
-    private void AddTo(double[] scores, TruthProblem problem, ChosenAnswers chosen)
+    private void AddTo(double[] scores, ChosenAnswers chosen)
     {
-        var urn = new Urn(problem, chosen, _terms, _weights);
+        var urn = new Urn(chosen, _terms, _weights);
         var none = urn.LogLikelihood(-1);
+        Span<double> kinds = chosen.Kinds.Length <= MostKinds ? stackalloc double[chosen.Kinds.Length] : new double[chosen.Kinds.Length];
+        for (var kind = 0; kind < kinds.Length; kind++)
+            kinds[kind] = IsBlind ? none : urn.LogLikelihood(kind);
         for (var t = 0; t < scores.Length; t++)
-        {
-            var place = t < problem.Answers.Count && !IsBlind ? Place(chosen.Shown, t) : -1;
-            scores[t] += place < 0 ? none : urn.LogLikelihood(place);
-        }
+            scores[t] += t < scores.Length - 1 && chosen.KindOf(t) is var kind and >= 0 ? kinds[kind] : none;
     }
 
-    private static int Place(IReadOnlyList<int> shown, int answer)
+    /// <summary>How likely one of each kind is right, after how likely none shown is: what is not shown cannot be chosen.</summary>
+    private double[] RightKinds(ChosenAnswers chosen, double[] truth)
     {
-        for (var i = 0; i < shown.Count; i++)
-        {
-            if (shown[i] == answer)
-                return i;
-        }
-
-        return -1;
+        var right = new double[chosen.Kinds.Length + 1];
+        for (var t = 0; t < truth.Length; t++)
+            right[IsBlind || t == truth.Length - 1 ? 0 : chosen.KindOf(t) + 1] += truth[t];
+        return right;
     }
 
     /// <summary>What a wrong answer weighs, by its votes up to a number that most problems keep to.</summary>
@@ -124,44 +122,40 @@ internal sealed class ChoiceLaw : ITruthLaw
     /// <summary>The urn that choices among the answers shown are drawn from. What was never chosen adds to its size alone.</summary>
     private readonly ref struct Urn
     {
-        private readonly TruthProblem _problem;
         private readonly ChosenAnswers _chosen;
         private readonly double[] _terms;
         private readonly double[] _weights;
         private readonly double _sum;
         private readonly double _right;
         private readonly double _size;
-        private readonly double _drawn;
 
-        public Urn(TruthProblem problem, ChosenAnswers chosen, double[] terms, double[] weights)
+        public Urn(ChosenAnswers chosen, double[] terms, double[] weights)
         {
-            (_problem, _chosen, _terms, _weights) = (problem, chosen, terms, weights);
+            (_chosen, _terms, _weights) = (chosen, terms, weights);
             (_right, _size) = (Math.Exp(terms[0]), Math.Exp(terms[2]));
-            for (var i = 0; i < chosen.Shown.Count; i++)
-            {
-                _sum += Weight(i);
-                _drawn += chosen.Wins[i];
-            }
+            foreach (var kind in chosen.Kinds)
+                _sum += kind.Count * Weight(kind);
         }
 
-        /// <summary>The log-probability of the choices if the answer in that place is right, or none shown where it is -1.</summary>
+        /// <summary>The log-probability of the choices if an answer of that kind is right, or none shown where it is -1.</summary>
         public double LogLikelihood(int right)
         {
-            var sum = right < 0 ? _sum : _sum - Weight(right) + _right;
-            var result = -PolyaLaw.LogRising(_size, _drawn);
-            for (var i = 0; i < _chosen.Shown.Count; i++)
+            var kinds = _chosen.Kinds;
+            var sum = right < 0 ? _sum : _sum - Weight(kinds[right]) + _right;
+            var result = -PolyaLaw.LogRising(_size, _chosen.Drawn);
+            for (var i = 0; i < kinds.Length; i++)
             {
-                if (_chosen.Wins[i] > 0)
-                    result += PolyaLaw.LogRising((i == right ? _right : Weight(i)) * _size / sum, _chosen.Wins[i]);
+                if (kinds[i].Wins == 0)
+                    continue;
+
+                var wrong = i == right ? kinds[i].Count - 1 : kinds[i].Count;
+                result += wrong == 0 ? 0 : wrong * PolyaLaw.LogRising(Weight(kinds[i]) * _size / sum, kinds[i].Wins);
+                result += i != right ? 0 : PolyaLaw.LogRising(_right * _size / sum, kinds[i].Wins);
             }
 
             return result;
         }
 
-        private double Weight(int place)
-        {
-            var votes = _problem.Answers[_chosen.Shown[place]].Votes;
-            return votes < _weights.Length ? _weights[votes] : WeightOf(votes, _terms);
-        }
+        private double Weight(ChosenKind kind) => kind.Votes < _weights.Length ? _weights[kind.Votes] : WeightOf(kind.Votes, _terms);
     }
 }

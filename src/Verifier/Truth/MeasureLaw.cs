@@ -55,29 +55,37 @@ internal sealed class MeasureLaw : ITruthLaw
 
     public void AddTo(double[] scores, TruthProblem problem)
     {
-        if (Find(problem) is { } measured)
-            AddTo(scores, measured, _terms);
+        if (Find(problem) is not { } measured)
+            return;
+
+        var means = new ProblemMean(measured, _terms, _spread);
+        for (var t = 0; t < scores.Length; t++)
+        {
+            var group = IsBlind ? -1 : measured.GroupOf(t);
+            scores[t] += means.None + (group < 0 ? 0 : means.Shift(group, 1, measured.MeanOf(t)));
+        }
     }
 
     public ITruthLaw Learn(IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
     {
-        var seen = problems
-            .Zip(truths, (problem, truth) => (Measured: Find(problem), Truth: truth))
-            .Where(static x => x.Measured is not null)
-            .ToList();
-        var scratch = new double[seen.Count == 0 ? 0 : seen.Max(static x => x.Truth.Length)];
+        var seen = new List<Judged>(problems.Count);
+        for (var p = 0; p < problems.Count; p++)
+        {
+            if (Find(problems[p]) is { } measured)
+                seen.Add(new Judged(measured, truths[p]));
+        }
+
         return new MeasureLaw(Name, Newton.Step(_terms, Objective, LongestStep, Step, IsBlind ? [1] : [0, 1]), _spread, IsBlind);
 
         double Objective(double[] terms)
         {
             var total = 0.0;
-            foreach (var (measured, truth) in seen)
+            foreach (var judged in seen)
             {
-                var scores = scratch.AsSpan(0, truth.Length);
-                scores.Clear();
-                AddTo(scores, measured!, terms);
-                for (var t = 0; t < truth.Length; t++)
-                    total += truth[t] * scores[t];
+                var means = new ProblemMean(judged.Measured, terms, _spread);
+                total += means.None;
+                for (var g = 0; g < judged.Right.Length && !IsBlind; g++)
+                    total += means.Shift(g, judged.Right[g], judged.RightSum[g]);
             }
 
             return total - (.5 * Math.Pow(terms[0] / PriorSpread, 2)) - (.5 * Math.Pow(terms[1] - Math.Log(.5), 2));
@@ -88,41 +96,6 @@ internal sealed class MeasureLaw : ITruthLaw
 
     public ITruthLaw Inverted() => new MeasureLaw(Name, [-_terms[0], _terms[1]], _spread, IsBlind);
 
-    /// <summary>The problem's mean is integrated out under a flat prior; what depends on neither truth nor terms is left out.</summary>
-    private void AddTo(Span<double> scores, MeasuredAnswers measured, double[] terms)
-    {
-        var between = Math.Exp(2 * terms[1]);
-        var (weightSum, weighted, logs) = (0.0, 0.0, 0.0);
-        var weight = new double[measured.Values.Count];
-        var mean = new double[measured.Values.Count];
-        for (var a = 0; a < weight.Length; a++)
-        {
-            var values = measured.Values[a];
-            if (values.Count == 0)
-                continue;
-
-            mean[a] = measured.Means[a] / _spread;
-            weight[a] = 1 / (between + (1.0 / values.Count));
-            weightSum += weight[a];
-            weighted += weight[a] * mean[a];
-            logs += .5 * Math.Log(weight[a]);
-        }
-
-        var squares = 0.0;
-        for (var a = 0; a < weight.Length; a++)
-            squares += weight[a] * (mean[a] - (weighted / weightSum)) * (mean[a] - (weighted / weightSum));
-        var none = logs - (.5 * squares) - (.5 * Math.Log(weightSum));
-        for (var t = 0; t < scores.Length; t++)
-        {
-            // Shifting one mean by δ changes the weighted sum of squares by δ² w (1 - w/W) - 2 δ w (x - x̄).
-            var w = t < weight.Length ? weight[t] : 0;
-            var shifted = w == 0 || IsBlind
-                ? 0
-                : (terms[0] * terms[0] * w * (1 - (w / weightSum))) - (2 * terms[0] * w * (mean[t] - (weighted / weightSum)));
-            scores[t] += none - (.5 * shifted);
-        }
-    }
-
     private MeasuredAnswers? Find(TruthProblem problem)
     {
         foreach (var measured in problem.Measures)
@@ -132,5 +105,75 @@ internal sealed class MeasureLaw : ITruthLaw
         }
 
         return null;
+    }
+
+    /// <summary>What a problem adds to the likelihood, however its terms are moved: the right answers, by group.</summary>
+    private readonly struct Judged
+    {
+        public Judged(MeasuredAnswers measured, double[] truth)
+        {
+            (Measured, Right, RightSum) = (measured, new double[measured.Groups.Length], new double[measured.Groups.Length]);
+            for (var t = 0; t < truth.Length; t++)
+            {
+                if (measured.GroupOf(t) is var group and >= 0)
+                {
+                    Right[group] += truth[t];
+                    RightSum[group] += truth[t] * measured.MeanOf(t);
+                }
+            }
+        }
+
+        public MeasuredAnswers Measured { get; }
+
+        /// <summary>How many of a group are expected to be right.</summary>
+        public double[] Right { get; }
+
+        /// <summary>The expected sum of their means.</summary>
+        public double[] RightSum { get; }
+    }
+
+    /// <summary>The problem's mean is integrated out under a flat prior; what depends on neither truth nor terms is left out.</summary>
+    private readonly ref struct ProblemMean
+    {
+        private readonly MeasuredGroup[] _groups;
+        private readonly double _shift;
+        private readonly double _between;
+        private readonly double _spread;
+        private readonly double _weights;
+        private readonly double _mean;
+
+        public ProblemMean(MeasuredAnswers measured, double[] terms, double spread)
+        {
+            (_groups, _shift, _between, _spread) = (measured.Groups, terms[0], Math.Exp(2 * terms[1]), spread);
+            var (weighted, squares, logs) = (0.0, 0.0, 0.0);
+            for (var g = 0; g < _groups.Length; g++)
+            {
+                var weight = Weight(g);
+                _weights += weight * _groups[g].Count;
+                weighted += weight * _groups[g].Sum / spread;
+                squares += weight * _groups[g].Squares / (spread * spread);
+                logs += _groups[g].Count * Math.Log(weight);
+            }
+
+            _mean = weighted / _weights;
+            None = .5 * (logs - (squares - (weighted * _mean)) - Math.Log(_weights));
+        }
+
+        /// <summary>The log-likelihood where no answer is right.</summary>
+        public double None { get; }
+
+        /// <summary>What it changes that answers of a group are right.</summary>
+        /// <param name="group">The group.</param>
+        /// <param name="right">How many.</param>
+        /// <param name="sum">The sum of their means.</param>
+        public double Shift(int group, double right, double sum)
+        {
+            // Shifting one mean by δ changes the weighted sum of squares by δ² w (1 - w/W) - 2 δ w (x - x̄).
+            var weight = Weight(group);
+            return -.5 * ((_shift * _shift * weight * (1 - (weight / _weights)) * right)
+                - (2 * _shift * weight * ((sum / _spread) - (right * _mean))));
+        }
+
+        private double Weight(int group) => 1 / (_between + (1.0 / _groups[group].Attempts));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace HeavySim.Verifier.Truth;
 
 /// <summary>
@@ -28,13 +30,19 @@ internal sealed class RatingLaw : ITruthLaw
     private readonly double[][] _sorts;
     private readonly double[][] _levels;
 
-    private RatingLaw(string name, double[] cuts, double[][] sorts, double[][] levels, bool isBlind)
+    // What an answer rated so adds to the log-likelihood: of the patterns that were seen, of which there are few.
+    private readonly Dictionary<RatingPattern, PatternScores> _scores = [];
+
+    private RatingLaw(
+        string name, double[] cuts, double[][] sorts, double[][] levels, bool isBlind, IEnumerable<RatingPattern> patterns)
     {
         Name = name;
         _cuts = cuts;
         _sorts = sorts;
         _levels = levels;
         IsBlind = isBlind;
+        foreach (var pattern in patterns)
+            _scores[pattern] = Score(pattern);
     }
 
     public string Name { get; }
@@ -60,7 +68,8 @@ internal sealed class RatingLaw : ITruthLaw
         return new RatingLaw(
             checker,
             [Middle(ratings.Where(static r => r < .5), .25), .5, Middle(ratings.Where(static r => r >= .5), .75)],
-            [.. PriorSorts.Select(Shares)], [.. Enumerable.Range(0, Sorts).Select(static s => Shares(PriorLevels(s)))], isBlind: false);
+            [.. PriorSorts.Select(Shares)], [.. Enumerable.Range(0, Sorts).Select(static s => Shares(PriorLevels(s)))], isBlind: false,
+            patterns: []);
     }
 
     public ITruthLaw With(ReadOnlySpan<double> terms)
@@ -68,7 +77,7 @@ internal sealed class RatingLaw : ITruthLaw
         var rows = new double[_sorts.Length + _levels.Length][];
         for (var r = 0; r < rows.Length; r++)
             rows[r] = Softmax.Of(terms.Slice(r * Levels, Levels).ToArray());
-        return new RatingLaw(Name, _cuts, rows[.._sorts.Length], rows[_sorts.Length..], IsBlind);
+        return new RatingLaw(Name, _cuts, rows[.._sorts.Length], rows[_sorts.Length..], IsBlind, _scores.Keys);
     }
 
     public void AddTo(double[] scores, TruthProblem problem)
@@ -76,24 +85,16 @@ internal sealed class RatingLaw : ITruthLaw
         if (Find(problem) is not { } rated)
             return;
 
-        var answers = problem.Answers.Count;
-        var gainRight = new double[answers];
-        var gainRival = new double[answers];
-        Span<double> sorts = stackalloc double[Sorts];
+        var patterns = rated.PatternsBy(_cuts);
         var allWrong = 0.0;
-        for (var a = 0; a < answers; a++)
+        foreach (var pattern in patterns)
+            allWrong += ScoresOf(pattern).Wrong;
+        for (var t = 0; t <= patterns.Count; t++)
         {
-            Likelihoods(rated.Ratings[a], sorts);
-            var wrong = Math.Log(Mixed(_sorts[Wrong], sorts));
-            gainRight[a] = Math.Log(Mixed(_sorts[Right], sorts)) - wrong;
-            gainRival[a] = Math.Log(Mixed(_sorts[Rival], sorts)) - wrong;
-            allWrong += wrong;
-        }
-
-        for (var t = 0; t <= answers; t++)
-        {
-            var rival = problem.Rivals[IsBlind ? answers : t];
-            scores[t] += allWrong + (rival < 0 ? 0 : gainRival[rival]) + (t < answers && !IsBlind ? gainRight[t] : 0);
+            var rival = problem.Rivals[IsBlind ? patterns.Count : t];
+            scores[t] += allWrong
+                + (rival < 0 ? 0 : ScoresOf(patterns[rival]).GainRival)
+                + (t < patterns.Count && !IsBlind ? ScoresOf(patterns[t]).GainRight : 0);
         }
     }
 
@@ -102,48 +103,73 @@ internal sealed class RatingLaw : ITruthLaw
         var sorts = PriorSorts.Select(static row => row.ToArray()).ToArray();
         var levels = Enumerable.Range(0, Sorts).Select(PriorLevels).ToArray();
         Span<double> likelihoods = stackalloc double[Sorts];
-        Span<double> roles = stackalloc double[PriorSorts.Length];
+        var seen = RolesByPattern(problems, truths);
+        foreach (var (pattern, roles) in seen)
+        {
+            // What nobody rated is of no sort.
+            if (pattern.IsEmpty)
+                continue;
+
+            Likelihoods(pattern, likelihoods);
+            for (var role = 0; role < roles.Length; role++)
+            {
+                var mixed = Mixed(_sorts[role], likelihoods);
+                for (var s = 0; s < Sorts; s++)
+                {
+                    var share = roles[role] * _sorts[role][s] * likelihoods[s] / mixed;
+                    sorts[role][s] += share;
+                    for (var level = 0; level < Levels; level++)
+                        levels[s][level] += share * pattern[level];
+                }
+            }
+        }
+
+        return new RatingLaw(Name, _cuts, [.. sorts.Select(Shares)], [.. levels.Select(Shares)], IsBlind, seen.Keys);
+    }
+
+    public ITruthLaw Blinded() => new RatingLaw(Name, _cuts, _sorts, _levels, isBlind: true, _scores.Keys);
+
+    public ITruthLaw Inverted() => new RatingLaw(Name, _cuts, [_sorts[Wrong], _sorts[Right], _sorts[Right]], _levels, IsBlind, _scores.Keys);
+
+    /// <summary>
+    /// By pattern of ratings, how many answers that were rated so are expected to be right, ordinary wrong ones, and the wrong one that
+    /// most members gave.
+    /// </summary>
+    private Dictionary<RatingPattern, double[]> RolesByPattern(IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
+    {
+        var seen = new Dictionary<RatingPattern, double[]>();
         for (var p = 0; p < problems.Count; p++)
         {
             if (Find(problems[p]) is not { } rated)
                 continue;
 
-            for (var a = 0; a < rated.Ratings.Count; a++)
+            var (patterns, truth) = (rated.PatternsBy(_cuts), truths[p]);
+            foreach (var pattern in patterns)
+                Roles(pattern)[Wrong]++;
+            for (var t = 0; t < truth.Length; t++)
             {
-                if (rated.Ratings[a].Count == 0)
-                    continue;
-
-                Likelihoods(rated.Ratings[a], likelihoods);
-                Roles(problems[p], truths[p], a, roles);
-                for (var role = 0; role < roles.Length; role++)
-                {
-                    var mixed = Mixed(_sorts[role], likelihoods);
-                    for (var s = 0; s < Sorts; s++)
-                    {
-                        var share = roles[role] * _sorts[role][s] * likelihoods[s] / mixed;
-                        sorts[role][s] += share;
-                        foreach (var rating in rated.Ratings[a])
-                            levels[s][Level(rating)] += share;
-                    }
-                }
+                if (t < patterns.Count && !IsBlind)
+                    Move(patterns[t], Right, truth[t]);
+                var rival = problems[p].Rivals[IsBlind ? patterns.Count : t];
+                if (rival >= 0)
+                    Move(patterns[rival], Rival, truth[t]);
             }
         }
 
-        return new RatingLaw(Name, _cuts, [.. sorts.Select(Shares)], [.. levels.Select(Shares)], IsBlind);
-    }
+        return seen;
 
-    public ITruthLaw Blinded() => new RatingLaw(Name, _cuts, _sorts, _levels, isBlind: true);
-
-    public ITruthLaw Inverted() => new RatingLaw(Name, _cuts, [_sorts[Wrong], _sorts[Right], _sorts[Right]], _levels, IsBlind);
-
-    /// <summary>How likely an answer is the right one, an ordinary wrong one, and the wrong one that most members gave.</summary>
-    private void Roles(TruthProblem problem, double[] truth, int answer, Span<double> roles)
-    {
-        roles.Clear();
-        for (var t = 0; t < truth.Length; t++)
+        double[] Roles(RatingPattern pattern)
         {
-            var role = t == answer && !IsBlind ? Right : problem.Rivals[IsBlind ? truth.Length - 1 : t] == answer ? Rival : Wrong;
-            roles[role] += truth[t];
+            if (!seen.TryGetValue(pattern, out var roles))
+                seen[pattern] = roles = new double[PriorSorts.Length];
+            return roles;
+        }
+
+        void Move(RatingPattern pattern, int role, double mass)
+        {
+            var roles = Roles(pattern);
+            roles[role] += mass;
+            roles[Wrong] -= mass;
         }
     }
 
@@ -159,23 +185,28 @@ internal sealed class RatingLaw : ITruthLaw
     }
 
     /// <summary>How likely each sort is to be rated so.</summary>
-    private void Likelihoods(IReadOnlyList<double> ratings, Span<double> sorts)
+    private void Likelihoods(RatingPattern pattern, Span<double> sorts)
     {
         sorts.Fill(1);
-        foreach (var rating in ratings)
+        for (var level = 0; level < Levels; level++)
         {
-            var level = Level(rating);
-            for (var s = 0; s < Sorts; s++)
-                sorts[s] *= _levels[s][level];
+            for (var i = 0; i < pattern[level]; i++)
+            {
+                for (var s = 0; s < Sorts; s++)
+                    sorts[s] *= _levels[s][level];
+            }
         }
     }
 
-    private int Level(double rating)
+    private PatternScores ScoresOf(RatingPattern pattern) => _scores.TryGetValue(pattern, out var known) ? known : Score(pattern);
+
+    private PatternScores Score(RatingPattern pattern)
     {
-        var level = 0;
-        while (level < _cuts.Length && rating >= _cuts[level])
-            level++;
-        return level;
+        Span<double> likelihoods = stackalloc double[Sorts];
+        Likelihoods(pattern, likelihoods);
+        var wrong = Math.Log(Mixed(_sorts[Wrong], likelihoods));
+        return new PatternScores(
+            wrong, Math.Log(Mixed(_sorts[Right], likelihoods)) - wrong, Math.Log(Mixed(_sorts[Rival], likelihoods)) - wrong);
     }
 
     private double Accepted(int role)
@@ -212,4 +243,11 @@ internal sealed class RatingLaw : ITruthLaw
         var sorted = ratings.Order().ToList();
         return sorted.Count == 0 ? otherwise : sorted[sorted.Count / 2];
     }
+
+    /// <summary>What an answer's ratings add to the log-likelihood.</summary>
+    /// <param name="Wrong">Where it is an ordinary wrong one.</param>
+    /// <param name="GainRight">By how much more where it is right.</param>
+    /// <param name="GainRival">By how much more where it is the wrong one that most members gave.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct PatternScores(double Wrong, double GainRight, double GainRival);
 }

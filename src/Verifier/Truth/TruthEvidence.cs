@@ -33,7 +33,7 @@ internal static class TruthEvidence
                 .Where(c => c.Shown.Count > 1 && places.ContainsKey(c.Comparison.PreferredKey!))
                 .GroupBy(static c => ($"{c.Comparison.Method} by {c.Comparison.Checker.Model}", string.Join(' ', c.Shown)))
                 .OrderBy(static g => g.Key.Item1, StringComparer.Ordinal).ThenBy(static g => g.Key.Item2, StringComparer.Ordinal)
-                .Select(g => Chosen(g.Key.Item1, g.First().Shown, [.. g.Select(x => places[x.Comparison.PreferredKey!])]))],
+                .Select(g => Chosen(g.Key.Item1, classes, g.First().Shown, [.. g.Select(x => places[x.Comparison.PreferredKey!])]))],
             Measures =
             [
                 .. Measured("confidence", classes, AttemptMeasure.Confidence),
@@ -54,8 +54,8 @@ internal static class TruthEvidence
     private static List<int> Shown(Comparison comparison, Dictionary<string, int> places) =>
         [.. comparison.AnswerKeys.Where(places.ContainsKey).Select(k => places[k]).Distinct().Order()];
 
-    private static ChosenAnswers Chosen(string judge, List<int> shown, List<int> preferred) =>
-        new(judge, shown, [.. shown.Select(i => (double)preferred.Count(p => p == i))]);
+    private static ChosenAnswers Chosen(string judge, List<AnswerClass> classes, List<int> shown, List<int> preferred) =>
+        new(judge, [.. classes.Select(static c => c.Members.Count)], shown, [.. shown.Select(i => (double)preferred.Count(p => p == i))]);
 
     private static IEnumerable<MeasuredAnswers> Measured(string name, List<AnswerClass> classes, Func<Attempt, double?> measure)
     {

@@ -16,14 +16,21 @@ internal sealed class TruthExpectation
     // The last two nodes are the trivial problems and the hopeless ones.
     private const int Nodes = Normal + 2;
 
+    // Problems worked at as one, and summed up before they are added to the others: so sums are the same on any number of cores.
+    private const int Chunk = 50;
+
     private readonly TruthModel _model;
-    private readonly IReadOnlyList<TruthCase> _cases;
+    private readonly TruthCases _cases;
     private readonly double[] _logWeights;
     private readonly double[] _difficulties;
     private readonly double[] _concentrations;
-    private readonly Dictionary<string, (double[] Right, double[] LogWrong)> _tables = new(StringComparer.Ordinal);
 
-    public TruthExpectation(TruthModel model, IReadOnlyList<TruthCase> cases)
+    // By member: its ability, how likely it is right at each node, and the logarithm of how likely it is wrong.
+    private readonly double[] _abilities;
+    private readonly double[][] _right;
+    private readonly double[][] _logWrong;
+
+    public TruthExpectation(TruthModel model, TruthCases cases)
     {
         _model = model;
         _cases = cases;
@@ -37,110 +44,139 @@ internal sealed class TruthExpectation
             Math.Log(model.Trivial), Math.Log(model.Hopeless),
         ];
         _concentrations = model.WrongAnswers.LogWeights();
-        foreach (var member in cases.SelectMany(static c => c.Members).Distinct(StringComparer.Ordinal))
+        _abilities = [.. cases.Members.Select(m => model.Abilities.GetValueOrDefault(m, model.Typical))];
+        _right = [.. _abilities.Select(ability => _difficulties.Select(b => LogOdds.ToProbability(ability - b)).ToArray())];
+        _logWrong = [.. _right.Select(static row => row.Select(static p => Math.Log(Math.Max(1 - p, 1e-300))).ToArray())];
+    }
+
+    /// <summary>All problems.</summary>
+    /// <param name="truths">
+    /// By problem, where to write how likely each answer is right, and last that none is: an array of that length for each.
+    /// </param>
+    public Expected Of(double[][] truths)
+    {
+        var chunks = new Expected[(_cases.Count + Chunk - 1) / Chunk];
+        if (chunks.Length == 1)
+            return OfChunk(0);
+
+        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = OfChunk(chunk));
+        var all = new Expected(_abilities.Length);
+        foreach (var chunk in chunks)
+            all.Add(chunk);
+        return all;
+
+        Expected OfChunk(int chunk)
         {
-            var ability = model.Abilities.GetValueOrDefault(member, model.Typical);
-            var right = _difficulties.Select(b => LogOdds.ToProbability(ability - b)).ToArray();
-            _tables[member] = (right, [.. right.Select(static p => Math.Log(Math.Max(1 - p, 1e-300)))]);
+            var sum = new Expected(_abilities.Length);
+            var groups = new Groups();
+            for (var i = chunk * Chunk; i < Math.Min(_cases.Count, (chunk + 1) * Chunk); i++)
+                Add(sum, _cases.All[i], groups, truths[i]);
+            return sum;
         }
     }
 
-    /// <summary>One problem.</summary>
-    public Expected Of(int index)
+    private void Add(Expected sum, TruthCase seen, Groups groups, double[] truth)
     {
-        var seen = _cases[index];
-        var answers = seen.Counts.Count;
-        var scores = new double[answers + 1];
+        Array.Clear(truth);
         foreach (var law in _model.Laws)
-            law.AddTo(scores, seen.Problem);
+            law.AddTo(truth, seen.Problem);
 
-        var tables = seen.Members.Select(m => _tables[m]).ToArray();
-        var abilities = seen.Members.Select(m => _model.Abilities.GetValueOrDefault(m, _model.Typical)).ToArray();
-        var groups = GroupsOf(seen, tables);
+        Weigh(groups, seen);
+        var answers = seen.Counts.Length;
         for (var t = 0; t <= answers; t++)
         {
             // A right answer's odds are exp(ability - difficulty) of a wrong one's.
-            scores[t] = seen.IsPossible[t]
-                ? scores[t] + groups[seen.Groups[t]].Log + (t < answers ? Dot(seen.Counts[t], abilities) : 0)
+            truth[t] = seen.IsPossible[t]
+                ? truth[t] + groups.Logs[seen.Groups[t]] + (t < answers ? Abilities(seen, t) : 0)
                 : double.NegativeInfinity;
         }
 
-        var logLikelihood = Normalise(scores);
+        sum.LogLikelihood += Normalise(truth);
+        Array.Clear(groups.Masses);
         for (var t = 0; t <= answers; t++)
-            groups[seen.Groups[t]].Mass += scores[t];
-        return Expect(seen, tables, groups, scores, logLikelihood);
+            groups.Masses[seen.Groups[t]] += truth[t];
+        Expect(sum, seen, groups, truth);
     }
 
     /// <summary>
     /// What depends on how many gave the right answer, and not on which it is: how wrong answers coincide, and the difficulty.
     /// </summary>
-    private Group[] GroupsOf(TruthCase seen, (double[] Right, double[] LogWrong)[] tables)
+    private void Weigh(Groups groups, TruthCase seen)
     {
-        var allWrong = _logWeights.ToArray();
-        for (var m = 0; m < tables.Length; m++)
+        groups.Hold(seen.GroupVotes.Length);
+        Span<double> allWrong = stackalloc double[Nodes];
+        _logWeights.CopyTo(allWrong);
+        for (var m = 0; m < seen.Members.Length; m++)
         {
+            var (total, logWrong) = (seen.Totals[m], _logWrong[seen.Members[m]]);
             for (var q = 0; q < Nodes; q++)
-                allWrong[q] += seen.Totals[m] * tables[m].LogWrong[q];
+                allWrong[q] += total * logWrong[q];
         }
 
-        var groups = new Group[seen.GroupVotes.Count];
-        for (var g = 0; g < groups.Length; g++)
+        for (var g = 0; g < seen.GroupVotes.Length; g++)
         {
-            var nodes = new double[Nodes];
+            var nodes = groups.NodesOf(g);
+            var concentrations = groups.ConcentrationsOf(g);
             for (var q = 0; q < Nodes; q++)
                 nodes[q] = allWrong[q] - (seen.GroupVotes[g] * _difficulties[q]);
-            var concentrations = new double[WrongAnswerLaw.Points];
             for (var h = 0; h < concentrations.Length; h++)
                 concentrations[h] = _concentrations[h] + seen.Coincidence[g][h];
-            groups[g] = new Group { Log = Normalise(nodes) + Normalise(concentrations), Nodes = nodes, Concentrations = concentrations };
+            groups.Logs[g] = Normalise(nodes) + Normalise(concentrations);
         }
-
-        return groups;
     }
 
-    private Expected Expect(
-        TruthCase seen, (double[] Right, double[] LogWrong)[] tables, Group[] groups, double[] truth, double logLikelihood)
+    private void Expect(Expected sum, TruthCase seen, Groups groups, double[] truth)
     {
-        var nodes = new double[Nodes];
-        var concentrations = new double[WrongAnswerLaw.Points];
-        foreach (var group in groups)
+        Span<double> nodes = stackalloc double[Nodes];
+        nodes.Clear();
+        for (var g = 0; g < seen.GroupVotes.Length; g++)
         {
+            var mass = groups.Masses[g];
+            var own = groups.NodesOf(g);
+            var concentrations = groups.ConcentrationsOf(g);
             for (var q = 0; q < Nodes; q++)
-                nodes[q] += group.Mass * group.Nodes[q];
+                nodes[q] += mass * own[q];
             for (var h = 0; h < concentrations.Length; h++)
-                concentrations[h] += group.Mass * group.Concentrations[h];
+                sum.Concentrations[h] += mass * concentrations[h];
         }
 
-        var (slopes, bends) = (new double[tables.Length], new double[tables.Length]);
-        var square = 0.0;
+        sum.Trivial += nodes[Normal];
+        sum.Hopeless += nodes[Normal + 1];
         for (var q = 0; q < Normal; q++)
         {
             if (nodes[q] < Negligible)
                 continue;
 
-            square += nodes[q] * _difficulties[q] * _difficulties[q];
-            for (var m = 0; m < tables.Length; m++)
+            sum.DifficultySquare += nodes[q] * _difficulties[q] * _difficulties[q];
+            for (var m = 0; m < seen.Members.Length; m++)
             {
-                var p = tables[m].Right[q];
-                slopes[m] -= nodes[q] * p * seen.Totals[m];
-                bends[m] += nodes[q] * p * (1 - p) * seen.Totals[m];
+                var p = _right[seen.Members[m]][q];
+                sum.Slopes[seen.Members[m]] -= nodes[q] * p * seen.Totals[m];
+                sum.Bends[seen.Members[m]] += nodes[q] * p * (1 - p) * seen.Totals[m];
             }
         }
 
         // Who is right where everybody is, or wrong where everybody is, shows no ability.
-        for (var t = 0; t < seen.Counts.Count; t++)
+        for (var t = 0; t < seen.Counts.Length; t++)
         {
-            var group = groups[seen.Groups[t]];
-            var shown = truth[t] * (1 - group.Nodes[Normal] - group.Nodes[Normal + 1]);
-            for (var m = 0; m < tables.Length; m++)
-                slopes[m] += shown * seen.Counts[t][m];
+            var own = groups.NodesOf(seen.Groups[t]);
+            var shown = truth[t] * (1 - own[Normal] - own[Normal + 1]);
+            for (var m = 0; m < seen.Members.Length; m++)
+                sum.Slopes[seen.Members[m]] += shown * seen.Counts[t][m];
         }
+    }
 
-        return new Expected(truth, concentrations, square, nodes[Normal], nodes[Normal + 1], slopes, bends, logLikelihood);
+    /// <summary>The sum of the abilities of those who gave an answer.</summary>
+    private double Abilities(TruthCase seen, int answer)
+    {
+        var sum = 0.0;
+        for (var m = 0; m < seen.Members.Length; m++)
+            sum += seen.Counts[answer][m] * _abilities[seen.Members[m]];
+        return sum;
     }
 
     /// <summary>Turns logarithms of masses into shares that sum to 1, and returns the logarithm of their sum.</summary>
-    private static double Normalise(double[] logs)
+    private static double Normalise(Span<double> logs)
     {
         var top = double.NegativeInfinity;
         foreach (var log in logs)
@@ -153,40 +189,32 @@ internal sealed class TruthExpectation
         return top + Math.Log(sum);
     }
 
-    private static double Dot(int[] counts, double[] values)
+    /// <summary>Groups of answers that equally many gave; made once for many problems.</summary>
+    private sealed class Groups
     {
-        var sum = 0.0;
-        for (var i = 0; i < counts.Length; i++)
-            sum += counts[i] * values[i];
-        return sum;
-    }
+        private double[] _nodes = [];
+        private double[] _concentrations = [];
 
-    /// <summary>The answers that equally many gave.</summary>
-    private sealed class Group
-    {
-        /// <summary>The log-likelihood of what they have in common.</summary>
-        public required double Log { get; init; }
+        /// <summary>The log-likelihood of what the answers of each have in common.</summary>
+        public double[] Logs { get; private set; } = [];
 
-        /// <summary>How likely each difficulty is where one of them is right.</summary>
-        public required double[] Nodes { get; init; }
+        /// <summary>How likely it is that one of each is right.</summary>
+        public double[] Masses { get; private set; } = [];
 
-        /// <summary>How likely each concentration is where one of them is right.</summary>
-        public required double[] Concentrations { get; init; }
+        /// <summary>How likely each difficulty is where one of a group is right.</summary>
+        public Span<double> NodesOf(int group) => _nodes.AsSpan(group * Nodes, Nodes);
 
-        /// <summary>How likely it is that one of them is right.</summary>
-        public double Mass { get; set; }
+        /// <summary>How likely each concentration is where one of a group is right.</summary>
+        public Span<double> ConcentrationsOf(int group) => _concentrations.AsSpan(group * WrongAnswerLaw.Points, WrongAnswerLaw.Points);
+
+        /// <summary>Makes room for so many.</summary>
+        public void Hold(int groups)
+        {
+            if (groups <= Logs.Length)
+                return;
+
+            (Logs, Masses) = (new double[groups], new double[groups]);
+            (_nodes, _concentrations) = (new double[groups * Nodes], new double[groups * WrongAnswerLaw.Points]);
+        }
     }
 }
-
-/// <summary>What is expected of one problem.</summary>
-/// <param name="Truth">How likely each answer is right, and last that none is.</param>
-/// <param name="Concentrations">How likely each concentration of its wrong answers is.</param>
-/// <param name="DifficultySquare">The mean square of its difficulty, where it is neither trivial nor hopeless.</param>
-/// <param name="Trivial">How likely it is trivial.</param>
-/// <param name="Hopeless">How likely it is hopeless.</param>
-/// <param name="Slopes">The derivative of the log-likelihood by each member's ability, in the order of the case's members.</param>
-/// <param name="Bends">Less the second derivative, likewise.</param>
-/// <param name="LogLikelihood">The log-likelihood of all that was seen of it.</param>
-internal sealed record Expected(
-    double[] Truth, double[] Concentrations, double DifficultySquare, double Trivial, double Hopeless, double[] Slopes, double[] Bends,
-    double LogLikelihood);

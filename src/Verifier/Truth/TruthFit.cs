@@ -41,20 +41,19 @@ internal static class TruthFit
     public static TruthModel Fit(IReadOnlyList<TruthProblem> problems, TruthModel? from = null)
     {
         var start = from ?? TruthModel.Prior;
-        var cases = problems.Where(static p => p.Answers.Count > 0).Select(static p => new TruthCase(p)).ToList();
+        var cases = new TruthCases(problems);
         if (cases.Count == 0)
             return start;
 
-        var seen = cases.ConvertAll(static c => c.Problem);
         // What counted for nothing before is tried again.
-        start = start with { Laws = TruthLaws.Of(seen, [.. start.Laws.Where(static l => !l.IsBlind)]) };
+        start = start with { Laws = TruthLaws.Of(cases.Problems, [.. start.Laws.Where(static l => !l.IsBlind)]) };
         var (model, likelihood) = Climb(start, cases, MostRounds);
         model = Believed(model, likelihood, cases);
         return model.Laws.All(static l => l.IsBlind) && Anchored(model) != model ? FromTheVote(model, cases) : model;
     }
 
     /// <summary>The model of a crowd that may as well be wrong together: near the vote, members weighed by agreement with it.</summary>
-    private static TruthModel FromTheVote(TruthModel fitted, List<TruthCase> cases)
+    private static TruthModel FromTheVote(TruthModel fitted, TruthCases cases)
     {
         var model = TruthModel.Prior with { Laws = fitted.Laws, TrustsBeforehand = fitted.TrustsBeforehand };
         for (var step = 0; step < StepsFromTheVote; step++)
@@ -63,7 +62,7 @@ internal static class TruthFit
     }
 
     /// <summary>The model with all evidence blinded that does not tell right from wrong.</summary>
-    private static TruthModel Believed(TruthModel model, double likelihood, List<TruthCase> cases)
+    private static TruthModel Believed(TruthModel model, double likelihood, TruthCases cases)
     {
         var leastGain = Math.Max(Math.Log(cases.Count) - PriorTrust, model.TrustsBeforehand ? double.NegativeInfinity : EarnedTrust);
         for (var i = 0; i < model.Laws.Count; i++)
@@ -102,7 +101,7 @@ internal static class TruthFit
     /// Expectation and maximisation in turn, every third step taken further along the way of the two before it (SQUAREM, Varadhan and
     /// Roland 2008, scheme S3) where that is no worse.
     /// </summary>
-    private static (TruthModel Model, double LogLikelihood) Climb(TruthModel model, List<TruthCase> cases, int rounds)
+    private static (TruthModel Model, double LogLikelihood) Climb(TruthModel model, TruthCases cases, int rounds)
     {
         var (next, likelihood) = Step(model, cases);
         for (var round = 0; round < rounds; round++)
@@ -145,12 +144,11 @@ internal static class TruthFit
     }
 
     /// <summary>One step of expectation and maximisation, and the log-likelihood of where it began.</summary>
-    private static (TruthModel Next, double LogLikelihood) Step(TruthModel model, List<TruthCase> cases)
+    private static (TruthModel Next, double LogLikelihood) Step(TruthModel model, TruthCases cases)
     {
-        var expectation = new TruthExpectation(model, cases);
-        // On all cores, and summed in order: the same on any number of them.
-        var expected = ParallelEnumerable.Range(0, cases.Count).AsOrdered().Select(expectation.Of).ToList();
-        return (Maximised(model, cases, expected), expected.Sum(static e => e.LogLikelihood));
+        var truths = cases.Problems.Select(static p => new double[p.Answers.Count + 1]).ToArray();
+        var expected = new TruthExpectation(model, cases).Of(truths);
+        return (Maximised(model, cases, expected, truths), expected.LogLikelihood);
     }
 
     /// <summary>The model with abilities raised to what votes alone are taken to mean, and no more hopeless problems.</summary>
@@ -168,57 +166,44 @@ internal static class TruthFit
     }
 
     /// <summary>The model that explains best what is expected: Newton's step for abilities, the maximum for all else.</summary>
-    private static TruthModel Maximised(TruthModel model, List<TruthCase> cases, List<Expected> expected)
+    private static TruthModel Maximised(TruthModel model, TruthCases cases, Expected expected, double[][] truths)
     {
-        var slopes = new SortedDictionary<string, (double Slope, double Bend)>(StringComparer.Ordinal);
-        for (var c = 0; c < cases.Count; c++)
-        {
-            for (var m = 0; m < cases[c].Members.Count; m++)
-            {
-                var (slope, bend) = slopes.GetValueOrDefault(cases[c].Members[m]);
-                slopes[cases[c].Members[m]] = (slope + expected[c].Slopes[m], bend + expected[c].Bends[m]);
-            }
-        }
-
         var pull = 1 / (model.AbilitySpread * model.AbilitySpread);
         var abilities = new Dictionary<string, double>(StringComparer.Ordinal);
         var (sum, squares) = (0.0, 0.0);
-        foreach (var (name, (slope, bend)) in slopes)
+        for (var m = 0; m < cases.Members.Count; m++)
         {
-            var now = model.Abilities.GetValueOrDefault(name, model.Typical);
-            var step = (slope - (pull * (now - model.Typical))) / (bend + pull);
-            abilities[name] = now + Math.Clamp(step, -1, 1);
-            sum += abilities[name];
-            squares += 1 / (bend + pull);
+            var now = model.Abilities.GetValueOrDefault(cases.Members[m], model.Typical);
+            var step = (expected.Slopes[m] - (pull * (now - model.Typical))) / (expected.Bends[m] + pull);
+            abilities[cases.Members[m]] = now + Math.Clamp(step, -1, 1);
+            sum += abilities[cases.Members[m]];
+            squares += 1 / (expected.Bends[m] + pull);
         }
 
         var typical = sum / abilities.Count;
         squares += abilities.Values.Sum(a => (a - typical) * (a - typical));
         squares += PriorMembers * TruthModel.Prior.AbilitySpread * TruthModel.Prior.AbilitySpread;
         var prior = TruthModel.Prior.DifficultySpread;
-        var (trivial, hopeless) = (expected.Sum(static e => e.Trivial), expected.Sum(static e => e.Hopeless));
-        var truths = expected.ConvertAll(static e => e.Truth);
-        var seen = cases.ConvertAll(static c => c.Problem);
-        var concentrations = new double[WrongAnswerLaw.Points];
-        foreach (var e in expected)
-        {
-            for (var h = 0; h < concentrations.Length; h++)
-                concentrations[h] += e.Concentrations[h];
-        }
-
         return model with
         {
             Abilities = abilities,
             Typical = typical,
             AbilitySpread = Math.Sqrt(squares / (abilities.Count + PriorMembers)),
             DifficultySpread = Math.Sqrt(
-                (expected.Sum(static e => e.DifficultySquare) + (PriorProblems * prior * prior))
-                    / (cases.Count - trivial - hopeless + PriorProblems)),
-            Trivial = (trivial + (PriorProblems * TruthModel.Prior.Trivial)) / (cases.Count + PriorProblems),
-            Hopeless = (hopeless + (PriorProblems * TruthModel.Prior.Hopeless)) / (cases.Count + PriorProblems),
-            WrongAnswers = WrongAnswerLaw.Learn(concentrations),
-            Laws = [.. model.Laws.AsParallel().AsOrdered().Select(l => l.Learn(seen, truths))],
+                (expected.DifficultySquare + (PriorProblems * prior * prior))
+                    / (cases.Count - expected.Trivial - expected.Hopeless + PriorProblems)),
+            Trivial = (expected.Trivial + (PriorProblems * TruthModel.Prior.Trivial)) / (cases.Count + PriorProblems),
+            Hopeless = (expected.Hopeless + (PriorProblems * TruthModel.Prior.Hopeless)) / (cases.Count + PriorProblems),
+            WrongAnswers = WrongAnswerLaw.Learn(expected.Concentrations),
+            Laws = Learned(model.Laws, cases, truths),
             Problems = cases.Count,
         };
+    }
+
+    private static ITruthLaw[] Learned(IReadOnlyList<ITruthLaw> laws, TruthCases cases, double[][] truths)
+    {
+        var learned = new ITruthLaw[laws.Count];
+        Parallel.For(0, learned.Length, i => learned[i] = laws[i].Learn(cases.Problems, truths));
+        return learned;
     }
 }

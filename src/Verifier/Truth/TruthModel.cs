@@ -68,7 +68,15 @@ internal sealed record TruthModel
     /// How likely each answer of a problem is right, in their order, and last that none is; they sum to 1. Evidence without a law is not
     /// heard: see <see cref="Knowing"/>.
     /// </summary>
-    public double[] Posterior(TruthProblem problem) => new TruthExpectation(Trusted(), [new TruthCase(problem)]).Of(0).Truth;
+    public double[] Posterior(TruthProblem problem)
+    {
+        if (problem.Answers.Count == 0)
+            return [1];
+
+        var truth = new double[problem.Answers.Count + 1];
+        new TruthExpectation(Trusted(), new TruthCases([problem])).Of([truth]);
+        return truth;
+    }
 
     /// <summary>
     /// The model as it is used: abilities a fifth nearer to each other than fitted. Members err together in more ways than one difficulty

@@ -62,23 +62,3 @@ internal sealed record TruthAnswer(string Key, IReadOnlyList<string> Members)
     /// <summary>How many gave it.</summary>
     public int Votes => Members.Count;
 }
-
-/// <summary>The verdicts of one kind of checker on the answers of a problem.</summary>
-/// <param name="Checker">The kind: method and model.</param>
-/// <param name="Ratings">Each answer's ratings, in the order of the answers: how likely its checkers say it is right, in 0..1.</param>
-internal sealed record RatedAnswers(string Checker, IReadOnlyList<IReadOnlyList<double>> Ratings);
-
-/// <summary>The choices of one kind of judge among one set of answers.</summary>
-/// <param name="Judge">The kind: method and model.</param>
-/// <param name="Shown">The answers shown, by their place.</param>
-/// <param name="Wins">How often each of them was preferred, in the same order.</param>
-internal sealed record ChosenAnswers(string Judge, IReadOnlyList<int> Shown, IReadOnlyList<double> Wins);
-
-/// <summary>A measure of the attempts behind each answer.</summary>
-/// <param name="Name">What was measured.</param>
-/// <param name="Values">The values of each answer's attempts, in the order of the answers; empty where nothing was measured.</param>
-internal sealed record MeasuredAnswers(string Name, IReadOnlyList<IReadOnlyList<double>> Values)
-{
-    /// <summary>Each answer's mean, 0 where nothing was measured; computed once, as a fit asks for it often.</summary>
-    public double[] Means => field ??= [.. Values.Select(static v => v.Count == 0 ? 0 : v.Average())];
-}

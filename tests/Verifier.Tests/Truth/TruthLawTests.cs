@@ -72,7 +72,7 @@ public class TruthLawTests
     [Fact]
     public void Choice_BlindLaw_IsTheSameWhateverIsRight()
     {
-        var problem = Split(3, 1) with { Choosings = [new ChosenAnswers("judge", [0, 1], [0, 3])] };
+        var problem = Split(3, 1) with { Choosings = [new ChosenAnswers("judge", [3, 1], [0, 1], [0, 3])] };
         var (seeing, blind) = (new double[3], new double[3]);
 
         ChoiceLaw.Of("judge").AddTo(seeing, problem);
