@@ -30,10 +30,33 @@ public sealed class BallotTests
         Assert.False(BehaviourKey.Fails(Passing));
     }
 
-    private static Ballot BallotOf(params string[] keys) => Ballot.Of([.. keys.Select(static (key, i) => new Attempt
+    [Fact]
+    public void Of_AllAttempts_IsTheSameAsOneAfterTheOther()
+    {
+        for (var sequence = 0; sequence < 200; sequence++)
+        {
+            var stream = RandomKey.Of(sequence).Open();
+            var attempts = Enumerable.Range(0, 1 + stream.NextInt(12)).Select(i => Of(i, stream.NextInt(5) switch
+            {
+                0 => null,
+                var answer => $"n:{answer}",
+            })).ToList();
+
+            var (atOnce, stepwise) = (Ballot.Of(attempts), attempts.Aggregate(Ballot.Empty(attempts.Count), static (b, a) => b.With(a)));
+
+            Assert.Equal(Words(stepwise), Words(atOnce));
+        }
+
+        static string Words(Ballot ballot) => $"{ballot.Silent} {ballot.Outstanding} "
+            + string.Join("; ", ballot.Classes.Select(static c => $"{c.Key} {string.Join(' ', c.Members.Select(m => m.Attempt.Agent.Index))}"));
+    }
+
+    private static Ballot BallotOf(params string[] keys) => Ballot.Of([.. keys.Select(static (key, i) => Of(i, key))]);
+
+    private static Attempt Of(int agent, string? key) => new()
     {
         ProblemId = "p",
-        Agent = new AgentCard(i, "m", "e", "s", null),
-        Outcome = new Outcome.Answered(new Answer(key, key, AnswerSource.Labelled)),
-    })]);
+        Agent = new AgentCard(agent, "m", "e", "s", null),
+        Outcome = key is null ? new Outcome.Abstained("silent") : new Outcome.Answered(new Answer(key, key, AnswerSource.Labelled)),
+    };
 }

@@ -124,17 +124,10 @@ internal sealed class RunCommand
 
         var recorded = store.Read(name);
         var golds = parsed.GetValue(_golds);
-        var report = await RunReportBuilder.Build(recorded, ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken)
-            .WithCurvesAsync(recorded, asked: [], Ensemble.Answers, golds, cancellationToken);
-        if (golds > 0)
-        {
-            string[] selectors = ["vote", .. SelectorCurves.Names(report.Selected?.Method, [])];
-            report = report with
-            {
-                Selectors = await SelectorTable.OfAsync(recorded, selectors, Ensemble.Answers, golds, cancellationToken),
-            };
-        }
-
+        var report = RunReportBuilder.Build(recorded, ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
+        string[] selectors = ["vote", .. SelectorCurves.Names(report.Selected?.Method, [])];
+        report = await report.WithSelectorsAsync(
+            recorded, golds > 0 ? selectors : null, curves: [], Ensemble.Answers, golds, cancellationToken);
         report = report with { Resumed = isResumed, Endpoint = ensemble.EndpointLoad };
         ReportOutput.Write(terminal, report, isJson);
         if (ending.OverBudget > 0)

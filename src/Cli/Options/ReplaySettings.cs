@@ -18,10 +18,9 @@ internal sealed record ReplaySettings(IReadOnlyList<string>? Selectors, IReadOnl
     public async Task<RunReport> ReportAsync(RunReader run, CancellationToken cancellationToken)
     {
         var report = await RunReportBuilder.Build(run, elapsed: null, StopRules is null ? StopRuleCatalog.Usual : [], cancellationToken)
-            .WithCurvesAsync(run, Selectors ?? [], Ensemble.Answers, Golds, cancellationToken);
+            .WithSelectorsAsync(run, Selectors, Selectors ?? [], Ensemble.Answers, Golds, cancellationToken);
         return report with
         {
-            Selectors = Selectors is null ? null : await SelectorTable.OfAsync(run, Selectors, Ensemble.Answers, Golds, cancellationToken),
             StopRules = StopRules is null ? report.StopRules : StopReplay.Of(run, cancellationToken).Table(StopRules, cancellationToken),
         };
     }

@@ -71,6 +71,33 @@ public sealed record Ballot
             : this;
 
     /// <summary>The ballot of a whole list of attempts, in their order.</summary>
-    public static Ballot Of(IReadOnlyCollection<Attempt> attempts) =>
-        attempts.Aggregate(Empty(attempts.Count), static (ballot, attempt) => ballot.With(attempt));
+    public static Ballot Of(IReadOnlyCollection<Attempt> attempts)
+    {
+        // The same as one after the other, at once: of equally many votes, who came to that number first stands in front.
+        var classes = new Dictionary<string, (List<Candidate> Members, int Last)>(StringComparer.Ordinal);
+        var silent = 0;
+        foreach (var (place, attempt) in attempts.Index())
+        {
+            if (attempt.Answer is not { } answer)
+            {
+                silent++;
+                continue;
+            }
+
+            var members = classes.TryGetValue(answer.Key, out var grown) ? grown.Members : [];
+            members.Add(new Candidate(answer, attempt));
+            classes[answer.Key] = (members, place);
+        }
+
+        return new Ballot
+        {
+            Classes =
+            [
+                .. classes.Values.OrderByDescending(static c => c.Members.Count).ThenBy(static c => c.Last)
+                    .Select(static c => new AnswerClass(c.Members[0].Answer.Key, c.Members[0].Answer.Text, c.Members)),
+            ],
+            Silent = silent,
+            Outstanding = 0,
+        };
+    }
 }

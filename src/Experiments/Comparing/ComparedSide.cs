@@ -40,7 +40,8 @@ internal sealed class ComparedSide
             ? replay.Replay([rule], replay.Budget, cancellationToken)
                 .ToDictionary(static p => p[0].Id, static p => p[0], StringComparer.Ordinal)
             : null;
-        await new SelectorReplay(compared.Run, [selector], answers).WalkAsync(
+        var plan = new ReplayPlan(
+            [selector],
             (recorded, _, choices) =>
             {
                 var choice = choices[0];
@@ -66,8 +67,8 @@ internal sealed class ComparedSide
                         ? stopped[id].OutputTokens
                         : (isOwn ? recorded.Solution!.Solution.Usage : choice.Expense).OutputTokens - Beside(recorded, side.Run.Settings),
                     TokensPerSample(samples));
-            },
-            cancellationToken);
+            });
+        await new SelectorReplay(compared.Run, answers).WalkAsync([plan], cancellationToken);
         return side._problems.Count > 0
             ? side
             : throw new HeavySimException($"The run {compared.Run.Summary.Name} has no graded problem to compare.");

@@ -30,20 +30,26 @@ internal sealed class ReplayedSelectors
     /// <param name="recorded">The problem.</param>
     /// <param name="set">Its candidates, of which it is known which are right.</param>
     /// <param name="seats">The agents that were heard, by index, or null for all.</param>
+    /// <param name="wantsConfidence">Whether it matters how sure each is; where not, of one answer there is nothing to choose.</param>
     /// <param name="cancellationToken">Cancels the choice.</param>
     public async Task<IReadOnlyList<ReplayedChoice>> ChooseAsync(
-        RecordedProblem recorded, CandidateSet set, IReadOnlySet<int>? seats, CancellationToken cancellationToken)
+        RecordedProblem recorded, CandidateSet set, IReadOnlySet<int>? seats, bool wantsConfidence, CancellationToken cancellationToken)
     {
         var attempts = Usage.Sum(
             recorded.Attempts.Where(a => seats is null || seats.Contains(a.Attempt.Agent.Index)).Select(static a => a.Attempt.Usage));
+        var ballot = set.Ballot.Hopeful();
+        var only = wantsConfidence || ballot.Classes.Count != 1 ? null : ballot.Classes[0].Key;
         var choices = new List<ReplayedChoice>(_selectors.Count);
         for (var i = 0; i < _selectors.Count; i++)
         {
-            var choice = await _selectors[i].SelectAsync(set.Problem, set.Ballot.Hopeful(), set.Findings, _seed, cancellationToken);
-            var isRight = choice.Answer is { } answer && set.RightKeys?.Contains(answer.Key) == true;
-            choices.Add(new ReplayedChoice(choice.Answer?.Key, isRight, choice.Confidence, [.. Read(_names[i], set.Findings)], attempts)
+            var choice = only is null
+                ? await _selectors[i].SelectAsync(set.Problem, ballot, set.Findings, _seed, cancellationToken)
+                : null;
+            var key = only ?? choice?.Answer?.Key;
+            var isRight = key is not null && set.RightKeys?.Contains(key) == true;
+            choices.Add(new ReplayedChoice(key, isRight, choice?.Confidence, [.. Read(_names[i], set.Findings)], attempts)
             {
-                IsShare = choice.IsShare,
+                IsShare = choice?.IsShare ?? false,
                 IsGold = _learned.Golds.Contains(set.Problem.Id),
             });
         }

@@ -1,6 +1,4 @@
-using HeavySim.Records.Recorded;
 using HeavySim.Verifier;
-using HeavySim.Verifier.Truth;
 
 namespace HeavySim.Experiments.Comparing;
 
@@ -13,7 +11,7 @@ namespace HeavySim.Experiments.Comparing;
 /// Fewer agents check less often here than they would as an ensemble of their own, which asks the same number of checkers for each answer
 /// whatever its size: for few agents the curve is a lower bound.
 /// </remarks>
-internal static class SelectorCurves
+internal sealed class SelectorCurves
 {
     private const string Vote = "vote";
 
@@ -33,38 +31,22 @@ internal static class SelectorCurves
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
-    /// <summary>Computes the curves.</summary>
+    private readonly IReadOnlyList<string> _names = [];
+    private readonly List<(ReplayPlan Plan, List<SubsetTrial> Trials)> _sizes = [];
+
+    /// <summary>Sets out which agents are to choose again; the curves are there once <see cref="Plans"/> were followed.</summary>
     /// <param name="run">The run; its agents' numbers are the places in its roster.</param>
     /// <param name="names">The selectors, by name, none of which asks a model.</param>
-    /// <param name="answers">Marks answers that no recorded attempt gave.</param>
-    /// <param name="golds">How many problems' golds may be used, 0 or more.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One curve for each name; none where the run has fewer than two agents or no graded problem.</returns>
-    public static async Task<IReadOnlyList<SelectorCurve>> OfAsync(
-        RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, int golds, CancellationToken cancellationToken)
-    {
-        var trials = await TrialsAsync(run, names, answers, golds, pool: null, cancellationToken);
-        return [.. trials.Select(static t => new SelectorCurve(t.Method, [.. t.Points.Select(static p => p.ToPoint())]))];
-    }
-
-    /// <summary>The same problem by problem, over some of the run's agents or all.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="names">The selectors.</param>
-    /// <param name="answers">Marks answers that no recorded attempt gave.</param>
-    /// <param name="golds">How many problems' golds may be used, 0 or more.</param>
-    /// <param name="pool">Which agents to go over, or null for all.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One curve for each name, ascending in k; none where there are fewer than two agents or no graded problem.</returns>
-    public static async Task<IReadOnlyList<(string Method, IReadOnlyList<SubsetTrial> Points)>> TrialsAsync(
-        RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, int golds, AgentPool? pool,
-        CancellationToken cancellationToken)
+    /// <param name="pool">Which agents to go over, or null (the default) for all.</param>
+    public SelectorCurves(RunReader run, IReadOnlyList<string> names, AgentPool? pool = null)
     {
         // A run may have chosen by what its endpoint then did not give: that was the vote.
         if (names.Any(SelectorCatalog.ReadsTokens) && !run.HasTokenConfidence())
             names = [.. names.Where(static n => !SelectorCatalog.ReadsTokens(n))];
         if (names.Count == 0)
-            return [];
+            return;
 
+        _names = names;
         var seen = new SortedSet<int>();
         var problems = 0;
         foreach (var outline in run.Outlines())
@@ -76,66 +58,57 @@ internal static class SelectorCurves
         IReadOnlyList<int> agents = [.. seen];
         pool = pool is { } some && some.Size < agents.Count ? some : null;
         var size = pool?.Size ?? agents.Count;
-        if (size < 2)
-            return [];
-
         var key = RandomKey.Of(run.Summary.Settings.Seed).With("selector curve");
-        var plans = Sizes(size).Select(k => new Subsets(k, size, problem => pool?.Of(agents, problem) ?? agents, pool is not null, key))
-            .ToList();
-        var trials = plans.ConvertAll(p => names.Select(_ => new SubsetTrial(p.Agents, p.IsExact ? null : p.Draws)).ToList());
-        var learned = Learn();
-        var selectors = learned.ConvertAll(l => new ReplayedSelectors(names, l, run.Summary.Settings.Seed));
-        foreach (var recorded in Walked())
+        foreach (var k in size < 2 ? [] : Sizes(size))
         {
-            for (var p = 0; p < plans.Count; p++)
+            var subsets = new Subsets(k, size, problem => pool?.Of(agents, problem) ?? agents, key);
+            var trials = names.Select(_ => new SubsetTrial(k, subsets.IsExact ? null : subsets.Draws)).ToList();
+            var plan = new ReplayPlan(names, (recorded, _, choices) =>
             {
-                for (var draw = 0; draw < plans[p].Draws; draw++)
-                {
-                    var seats = plans[p].Of(recorded.Problem.Id, draw);
-                    if (CandidateSet.Of(recorded, answers, seats) is not { RightKeys: not null } set)
-                        continue;
-
-                    var choices = await selectors[p].ChooseAsync(recorded, set, seats, cancellationToken);
-                    for (var i = 0; i < choices.Count; i++)
-                        trials[p][i].Add(recorded, choices[i]);
-                }
-            }
-        }
-
-        return trials.Exists(static t => t[0].Problems == 0)
-            ? []
-            : [.. names.Select((name, i) => (name, (IReadOnlyList<SubsetTrial>)[.. trials.Select(t => t[i])]))];
-
-        IEnumerable<RecordedProblem> Walked()
-        {
-            foreach (var (place, recorded) in run.Problems().Index())
+                for (var i = 0; i < choices.Count; i++)
+                    trials[i].Add(recorded, choices[i]);
+            })
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (problems <= MostProblems || (long)place * MostProblems / problems != (long)(place - 1) * MostProblems / problems)
-                    yield return recorded;
-            }
+                Seats = k == size && pool is null ? null : (problem, draw) => subsets.Of(problem.Id, draw),
+                Draws = subsets.Draws,
+                Learns = k > 1,
+                WantsConfidence = false,
+                Places = problems <= MostProblems ? null
+                    : place => (long)place * MostProblems / problems != (long)(place - 1) * MostProblems / problems,
+            };
+            _sizes.Add((plan, trials));
         }
+    }
 
-        // Other agents of the same number teach the same; of one agent there is nothing to learn.
-        List<LearnedFusion> Learn()
-        {
-            var learning = plans.ConvertAll(p => p.Agents > 1 && (golds > 0 || names.Any(SelectorCatalog.Learns)));
-            var shown = plans.ConvertAll(static _ => new List<(TruthProblem, IReadOnlySet<string>?)>());
-            foreach (var recorded in learning.Contains(true) ? Walked() : [])
-            {
-                for (var p = 0; p < plans.Count; p++)
-                {
-                    if (learning[p] && CandidateSet.Of(recorded, answers, plans[p].Of(recorded.Problem.Id, draw: 0)) is { } set)
-                        shown[p].Add((set.Evidence(), set.RightKeys));
-                }
-            }
+    /// <summary>What is to be chosen again; nothing where there is no curve.</summary>
+    public IEnumerable<ReplayPlan> Plans => _sizes.Select(static s => s.Plan);
 
-            return
-            [
-                .. shown.Select((s, p) =>
-                    learning[p] ? LearnedFusion.From(s, golds, run.Summary.Settings.Seed) : LearnedFusion.Nothing),
-            ];
-        }
+    /// <summary>
+    /// One curve for each name, problem by problem, ascending in k; none where the run has fewer than two agents or no graded problem.
+    /// </summary>
+    public IReadOnlyList<(string Method, IReadOnlyList<SubsetTrial> Points)> Trials => _sizes.Exists(static s => s.Trials[0].Problems == 0)
+        ? []
+        : [.. (_sizes.Count == 0 ? [] : _names).Select((name, i) => (name, (IReadOnlyList<SubsetTrial>)[.. _sizes.Select(s => s.Trials[i])]))];
+
+    /// <summary>The same, averaged over the problems.</summary>
+    public IReadOnlyList<SelectorCurve> Curves =>
+        [.. Trials.Select(static t => new SelectorCurve(t.Method, [.. t.Points.Select(static p => p.ToPoint())]))];
+
+    /// <summary>The curves problem by problem, over some of the run's agents or all.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="names">The selectors.</param>
+    /// <param name="answers">Marks answers that no recorded attempt gave.</param>
+    /// <param name="golds">How many problems' golds may be used, 0 or more.</param>
+    /// <param name="pool">Which agents to go over, or null for all.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>As <see cref="Trials"/>.</returns>
+    public static async Task<IReadOnlyList<(string Method, IReadOnlyList<SubsetTrial> Points)>> TrialsAsync(
+        RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, int golds, AgentPool? pool,
+        CancellationToken cancellationToken)
+    {
+        var curves = new SelectorCurves(run, names, pool);
+        await new SelectorReplay(run, answers) { Golds = golds }.WalkAsync([.. curves.Plans], cancellationToken);
+        return curves.Trials;
     }
 
     /// <summary>1, 2, 4 … and all of them.</summary>
@@ -150,9 +123,8 @@ internal static class SelectorCurves
     /// <param name="Agents">k.</param>
     /// <param name="Size">The agents of the roster.</param>
     /// <param name="Roster">The roster at a problem, by its id.</param>
-    /// <param name="IsPart">True when the roster is not all of the run's agents.</param>
     /// <param name="Key">Names the draws.</param>
-    private sealed record Subsets(int Agents, int Size, Func<string, IReadOnlyList<int>> Roster, bool IsPart, RandomKey Key)
+    private sealed record Subsets(int Agents, int Size, Func<string, IReadOnlyList<int>> Roster, RandomKey Key)
     {
         /// <summary>True when all choices are gone through.</summary>
         public bool IsExact => Agents == Size || Agents == 1;
@@ -160,9 +132,9 @@ internal static class SelectorCurves
         /// <summary>How many choices: of one agent, each of them once is every choice there is.</summary>
         public int Draws => Agents == Size ? 1 : Agents == 1 ? Size : SelectorCurves.Draws;
 
-        /// <summary>Who is chosen at a problem; null for all of the run's agents.</summary>
-        public IReadOnlySet<int>? Of(string problem, int draw) =>
-            Agents == Size ? IsPart ? Roster(problem).ToHashSet() : null
+        /// <summary>Who is chosen at a problem.</summary>
+        public IReadOnlySet<int> Of(string problem, int draw) =>
+            Agents == Size ? Roster(problem).ToHashSet()
             : Agents == 1 ? new HashSet<int> { Roster(problem)[draw] }
             : AgentPool.Draw(Roster(problem), Agents, Key.With(problem).With(Agents).With(draw)).ToHashSet();
     }

@@ -1,9 +1,10 @@
+using HeavySim.Records.Recorded;
 using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>Lets selectors that ask no model choose from a run's recorded candidates and findings: which ensemble is worth it?</summary>
-internal static class SelectorTable
+internal sealed class SelectorTable
 {
     /// <summary>Written in place of names: every selector that needs no further calls.</summary>
     public const string All = "all";
@@ -30,6 +31,40 @@ internal static class SelectorTable
     private static bool IsAll(IReadOnlyList<string> names) =>
         SelectorCatalog.WithoutCalls.All(names.Contains) && !names.Any(SelectorCatalog.ReadsTokens);
 
+    private readonly RunReader _run;
+    private readonly List<SelectorTrial> _trials;
+    private SelectorTrial? _own;
+    private int _graded;
+    private int _reachable;
+
+    /// <summary>Sets out who is to choose again; the table is there once <see cref="Plan"/> was followed.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="names">The selectors, from <see cref="Names"/>.</param>
+    public SelectorTable(RunReader run, IReadOnlyList<string> names)
+    {
+        // Written as "all" they are there where they can be.
+        if (IsAll(names))
+            names = run.HasTokenConfidence() ? [.. names, .. SelectorCatalog.ByTokens] : names;
+        _run = run;
+        _trials = [.. names.Select(static n => new SelectorTrial(n))];
+        Plan = new ReplayPlan(names, See);
+    }
+
+    /// <summary>What is to be chosen again.</summary>
+    public ReplayPlan Plan { get; }
+
+    /// <summary>One row for each selector, and one for what chose in the run where it is not among them.</summary>
+    /// <exception cref="HeavySimException">The run has no graded problem.</exception>
+    public IReadOnlyList<ReportedSelector> Rows()
+    {
+        if (_graded == 0)
+            throw new HeavySimException($"The run {_run.Summary.Name} has no graded problem: no selector can be judged.");
+
+        var key = RandomKey.Of(_run.Summary.Settings.Seed).With("selectors");
+        IEnumerable<SelectorTrial> all = _own is { } recordedChoice ? [.. _trials, recordedChoice] : _trials;
+        return [.. all.Where(t => t.Problems == _graded).Select(t => t.ToReported(_trials[0], (double)_reachable / _graded, key))];
+    }
+
     /// <summary>Computes the table.</summary>
     /// <param name="run">The run.</param>
     /// <param name="names">The selectors, from <see cref="Names"/>.</param>
@@ -40,38 +75,27 @@ internal static class SelectorTable
     public static async Task<IReadOnlyList<ReportedSelector>> OfAsync(
         RunReader run, IReadOnlyList<string> names, IAnswerEngine answers, int golds, CancellationToken cancellationToken)
     {
-        // Written as "all" they are there where they can be.
-        if (IsAll(names))
-            names = run.HasTokenConfidence() ? [.. names, .. SelectorCatalog.ByTokens] : names;
-        var trials = names.Select(static n => new SelectorTrial(n)).ToList();
-        SelectorTrial? own = null;
-        var (graded, reachable) = (0, 0);
-        await new SelectorReplay(run, names, answers) { Golds = golds }.WalkAsync(
-            (recorded, set, choices) =>
-            {
-                graded++;
-                reachable += set.RightKeys is { Count: > 0 } ? 1 : 0;
-                for (var i = 0; i < choices.Count; i++)
-                    trials[i].Add(choices[i]);
-                if (recorded.Solution is not { Solution.Selection: { } chosen, Grade: not Grade.Ungraded } solution
-                    || names.Contains(chosen.Method, StringComparer.OrdinalIgnoreCase))
-                    return;
+        var table = new SelectorTable(run, names);
+        await new SelectorReplay(run, answers) { Golds = golds }.WalkAsync([table.Plan], cancellationToken);
+        return table.Rows();
+    }
 
-                own ??= new SelectorTrial($"as recorded: {chosen.Method}");
-                own.Add(new ReplayedChoice(
-                    chosen.Answer?.Key, solution.Grade == Grade.Correct, chosen.Confidence,
-                    [chosen.Usage, .. set.Findings.Select(static f => f.Usage)], choices[0].Attempts)
-                {
-                    IsShare = chosen.IsShare,
-                });
-            },
-            cancellationToken);
-        if (graded == 0)
-            throw new HeavySimException($"The run {run.Summary.Name} has no graded problem: no selector can be judged.");
+    private void See(RecordedProblem recorded, CandidateSet set, IReadOnlyList<ReplayedChoice> choices)
+    {
+        _graded++;
+        _reachable += set.RightKeys is { Count: > 0 } ? 1 : 0;
+        for (var i = 0; i < choices.Count; i++)
+            _trials[i].Add(choices[i]);
+        if (recorded.Solution is not { Solution.Selection: { } chosen, Grade: not Grade.Ungraded } solution
+            || Plan.Names.Contains(chosen.Method, StringComparer.OrdinalIgnoreCase))
+            return;
 
-        var key = RandomKey.Of(run.Summary.Settings.Seed).With("selectors");
-        if (own is { } recordedChoice)
-            trials.Add(recordedChoice);
-        return [.. trials.Where(t => t.Problems == graded).Select(t => t.ToReported(trials[0], (double)reachable / graded, key))];
+        _own ??= new SelectorTrial($"as recorded: {chosen.Method}");
+        _own.Add(new ReplayedChoice(
+            chosen.Answer?.Key, solution.Grade == Grade.Correct, chosen.Confidence,
+            [chosen.Usage, .. set.Findings.Select(static f => f.Usage)], choices[0].Attempts)
+        {
+            IsShare = chosen.IsShare,
+        });
     }
 }

@@ -100,16 +100,15 @@ internal sealed class StopReplay
         var usable = Usable(budget);
         var permutations = Math.Clamp(Permutations / Math.Max(1, usable.Count), LeastPermutations, StopPolicy.DefaultPermutations);
         var key = RandomKey.Of(_run.Settings.Seed).With("stop rules");
-        var replayed = new List<IReadOnlyList<ReplayedProblem>>();
-        foreach (var problem in usable)
+        var replayed = new IReadOnlyList<ReplayedProblem>[usable.Count];
+        Parallel.For(0, replayed.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            var problem = usable[i];
             var outcomes = StopPolicy.Evaluate(
                 problem.Urn, rules, budget, key.With(problem.Id), permutations, ExactEffort * permutations * problem.Urn.Samples);
             var full = MajorityVote.Accuracy(problem.Counts)[budget - 1];
-            replayed.Add([.. outcomes.Select(o => problem.ToReplayed(o, full))]);
-        }
-
+            replayed[i] = [.. outcomes.Select(o => problem.ToReplayed(o, full))];
+        });
         return replayed;
     }
 

@@ -22,7 +22,7 @@ internal sealed record FusionPanel(IReadOnlyList<PanelSeat> Seats, IReadOnlyList
         foreach (var recorded in run.Problems())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (CandidateSet.Of(recorded, answers, heard) is { RightKeys: { } right } set)
+            if (new RecordedCandidates(recorded, answers).Of(heard) is { RightKeys: { } right } set)
                 problems.Add(FusionEvidence.Read(set.Problem.Id, set.Ballot, set.Findings, c => right.Contains(c.Key)));
         }
 

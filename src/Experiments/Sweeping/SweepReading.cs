@@ -81,8 +81,8 @@ internal static class SweepReading
         SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, IReadOnlySet<int>? seats, CancellationToken cancellationToken)
     {
         var row = new SweepTally();
-        var replay = new SelectorReplay(run, SelectorTable.Names(cell.Selector), answers) { Seats = seats is null ? null : _ => seats };
-        await replay.WalkAsync(
+        var plan = new ReplayPlan(
+            SelectorTable.Names(cell.Selector),
             (recorded, _, choices) =>
             {
                 // The vote comes first in every list of names; the selector meant comes last.
@@ -95,8 +95,11 @@ internal static class SweepReading
                     attempts.Count(static a => a.Outcome is Outcome.Answered or Outcome.Abstained),
                     choice.Expense,
                     SecondsOf(recorded.Solution?.Solution, choice, attempts, isOwnSize: seats is null));
-            },
-            cancellationToken);
+            })
+        {
+            Seats = seats is null ? null : (_, _) => seats,
+        };
+        await new SelectorReplay(run, answers).WalkAsync([plan], cancellationToken);
         return row.ToRow(cell, run.Summary.Name, isShared) with
         {
             Curve = await CurveAsync(cell, run, answers, seats is null ? null : new AgentPool(cell.Agents), cancellationToken),

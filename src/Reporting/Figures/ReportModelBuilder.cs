@@ -1,4 +1,3 @@
-using HeavySim.Experiments.Comparing;
 using HeavySim.Experiments.Reports;
 using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
@@ -114,7 +113,12 @@ internal sealed class ReportModelBuilder
         _solutionSeconds.Sort();
         _sampleSeconds.Sort();
         if (_options.Answers is { } reader)
-            report = await report.WithCurvesAsync(_reader, _options.Curves, reader, _options.Golds, cancellationToken);
+        {
+            report = await report.WithSelectorsAsync(
+                _reader, _options.Selectors.Count > 0 && _difficulty.Sum() > 0 ? _options.Selectors : null, _options.Curves, reader,
+                _options.Golds, cancellationToken);
+        }
+
         return new ReportModel
         {
             Run = _run,
@@ -126,9 +130,7 @@ internal sealed class ReportModelBuilder
             Difficulty = _difficulty,
             TokensPerSample = _tokenSamples == 0 ? null : _sampleTokens / _tokenSamples,
             TokensPerSolution = _tokenSolutions == 0 ? null : _solutionTokens / _tokenSolutions,
-            Selectors = _options.Answers is { } answers && _options.Selectors.Count > 0 && _difficulty.Sum() > 0
-                ? await SelectorTable.OfAsync(_reader, _options.Selectors, answers, _options.Golds, cancellationToken)
-                : [],
+            Selectors = report.Selectors ?? [],
             Categories = _categories.Figures(),
             TextLengths = _textLengths,
         };

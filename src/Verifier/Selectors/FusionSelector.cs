@@ -56,8 +56,7 @@ internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = nu
         var learned = model.Problems == 0
             ? "Nothing was learned yet of these agents, so what is believed beforehand decides:"
             : $"Learned from {BallotWords.Count(model.Problems, "problem")} without golds:";
-        // It knows just the kinds of evidence that there is of this problem.
-        var laws = model.Laws.Select(static l => l.Words).ToList();
+        var laws = TruthLaws.Of([evidence], model.Laws).Select(static l => l.Words).ToList();
         var abilities = evidence.Answers.SelectMany(static a => a.Members).Distinct(StringComparer.Ordinal)
             .Where(model.Abilities.ContainsKey).Select(m => LogOdds.ToProbability(model.Abilities[m])).ToList();
         if (abilities.Count > 1)

@@ -15,6 +15,7 @@ internal sealed class ChoiceLaw : ITruthLaw
     private const double Negligible = 1e-4;
     private const int UsualVotes = 33;
     private const int MostKinds = 64;
+    private const int MostMultiplied = 8;
 
     private readonly double[] _terms;
     private readonly double[] _weights;
@@ -142,6 +143,30 @@ internal sealed class ChoiceLaw : ITruthLaw
         {
             var kinds = _chosen.Kinds;
             var sum = right < 0 ? _sum : _sum - Weight(kinds[right]) + _right;
+            if (_chosen.Drawn > MostMultiplied)
+                return InLogs(right, sum);
+
+            // Of few draws one logarithm is enough.
+            var ratio = 1.0;
+            for (var i = 0; i < kinds.Length; i++)
+            {
+                var wrong = i == right ? kinds[i].Count - 1 : kinds[i].Count;
+                for (var win = 0; win < kinds[i].Wins; win++)
+                {
+                    for (var answer = 0; answer < wrong; answer++)
+                        ratio *= (Weight(kinds[i]) * _size / sum) + win;
+                    ratio *= i != right ? 1 : (_right * _size / sum) + win;
+                }
+            }
+
+            for (var draw = 0; draw < _chosen.Drawn; draw++)
+                ratio /= _size + draw;
+            return Math.Log(ratio);
+        }
+
+        private double InLogs(int right, double sum)
+        {
+            var kinds = _chosen.Kinds;
             var result = -PolyaLaw.LogRising(_size, _chosen.Drawn);
             for (var i = 0; i < kinds.Length; i++)
             {

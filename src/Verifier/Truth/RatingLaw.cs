@@ -86,15 +86,20 @@ internal sealed class RatingLaw : ITruthLaw
             return;
 
         var patterns = rated.PatternsBy(_cuts);
-        var allWrong = 0.0;
-        foreach (var pattern in patterns)
-            allWrong += ScoresOf(pattern).Wrong;
+        var (allWrong, lastRival, gainRival) = (0.0, -1, 0.0);
+        for (var t = 0; t < patterns.Count; t++)
+        {
+            var own = ScoresOf(patterns[t]);
+            allWrong += own.Wrong;
+            scores[t] += IsBlind ? 0 : own.GainRight;
+        }
+
         for (var t = 0; t <= patterns.Count; t++)
         {
             var rival = problem.Rivals[IsBlind ? patterns.Count : t];
-            scores[t] += allWrong
-                + (rival < 0 ? 0 : ScoresOf(patterns[rival]).GainRival)
-                + (t < patterns.Count && !IsBlind ? ScoresOf(patterns[t]).GainRight : 0);
+            if (rival != lastRival)
+                (lastRival, gainRival) = (rival, rival < 0 ? 0 : ScoresOf(patterns[rival]).GainRival);
+            scores[t] += allWrong + gainRival;
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class TruthCase
         int[] votes = [.. problem.Answers.Select(static a => a.Votes), 0];
         GroupVotes = [.. votes.Distinct()];
         Groups = [.. votes.Select(v => Array.IndexOf(GroupVotes, v))];
-        Coincidence = [.. GroupVotes.Select(v => WrongAnswerLaw.LogLikelihoods(problem, v))];
+        Coincidence = WrongAnswerLaw.LogLikelihoods(problem, GroupVotes);
         IsPossible = problem.Gold is { } gold
             ? [.. gold, !gold.Any(static g => g)]
             : [.. Enumerable.Repeat(true, problem.Answers.Count + 1)];

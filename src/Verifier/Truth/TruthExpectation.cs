@@ -3,51 +3,27 @@ namespace HeavySim.Verifier.Truth;
 /// <summary>What a model expects of problems given what was seen of them: the E-step. Difficulties are integrated over a grid.</summary>
 internal sealed class TruthExpectation
 {
-    private const int Normal = 33;
-    private const double Reach = 4;
-
-    // A difficulty that makes an answer right, or wrong, whatever the ability.
-    private const double Extreme = 16;
-
     // What is so many times e less likely than the likeliest adds nothing that is seen.
     private const double Vanishing = 40;
     private const double Negligible = 1e-9;
 
-    // The last two nodes are the trivial problems and the hopeless ones.
-    private const int Nodes = Normal + 2;
-
     // Problems worked at as one, and summed up before they are added to the others: so sums are the same on any number of cores.
     private const int Chunk = 50;
 
-    private readonly TruthModel _model;
+    private readonly TruthNodes _nodes;
     private readonly TruthCases _cases;
-    private readonly double[] _logWeights;
-    private readonly double[] _difficulties;
-    private readonly double[] _concentrations;
+    private readonly TruthMember[] _members;
 
-    // By member: its ability, how likely it is right at each node, and the logarithm of how likely it is wrong.
-    private readonly double[] _abilities;
-    private readonly double[][] _right;
-    private readonly double[][] _logWrong;
-
-    public TruthExpectation(TruthModel model, TruthCases cases)
+    public TruthExpectation(TruthNodes nodes, TruthCases cases)
     {
-        _model = model;
+        _nodes = nodes;
         _cases = cases;
-        var nodes = Enumerable.Range(0, Normal).Select(static i => Reach * ((2.0 * i / (Normal - 1)) - 1)).ToArray();
-        _difficulties =
-            [.. nodes.Select(z => z * model.DifficultySpread), model.Typical - Extreme, model.Typical + Extreme];
-        var rest = Math.Log(1 - model.Trivial - model.Hopeless);
-        _logWeights =
-        [
-            .. Softmax.Of([.. nodes.Select(static z => -.5 * z * z)]).Select(w => rest + Math.Log(w)),
-            Math.Log(model.Trivial), Math.Log(model.Hopeless),
-        ];
-        _concentrations = model.WrongAnswers.LogWeights();
-        _abilities = [.. cases.Members.Select(m => model.Abilities.GetValueOrDefault(m, model.Typical))];
-        _right = [.. _abilities.Select(ability => _difficulties.Select(b => LogOdds.ToProbability(ability - b)).ToArray())];
-        _logWrong = [.. _right.Select(static row => row.Select(static p => Math.Log(Math.Max(1 - p, 1e-300))).ToArray())];
+        _members = [.. cases.Members.Select(nodes.MemberOf)];
     }
+
+    private static int Normal => TruthNodes.Normal;
+
+    private static int Nodes => TruthNodes.Count;
 
     /// <summary>All problems.</summary>
     /// <param name="truths">
@@ -60,14 +36,14 @@ internal sealed class TruthExpectation
             return OfChunk(0);
 
         Parallel.For(0, chunks.Length, chunk => chunks[chunk] = OfChunk(chunk));
-        var all = new Expected(_abilities.Length);
+        var all = new Expected(_members.Length);
         foreach (var chunk in chunks)
             all.Add(chunk);
         return all;
 
         Expected OfChunk(int chunk)
         {
-            var sum = new Expected(_abilities.Length);
+            var sum = new Expected(_members.Length);
             var groups = new Groups();
             for (var i = chunk * Chunk; i < Math.Min(_cases.Count, (chunk + 1) * Chunk); i++)
                 Add(sum, _cases.All[i], groups, truths[i]);
@@ -78,7 +54,7 @@ internal sealed class TruthExpectation
     private void Add(Expected sum, TruthCase seen, Groups groups, double[] truth)
     {
         Array.Clear(truth);
-        foreach (var law in _model.Laws)
+        foreach (var law in _nodes.Model.Laws)
             law.AddTo(truth, seen.Problem);
 
         Weigh(groups, seen);
@@ -105,10 +81,10 @@ internal sealed class TruthExpectation
     {
         groups.Hold(seen.GroupVotes.Length);
         Span<double> allWrong = stackalloc double[Nodes];
-        _logWeights.CopyTo(allWrong);
+        _nodes.LogWeights.CopyTo(allWrong);
         for (var m = 0; m < seen.Members.Length; m++)
         {
-            var (total, logWrong) = (seen.Totals[m], _logWrong[seen.Members[m]]);
+            var (total, logWrong) = (seen.Totals[m], _members[seen.Members[m]].LogWrong);
             for (var q = 0; q < Nodes; q++)
                 allWrong[q] += total * logWrong[q];
         }
@@ -118,9 +94,9 @@ internal sealed class TruthExpectation
             var nodes = groups.NodesOf(g);
             var concentrations = groups.ConcentrationsOf(g);
             for (var q = 0; q < Nodes; q++)
-                nodes[q] = allWrong[q] - (seen.GroupVotes[g] * _difficulties[q]);
+                nodes[q] = allWrong[q] - (seen.GroupVotes[g] * _nodes.Difficulties[q]);
             for (var h = 0; h < concentrations.Length; h++)
-                concentrations[h] = _concentrations[h] + seen.Coincidence[g][h];
+                concentrations[h] = _nodes.Concentrations[h] + seen.Coincidence[g][h];
             groups.Logs[g] = Normalise(nodes) + Normalise(concentrations);
         }
     }
@@ -147,10 +123,10 @@ internal sealed class TruthExpectation
             if (nodes[q] < Negligible)
                 continue;
 
-            sum.DifficultySquare += nodes[q] * _difficulties[q] * _difficulties[q];
+            sum.DifficultySquare += nodes[q] * _nodes.Difficulties[q] * _nodes.Difficulties[q];
             for (var m = 0; m < seen.Members.Length; m++)
             {
-                var p = _right[seen.Members[m]][q];
+                var p = _members[seen.Members[m]].Right[q];
                 sum.Slopes[seen.Members[m]] -= nodes[q] * p * seen.Totals[m];
                 sum.Bends[seen.Members[m]] += nodes[q] * p * (1 - p) * seen.Totals[m];
             }
@@ -171,7 +147,7 @@ internal sealed class TruthExpectation
     {
         var sum = 0.0;
         for (var m = 0; m < seen.Members.Length; m++)
-            sum += seen.Counts[answer][m] * _abilities[seen.Members[m]];
+            sum += seen.Counts[answer][m] * _members[seen.Members[m]].Ability;
         return sum;
     }
 

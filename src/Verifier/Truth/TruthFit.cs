@@ -147,7 +147,7 @@ internal static class TruthFit
     private static (TruthModel Next, double LogLikelihood) Step(TruthModel model, TruthCases cases)
     {
         var truths = cases.Problems.Select(static p => new double[p.Answers.Count + 1]).ToArray();
-        var expected = new TruthExpectation(model, cases).Of(truths);
+        var expected = new TruthExpectation(new TruthNodes(model), cases).Of(truths);
         return (Maximised(model, cases, expected, truths), expected.LogLikelihood);
     }
 

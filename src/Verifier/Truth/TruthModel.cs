@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HeavySim.Verifier.Truth;
 
 /// <summary>
@@ -8,6 +10,9 @@ namespace HeavySim.Verifier.Truth;
 internal sealed record TruthModel
 {
     private const double AbilityTrust = .8;
+
+    // A model is asked of many problems, and what it says of any is computed once.
+    private static readonly ConditionalWeakTable<TruthModel, TruthNodes> Used = [];
 
     /// <summary>Each member's ability in logits, by name, as far as it is known.</summary>
     public required IReadOnlyDictionary<string, double> Abilities { get; init; }
@@ -61,6 +66,9 @@ internal sealed record TruthModel
     public TruthModel Knowing(TruthProblem problem)
     {
         var laws = TruthLaws.Of([problem], Laws);
+        if (laws.All(Laws.Contains))
+            return this;
+
         return this with { Laws = TrustsBeforehand ? laws : [.. laws.Select(l => Laws.Contains(l) ? l : l.Blinded())] };
     }
 
@@ -74,7 +82,7 @@ internal sealed record TruthModel
             return [1];
 
         var truth = new double[problem.Answers.Count + 1];
-        new TruthExpectation(Trusted(), new TruthCases([problem])).Of([truth]);
+        new TruthExpectation(Used.GetValue(this, static m => new TruthNodes(m.Trusted())), new TruthCases([problem])).Of([truth]);
         return truth;
     }
 

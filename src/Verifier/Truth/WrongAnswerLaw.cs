@@ -33,12 +33,33 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
     }
 
     /// <summary>
-    /// The log-probability that the wrong answers coincide as they do, by concentration, if an answer with so many votes is right.
+    /// The log-probability that the wrong answers coincide as they do, by concentration, for each number of votes that the right answer
+    /// may have.
     /// </summary>
     /// <param name="problem">The problem.</param>
-    /// <param name="right">The votes of the right answer; 0 where none is right.</param>
-    public static double[] LogLikelihoods(TruthProblem problem, int right) =>
-        [.. Grid.Select(g => At(problem, right, Math.Exp(g)))];
+    /// <param name="right">The numbers of votes: 0 where no answer is right, else that of some answer.</param>
+    public static double[][] LogLikelihoods(TruthProblem problem, int[] right)
+    {
+        var counts = problem.Answers.CountBy(static a => a.Votes).ToList();
+        var result = right.Select(static _ => new double[Points]).ToArray();
+        for (var h = 0; h < Points; h++)
+        {
+            var concentration = Math.Exp(Grid[h]);
+            var all = counts.Sum(c => c.Value * Block(problem.Choices, Grid[h], concentration, c.Key));
+            for (var r = 0; r < right.Length; r++)
+            {
+                var wrong = problem.Votes - right[r];
+                var blocks = problem.Answers.Count - (right[r] == 0 ? 0 : 1);
+                var options = problem.Choices - 1;
+                // Which of the options the blocks are is not asked: only that they are different ones.
+                result[r][h] = all - (right[r] == 0 ? 0 : Block(problem.Choices, Grid[h], concentration, right[r]))
+                    - PolyaLaw.LogRising(concentration, wrong)
+                    + (options > 0 ? LogFalling(Math.Max(options, blocks), blocks) : 0);
+            }
+        }
+
+        return result;
+    }
 
     /// <summary>The law that explains best what was seen.</summary>
     /// <param name="weights">How likely each concentration is, summed over the problems.</param>
@@ -50,31 +71,9 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
         return new WrongAnswerLaw(mean, Math.Max(LeastSpread, Math.Sqrt(squares / count)));
     }
 
-    private static double At(TruthProblem problem, int right, double concentration)
-    {
-        var (sum, wrong, blocks, isRightSeen) = (0.0, 0, 0, right == 0);
-        foreach (var answer in problem.Answers)
-        {
-            // One answer with so many votes is the right one.
-            if (!isRightSeen && answer.Votes == right)
-            {
-                isRightSeen = true;
-                continue;
-            }
-
-            sum += Block(answer.Votes);
-            wrong += answer.Votes;
-            blocks++;
-        }
-
-        var options = problem.Choices - 1;
-        // Which of the options the blocks are is not asked: only that they are different ones.
-        return sum - PolyaLaw.LogRising(concentration, wrong) + (options > 0 ? LogFalling(Math.Max(options, blocks), blocks) : 0);
-
-        double Block(int size) => problem.Choices == 0
-            ? Math.Log(concentration) + LogFactorial(size - 1)
-            : PolyaLaw.LogRising(concentration / (problem.Choices - 1), size);
-    }
+    private static double Block(int choices, double logConcentration, double concentration, int size) => choices == 0
+        ? logConcentration + SpecialFunctions.FactorialLn(size - 1)
+        : PolyaLaw.LogRising(concentration / (choices - 1), size);
 
     private static double LogFalling(int options, int blocks)
     {
@@ -83,6 +82,4 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
             sum += Math.Log(options - i);
         return sum;
     }
-
-    private static double LogFactorial(int n) => SpecialFunctions.FactorialLn(n);
 }

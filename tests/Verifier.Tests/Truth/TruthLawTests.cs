@@ -27,7 +27,7 @@ public class TruthLawTests
         TruthProblem[] partitions = [Split(3), Split(2, 1), Split(1, 1, 1)];
 
         for (var h = 0; h < WrongAnswerLaw.Points; h++)
-            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p, right: 0)[h])).Sum(), 9);
+            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p, [0])[0][h])).Sum(), 9);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class TruthLawTests
         TruthProblem[] partitions = [Split(3) with { Choices = 3 }, Split(2, 1) with { Choices = 3 }];
 
         for (var h = 0; h < WrongAnswerLaw.Points; h++)
-            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p, right: 0)[h])).Sum(), 9);
+            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p, [0])[0][h])).Sum(), 9);
     }
 
     [Fact]
@@ -80,6 +80,68 @@ public class TruthLawTests
 
         Assert.True(seeing[1] > seeing[0]);
         Assert.All(blind, x => Assert.Equal(blind[0], x, 12));
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(5, 9)]
+    public void Choice_AlikeAnswersTogether_IsTheUrnOfAllShown(int first, int third)
+    {
+        // Four shown of five, two of them alike; the right one weighs e, a wrong one its votes to the power .3, the urn is e large.
+        var problem = Split(4, 1, 1, 1, 2) with
+        {
+            Choosings = [new ChosenAnswers("judge", [4, 1, 1, 1, 2], [0, 1, 2, 4], [first, 0, 0, third])],
+        };
+        var scores = new double[6];
+
+        ChoiceLaw.Of("judge").AddTo(scores, problem);
+
+        int?[] places = [0, 1, 2, null, 3, null];
+        for (var t = 0; t < scores.Length; t++)
+        {
+            double[] weights = [Math.Pow(4, .3), 1, 1, Math.Pow(2, .3)];
+            if (places[t] is { } right)
+                weights[right] = Math.E;
+            var sum = weights.Sum();
+            Assert.Equal(
+                PolyaLaw.LogLikelihood([.. weights.Select(w => w * Math.E / sum)], [first, 0, 0, third]), scores[t], 9);
+        }
+    }
+
+    [Fact]
+    public void Measure_AnswersMeasuredAlikeTogether_IsTheSumOverAll()
+    {
+        // σ is taken from the attempts that agree: here 1, so that means are their own standard scores.
+        var root = Math.Sqrt(.5);
+        var problem = Split(2, 1, 1, 1) with
+        {
+            Measures = [new MeasuredAnswers("length", [[5 - root, 5 + root], [7], [4], []])],
+        };
+        var (delta, omega) = (.7, .5);
+        var scores = new double[5];
+
+        MeasureLaw.Of("length", [problem]).With([delta, Math.Log(omega)]).AddTo(scores, problem);
+
+        double[] means = [5, 7, 4];
+        double[] weights = [1 / ((omega * omega) + .5), 1 / ((omega * omega) + 1), 1 / ((omega * omega) + 1)];
+        for (var t = 0; t < scores.Length; t++)
+        {
+            var shifted = means.Select((m, a) => a == t ? m - delta : m).ToArray();
+            var mean = shifted.Zip(weights, static (m, w) => m * w).Sum() / weights.Sum();
+            var squares = shifted.Zip(weights, (m, w) => w * (m - mean) * (m - mean)).Sum();
+            Assert.Equal(.5 * (weights.Sum(Math.Log) - squares - Math.Log(weights.Sum())), scores[t], 9);
+        }
+    }
+
+    [Fact]
+    public void Ratings_PatternsOfLevels_CountEachLevel()
+    {
+        var rated = new RatedAnswers("verdict by m", [[.1, .9, .5], [], [.3, .74, .75]]);
+        double[] cuts = [.25, .5, .75];
+
+        Assert.Equal([new(1, 0, 1, 1), default, new(0, 1, 1, 1)], rated.PatternsBy(cuts));
+        Assert.Same(rated.PatternsBy(cuts), rated.PatternsBy(cuts));
+        Assert.Equal(new RatingPattern(3, 0, 0, 0), rated.PatternsBy([1, 1, 1])[0]);
     }
 
     [Fact]
