@@ -24,8 +24,29 @@ public sealed class InterruptedRunTests
 
         var resumed = await Invocation.InAsync(folder, [.. command, "--store", "cut.db"]);
 
-        Assert.Equal("resuming 'one': 752 attempts are recorded and not asked again\n", resumed.Error);
+        Assert.Equal(
+            "resuming 'one': 752 attempts are recorded and not asked again; 1,902 are made anew with the problems that share their "
+                + "simulated world\n",
+            resumed.Error);
         Assert.Equal(
             RunStore.OpenExisting(folder.File("whole.db")).Read().Digest(), RunStore.OpenExisting(folder.File("cut.db")).Read().Digest());
+    }
+
+    [Fact]
+    public async Task Run_SimulatedInPieces_HasTheDigestOfTheRunInOneGo()
+    {
+        using var folder = new ScratchFolder();
+        string[] command = ["run", Sums.File(folder, 300), "-n", "4", "--name", "one"];
+        await Invocation.InAsync(folder, [.. command, "--store", "whole.db"]);
+        await Invocation.InAsync(folder, [.. command, "--store", "pieces.db", "--limit", "100"]);
+
+        var second = await Invocation.InAsync(folder, [.. command, "--store", "pieces.db"]);
+
+        Assert.Equal(
+            "resuming 'one': 0 attempts are recorded and not asked again; 400 are made anew with the problems that share their simulated "
+                + "world\n",
+            second.Error);
+        Assert.Equal(
+            RunStore.OpenExisting(folder.File("whole.db")).Read().Digest(), RunStore.OpenExisting(folder.File("pieces.db")).Read().Digest());
     }
 }

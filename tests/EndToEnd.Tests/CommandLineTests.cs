@@ -68,6 +68,7 @@ public sealed class CommandLineTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(130, process.ExitCode);
-        Assert.Equal("Cancelled. What was recorded is kept; the same command resumes.", (await error).Trim());
+        Assert.Equal(
+            "Cancelled. What was recorded is kept; the same command resumes, and simulates anew what was cut short.", (await error).Trim());
     }
 }

@@ -151,8 +151,10 @@ internal sealed class RunCommand
             1 => "; 1 that failed is made again",
             var count => $"; {Figures.Count(count)} that failed are made again",
         };
+        var remade = run.RemadeAttempts == 0 ? ""
+            : $"; {Figures.Count(run.RemadeAttempts)} are made anew with the problems that share their simulated world";
         return $"resuming '{Terminal.Line(run.Name, 100)}': {Figures.Counted(run.RecordedAttempts, "attempt")} "
-            + $"{(run.RecordedAttempts == 1 ? "is" : "are")} recorded and not asked again{repeated}";
+            + $"{(run.RecordedAttempts == 1 ? "is" : "are")} recorded and not asked again{repeated}{remade}";
     }
 
     /// <summary>Why the run is no whole one, and whether the same command would mend it.</summary>

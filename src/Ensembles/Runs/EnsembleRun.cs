@@ -43,6 +43,12 @@ public sealed class EnsembleRun : IAsyncDisposable
     /// <summary>Attempts that an endpoint's failure or a limit on time ended, and that are made again.</summary>
     public long RepeatedAttempts => _journal.UnsettledAttemptCount;
 
+    /// <summary>
+    /// Attempts of simulated problems that are made anew, because problems that share their world were not finished: so the run comes to
+    /// what it would have come to without a break.
+    /// </summary>
+    public long RemadeAttempts => _journal.ForgottenAttemptCount;
+
     /// <summary>As the ensemble's.</summary>
     internal string? NextNotice() => _ensemble.NextNotice();
 

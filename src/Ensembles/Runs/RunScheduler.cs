@@ -21,13 +21,13 @@ internal static class RunScheduler
     private const int MaxTries = 3;
 
     /// <summary>
-    /// Makes ready to go on with a simulated run: a world that was cut short is made anew from its beginning, which costs nothing, so that
-    /// a run that was killed comes to what it would have come to. Not where the run has become another one, with more agents or problems,
-    /// nor where a budget ended it: then what is recorded stays.
+    /// Makes ready to go on with a simulated run: a world that was cut short, or that has got more problems, is made anew from its
+    /// beginning, which costs nothing. So a run that was killed, or made in pieces, comes to what it would have come to. Not where it goes
+    /// on with more agents, nor where a budget ended it: then what is recorded stays.
     /// </summary>
     public static void Prepare(Ensemble ensemble, RunJournal journal)
     {
-        if (!ensemble.IsSimulated || !journal.IsResumed || journal.HasGrown || ensemble.Plan.Budget != SpendingLimits.None)
+        if (!ensemble.IsSimulated || !journal.IsResumed || journal.HasMoreAgents || ensemble.Plan.Budget != SpendingLimits.None)
             return;
 
         foreach (var world in Worlds(ensemble, journal))

@@ -51,6 +51,9 @@ internal sealed class RecordedProgress : IDisposable
     /// <summary>How many of them are not settled.</summary>
     public long Unsettled { get; private set; }
 
+    /// <summary>How many more there were of problems that were forgotten.</summary>
+    public long Forgotten { get; private set; }
+
     /// <summary>Whether a problem was solved.</summary>
     public bool IsSolved(int problem) => _solved.Contains(problem);
 
@@ -62,7 +65,10 @@ internal sealed class RecordedProgress : IDisposable
     {
         _solved.Remove(problem);
         if (_attempted.Remove(problem, out var counts))
+        {
             (Attempts, Unsettled) = (Attempts - counts.Attempts, Unsettled - counts.Unsettled);
+            Forgotten += counts.Attempts;
+        }
     }
 
     /// <summary>The recorded attempts at a problem.</summary>

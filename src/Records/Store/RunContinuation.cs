@@ -9,7 +9,7 @@ namespace HeavySim.Records.Store;
 /// </summary>
 internal sealed class RunContinuation(string path, SqliteConnection connection, SqliteTransaction transaction, RunRow run)
 {
-    /// <returns>True when it goes on with more agents or problems.</returns>
+    /// <returns>True when it goes on with more agents.</returns>
     /// <exception cref="HeavySimException">Something else would be asked; the message names it, old and new.</exception>
     public bool GoOn(RunSettings settings, ProblemSet problems)
     {
@@ -40,7 +40,7 @@ internal sealed class RunContinuation(string path, SqliteConnection connection, 
             connection.Execute(TryRows.ReopenAll, new { run = run.Id }, transaction);
         else if (!settings.IsReplayed)
             connection.Execute(TryRows.Reopen, new { run = run.Id }, transaction);
-        return hasMoreAgents || set != run.ProblemSet;
+        return hasMoreAgents;
     }
 
     private bool IsMore(ProblemSet problems) =>

@@ -15,9 +15,9 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     private bool _hasAppended;
 
     internal RunJournal(
-        RunSettings settings, ProblemSet problems, RunLock runLock, JournalWriter writer, RecordedProgress progress, bool hasGrown)
+        RunSettings settings, ProblemSet problems, RunLock runLock, JournalWriter writer, RecordedProgress progress, bool hasMoreAgents)
     {
-        HasGrown = hasGrown;
+        HasMoreAgents = hasMoreAgents;
         Settings = settings;
         Problems = problems;
         _lock = runLock;
@@ -37,8 +37,8 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
     /// <summary>True when the run had been begun before and goes on now.</summary>
     public bool IsResumed => _progress.IsResumed;
 
-    /// <summary>True when it goes on with more agents or problems than it was begun with.</summary>
-    public bool HasGrown { get; }
+    /// <summary>True when it goes on with more agents than it was begun with.</summary>
+    public bool HasMoreAgents { get; }
 
     /// <summary>True when nothing is recorded, of earlier times or by this journal.</summary>
     public bool IsEmpty => !_progress.IsResumed && !Volatile.Read(ref _hasAppended);
@@ -48,6 +48,9 @@ internal sealed class RunJournal : IDisposable, IAsyncDisposable
 
     /// <summary>How many more had been recorded that are not settled, and are made again.</summary>
     public long UnsettledAttemptCount => _progress.Unsettled;
+
+    /// <summary>How many more had been recorded that <see cref="ForgetUnlessWhole"/> took away.</summary>
+    public long ForgottenAttemptCount => _progress.Forgotten;
 
     /// <summary>Whether a problem's solution was recorded when the run was resumed.</summary>
     public bool IsSolved(string problemId) => _progress.IsSolved(OrdinalOf(problemId));

@@ -87,10 +87,10 @@ public sealed class RunStore
             try
             {
                 // Under the lock: what is taken in or opened again must not change under another writer.
-                var (isResumed, hasGrown) = isNew ? default : GoOn(settings, problems, clock);
+                var (isResumed, hasMoreAgents) = isNew ? default : GoOn(settings, problems, clock);
                 var progress = new RecordedProgress(Path, run, isResumed);
                 connection = StoreConnection.ForWriting(Path);
-                return new RunJournal(settings, problems, runLock, new JournalWriter(Path, connection, run), progress, hasGrown);
+                return new RunJournal(settings, problems, runLock, new JournalWriter(Path, connection, run), progress, hasMoreAgents);
             }
             catch
             {
@@ -118,16 +118,16 @@ public sealed class RunStore
     }
 
     /// <summary>Goes on with a run that exists; where nothing was recorded of it, it begins anew and is not resumed.</summary>
-    private (bool IsResumed, bool HasGrown) GoOn(RunSettings settings, ProblemSet problems, TimeProvider clock)
+    private (bool IsResumed, bool HasMoreAgents) GoOn(RunSettings settings, ProblemSet problems, TimeProvider clock)
     {
         using var connection = StoreConnection.ForWriting(Path);
         using var transaction = connection.BeginTransaction(deferred: false);
         var row = Rows(connection, settings.Name, transaction).First();
         var isBegun = row.Summary is not { Attempts: 0, Solutions: 0 };
-        var hasGrown = false;
+        var hasMoreAgents = false;
         if (isBegun)
         {
-            hasGrown = new RunContinuation(Path, connection, transaction, row).GoOn(settings, problems);
+            hasMoreAgents = new RunContinuation(Path, connection, transaction, row).GoOn(settings, problems);
         }
         else
         {
@@ -140,7 +140,7 @@ public sealed class RunStore
         }
 
         transaction.Commit();
-        return (isBegun, hasGrown);
+        return (isBegun, hasMoreAgents);
     }
 
     private static List<RunRow> Rows(SqliteConnection connection, string? name, SqliteTransaction? transaction = null)
