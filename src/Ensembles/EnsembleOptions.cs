@@ -162,7 +162,7 @@ public sealed record EnsembleOptions
         catch (JsonException error)
         {
             throw new HeavySimException(
-                $"The ensemble's options cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: {error.Message}", error);
+                $"The ensemble's options cannot be read: {JsonFault.Of(error, EnsembleJson.Default.EnsembleOptions)}.", error);
         }
     }
 }

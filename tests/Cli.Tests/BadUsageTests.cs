@@ -45,8 +45,10 @@ public sealed class BadUsageTests
 
     [Theory]
     [InlineData("--stop sometimes", "--stop cannot be 'sometimes': There is no stop rule 'sometimes'. Rules: all, lead, beta:0.95, ")]
-    [InlineData("--select vot", "There is no selector 'vot'. Did you mean 'vote'? There are: vote, confidence, ")]
-    [InlineData("--check verdcit", "There is no cross-check 'verdcit'. Did you mean 'verdict'? There are: none, verdict, ")]
+    [InlineData("--select vot", "--select cannot be 'vot': There is no selector 'vot'. Did you mean 'vote'? There are: vote, confidence, ")]
+    [InlineData(
+        "--check verdcit",
+        "--check cannot be 'verdcit': There is no cross-check 'verdcit'. Did you mean 'verdict'? There are: none, verdict, ")]
     [InlineData("--tools calculater", "There is no tool 'calculater'. Did you mean 'calculator'? ")]
     [InlineData("--tools mcp:files", "There is no tool 'mcp:files'. Tools are calculator, python. No MCP server is configured")]
     [InlineData("-e sim:nowhere", "There is no simulation profile 'nowhere'. Embedded are: codecontests-16, deepconf-8b-aime24, ")]

@@ -47,6 +47,7 @@ public sealed class InterruptedRunTests
                 + "world\n",
             second.Error);
         Assert.Equal(
-            RunStore.OpenExisting(folder.File("whole.db")).Read().Digest(), RunStore.OpenExisting(folder.File("pieces.db")).Read().Digest());
+            RunStore.OpenExisting(folder.File("whole.db")).Read().Digest(),
+            RunStore.OpenExisting(folder.File("pieces.db")).Read().Digest());
     }
 }

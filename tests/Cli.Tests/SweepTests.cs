@@ -107,6 +107,57 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task Sweep_NobodyChecked_SelectorsThatChooseAsTheVoteAreTheVote()
+    {
+        using var folder = new ScratchFolder();
+        var grid = Grid(
+            folder, """ "profiles": ["hle-like"], "agents": [1, 3, 5, 12], "selectors": ["vote", "best", "fusion"] """);
+
+        var sweep = await Invocation.InAsync(folder, "sweep", grid, "--json");
+
+        Assert.True(sweep.ExitCode == 0, sweep.Error);
+        var rows = sweep.Json.GetProperty("rows").EnumerateArray().ToList();
+        foreach (var row in rows)
+        {
+            var (agents, selector) = (Of(row, "agents").GetInt32(), Of(row, "selector").GetString());
+            var vote = rows.Single(r => Of(r, "agents").GetInt32() == agents && Of(r, "selector").GetString() == "vote");
+            if (selector == "best")
+                Assert.Equal(Accuracy(vote), Accuracy(row));
+            // What votes alone tell of skill moves a few choices at most.
+            Assert.Equal(Accuracy(vote), Accuracy(row), .07);
+            foreach (var expense in (string[])["outputTokens", "cost", "seconds", "samples"])
+                Assert.Equal(vote.GetProperty(expense).GetDouble(), row.GetProperty(expense).GetDouble());
+        }
+
+        static JsonElement Of(JsonElement row, string name) => row.GetProperty("cell").GetProperty(name);
+
+        static double Accuracy(JsonElement row) => row.GetProperty("accuracy").GetProperty("value").GetDouble();
+    }
+
+    [Theory]
+    [InlineData(
+        """ "checks": ["none", "verdcit"] """,
+        "--check cannot be 'verdcit': There is no cross-check 'verdcit'. Did you mean 'verdict'?")]
+    [InlineData(""" "selectors": ["vote", "bst"] """, "--select cannot be 'bst': There is no selector 'bst'. Did you mean 'best'?")]
+    [InlineData(""" "selectors": ["vote", "learned:no.json"] """, "no.json")]
+    [InlineData(""" "agents": [4, 0] """, "\"agents\" have to be 1 or more, not 0.")]
+    [InlineData(""" "agents": [4, "x"] """, "\"agents[1]\" has to be a whole number (line 1).")]
+    [InlineData(""" "limit": 0 """, "\"limit\" has to be 1 or more, not 0.")]
+    [InlineData(""" "agent": [4] """, "there is no field \"agent\" (line 1). Did you mean 'agents'?")]
+    public async Task Sweep_WrongGrid_IsRefusedBeforeAnythingRuns(string lists, string message)
+    {
+        using var folder = new ScratchFolder();
+
+        var sweep = await Invocation.InAsync(folder, "sweep", Grid(folder, lists));
+
+        Assert.Equal(2, sweep.ExitCode);
+        Assert.Contains(message, sweep.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("run 1", sweep.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", sweep.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("heavysim.db")));
+    }
+
+    [Fact]
     public async Task Sweep_VotesAndStopRules_HaveNoCurvesOfSelectors()
     {
         using var folder = new ScratchFolder();

@@ -48,7 +48,8 @@ public sealed class BallotTests
         }
 
         static string Words(Ballot ballot) => $"{ballot.Silent} {ballot.Outstanding} "
-            + string.Join("; ", ballot.Classes.Select(static c => $"{c.Key} {string.Join(' ', c.Members.Select(m => m.Attempt.Agent.Index))}"));
+            + string.Join(
+                "; ", ballot.Classes.Select(static c => $"{c.Key} {string.Join(' ', c.Members.Select(m => m.Attempt.Agent.Index))}"));
     }
 
     private static Ballot BallotOf(params string[] keys) => Ballot.Of([.. keys.Select(static (key, i) => Of(i, key))]);

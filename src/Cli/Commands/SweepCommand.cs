@@ -15,7 +15,7 @@ internal static class SweepCommand
         var grid = new Argument<string>("grid")
         {
             Description = "A JSON file: problems, and lists of agents, endpoints, profiles, modes, selectors, stopRules, checks, rounds, "
-                + "seeds.",
+                + "seeds. The mode is vote where it names none.",
         };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
@@ -58,6 +58,8 @@ internal static class SweepCommand
         var options = runs.ConvertAll(r => r.First().Options(common));
         foreach (var run in options)
             BadUsage.Of(() => EnsemblePlan.Of(run));
+        foreach (var selector in plan.Steps.Select(static s => s.Cell.Selector).Distinct(StringComparer.Ordinal))
+            BadUsage.Of(() => SelectorCatalog.Validated(selector));
 
         var store = RunStore.Open(storeFile);
         var rows = new Dictionary<SweepPlan.Step, SweepRow>();
@@ -108,6 +110,6 @@ internal static class SweepCommand
     private static async Task<SweepRow> ReadAsync(SweepPlan.Step step, RunReader run, CancellationToken cancellationToken) =>
         step.IsVoteOfRecord
             ? SweepReading.Vote(step.Cell, step.Cell.Stop == "all" ? null : StopRuleCatalog.Parse(step.Cell.Stop), run, cancellationToken)
-        : step.IsFirstAgentsOfRecord ? await SweepReading.FirstAgentsAsync(step.Cell, run, Ensemble.Answers, cancellationToken)
+        : step.IsSomeAgentsOfRecord ? await SweepReading.SomeAgentsAsync(step.Cell, run, Ensemble.Answers, cancellationToken)
         : await SweepReading.ChoiceAsync(step.Cell, run, Ensemble.Answers, step.IsShared, cancellationToken);
 }

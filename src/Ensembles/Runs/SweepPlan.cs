@@ -49,7 +49,7 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
     }
 
     private static SweepCell RunOf(SweepCell cell, int most) =>
-        IsVote(cell) || IsFirstAgents(cell) ? cell with { Agents = most, Stop = "all", Selector = "vote" }
+        IsVote(cell) || IsSomeAgents(cell) ? cell with { Agents = most, Stop = "all", Selector = "vote" }
         : SelectorCatalog.NeedsNoCalls(cell.Selector) ? cell with { Selector = "vote" }
         : cell;
 
@@ -57,7 +57,7 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
 
     private static bool IsVote(SweepCell cell) => cell is { Mode: "vote" or "heavy", Check: "none", Rounds: None, Selector: "vote" };
 
-    private static bool IsFirstAgents(SweepCell cell) =>
+    private static bool IsSomeAgents(SweepCell cell) =>
         cell is { Mode: "vote" or "heavy", Check: "none", Rounds: None, Stop: "all" } && SelectorCatalog.NeedsNoCalls(cell.Selector);
 
     /// <summary>A row and the run it is read off.</summary>
@@ -65,7 +65,7 @@ internal sealed record SweepPlan(IReadOnlyList<SweepPlan.Step> Steps)
     {
         public bool IsVoteOfRecord => IsVote(Cell);
 
-        public bool IsFirstAgentsOfRecord => !IsVote(Cell) && IsFirstAgents(Cell);
+        public bool IsSomeAgentsOfRecord => !IsVote(Cell) && IsSomeAgents(Cell);
 
         public bool IsShared => Cell != Run;
 

@@ -4,7 +4,9 @@ namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What is to be chosen again, of which problems, among which agents.</summary>
 /// <param name="Names">The selectors, by name, none of which asks a model.</param>
-/// <param name="See">Is shown every graded problem at which a model was heard, with the choice of each selector, once for each draw.</param>
+/// <param name="See">
+/// Is shown every graded problem at which a model was heard, with the choice of each selector, once for each draw.
+/// </param>
 internal sealed record ReplayPlan(
     IReadOnlyList<string> Names, Action<RecordedProblem, CandidateSet, IReadOnlyList<ReplayedChoice>> See)
 {
@@ -20,6 +22,8 @@ internal sealed record ReplayPlan(
     /// <summary>True (the default) where fusion learns of these agents; of one there is nothing to learn.</summary>
     public bool Learns { get; init; } = true;
 
-    /// <summary>True (the default) where it matters how sure a selector is; else nobody is asked who has one answer to choose from.</summary>
+    /// <summary>
+    /// True (the default) where it matters how sure a selector is; else nobody is asked who has one answer to choose from.
+    /// </summary>
     public bool WantsConfidence { get; init; } = true;
 }

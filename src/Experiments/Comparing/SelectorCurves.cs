@@ -38,7 +38,8 @@ internal sealed class SelectorCurves
     /// <param name="run">The run; its agents' numbers are the places in its roster.</param>
     /// <param name="names">The selectors, by name, none of which asks a model.</param>
     /// <param name="pool">Which agents to go over, or null (the default) for all.</param>
-    public SelectorCurves(RunReader run, IReadOnlyList<string> names, AgentPool? pool = null)
+    /// <param name="most">The largest k, 1 or more; null (the default) for all agents gone over.</param>
+    public SelectorCurves(RunReader run, IReadOnlyList<string> names, AgentPool? pool = null, int? most = null)
     {
         // A run may have chosen by what its endpoint then did not give: that was the vote.
         if (names.Any(SelectorCatalog.ReadsTokens) && !run.HasTokenConfidence())
@@ -59,7 +60,7 @@ internal sealed class SelectorCurves
         pool = pool is { } some && some.Size < agents.Count ? some : null;
         var size = pool?.Size ?? agents.Count;
         var key = RandomKey.Of(run.Summary.Settings.Seed).With("selector curve");
-        foreach (var k in size < 2 ? [] : Sizes(size))
+        foreach (var k in size < 2 ? [] : Sizes(Math.Min(size, most ?? size)))
         {
             var subsets = new Subsets(k, size, problem => pool?.Of(agents, problem) ?? agents, key);
             var trials = names.Select(_ => new SubsetTrial(k, subsets.IsExact ? null : subsets.Draws)).ToList();
@@ -86,9 +87,10 @@ internal sealed class SelectorCurves
     /// <summary>
     /// One curve for each name, problem by problem, ascending in k; none where the run has fewer than two agents or no graded problem.
     /// </summary>
-    public IReadOnlyList<(string Method, IReadOnlyList<SubsetTrial> Points)> Trials => _sizes.Exists(static s => s.Trials[0].Problems == 0)
-        ? []
-        : [.. (_sizes.Count == 0 ? [] : _names).Select((name, i) => (name, (IReadOnlyList<SubsetTrial>)[.. _sizes.Select(s => s.Trials[i])]))];
+    public IReadOnlyList<(string Method, IReadOnlyList<SubsetTrial> Points)> Trials =>
+        _sizes.Count == 0 || _sizes.Exists(static s => s.Trials[0].Problems == 0)
+            ? []
+            : [.. _names.Select((name, i) => (name, (IReadOnlyList<SubsetTrial>)[.. _sizes.Select(s => s.Trials[i])]))];
 
     /// <summary>The same, averaged over the problems.</summary>
     public IReadOnlyList<SelectorCurve> Curves =>

@@ -58,12 +58,16 @@ internal sealed record SweepGrid
         {
             var grid = JsonSerializer.Deserialize(File.ReadAllText(path), SweepJson.Default.SweepGrid)
                 ?? throw new HeavySimException($"{path} is no grid: it holds null.");
+            if (grid.Limit is < 1)
+                throw new HeavySimException($"{path} is no grid: \"limit\" has to be 1 or more, not {grid.Limit}.");
+            if ((grid.Agents ?? []).Any(static n => n < 1))
+                throw new HeavySimException($"{path} is no grid: \"agents\" have to be 1 or more, not {grid.Agents!.Min()}.");
             var problems = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", grid.Problems);
             return grid with { Problems = problems, Name = grid.Name ?? Path.GetFileNameWithoutExtension(path) };
         }
         catch (JsonException error)
         {
-            throw new HeavySimException($"{path} is no grid: {error.Message}", error);
+            throw new HeavySimException($"{path} is no grid: {JsonFault.Of(error, SweepJson.Default.SweepGrid)}.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -38,16 +38,44 @@ internal static class SweepReading
     }
 
     /// <summary>
-    /// A combination from a larger run without cross-check: a selector that asks no model chooses among the first so many agents.
+    /// A combination from a larger run without cross-check: a selector that asks no model chooses among so many agents. It is held against
+    /// the vote of the same agents, problem by problem and choice by choice of agents, and the difference added to the vote over all
+    /// choices: so a row is the same kind of figure as the vote's, and the same figure where the selector chooses as the vote does.
     /// </summary>
     /// <param name="cell">The combination.</param>
     /// <param name="run">The run.</param>
     /// <param name="answers">Marks answers that are not recorded with a mark.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="HeavySimException">The run has no graded problem.</exception>
-    public static Task<SweepRow> FirstAgentsAsync(SweepCell cell, RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
+    /// <exception cref="HeavySimException">The run has no graded problem, or none with that many samples.</exception>
+    public static async Task<SweepRow> SomeAgentsAsync(
+        SweepCell cell, RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
     {
-        return ReplayAsync(cell, run, answers, isShared: true, Enumerable.Range(0, cell.Agents).ToHashSet(), cancellationToken);
+        var vote = Vote(cell with { Stop = "all" }, rule: null, run, cancellationToken);
+        var curves = new SelectorCurves(run, [ComparedSide.Vote, cell.Selector], pool: null, cell.Agents);
+        await new SelectorReplay(run, answers).WalkAsync([.. curves.Plans], cancellationToken);
+        if (curves.Trials is not [var votes, var own])
+            return vote with { Cell = cell };
+
+        var replay = StopReplay.Of(run, cancellationToken);
+        var points = votes.Points.Zip(own.Points, At).ToList();
+        return vote with
+        {
+            Cell = cell,
+            Problems = points[^1].Problems,
+            Accuracy = points[^1].Accuracy,
+            Curve = cell.Stop == "all" ? points : [],
+        };
+
+        SelectorPoint At(SubsetTrial ofVote, SubsetTrial ofSelector)
+        {
+            var expected = replay.Vote(ofVote.Agents)
+                .ToDictionary(static p => p.Id, static p => p.Outcome.Accuracy, StringComparer.Ordinal);
+            var shares = ofVote.Shares().Zip(ofSelector.Shares())
+                .Where(pair => expected.ContainsKey(pair.First.Problem.Id))
+                .Select(pair => expected[pair.First.Problem.Id] + (pair.Second.Share.Right - pair.First.Share.Right))
+                .ToArray();
+            return ofSelector.ToPoint() with { Accuracy = Intervals.OfShares(shares), Problems = shares.Length };
+        }
     }
 
     /// <summary>
@@ -64,7 +92,7 @@ internal static class SweepReading
         SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, CancellationToken cancellationToken)
     {
         if (SelectorCatalog.NeedsNoCalls(cell.Selector))
-            return await ReplayAsync(cell, run, answers, isShared, seats: null, cancellationToken);
+            return await ReplayAsync(cell, run, answers, isShared, cancellationToken);
 
         var row = new SweepTally();
         foreach (var problem in run.Outlines())
@@ -78,7 +106,7 @@ internal static class SweepReading
     }
 
     private static async Task<SweepRow> ReplayAsync(
-        SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, IReadOnlySet<int>? seats, CancellationToken cancellationToken)
+        SweepCell cell, RunReader run, IAnswerEngine answers, bool isShared, CancellationToken cancellationToken)
     {
         var row = new SweepTally();
         var plan = new ReplayPlan(
@@ -87,34 +115,29 @@ internal static class SweepReading
             {
                 // The vote comes first in every list of names; the selector meant comes last.
                 var choice = choices[^1];
-                var attempts = recorded.Attempts.Select(static a => a.Attempt)
-                    .Where(a => seats is null || seats.Contains(a.Agent.Index))
-                    .ToList();
+                var attempts = recorded.Attempts.Select(static a => a.Attempt).ToList();
                 row.Add(
                     choice.IsRight,
                     attempts.Count(static a => a.Outcome is Outcome.Answered or Outcome.Abstained),
                     choice.Expense,
-                    SecondsOf(recorded.Solution?.Solution, choice, attempts, isOwnSize: seats is null));
-            })
-        {
-            Seats = seats is null ? null : (_, _) => seats,
-        };
+                    SecondsOf(recorded.Solution?.Solution, choice, attempts));
+            });
         await new SelectorReplay(run, answers).WalkAsync([plan], cancellationToken);
         return row.ToRow(cell, run.Summary.Name, isShared) with
         {
-            Curve = await CurveAsync(cell, run, answers, seats is null ? null : new AgentPool(cell.Agents), cancellationToken),
+            Curve = await CurveAsync(cell, run, answers, cancellationToken),
         };
     }
 
     /// <summary>The selector over fewer of the agents, where they are a random choice of those there might have been.</summary>
     private static async Task<IReadOnlyList<SelectorPoint>> CurveAsync(
-        SweepCell cell, RunReader run, IAnswerEngine answers, AgentPool? pool, CancellationToken cancellationToken)
+        SweepCell cell, RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
     {
         if (cell is not { Selector: not ComparedSide.Vote, Stop: "all", Rounds: "0" } || run.Summary.Settings.RoundPlan is not null
             || !StopReplay.Of(run, cancellationToken).HasRandomSamples)
             return [];
 
-        var curves = await SelectorCurves.TrialsAsync(run, [cell.Selector], answers, golds: 0, pool, cancellationToken);
+        var curves = await SelectorCurves.TrialsAsync(run, [cell.Selector], answers, golds: 0, pool: null, cancellationToken);
         return curves.Count == 0 ? [] : [.. curves[0].Points.Select(static p => p.ToPoint())];
     }
 
@@ -122,9 +145,8 @@ internal static class SweepReading
     /// The whole solve where its findings are read or there are none; else until the last attempt has ended, which is when the selector
     /// could choose.
     /// </summary>
-    private static TimeSpan SecondsOf(Solution? solution, ReplayedChoice choice, List<Attempt> attempts, bool isOwnSize) =>
-        !isOwnSize ? attempts.Max(static a => a.Elapsed)
-        : solution is not null && (choice.Read.Count > 0 || solution.Findings.Count == 0) ? solution.Elapsed
+    private static TimeSpan SecondsOf(Solution? solution, ReplayedChoice choice, List<Attempt> attempts) =>
+        solution is not null && (choice.Read.Count > 0 || solution.Findings.Count == 0) ? solution.Elapsed
         : attempts.Max(static a => a.Started + a.Elapsed);
 
     private static double? Mean(IReadOnlyList<ReplayedProblem> problems, Func<ReplayedProblem, double?> price) =>

@@ -60,8 +60,7 @@ public static class ProfileCatalog
         }
         catch (JsonException error)
         {
-            var line = error.LineNumber is { } number ? $", line {number + 1}" : "";
-            throw new HeavySimException($"Profile {origin}{line}: {error.Message}", error);
+            throw new HeavySimException($"Profile {origin}: {JsonFault.Of(error, ProfileJson.Default.SimulationProfile)}.", error);
         }
 
         if (profile.Errors() is { Count: > 0 } errors)

@@ -61,13 +61,9 @@ public static class CrossCheckCatalog
     public static ICrossChecker? Create(string specification, CrossCheckOptions options)
     {
         options.Validate();
-        var parts = specification.Split('+', StringSplitOptions.TrimEntries);
-        if (parts is ["none"])
+        var methods = Parse(specification).ConvertAll(m => m.Entry.Create(m.Number, options));
+        if (methods.Count == 0)
             return null;
-
-        var methods = parts.Select(part => Parse(part, options)).ToList();
-        if (methods.Select(static m => m.Name).Distinct(StringComparer.Ordinal).Count() < methods.Count)
-            throw new HeavySimException($"The cross-check '{specification}' names a method twice.");
         if (methods.Exists(static m => m is NotesCheck) && options.Agents.Count == 0)
             throw new HeavySimException("Comparing notes needs agents, and there are none.");
         if (methods.Exists(static m => m is not NotesCheck) && options.Checkers.Count == 0)
@@ -76,7 +72,27 @@ public static class CrossCheckCatalog
         return new CrossCheck(methods, options);
     }
 
-    private static ICheckMethod Parse(string part, CrossCheckOptions options)
+    /// <summary>The specification itself, where it is one.</summary>
+    /// <exception cref="HeavySimException">The specification names no such method.</exception>
+    internal static string Validated(string specification)
+    {
+        Parse(specification);
+        return specification;
+    }
+
+    private static List<(Entry Entry, double Number)> Parse(string specification)
+    {
+        var parts = specification.Split('+', StringSplitOptions.TrimEntries);
+        if (parts is ["none"])
+            return [];
+
+        var methods = parts.Select(ParsePart).ToList();
+        return methods.Select(static m => m.Entry).Distinct().Count() < methods.Count
+            ? throw new HeavySimException($"The cross-check '{specification}' names a method twice.")
+            : methods;
+    }
+
+    private static (Entry Entry, double Number) ParsePart(string part)
     {
         var (name, number) = part.Split(':', 2) is [var left, var right] ? (left, right) : (part, null);
         if (name.Equals("none", StringComparison.OrdinalIgnoreCase))
@@ -85,7 +101,7 @@ public static class CrossCheckCatalog
         var entry = Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new HeavySimException(UnknownName.Message("cross-check", name, ["none", .. Entries.Select(static e => e.Name)]));
         if (number is null)
-            return entry.Create(entry.Default, options);
+            return (entry, entry.Default);
         var style = entry.IsWhole ? NumberStyles.None : NumberStyles.AllowDecimalPoint;
         if (!double.TryParse(number, style, CultureInfo.InvariantCulture, out var n) || n < entry.Least || n > MostAllowed)
         {
@@ -94,7 +110,7 @@ public static class CrossCheckCatalog
                     + $"not '{number}'.");
         }
 
-        return entry.Create(n, options);
+        return (entry, n);
     }
 
     private static Func<double, CrossCheckOptions, ICheckMethod> Whole(Func<int, CrossCheckOptions, ICheckMethod> create) =>

@@ -49,7 +49,7 @@ internal static class FusionFile
         }
         catch (JsonException e)
         {
-            throw new HeavySimException($"{origin} is not a fusion file: {e.Message}", e);
+            throw new HeavySimException($"{origin} is not a fusion file: {JsonFault.Of(e, FusionJson.Default.FusionDocument)}.", e);
         }
 
         if (document.Format != Format)

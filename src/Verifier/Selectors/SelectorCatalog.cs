@@ -54,9 +54,18 @@ public static class SelectorCatalog
         if (DeepConfTerms.Is(name))
             return new DeepConfSelector(DeepConfTerms.Parse(name));
 
-        var entry = Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new HeavySimException(UnknownName.Message("selector", name, [.. Names.Select(static n => n.Name)]));
-        return entry.Create(options);
+        return Find(name).Create(options);
+    }
+
+    /// <summary>The name itself, where there is such a selector, whatever it may need.</summary>
+    /// <exception cref="HeavySimException">There is no such selector, or its file cannot be read.</exception>
+    internal static string Validated(string name)
+    {
+        if (NeedsNoCalls(name) || name.StartsWith(Learned, StringComparison.OrdinalIgnoreCase))
+            Create(name, new SelectorOptions());
+        else
+            Find(name);
+        return name;
     }
 
     /// <summary>True for a selector that can choose from a record, without asking a model.</summary>
@@ -72,6 +81,9 @@ public static class SelectorCatalog
     /// <summary>True for a selector that is fitted to the problems of a run.</summary>
     /// <param name="name">Its name, as given to <see cref="Create"/>.</param>
     public static bool Learns(string name) => name.ToLowerInvariant() is "fusion" or "synthesis";
+
+    private static Entry Find(string name) => Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new HeavySimException(UnknownName.Message("selector", name, [.. Names.Select(static n => n.Name)]));
 
     private static FusionSelector Fusion(SelectorOptions options) => new(options.Truth ?? TruthMemory.Of(TruthModel.Prior), options.Scale);
 

@@ -15,7 +15,9 @@ internal sealed class RatedAnswers(string checker, IReadOnlyList<IReadOnlyList<d
     /// <summary>Each answer's ratings, in the order of the answers.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Ratings => ratings;
 
-    /// <summary>Each answer's ratings as their numbers on each level; computed once for the same cuts, as a fit asks for it often.</summary>
+    /// <summary>
+    /// Each answer's ratings as their numbers on each level; computed once for the same cuts, as a fit asks for it often.
+    /// </summary>
     /// <param name="cuts">Where one level ends and the next begins, ascending.</param>
     public IReadOnlyList<RatingPattern> PatternsBy(double[] cuts)
     {

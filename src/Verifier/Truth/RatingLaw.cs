@@ -134,13 +134,15 @@ internal sealed class RatingLaw : ITruthLaw
 
     public ITruthLaw Blinded() => new RatingLaw(Name, _cuts, _sorts, _levels, isBlind: true, _scores.Keys);
 
-    public ITruthLaw Inverted() => new RatingLaw(Name, _cuts, [_sorts[Wrong], _sorts[Right], _sorts[Right]], _levels, IsBlind, _scores.Keys);
+    public ITruthLaw Inverted() =>
+        new RatingLaw(Name, _cuts, [_sorts[Wrong], _sorts[Right], _sorts[Right]], _levels, IsBlind, _scores.Keys);
 
     /// <summary>
     /// By pattern of ratings, how many answers that were rated so are expected to be right, ordinary wrong ones, and the wrong one that
     /// most members gave.
     /// </summary>
-    private Dictionary<RatingPattern, double[]> RolesByPattern(IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
+    private Dictionary<RatingPattern, double[]> RolesByPattern(
+        IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
     {
         var seen = new Dictionary<RatingPattern, double[]>();
         for (var p = 0; p < problems.Count; p++)

@@ -33,7 +33,9 @@ internal sealed class TruthNodes
         _typical = MemberOf(model.Typical);
     }
 
-    /// <summary>Difficulties that differ from problem to problem; after them come the trivial problems, and last the hopeless ones.</summary>
+    /// <summary>
+    /// Difficulties that differ from problem to problem; after them come the trivial problems, and last the hopeless ones.
+    /// </summary>
     public static int Normal => 33;
 
     /// <summary>All nodes.</summary>
