@@ -97,6 +97,8 @@ internal sealed class ReportPage
             _writer.Write($"<p class=\"facts unfinished\">{Markup.Escaped(unfinished)}</p>\n");
         if (_runs.Count == 1)
             _writer.Write(Tiles.Of(model));
+        if (string.Join(' ', new[] { Basis.Anew(model.Report), Basis.Golds(model.Report) }.OfType<string>()) is { Length: > 0 } basis)
+            _writer.Write($"<p class=\"facts basis\">{Markup.Escaped(basis)}</p>\n");
         var options = string.Concat(model.Run.Settings.Options.OrderBy(static o => o.Key, StringComparer.Ordinal).Select(static o =>
             $"<div><dt>{Markup.Escaped(o.Key)}</dt><dd><bdi>{Markup.Escaped(Numerals.Shortened(o.Value, 300))}</bdi></dd></div>"));
         if (options.Length > 0)

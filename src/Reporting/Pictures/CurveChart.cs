@@ -72,10 +72,10 @@ internal static class CurveChart
         {
             var title = RunNames.Hover(
                 runs, run,
-                $"{selected.Method} over {selected.Agents} agents\n{Numerals.Percent(accuracy)} of {Numerals.Count(selected.Problems)} "
+                $"{selected.Method} over {selected.Agents} agents{(selected.DecidedAsItWent ? ", as the run went" : "")}\n{Numerals.Percent(accuracy)} of {Numerals.Count(selected.Problems)} "
                     + "problems");
             yield return new ChartMark.Dots(
-                RunNames.Legend(runs, run, $"chosen by {selected.Method}", isLesser: curve.Count > 0),
+                RunNames.Legend(runs, run, Basis.Chosen(selected), isLesser: curve.Count > 0),
                 runs.Count == 1 ? 1 : run,
                 [new ChartPoint(selected.Agents, accuracy.Value, accuracy.Low, accuracy.High, title)],
                 IsDiamond: true);
@@ -99,7 +99,9 @@ internal static class CurveChart
             var curve = curves[i];
             var isOwn = curve.Method == report.Selected?.Method;
             yield return new ChartMark.Line(
-                RunNames.Legend(runs, run, $"{curve.Method}@k", isLesser: true),
+                RunNames.Legend(
+                    runs, run, $"{curve.Method}@k{(isOwn && report.Selected?.DecidedAsItWent == true ? ", decided anew" : "")}",
+                    isLesser: true),
                 runs.Count > 1 ? run : isOwn ? 1 : FirstReplayedColour + i,
                 [.. curve.Points.Select(p => new ChartPoint(
                     p.Agents, p.Accuracy.Value, p.Accuracy.Low, p.Accuracy.High,
