@@ -69,7 +69,7 @@ internal sealed record EnsemblePlan
     /// <summary>How long an endpoint is waited for that serves nobody, or null for the endpoint's own.</summary>
     public required TimeSpan? Patience { get; init; }
 
-    /// <summary>What is left out, as the real endpoints refused it or nobody is there for it, in a line each; whoever reads takes them.</summary>
+    /// <summary>What is left out, refused by real endpoints or of no use, in a line each; whoever reads takes them.</summary>
     public ConcurrentQueue<string> Notices { get; } = new();
 
     /// <summary>What the real endpoints are waited for at present.</summary>
@@ -107,7 +107,7 @@ internal sealed record EnsemblePlan
     /// <summary>True when something that was chosen wants to know how sure the agents are.</summary>
     public bool AsksConfidence => Mode.AsksConfidence || Select == "confidence" || Stop.Name.Split(':')[0] is "confidence" or "dial";
 
-    /// <summary>What was asked for and does nothing as one agent has nobody beside it, in a line; null where there is no such thing.</summary>
+    /// <summary>What was asked for and does nothing, as one agent has nobody beside it, in a line; null where all is of use.</summary>
     /// <param name="agents">The size of the ensemble.</param>
     public string? IdleWith(int agents)
     {
@@ -118,8 +118,8 @@ internal sealed record EnsemblePlan
             .. Rounds == 0 ? [] : (string[])[$"--rounds {Rounds}"],
         ];
         return agents > 1 || Tree is not null || idle.Length == 0 ? null
-            : $"{string.Join(" and ", idle)} {(idle.Length == 1 ? "does" : "do")} nothing here: one agent has nobody to be checked by or to "
-                + "compare notes with. Take more agents (-n).";
+            : $"{string.Join(" and ", idle)} {(idle.Length == 1 ? "does" : "do")} nothing here: one agent has nobody to be checked by or "
+                + "to compare notes with. Take more agents (-n).";
     }
 
     /// <exception cref="EnsembleOptionsException">Names every option that is wrong.</exception>

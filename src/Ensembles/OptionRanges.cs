@@ -23,7 +23,8 @@ internal static class OptionRanges
 
     public static NumberRange Quorum { get; } = new("more than 0 and at most 1", static n => n is > 0 and <= 1);
 
-    public static NumberRange Hedge { get; } = new("a percentile from 50 to below 100, or 0 for never", static n => n is 0 or >= 50 and < 100);
+    public static NumberRange Hedge { get; } =
+        new("a percentile from 50 to below 100, or 0 for never", static n => n is 0 or >= 50 and < 100);
 
     public static NumberRange Concurrency { get; } = NumberRange.Of(1, 4096);
 

@@ -60,5 +60,6 @@ public sealed class WrittenNumberTests
     [Fact]
     public void Holds_NaN_IsInNoRange() =>
         Assert.All(
-            (NumberRange[])[NumberRange.Any, NumberRange.AtLeast(0), NumberRange.Of(0, 1)], static range => Assert.False(range.Holds(double.NaN)));
+            (NumberRange[])[NumberRange.Any, NumberRange.AtLeast(0), NumberRange.Of(0, 1)],
+            static range => Assert.False(range.Holds(double.NaN)));
 }

@@ -41,6 +41,8 @@ public sealed class EnsembleOptionsTests : IDisposable
     [InlineData("stop", """{"tree":"default","stop":"lead"}""")]
     [InlineData("waves", """{"tree":"default","waves":"one"}""")]
     [InlineData("rounds", """{"tree":"default","rounds":1}""")]
+    [InlineData("temperature", """{"temperature":"NaN"}""")]
+    [InlineData("deadline", """{"deadline":1e999}""")]
     [InlineData("mode", """{"mode":"heavier"}""")]
     [InlineData("tree", """{"tree":"height=3"}""")]
     public async Task OpenAsync_WhatDoesNotGoTogether_IsAFaultOfThatOption(string option, string json)
@@ -54,7 +56,6 @@ public sealed class EnsembleOptionsTests : IDisposable
     [InlineData("""{"agent": 3}""", "agent")]
     [InlineData("""{"agents": "many"}""", "$.agents")]
     [InlineData("""{"checkShare": "0,1"}""", "$.checkShare")]
-    [InlineData("""{"temperature": "NaN"}""", "$.temperature")]
     [InlineData("""{"deadline": NaN}""", "$.deadline")]
     [InlineData("null", "null")]
     [InlineData("{", "line 1")]

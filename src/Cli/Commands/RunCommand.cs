@@ -159,8 +159,8 @@ internal sealed class RunCommand
 
     /// <summary>A run is reported whole: a part of it under its name would be taken for it.</summary>
     private static string Larger(RunSummary run, int asked) =>
-        $"'{Terminal.Line(run.Name, 100)}' holds {Figures.Counted(run.Problems, "problem")}, more than the {Figures.Count(asked)} asked for: "
-        + $"all of it is shown. For a run of {Figures.Count(asked)} alone give it another --name.";
+        $"'{Terminal.Line(run.Name, 100)}' holds {Figures.Counted(run.Problems, "problem")}, more than the {Figures.Count(asked)} asked "
+        + $"for: all of it is shown. For a run of {Figures.Count(asked)} alone give it another --name.";
 
     /// <summary>Why the run is no whole one, and whether the same command would mend it.</summary>
     private static string Spoiled(RunReport report, int lost)

@@ -10,7 +10,6 @@ namespace HeavySim.Cli.Options;
 internal sealed class NumberOption<T> : Option<T>
 {
     private static readonly Type Kind = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-    private const string Commas = " A point stands before decimals, and nothing between thousands.";
     private readonly NumberRange _range;
     private readonly bool _isCheckedLater;
 
@@ -25,13 +24,17 @@ internal sealed class NumberOption<T> : Option<T>
         CustomParser = Read;
     }
 
+    private static string Hint => Kind == typeof(double)
+        ? " A point stands before decimals, and nothing between thousands."
+        : " Nothing stands between thousands.";
+
     private string Words => (Kind == typeof(double) ? "a number" : "a whole number") + (_range == NumberRange.Any ? "" : $", {_range}");
 
     private T? Read(ArgumentResult result)
     {
         var text = result.Tokens[^1].Value;
         if (NumberOf(text) is not { } number)
-            result.AddError($"{Name} takes {Words}, not '{text}'.{(text.Contains(',', StringComparison.Ordinal) ? Commas : "")}");
+            result.AddError($"{Name} takes {Words}, not '{text}'.{(text.Contains(',', StringComparison.Ordinal) ? Hint : "")}");
         else if (!_isCheckedLater && !_range.Holds(number.Value))
             result.AddError($"{Name} is {_range}, not {text}.");
         else

@@ -25,7 +25,9 @@ internal sealed class SimulatedFaults(FaultPlan plan, TimeProvider clock) : IFau
         var rates = FaultRates.None;
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = part.Split('=', 2) is [var left, var right] && WrittenNumber.TryReal(right, out var number) ? (left, number) : (part, -1);
+            var (name, value) = part.Split('=', 2) is [var left, var right] && WrittenNumber.TryReal(right, out var number)
+                ? (left, number)
+                : (part, -1);
             if (FaultTable.Find(name) is { } fault)
                 fault.SetRate(rates, value);
             else if (name.Equals(nameof(rates.BurstShare), StringComparison.OrdinalIgnoreCase))

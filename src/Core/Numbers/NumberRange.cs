@@ -11,14 +11,16 @@ internal sealed record NumberRange(string Words, Func<double, bool> Holds)
     public static NumberRange Any { get; } = new("any", double.IsFinite);
 
     /// <summary>From the least on.</summary>
-    public static NumberRange AtLeast(double least) => new(string.Create(CultureInfo.InvariantCulture, $"at least {least}"), n => n >= least);
+    public static NumberRange AtLeast(double least) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"at least {least}"), n => n >= least);
 
     /// <summary>From the least to the most, both included.</summary>
     /// <param name="least">The least.</param>
     /// <param name="most">The most.</param>
     /// <param name="unit">The unit, or nothing.</param>
     public static NumberRange Of(double least, double most, string unit = "") => new(
-        string.Create(CultureInfo.InvariantCulture, $"{least} to {most}{(unit.Length > 0 ? " " : "")}{unit}"), n => n >= least && n <= most);
+        string.Create(CultureInfo.InvariantCulture, $"{least} to {most}{(unit.Length > 0 ? " " : "")}{unit}"),
+        n => n >= least && n <= most);
 
     /// <summary>As <see cref="Words"/>.</summary>
     public override string ToString() => Words;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace HeavySim.Core;
 
 /// <summary>
-/// Numbers as options write them: a point before decimals, an exponent where it helps, nothing between thousands and no blanks, whatever the
-/// culture. What is no number, or too large for one (NaN, Infinity, 1e999), is none.
+/// Numbers as options write them: a point before decimals, an exponent where it helps, nothing between thousands and no blanks, whatever
+/// the culture. What is no number, or too large for one (NaN, Infinity, 1e999), is none.
 /// </summary>
 internal static class WrittenNumber
 {

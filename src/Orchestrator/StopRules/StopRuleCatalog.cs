@@ -57,7 +57,8 @@ public static class StopRuleCatalog
             || (entry.IsWhole && !double.IsInteger(value)))
             throw new HeavySimException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The stop rule '{name}' takes a {(entry.IsWhole ? "whole " : "")}number from {entry.Low} to {entry.High}, as in {entry.Usual}; '{parameter}' is not."));
+                $"The stop rule '{name}' takes a {(entry.IsWhole ? "whole " : "")}number from {entry.Low} to {entry.High}, "
+                + $"as in {entry.Usual}; '{parameter}' is not."));
 
         return entry.Create(text, value);
     }

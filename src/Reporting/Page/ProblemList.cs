@@ -44,7 +44,8 @@ internal static class ProblemList
 
         writer.Write(
             $"<section id=\"problems\"><h2>Problems</h2>\n<p class=\"note\">Each opens to its answers, findings and raw "
-                + $"texts.{AsItWent(runs)} Texts longer than {Numerals.Count(allowance.CharactersPerText)} characters are cut, and say so.</p>\n");
+                + $"texts.{AsItWent(runs)} Texts longer than {Numerals.Count(allowance.CharactersPerText)} characters are cut, "
+                + "and say so.</p>\n");
         writer.Write(Controls(runs, counts));
         writer.Write(
             "<noscript><p class=\"note\">Filter and details need JavaScript; the page has its own, and asks for nothing "
@@ -55,7 +56,9 @@ internal static class ProblemList
     }
 
     private static string AsItWent(IReadOnlyList<ReportedRun> runs) =>
-        runs.Any(static r => r.Model.Report.Selected is { DecidedAsItWent: true }) ? " The answer chosen is the run's own, as it went." : "";
+        runs.Any(static r => r.Model.Report.Selected is { DecidedAsItWent: true })
+            ? " The answer chosen is the run's own, as it went."
+            : "";
 
     private static IEnumerable<RecordedProblem> Recorded(RunReader run) =>
         run.Problems().Where(static p => p.Attempts.Count > 0 || p.Solution is not null);

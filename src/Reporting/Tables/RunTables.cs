@@ -9,7 +9,10 @@ internal static class RunTables
     /// <summary>The figures of several runs that are looked for first, a row each.</summary>
     public static FigureTable Glance(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
-        ["solved", "agents", "one agent", "vote of all [95 %]", "chosen [95 %]", "decided anew", "any right", "tokens per problem", "cost", "median time"],
+        [
+            "solved", "agents", "one agent", "vote of all [95 %]", "chosen as run [95 %]", "decided anew", "any right",
+            "tokens per problem", "cost", "median time",
+        ],
         run => [Glance(runs[run].Report, runs[run].TokensPerSolution)]);
 
     private static IReadOnlyList<string> Glance(RunReport report, double? tokens)
@@ -23,9 +26,7 @@ internal static class RunTables
             Numerals.Count(report.Selected?.Agents ?? report.SamplesPerProblem),
             Numerals.Percent(report.Curve is [var one, ..] ? one.Majority.Value : null),
             last is null ? Numerals.Unknown : Numerals.Percent(last.Majority),
-            report.Selected is { Accuracy: { } accuracy } selected
-                ? $"{selected.Method}{(selected.DecidedAsItWent ? ", as the run went" : "")}: {Numerals.Percent(accuracy)}"
-                : Numerals.Unknown,
+            report.Selected is { Accuracy: { } accuracy } selected ? $"{selected.Method}: {Numerals.Percent(accuracy)}" : Numerals.Unknown,
             Numerals.Percent(report.Selected?.DecidedAnew?.Value),
             Numerals.Percent(last?.Pass.Value),
             Numerals.Short(tokens),
