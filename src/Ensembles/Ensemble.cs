@@ -104,7 +104,7 @@ public sealed class Ensemble : IAsyncDisposable
                 await OpenProgramsAsync(plan, problems ?? [], cancellationToken));
             // Tried once here, so that a wrong selector or cross-check is told before any work begins.
             ensemble.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
-            if (plan.IdleWith(ensemble.Agents) is { } idle)
+            if (LoneAgent.Idle(plan, ensemble.Agents) is { } idle)
                 plan.Notices.Enqueue(idle);
             return ensemble;
         }

@@ -107,21 +107,6 @@ internal sealed record EnsemblePlan
     /// <summary>True when something that was chosen wants to know how sure the agents are.</summary>
     public bool AsksConfidence => Mode.AsksConfidence || Select == "confidence" || Stop.Name.Split(':')[0] is "confidence" or "dial";
 
-    /// <summary>What was asked for and does nothing, as one agent has nobody beside it, in a line; null where all is of use.</summary>
-    /// <param name="agents">The size of the ensemble.</param>
-    public string? IdleWith(int agents)
-    {
-        string[] idle =
-        [
-            .. IsCheckGiven && Check != "none" ? [$"--check {Check}"] : Array.Empty<string>(),
-            .. CheckShare is null ? [] : (string[])["--check-share"],
-            .. Rounds == 0 ? [] : (string[])[$"--rounds {Rounds}"],
-        ];
-        return agents > 1 || Tree is not null || idle.Length == 0 ? null
-            : $"{string.Join(" and ", idle)} {(idle.Length == 1 ? "does" : "do")} nothing here: one agent has nobody to be checked by or "
-                + "to compare notes with. Take more agents (-n).";
-    }
-
     /// <exception cref="EnsembleOptionsException">Names every option that is wrong.</exception>
     public static EnsemblePlan Of(EnsembleOptions options)
     {

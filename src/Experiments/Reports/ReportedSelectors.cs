@@ -16,7 +16,7 @@ internal static class ReportedSelectors
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
     /// <param name="golds">How many problems' golds may be used, 0 or more.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="HeavySimException">There is to be a table, and the run has no graded problem; or the run cannot be read.</exception>
+    /// <exception cref="HeavySimException">A table is asked for and no problem is graded, or the run cannot be read.</exception>
     public static async Task<RunReport> WithSelectorsAsync(
         this RunReport report, RunReader run, IReadOnlyList<string>? table, IReadOnlyList<string> curves, IAnswerEngine answers, int golds,
         CancellationToken cancellationToken)

@@ -8,9 +8,10 @@ namespace HeavySim.Reporting;
 internal static class ReportSections
 {
     private const string Selectors =
-        "The ballots and findings of the run, chosen from anew with all it has shown, without a call: paired differences to the vote "
-            + "on the same problems; who never differs from it is left out. ECE with *: what is claimed is a share and no probability; "
-            + "by golds: after Platt scaling by the golds of other problems. No selector can pass the share of problems on which some answer is right.";
+        "The ballots and findings of the run, chosen from anew with all it has shown, without a call: paired differences to the vote on "
+            + "the same problems; who never differs from it is left out. ECE with *: what is claimed is a share and no probability; by "
+            + "golds: after Platt scaling by the golds of other problems. No selector can pass the share of problems on which some answer "
+            + "is right.";
 
     private const string StopRules =
         "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. "
