@@ -38,7 +38,9 @@ internal static class ParseFault
     private static string Of(ParseError error) => error.SymbolResult switch
     {
         OptionResult { Tokens: [] } hungry => Of(hungry),
-        OptionResult { Tokens: [var value], Option: var option } => $"{option.Name} takes {Kind(option.ValueType)}, not '{value.Value}'.",
+        // Numbers say themselves what they take.
+        OptionResult { Tokens: [var value], Option: var option } when option.ValueType == typeof(bool) =>
+            $"{option.Name} takes true or false, not '{value.Value}'.",
         _ => error.Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal),
     };
 
@@ -54,12 +56,4 @@ internal static class ParseFault
         .. given.Command.Options.Concat(given.Parent is CommandResult { Command: var root } ? root.Options : [])
             .SelectMany(static option => option.Aliases.Prepend(option.Name)),
     ];
-
-    private static string Kind(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        TypeCode.Int32 or TypeCode.Int64 => "a whole number",
-        TypeCode.Double => "a number",
-        TypeCode.Boolean => "true or false",
-        _ => "another kind of value",
-    };
 }

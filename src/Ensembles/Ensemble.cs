@@ -104,6 +104,8 @@ public sealed class Ensemble : IAsyncDisposable
                 await OpenProgramsAsync(plan, problems ?? [], cancellationToken));
             // Tried once here, so that a wrong selector or cross-check is told before any work begins.
             ensemble.Create(TimeProvider.System, new Spending(SpendingLimits.None, TimeProvider.System), reportsProgress: false);
+            if (LoneAgent.Idle(plan, ensemble.Agents) is { } idle)
+                plan.Notices.Enqueue(idle);
             return ensemble;
         }
         catch
@@ -119,9 +121,9 @@ public sealed class Ensemble : IAsyncDisposable
     /// </summary>
     /// <param name="store">Recorded runs.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The name of the run; null where there is none of at least 8 problems, or nothing learns.</returns>
+    /// <returns>The run; null where there is none of at least 8 problems, or nothing learns.</returns>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public string? LearnFrom(RunStore store, CancellationToken cancellationToken = default)
+    public LearnedRun? LearnFrom(RunStore store, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         if (EarlierRuns.Teach(this, store, cancellationToken) is not var (run, memory))

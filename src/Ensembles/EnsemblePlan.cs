@@ -12,8 +12,6 @@ namespace HeavySim.Ensembles;
 /// <summary>Options with their mode worked in, and everything that was written as text read: what an ensemble is made of.</summary>
 internal sealed record EnsemblePlan
 {
-    private const double MaximumSeconds = 7 * 24 * 3600;
-    private const double MaximumAttemptSeconds = 24 * 3600;
     private const double UsualAttemptSeconds = 1800;
     private const int UsualAgents = 8;
     private const int UsualConcurrency = 32;
@@ -71,7 +69,7 @@ internal sealed record EnsemblePlan
     /// <summary>How long an endpoint is waited for that serves nobody, or null for the endpoint's own.</summary>
     public required TimeSpan? Patience { get; init; }
 
-    /// <summary>What the real endpoints refused and is left out, in a line each; whoever reads takes them.</summary>
+    /// <summary>What is left out, refused by real endpoints or of no use, in a line each; whoever reads takes them.</summary>
     public ConcurrentQueue<string> Notices { get; } = new();
 
     /// <summary>What the real endpoints are waited for at present.</summary>
@@ -158,14 +156,9 @@ internal sealed record EnsemblePlan
             Waves = Read("waves", options.Waves ?? mode.Waves ?? (cut is null ? "all" : $"{cut.WarmUp},32"), Waves.Parse, Waves.All),
             Logprobs = logprobs,
             Cut = cut,
-            Deadline = InRange(
-                "deadline", options.Deadline, options.Deadline is null or > 0 and <= MaximumSeconds,
-                $"is more than 0 and at most {MaximumSeconds} seconds."),
-            AttemptDeadline = InRange(
-                "attemptDeadline", attempt, attempt is >= 0.001 and <= MaximumAttemptSeconds,
-                $"is 0.001 to {MaximumAttemptSeconds} seconds.") ?? default,
-            Patience = InRange(
-                "patience", options.Patience, options.Patience is null or >= 0 and <= MaximumSeconds, $"is 0 to {MaximumSeconds} seconds."),
+            Deadline = Seconds("deadline", options.Deadline, OptionRanges.Deadline),
+            AttemptDeadline = Seconds("attemptDeadline", attempt, OptionRanges.AttemptDeadline) ?? default,
+            Patience = Seconds("patience", options.Patience, OptionRanges.Patience),
             QuorumShare = options.Quorum,
             HedgePercentile = options.Hedge,
             Budget = ReadBudget("budget", options.Budget),
@@ -177,18 +170,15 @@ internal sealed record EnsemblePlan
             Cache = options.Cache,
             LoggerFactory = options.LoggerFactory,
         };
-        Require(
-            plan.Agents is >= 1 and <= EnsembleSolver.MaximumAgents,
-            "agents",
-            $"is 1 to {EnsembleSolver.MaximumAgents}, not {plan.Agents}.");
-        Require(options.Quorum is null or > 0 and <= 1, "quorum", "is more than 0 and at most 1.");
-        Require(options.CheckShare is null or > 0 and < 1, "checkShare", "is more than 0 and less than 1.");
+        Count("agents", plan.Agents, OptionRanges.Agents);
+        Within("quorum", options.Quorum, OptionRanges.Quorum);
+        Within("checkShare", options.CheckShare, OptionRanges.CheckShare);
         Require(options.CheckShare is null || plan.Check != "none", "checkShare", "is for a cross-check, and there is none.");
-        Require(options.Hedge is null or 0 or >= 50 and < 100, "hedge", "is a percentile from 50 to below 100, or 0 for never.");
-        Require(plan.Rounds is >= 0 and <= 8, "rounds", $"is 0 to 8, not {plan.Rounds}.");
-        Require(plan.Concurrency is >= 1 and <= 4096, "concurrency", $"is 1 to 4096, not {plan.Concurrency}.");
-        Require(options.Temperature is null or >= 0 and <= 2, "temperature", "is 0 to 2.");
-        Require(options.MaxTokens is null or >= 1, "maxTokens", "is at least 1.");
+        Within("hedge", options.Hedge, OptionRanges.Hedge);
+        Count("rounds", plan.Rounds, OptionRanges.Rounds);
+        Count("concurrency", plan.Concurrency, OptionRanges.Concurrency);
+        Within("temperature", options.Temperature, OptionRanges.Temperature);
+        Within("maxTokens", options.MaxTokens, OptionRanges.MaxTokens);
         Require(cut is null || logprobs?.Window == cut.Window, "logprobs", "and the cut must have the same window.");
         Require(
             cut is null || plan.Agents > cut.WarmUp,
@@ -215,11 +205,17 @@ internal sealed record EnsemblePlan
                 faults.Add(new EnsembleFault(option, fault));
         }
 
-        TimeSpan? InRange(string option, double? seconds, bool isMet, string fault)
+        bool Within(string option, double? number, NumberRange range)
         {
-            Require(isMet, option, fault);
-            return isMet && seconds is { } known ? TimeSpan.FromSeconds(known) : null;
+            var isMet = number is not { } given || range.Holds(given);
+            Require(isMet, option, $"is {range}.");
+            return isMet;
         }
+
+        void Count(string option, int number, NumberRange range) => Require(range.Holds(number), option, $"is {range}, not {number}.");
+
+        TimeSpan? Seconds(string option, double? seconds, NumberRange range) =>
+            Within(option, seconds, range) && seconds is { } known ? TimeSpan.FromSeconds(known) : null;
 
         SpendingLimits ReadBudget(string option, string? text) => text is null
             ? SpendingLimits.None

@@ -31,8 +31,7 @@ public sealed record ConfidenceCut
         {
             ["low"] => cut with { Keep = .1 },
             ["high"] => cut with { Keep = .9 },
-            ["keep", var share] when double.TryParse(share, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var keep)
-                && keep is > 0 and < 1 => cut with { Keep = keep },
+            ["keep", var share] when WrittenNumber.TryReal(share, out var keep) && keep is > 0 and < 1 => cut with { Keep = keep },
             ["warmup", var count] when Whole(count) is >= 1 and <= 31 and var warmUp => cut with { WarmUp = warmUp },
             ["window", var tokens] when Whole(tokens) is >= 1 and <= 1_000_000 and var window => cut with { Window = window },
             _ => throw Fault(text),

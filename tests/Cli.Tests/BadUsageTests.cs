@@ -62,11 +62,11 @@ public sealed class BadUsageTests
     }
 
     [Theory]
-    [InlineData("-n many", "--agents takes a whole number, not 'many'.")]
-    [InlineData("-n 2.5", "--agents takes a whole number, not '2.5'.")]
+    [InlineData("-n many", "--agents takes a whole number, 1 to 32, not 'many'.")]
+    [InlineData("-n 2.5", "--agents takes a whole number, 1 to 32, not '2.5'.")]
     [InlineData("--seed one", "--seed takes a whole number, not 'one'.")]
-    [InlineData("--temperature hot", "--temperature takes a number, not 'hot'.")]
-    [InlineData("--max-tokens few", "--max-tokens takes a whole number, not 'few'.")]
+    [InlineData("--temperature hot", "--temperature takes a number, 0 to 2, not 'hot'.")]
+    [InlineData("--max-tokens few", "--max-tokens takes a whole number, at least 1, not 'few'.")]
     [InlineData("--budget", "--budget needs a value.")]
     [InlineData("--budget --tools", "--budget needs a value.")]
     [InlineData("-n -t 1", "-n needs a value.")]
@@ -126,9 +126,9 @@ public sealed class BadUsageTests
     public Task Run_EndpointsThatCannotBeMixed_AreRefused(string flags, string said) => AssertRefusedAsync($"heavysim: {said}", flags);
 
     [Theory]
-    [InlineData("--limit 0", "--limit is at least 1.")]
-    [InlineData("--open-problems 0", "--open-problems is 1 to 4096.")]
-    [InlineData("--open-problems 4097", "--open-problems is 1 to 4096.")]
+    [InlineData("--limit 0", "--limit is at least 1, not 0.\nTry 'heavysim run --help'.")]
+    [InlineData("--open-problems 0", "--open-problems is 1 to 4096, not 0.\nTry 'heavysim run --help'.")]
+    [InlineData("--open-problems 4097", "--open-problems is 1 to 4096, not 4097.\nTry 'heavysim run --help'.")]
     [InlineData("--trace 9", "There is no problem '9' to trace: give an id, or a number from 1 to 3.")]
     public async Task Run_OwnOptionOutOfRange_IsRefusedByName(string flags, string said)
     {

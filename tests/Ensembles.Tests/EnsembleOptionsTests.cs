@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HeavySim.Ensembles.Endpoints;
 using HeavySim.Ensembles.Modes;
 
 namespace HeavySim.Ensembles.Tests;
@@ -40,6 +41,8 @@ public sealed class EnsembleOptionsTests : IDisposable
     [InlineData("stop", """{"tree":"default","stop":"lead"}""")]
     [InlineData("waves", """{"tree":"default","waves":"one"}""")]
     [InlineData("rounds", """{"tree":"default","rounds":1}""")]
+    [InlineData("temperature", """{"temperature":"NaN"}""")]
+    [InlineData("deadline", """{"deadline":1e999}""")]
     [InlineData("mode", """{"mode":"heavier"}""")]
     [InlineData("tree", """{"tree":"height=3"}""")]
     public async Task OpenAsync_WhatDoesNotGoTogether_IsAFaultOfThatOption(string option, string json)
@@ -52,6 +55,8 @@ public sealed class EnsembleOptionsTests : IDisposable
     [Theory]
     [InlineData("""{"agent": 3}""", "agent")]
     [InlineData("""{"agents": "many"}""", "$.agents")]
+    [InlineData("""{"checkShare": "0,1"}""", "$.checkShare")]
+    [InlineData("""{"deadline": NaN}""", "$.deadline")]
     [InlineData("null", "null")]
     [InlineData("{", "line 1")]
     public void FromJson_WhatIsNoOptions_SaysWhere(string json, string said)
@@ -60,6 +65,39 @@ public sealed class EnsembleOptionsTests : IDisposable
 
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task OpenAsync_NumbersThatAreNone_AreFaultsOfTheirOptions()
+    {
+        var options = new EnsembleOptions
+        {
+            CheckShare = double.NaN,
+            Quorum = double.NaN,
+            Hedge = double.PositiveInfinity,
+            Temperature = double.NaN,
+            Deadline = double.PositiveInfinity,
+            AttemptDeadline = double.NaN,
+            Patience = double.NaN,
+        };
+
+        var error = await Assert.ThrowsAsync<EnsembleOptionsException>(() => Ensemble.OpenAsync(options));
+
+        Assert.Equal(
+            ["attemptDeadline", "checkShare", "deadline", "hedge", "patience", "quorum", "temperature"],
+            error.Faults.Select(static f => f.Option).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("sim:", "sim:default", true)]
+    [InlineData("sim: sim:hle-like", "sim:default sim:hle-like", true)]
+    [InlineData("sim:", "sim:hle-like", false)]
+    [InlineData("http://localhost:8000", "http://localhost:8000/v1/", true)]
+    [InlineData("http://localhost:8000/v1", "http://localhost:8001/v1", false)]
+    [InlineData("replay:a.jsonl", "replay:a.jsonl", true)]
+    [InlineData("roster 3xsim:/m/direct/", "roster 3xsim:/m/direct/", true)]
+    [InlineData("own", "other", false)]
+    public void InOneForm_EndpointsWrittenOtherwise_AreTheSameWhereTheyMeanTheSame(string one, string other, bool isSame) =>
+        Assert.Equal(isSame, EndpointKind.InOneForm(one) == EndpointKind.InOneForm(other));
 
     [Fact]
     public void FromJson_EveryField_IsRead()

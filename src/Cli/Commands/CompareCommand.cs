@@ -15,7 +15,7 @@ internal static class CompareCommand
         var second = new Argument<string>("B") { Description = "Another run on the same problems, or the same read otherwise." };
         var store = StoreOption.Create();
         var otherStore = new Option<string?>("--store-b") { Description = "The file that keeps B. Default: the same.", HelpName = "file" };
-        var seed = new Option<long>("--seed")
+        var seed = new NumberOption<long>("--seed", NumberRange.Any)
         {
             Description = "The seed of the permutation tests.",
             DefaultValueFactory = static _ => 1,

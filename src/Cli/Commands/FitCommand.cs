@@ -32,13 +32,13 @@ internal static class FitCommand
             DefaultValueFactory = static _ => "all",
             HelpName = "members",
         };
-        var folds = new Option<int>("--folds")
+        var folds = new NumberOption<int>("--folds", NumberRange.Of(2, 20))
         {
             Description = "Folds of the cross-validation.",
             DefaultValueFactory = static _ => 5,
             HelpName = "2..20",
         };
-        var seed = new Option<long>("--seed")
+        var seed = new NumberOption<long>("--seed", NumberRange.Any)
         {
             Description = "The seed of the folds.",
             DefaultValueFactory = static _ => 1,
@@ -62,8 +62,6 @@ internal static class FitCommand
                     "Say what to keep: --out fusion.json for the learned fusion, --profile world.json for the fitted world.");
             if (profileFile?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == false)
                 throw new UsageException($"A profile is found by its name's ending: call it {profileFile}.json.");
-            if (parsed.GetValue(folds) is < 2 or > 20)
-                throw new UsageException("--folds is 2 to 20.");
 
             var choice = BadUsage.Of(() => PanelChoice.Parse(parsed.GetRequiredValue(members)));
             var reader = RunStore.OpenExisting(parsed.GetRequiredValue(store)).Read(parsed.GetValue(run));

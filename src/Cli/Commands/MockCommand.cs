@@ -9,7 +9,7 @@ internal static class MockCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port")
+        var port = new NumberOption<int>("--port", NumberRange.Of(0, 65535))
         {
             Description = "The port; 0 takes any that is free.",
             DefaultValueFactory = static _ => 8080,
@@ -38,18 +38,21 @@ internal static class MockCommand
                 + "Default: the profile's.",
             HelpName = "rates",
         };
-        var speed = new Option<double>("--speed")
+        var speed = new NumberOption<double>(
+            "--speed",
+            new NumberRange(
+                $"more than 0 and at most {ScaledTimeProvider.MaximumSpeed}", static n => n is > 0 and <= ScaledTimeProvider.MaximumSpeed))
         {
             Description = "How much faster than life: 10 answers in a tenth of the time.",
             DefaultValueFactory = static _ => 1,
             HelpName = "factor",
         };
-        var latency = new Option<double?>("--latency")
+        var latency = new NumberOption<double?>("--latency", NumberRange.Of(0, 3600, "seconds"))
         {
             Description = "Answer every call after just this many seconds, instead of the profile's times.",
             HelpName = "seconds",
         };
-        var seed = new Option<long>("--seed")
+        var seed = new NumberOption<long>("--seed", NumberRange.Any)
         {
             Description = "The seed of the world.",
             DefaultValueFactory = static _ => 1,
@@ -95,11 +98,6 @@ internal static class MockCommand
         ChatEndpointOptions options, SimulatedModel model, FaultRates rates, double speed, double? latency, long seed,
         CancellationToken cancellationToken)
     {
-        if (speed is not (> 0 and <= ScaledTimeProvider.MaximumSpeed))
-            throw new UsageException($"--speed is more than 0 and at most {ScaledTimeProvider.MaximumSpeed}.");
-        if (latency is not (null or (>= 0 and <= 3600)))
-            throw new UsageException("--latency is 0 to 3600 seconds.");
-
         // A fixed latency stands in for all of the profile's own times.
         var clock = new ScaledTimeProvider(TimeProvider.System, latency is null ? speed : ScaledTimeProvider.MaximumSpeed);
         var client = new SimulatedChatClient(

@@ -12,13 +12,13 @@ internal static class PredictCommand
     public static Command Create()
     {
         var run = new Argument<string?>("run") { Description = "The run. Default: the one begun last.", Arity = ArgumentArity.ZeroOrOne };
-        var agents = new Option<int>("--agents", "-n")
+        var agents = new NumberOption<int>("--agents", NumberRange.Of(1, MostAgents), "-n")
         {
             Description = "How many agents to predict for.",
             DefaultValueFactory = static _ => 32,
             HelpName = $"1..{MostAgents}",
         };
-        var samples = new Option<int?>("--samples")
+        var samples = new NumberOption<int?>("--samples", NumberRange.AtLeast(1))
         {
             Description = "Predict from only so many samples of each problem. Default: all there are.",
             HelpName = "count",
@@ -29,18 +29,19 @@ internal static class PredictCommand
             DefaultValueFactory = static _ => Vote,
             HelpName = "selector",
         };
-        var detect = new Option<double?>("--detect")
+        var detect = new NumberOption<double?>(
+            "--detect", new NumberRange("a share between 0 and 1 (.02 is two points)", static n => n is > 0 and < 1))
         {
             Description = "Also: what it takes to detect this difference in accuracy to another system, as a share (.02 is two points).",
             HelpName = "0..1",
         };
-        var correlation = new Option<double>("--correlation")
+        var correlation = new NumberOption<double>("--correlation", NumberRange.Of(0, 1))
         {
             Description = "With --detect: how far the other system finds the same problems hard.",
             DefaultValueFactory = static _ => .5,
             HelpName = "0..1",
         };
-        var seed = new Option<long>("--seed")
+        var seed = new NumberOption<long>("--seed", NumberRange.Any)
         {
             Description = "The seed of the futures drawn.",
             DefaultValueFactory = static _ => 1,
@@ -57,14 +58,6 @@ internal static class PredictCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(agents) is < 1 or > MostAgents)
-                throw new UsageException($"--agents is 1 to {MostAgents}.");
-            if (parsed.GetValue(samples) is < 1)
-                throw new UsageException("--samples is at least 1.");
-            if (parsed.GetValue(detect) is not (null or (> 0 and < 1)))
-                throw new UsageException("--detect is a share between 0 and 1: .02 is two points.");
-            if (parsed.GetValue(correlation) is not (>= 0 and <= 1))
-                throw new UsageException("--correlation is 0 to 1.");
             var selector = BadUsage.Of(() => SelectorOf(parsed.GetRequiredValue(select)));
 
             var key = RandomKey.Of(parsed.GetValue(seed)).With("predict");

@@ -12,7 +12,7 @@ internal static class ProfilesCommand
         {
             Description = "Recompute every claim and print claimed against obtained; fails when one is missed.",
         };
-        var problems = new Option<int>("--heavy-problems")
+        var problems = new NumberOption<int>("--heavy-problems", NumberRange.AtLeast(1))
         {
             Description = "Problems for each claim that needs the whole pipeline run.",
             DefaultValueFactory = static _ => 2000,

@@ -5,6 +5,7 @@ using HeavySim.Experiments.Reports;
 using HeavySim.Experiments.Runs;
 using HeavySim.Orchestrator;
 using HeavySim.Records.Problems;
+using HeavySim.Records.Recorded;
 
 namespace HeavySim.Cli.Commands;
 
@@ -23,9 +24,13 @@ internal sealed class RunCommand
         HelpName = "name",
     };
 
-    private readonly Option<int?> _limit = new("--limit") { Description = "Only the first so many problems.", HelpName = "count" };
+    private readonly NumberOption<int?> _limit = new("--limit", NumberRange.AtLeast(1))
+    {
+        Description = "Only the first so many problems; a run that holds more is shown whole.",
+        HelpName = "count",
+    };
 
-    private readonly Option<int?> _window = new("--open-problems")
+    private readonly NumberOption<int?> _window = new("--open-problems", NumberRange.Of(1, 4096))
     {
         Description = "How many problems may be open at once. Default: twice what fills all calls, at real endpoints sixteen times, so "
             + "that no call waits for a problem's slowest agent; 1 solves them one after the other.",
@@ -44,7 +49,7 @@ internal sealed class RunCommand
         HelpName = "problem",
     };
 
-    private readonly Option<int> _golds = new("--golds")
+    private readonly NumberOption<int> _golds = new("--golds", NumberRange.AtLeast(0))
     {
         Description = "At the end fusion may use the golds of so many problems, as in 'report --golds'; 0 by default.",
         HelpName = "count",
@@ -71,13 +76,6 @@ internal sealed class RunCommand
         var terminal = Terminal.Of(parsed);
         var options = _flags.Read(parsed);
         var window = parsed.GetValue(_window);
-        if (parsed.GetValue(_limit) is < 1)
-            throw new UsageException("--limit is at least 1.");
-        if (parsed.GetValue(_golds) < 0)
-            throw new UsageException("--golds is 0 or more.");
-        if (window is < 1 or > 4096)
-            throw new UsageException("--open-problems is 1 to 4096.");
-
         var set = await LoadAsync(terminal, parsed.GetRequiredValue(_problems), parsed.GetValue(_limit), cancellationToken);
         var traced = parsed.GetValue(_trace) is { } wanted ? Find(set, wanted).Id : null;
         // Before the ensemble connects: what is not listened to then makes no spans.
@@ -127,7 +125,9 @@ internal sealed class RunCommand
         var report = RunReportBuilder.Build(recorded, ending.Elapsed, isJson ? StopRuleCatalog.Usual : [], cancellationToken);
         string[] selectors = ["vote", .. SelectorCurves.Names(report.Selected?.Method, [])];
         report = await report.WithSelectorsAsync(
-            recorded, golds > 0 ? selectors : null, curves: [], Ensemble.Answers, golds, cancellationToken);
+            recorded, golds > 0 && report.Graded > 0 ? selectors : null, curves: [], Ensemble.Answers, golds, cancellationToken);
+        if (recorded.Summary.Problems > set.Problems.Count)
+            await terminal.Error.WriteLineAsync(Larger(recorded.Summary, set.Problems.Count));
         report = report with { Resumed = isResumed, Endpoint = ensemble.EndpointLoad };
         ReportOutput.Write(terminal, report, isJson);
         if (ending.OverBudget > 0)
@@ -156,6 +156,11 @@ internal sealed class RunCommand
         return $"resuming '{Terminal.Line(run.Name, 100)}': {Figures.Counted(run.RecordedAttempts, "attempt")} "
             + $"{(run.RecordedAttempts == 1 ? "is" : "are")} recorded and not asked again{repeated}{remade}";
     }
+
+    /// <summary>A run is reported whole: a part of it under its name would be taken for it.</summary>
+    private static string Larger(RunSummary run, int asked) =>
+        $"'{Terminal.Line(run.Name, 100)}' holds {Figures.Counted(run.Problems, "problem")}, more than the {Figures.Count(asked)} asked "
+        + $"for: all of it is shown. For a run of {Figures.Count(asked)} alone give it another --name.";
 
     /// <summary>Why the run is no whole one, and whether the same command would mend it.</summary>
     private static string Spoiled(RunReport report, int lost)

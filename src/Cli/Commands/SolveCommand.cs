@@ -1,3 +1,5 @@
+using HeavySim.Ensembles.Runs;
+
 namespace HeavySim.Cli.Commands;
 
 /// <summary><c>heavysim solve "question"</c>: one problem, the agents live, the ballot, the answer.</summary>
@@ -43,7 +45,7 @@ internal sealed class SolveCommand
 
         var problem = new Problem { Id = "question", Question = text.Trim(), Gold = parsed.GetValue(_gold) };
         await using var ensemble = await BadUsage.Of(() => Ensemble.OpenAsync(options, [problem], cancellationToken));
-        await LearnAsync(ensemble, _flags.Store(parsed), Terminal.Of(parsed), cancellationToken);
+        var learned = await LearnAsync(ensemble, _flags.Store(parsed), Terminal.Of(parsed), cancellationToken);
         if (!ensemble.IsSimulated)
             await Rehearsal.RunAsync(cancellationToken);
 
@@ -59,26 +61,28 @@ internal sealed class SolveCommand
         var isJson = _flags.IsJson(parsed);
         var solution = await SolveAsync(terminal, ensemble, problem, isJson, cancellationToken);
         if (isJson)
-            SolveDocument.Write(terminal.Out, solution, ensemble.IsSimulated, isMadeUp);
+            SolveDocument.Write(terminal.Out, solution, learned, ensemble.IsSimulated, isMadeUp);
         else
-            SolutionText.Write(terminal.Results, solution, ensemble.IsSimulated, isMadeUp);
+            SolutionText.Write(terminal.Results, solution, learned, ensemble.IsSimulated, isMadeUp);
 
         return solution.Selection.Answer is null ? ExitCode.Failed : ExitCode.Done;
     }
 
     /// <summary>What recorded runs of the same agents taught is welcome, not needed: a store that cannot be read is passed over.</summary>
-    private static async Task LearnAsync(Ensemble ensemble, string store, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<LearnedRun?> LearnAsync(
+        Ensemble ensemble, string store, Terminal terminal, CancellationToken cancellationToken)
     {
         if (!File.Exists(store))
-            return;
+            return null;
 
         try
         {
-            ensemble.LearnFrom(RunStore.OpenExisting(store), cancellationToken);
+            return ensemble.LearnFrom(RunStore.OpenExisting(store), cancellationToken);
         }
         catch (HeavySimException error)
         {
             await terminal.Error.WriteLineAsync($"Nothing is learned from recorded runs: {error.Message}");
+            return null;
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using HeavySim.Ensembles.Runs;
 
 namespace HeavySim.Cli.Documents;
 
 /// <summary>
 /// The JSON document of <c>solve</c>. Shares are in 0..1, unknown is null: so is how sure one may be of an answer that a simulated model
-/// made up. A confidence that is a share is no probability.
+/// made up. A confidence that is a share is no probability. The recorded run that what was learned is of is null where there was none.
 /// </summary>
 internal sealed record SolveDocument(
     string? Answer,
@@ -17,6 +18,7 @@ internal sealed record SolveDocument(
     bool Simulated,
     string Method,
     string Rationale,
+    LearnedRun? LearnedFrom,
     IReadOnlyList<SolveDocument.Entry> Ballot,
     IReadOnlyList<SolveDocument.Try> Attempts,
     IReadOnlyList<SolveDocument.Gap> Missing,
@@ -41,10 +43,10 @@ internal sealed record SolveDocument(
     /// <summary>An agent without an answer.</summary>
     internal sealed record Gap(int Agent, string Cause);
 
-    public static void Write(TextWriter writer, Solution solution, bool isSimulated, bool isMadeUp) =>
-        writer.WriteLine(JsonSerializer.Serialize(Of(solution, isSimulated, isMadeUp), DocumentJson.Default.SolveDocument));
+    public static void Write(TextWriter writer, Solution solution, LearnedRun? learned, bool isSimulated, bool isMadeUp) =>
+        writer.WriteLine(JsonSerializer.Serialize(Of(solution, learned, isSimulated, isMadeUp), DocumentJson.Default.SolveDocument));
 
-    private static SolveDocument Of(Solution solution, bool isSimulated, bool isMadeUp)
+    private static SolveDocument Of(Solution solution, LearnedRun? learned, bool isSimulated, bool isMadeUp)
     {
         var chosen = solution.Selection.Answer;
         // The first agent that gave the chosen answer: its reasoning is what a reader wants to see.
@@ -60,6 +62,7 @@ internal sealed record SolveDocument(
             isSimulated,
             solution.Selection.Method,
             solution.Selection.Rationale,
+            learned,
             [.. solution.Selection.Ranking.Select(static r => new Entry(r.Text, r.Votes, r.Score))],
             [.. solution.Attempts.Select(static a => new Try(
                 a.Agent.Index + 1, a.Round, a.Agent.Model, a.Agent.Endpoint, a.Agent.Strategy, a.Outcome.Name, a.Answer?.Text,

@@ -11,8 +11,7 @@ internal static class Duration
     {
         var factor = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, _ => 0 };
         var number = factor == 0 ? text : text[..^1];
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && double.IsFinite(value) && value >= 0
+        return WrittenNumber.TryReal(number, out var value) && value >= 0
             ? value * Math.Max(factor, 1)
             : throw new UsageException($"{option} is a time such as 90, 90s, 10m or 2h, not '{Terminal.Line(text, 40)}'.");
     }

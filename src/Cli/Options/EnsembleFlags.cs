@@ -8,7 +8,7 @@ namespace HeavySim.Cli.Options;
 /// <summary>The flags that <c>solve</c> and <c>run</c> share, translated into the options of an ensemble.</summary>
 internal sealed class EnsembleFlags
 {
-    private readonly Option<int> _agents = new("--agents", "-n")
+    private readonly NumberOption<int> _agents = new("--agents", OptionRanges.Agents, "-n", isCheckedLater: true)
     {
         Description = $"How many agents, 1 to {EnsembleSolver.MaximumAgents}.",
         DefaultValueFactory = static _ => 8,
@@ -28,7 +28,7 @@ internal sealed class EnsembleFlags
         HelpName = "model",
     };
 
-    private readonly Option<long> _seed = new("--seed")
+    private readonly NumberOption<long> _seed = new("--seed", NumberRange.Any)
     {
         Description = "All random choices follow from it.",
         DefaultValueFactory = static _ => 1,
@@ -92,7 +92,7 @@ internal sealed class EnsembleFlags
         HelpName = "method",
     };
 
-    private readonly Option<double?> _checkShare = new("--check-share")
+    private readonly NumberOption<double?> _checkShare = new("--check-share", OptionRanges.CheckShare, isCheckedLater: true)
     {
         Description = "The share of all output tokens that the cross-check may take, as 0.2: it goes where it is expected to gain most by "
             + "the token, learned as the run goes on. Default: no limit.",
@@ -121,13 +121,13 @@ internal sealed class EnsembleFlags
         HelpName = "policy",
     };
 
-    private readonly Option<double?> _deadline = new("--deadline")
+    private readonly NumberOption<double?> _deadline = new("--deadline", OptionRanges.Deadline, isCheckedLater: true)
     {
         Description = "Seconds for a whole problem; what is not in by then is missing, not waited for.",
         HelpName = "seconds",
     };
 
-    private readonly Option<double> _attemptDeadline = new("--attempt-deadline")
+    private readonly NumberOption<double> _attemptDeadline = new("--attempt-deadline", OptionRanges.AttemptDeadline, isCheckedLater: true)
     {
         Description = "Seconds for one agent's attempt, retries included.",
         DefaultValueFactory = static _ => 1800,
@@ -141,13 +141,13 @@ internal sealed class EnsembleFlags
         HelpName = "time",
     };
 
-    private readonly Option<double?> _quorum = new("--quorum")
+    private readonly NumberOption<double?> _quorum = new("--quorum", OptionRanges.Quorum, isCheckedLater: true)
     {
         Description = "Once this share of the agents is in, wait for the others as long again and no longer.",
         HelpName = "0..1",
     };
 
-    private readonly Option<double?> _hedge = new("--hedge")
+    private readonly NumberOption<double?> _hedge = new("--hedge", OptionRanges.Hedge, isCheckedLater: true)
     {
         Description = "Give an agent that takes longer than this percentile of its endpoint's calls a second try, where a call is free; "
             + "the first answer wins, the other is cancelled and paid for. 0 for never. Default: at a real endpoint only what takes "
@@ -168,20 +168,20 @@ internal sealed class EnsembleFlags
         HelpName = "caps",
     };
 
-    private readonly Option<int> _concurrency = new("--concurrency", "-c")
+    private readonly NumberOption<int> _concurrency = new("--concurrency", OptionRanges.Concurrency, "-c", isCheckedLater: true)
     {
         Description = "How many calls may be in flight at once, over all problems.",
         DefaultValueFactory = static _ => 32,
         HelpName = "calls",
     };
 
-    private readonly Option<double?> _temperature = new("--temperature", "-t")
+    private readonly NumberOption<double?> _temperature = new("--temperature", OptionRanges.Temperature, "-t", isCheckedLater: true)
     {
         Description = "Sampling temperature of every agent, 0 to 2. Default: spread over the roster.",
         HelpName = "0..2",
     };
 
-    private readonly Option<int?> _maxTokens = new("--max-tokens")
+    private readonly NumberOption<int?> _maxTokens = new("--max-tokens", OptionRanges.MaxTokens, isCheckedLater: true)
     {
         Description = "Longest answer of one agent, in tokens.",
         HelpName = "tokens",

@@ -21,7 +21,7 @@ internal sealed class ReplayOptions
         HelpName = "rules",
     };
 
-    private readonly Option<int> _golds = new("--golds")
+    private readonly NumberOption<int> _golds = new("--golds", NumberRange.AtLeast(0))
     {
         Description = "Fusion and all confidences may use the golds of so many problems, spread over how sure fusion is; a few tell what "
             + "agreement cannot: whether the crowd is right.",
@@ -36,14 +36,12 @@ internal sealed class ReplayOptions
     }
 
     /// <exception cref="UsageException">There is no such selector or rule.</exception>
-    public ReplaySettings Read(ParseResult parsed) => parsed.GetValue(_golds) < 0
-        ? throw new UsageException("--golds is 0 or more.")
-        : BadUsage.Of(() => new ReplaySettings(
-            parsed.GetValue(_select) is { } selectors ? SelectorTable.Names(selectors)
-                : parsed.GetValue(_golds) > 0 ? SelectorTable.Names(SelectorTable.All)
-                : null,
-            parsed.GetValue(_stop) is { } rules ? Rules(rules) : null,
-            parsed.GetValue(_golds)));
+    public ReplaySettings Read(ParseResult parsed) => BadUsage.Of(() => new ReplaySettings(
+        parsed.GetValue(_select) is { } selectors ? SelectorTable.Names(selectors)
+            : parsed.GetValue(_golds) > 0 ? SelectorTable.Names(SelectorTable.All)
+            : null,
+        parsed.GetValue(_stop) is { } rules ? Rules(rules) : null,
+        parsed.GetValue(_golds)));
 
     private static IReadOnlyList<IStopRule> Rules(string list) =>
     [

@@ -12,7 +12,7 @@ internal sealed class SimulatedFaults(FaultPlan plan, TimeProvider clock) : IFau
     /// <exception cref="UsageException">It is neither; every error is named.</exception>
     public static FaultRates Parse(string text)
     {
-        var rates = TryRead(text, out var total) ? FaultRates.Even(total) : Named(text);
+        var rates = WrittenNumber.TryReal(text, out var total) ? FaultRates.Even(total) : Named(text);
         return rates.Errors().ToList() is { Count: > 0 } errors
             ? throw new UsageException($"--faults: {string.Join("; ", errors)}.")
             : rates;
@@ -25,7 +25,9 @@ internal sealed class SimulatedFaults(FaultPlan plan, TimeProvider clock) : IFau
         var rates = FaultRates.None;
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = part.Split('=', 2) is [var left, var right] && TryRead(right, out var number) ? (left, number) : (part, -1);
+            var (name, value) = part.Split('=', 2) is [var left, var right] && WrittenNumber.TryReal(right, out var number)
+                ? (left, number)
+                : (part, -1);
             if (FaultTable.Find(name) is { } fault)
                 fault.SetRate(rates, value);
             else if (name.Equals(nameof(rates.BurstShare), StringComparison.OrdinalIgnoreCase))
@@ -40,7 +42,4 @@ internal sealed class SimulatedFaults(FaultPlan plan, TimeProvider clock) : IFau
 
         return rates;
     }
-
-    private static bool TryRead(string text, out double number) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
 }

@@ -100,6 +100,25 @@ internal static class ReplayText
             + $"against the vote over all of them; {exactness}");
     }
 
+    /// <summary>What becomes, without stated confidences, of the rows that go by them; null where there is no such row.</summary>
+    /// <param name="selectors">The rows of selectors, or null where none are shown.</param>
+    /// <param name="rules">The rows of stop rules, likewise.</param>
+    public static string? Unstated(IReadOnlyList<ReportedSelector>? selectors, IReadOnlyList<ReportedStopRule>? rules)
+    {
+        // By the names in the tables: a rule stands there with its parameter.
+        string[] parts =
+        [
+            .. (selectors ?? []).Where(static s => s.Method == "confidence").Select(static s => $"the selector {s.Method} is the vote"),
+            .. (rules ?? []).Select(static r => r.Rule.Split(':', 2) switch
+            {
+                ["confidence", ..] => $"the stop rule {r.Rule} never stops",
+                ["dial", .. var parameter] => $"the stop rule {r.Rule} is {string.Join(':', ["beta", .. parameter])}",
+                _ => "",
+            }).Where(static part => part.Length > 0),
+        ];
+        return parts.Length == 0 ? null : $"no sample states a confidence: {string.Join("; ", parts)}";
+    }
+
     private static string Two(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.Unknown;
 
     private static string Three(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? Figures.Unknown;

@@ -1,6 +1,5 @@
 using HeavySim.Experiments.Reports;
 using HeavySim.Reporting;
-using HeavySim.Verifier;
 
 namespace HeavySim.Cli.Rendering;
 
@@ -45,7 +44,12 @@ internal static class ReportText
                 $"{selected.Method} over {(report.Rounds is null ? Figures.Counted(selected.Agents, "agent") : "the last round")}: "
                 + $"{Figures.Percent(accuracy.Value)} % right "
                 + $"[{Figures.Interval(accuracy)}] of {Figures.Counted(selected.Problems, "problem")}"
-                + (SelectorCatalog.Learns(selected.Method) ? ", decided as the run went" : ""));
+                + (selected.DecidedAsItWent ? ", decided as the run went" : "")
+                + (selected.DecidedAnew is { } anew
+                    ? $"; {Figures.Percent(anew.Value)} % [{Figures.Interval(anew)}] decided anew with all it has shown"
+                    : ""));
+        if (Basis.Golds(report) is { } golds)
+            writer.WriteLine(golds);
         if (report.Grids is { } grids)
             writer.WriteLine(
                 $"the {grids.Attempts} most voted grids: {Figures.Percent(grids.Score.Value)} % of test grids right, a task at a time "
@@ -81,10 +85,8 @@ internal static class ReportText
             ReplayText.Write(console, report.SelectorCurves);
         if (showsRules && report.StopRules is { } rules)
             ReplayText.Write(console, rules);
-        if (report.StatedConfidences == 0 && (report.Selectors is not null || (showsRules && report.StopRules is not null)))
-            writer.WriteLine(
-                "no sample states a confidence: the selector 'confidence' is the vote here, the stop rule 'confidence' never stops, and "
-                + "'dial' is 'beta'");
+        if (report.StatedConfidences == 0 && ReplayText.Unstated(report.Selectors, showsRules ? report.StopRules : null) is { } unstated)
+            writer.WriteLine(unstated);
     }
 
     private static string ToolsOf(ToolUse tools) => tools.Access switch

@@ -1,3 +1,4 @@
+using HeavySim.Ensembles.Runs;
 using HeavySim.Experiments.Reports;
 
 namespace HeavySim.Cli.Rendering;
@@ -5,7 +6,7 @@ namespace HeavySim.Cli.Rendering;
 /// <summary>A solution for people: the ballot, what is missing, and the answer last, where the eye ends.</summary>
 internal static class SolutionText
 {
-    public static void Write(IAnsiConsole console, Solution solution, bool isSimulated, bool isMadeUp)
+    public static void Write(IAnsiConsole console, Solution solution, LearnedRun? learned, bool isSimulated, bool isMadeUp)
     {
         if (solution.Tree.Count > 0)
             TreeText.Write(console.Profile.Out.Writer, solution);
@@ -36,6 +37,8 @@ internal static class SolutionText
             Line(console, $"agent {missing.Agent + 1} gave no answer: {Terminal.Line(missing.Cause, 120)}");
         if (solution.Stopped is { } reason)
             Line(console, $"stopped early: {reason}");
+        if (learned is not null)
+            Line(console, $"learned from the run {Terminal.Line(learned.Run, 100)}: {Figures.Counted(learned.Problems, "problem")}");
         if (solution.Selection.Rationale.Length > 0)
             Line(console, Terminal.Safe(solution.Selection.Rationale));
         Line(console, $"{Spent(solution)}, {Figures.Duration(solution.Elapsed)}{(isSimulated ? " (simulated)" : "")}");

@@ -54,7 +54,7 @@ internal static partial class JsonFault
     private static string Place(JsonException error, string field) =>
         error.Path is { Length: > 2 } path && path[2..] != field ? $" at \"{path[2..]}\"" : "";
 
-    [GeneratedRegex("^The JSON property '(?<field>.*)' could not be mapped to any .NET member contained in type '(?<type>.*)'", RegexOptions.None, 1_000)]
+    [GeneratedRegex("^The JSON property '(?<field>.*)' could not be mapped to .* in type '(?<type>.*)'", RegexOptions.None, 1_000)]
     private static partial Regex Unmapped();
 
     [GeneratedRegex("missing required properties including: (?<fields>'.*')", RegexOptions.None, 1_000)]

@@ -23,6 +23,13 @@ internal abstract class EndpointKind
         ?? throw new HeavySimException(
             $"'{text}' is no endpoint. Endpoints are {string.Join(", ", All.SkipLast(1).Select(static k => k.Form))}, or {All[^1].Form}.");
 
+    /// <summary>
+    /// Endpoints as a run records them, parted by blanks, each in one form of the many that mean the same: to find what is alike, not to be
+    /// recorded, as runs on file have the form they were given.
+    /// </summary>
+    public static string InOneForm(string endpoints) => string.Join(
+        ' ', endpoints.Split(' ').Select(static text => All.FirstOrDefault(kind => kind.Reads(text))?.OneForm(text) ?? text));
+
     /// <summary>Whether a text is one of these.</summary>
     public abstract bool Reads(string text);
 
@@ -37,4 +44,7 @@ internal abstract class EndpointKind
 
     /// <summary>The endpoint as it may be recorded, without what can hold keys.</summary>
     public virtual string WithoutSecrets(string text) => text;
+
+    /// <summary>The form that all texts have in common which mean this endpoint; the text itself where only one does.</summary>
+    protected virtual string OneForm(string text) => text;
 }

@@ -25,6 +25,9 @@ internal sealed class HttpEndpoints : EndpointKind
         return new HttpModelSource(options, settings.Plan, KeyVariable);
     }
 
+    /// <summary>Where calls are posted to: a slash at the end and what the client adds make no difference.</summary>
+    protected override string OneForm(string text) => EndpointAddress.Parse(text).Candidates[0].AbsoluteUri;
+
     /// <summary>No user, password or query.</summary>
     public override string WithoutSecrets(string text) =>
         new Uri(text).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);

@@ -16,4 +16,7 @@ internal sealed class SimulatedEndpoints : EndpointKind
 
         return new SimulatedModelSource(text, ProfileCatalog.Load(text[Prefix.Length..]), settings);
     }
+
+    /// <summary>Without a name it is the default's.</summary>
+    protected override string OneForm(string text) => text.Trim() == Prefix ? Prefix + ProfileCatalog.DefaultName : text;
 }

@@ -1,3 +1,4 @@
+using HeavySim.Ensembles.Endpoints;
 using HeavySim.Records.Recorded;
 using HeavySim.Records.Store;
 using HeavySim.Verifier.Truth;
@@ -12,13 +13,13 @@ internal static class EarlierRuns
     private const int LeastTaught = 8;
 
     /// <summary>
-    /// What the newest run of the same models, tools and cross-check has shown, and its name; null where none has shown enough.
+    /// What the newest run of the same models, tools and cross-check has shown, and which it is; null where none has shown enough.
     /// </summary>
     /// <param name="ensemble">Who is to learn.</param>
     /// <param name="store">The runs.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public static (string Run, TruthMemory Memory)? Teach(Ensemble ensemble, RunStore store, CancellationToken cancellationToken)
+    public static (LearnedRun Run, TruthMemory Memory)? Teach(Ensemble ensemble, RunStore store, CancellationToken cancellationToken)
     {
         if (!ensemble.Plan.LearnsFromProblems
             || Newest(ensemble, store, LeastTaught, "endpoint", "model", "tools", "check") is not { } run)
@@ -32,7 +33,7 @@ internal static class EarlierRuns
                 shown.Add(ShownProblems.Of(solved.Solution));
         }
 
-        return (run.Summary.Name, TruthMemory.After(shown, TruthModel.Prior));
+        return (new LearnedRun(run.Summary.Name, shown.Count), TruthMemory.After(shown, TruthModel.Prior));
     }
 
     /// <summary>The newest run with attempts that is simulated or real as the ensemble is, and like it in these options.</summary>
@@ -48,8 +49,11 @@ internal static class EarlierRuns
         return newest is null ? null : store.Read(newest.Name);
     }
 
-    /// <summary>True when the run had this option as the ensemble has it.</summary>
-    public static bool AreAlike(Ensemble ensemble, RunSummary run, string option) =>
-        string.Equals(
-            run.Settings.Options.GetValueOrDefault(option), ensemble.Identity.GetValueOrDefault(option), StringComparison.Ordinal);
+    /// <summary>True when the run had this option as the ensemble has it; endpoints are alike however they are written.</summary>
+    public static bool AreAlike(Ensemble ensemble, RunSummary run, string option)
+    {
+        var (was, now) = (run.Settings.Options.GetValueOrDefault(option), ensemble.Identity.GetValueOrDefault(option));
+        return string.Equals(was, now, StringComparison.Ordinal)
+            || (option == "endpoint" && was is not null && now is not null && EndpointKind.InOneForm(was) == EndpointKind.InOneForm(now));
+    }
 }

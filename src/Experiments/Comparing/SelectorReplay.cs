@@ -25,6 +25,9 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
     /// <summary>How many problems' golds fusion and the confidences may use, 0 (the default) or more.</summary>
     public int Golds { get; init; }
 
+    /// <summary>How many of them there were for the first plan, once it was followed.</summary>
+    public int GoldsSeen { get; private set; }
+
     /// <summary>Follows plans.</summary>
     /// <param name="plans">The plans.</param>
     /// <param name="cancellationToken">Cancels it.</param>
@@ -39,6 +42,7 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
                 + "at an endpoint that gives them.");
 
         var learned = await LearnAsync(plans, cancellationToken);
+        GoldsSeen = learned.FirstOrDefault()?.Golds.Count ?? 0;
         var selectors = plans.Select((p, i) => new ReplayedSelectors(p.Names, learned[i], run.Summary.Settings.Seed)).ToList();
         await WalkAsync(ChooseAsync, static c => c.Plan.See(c.Recorded, c.Set, c.Choices), cancellationToken);
 

@@ -34,7 +34,6 @@ internal sealed class SelectorTable
     private readonly RunReader _run;
     private readonly List<SelectorTrial> _trials;
     private SelectorTrial? _own;
-    private int _graded;
     private int _reachable;
 
     /// <summary>Sets out who is to choose again; the table is there once <see cref="Plan"/> was followed.</summary>
@@ -53,16 +52,22 @@ internal sealed class SelectorTable
     /// <summary>What is to be chosen again.</summary>
     public ReplayPlan Plan { get; }
 
+    /// <summary>The problems that its rows are of.</summary>
+    public int Problems { get; private set; }
+
+    /// <summary>Those of them whose golds the fit saw.</summary>
+    public int Golds { get; private set; }
+
     /// <summary>One row for each selector, and one for what chose in the run where it is not among them.</summary>
     /// <exception cref="HeavySimException">The run has no graded problem.</exception>
     public IReadOnlyList<ReportedSelector> Rows()
     {
-        if (_graded == 0)
+        if (Problems == 0)
             throw new HeavySimException($"The run {_run.Summary.Name} has no graded problem: no selector can be judged.");
 
         var key = RandomKey.Of(_run.Summary.Settings.Seed).With("selectors");
         IEnumerable<SelectorTrial> all = _own is { } recordedChoice ? [.. _trials, recordedChoice] : _trials;
-        return [.. all.Where(t => t.Problems == _graded).Select(t => t.ToReported(_trials[0], (double)_reachable / _graded, key))];
+        return [.. all.Where(t => t.Problems == Problems).Select(t => t.ToReported(_trials[0], (double)_reachable / Problems, key))];
     }
 
     /// <summary>Computes the table.</summary>
@@ -82,8 +87,9 @@ internal sealed class SelectorTable
 
     private void See(RecordedProblem recorded, CandidateSet set, IReadOnlyList<ReplayedChoice> choices)
     {
-        _graded++;
+        Problems++;
         _reachable += set.RightKeys is { Count: > 0 } ? 1 : 0;
+        Golds += choices[0].IsGold ? 1 : 0;
         for (var i = 0; i < choices.Count; i++)
             _trials[i].Add(choices[i]);
         if (recorded.Solution is not { Solution.Selection: { } chosen, Grade: not Grade.Ungraded } solution

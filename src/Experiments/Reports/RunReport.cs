@@ -147,6 +147,12 @@ public sealed record RunReport
     /// </summary>
     public ReportedTokens? Tokens { get; init; }
 
+    /// <summary>
+    /// The golds that curves and selectors of this report were fitted with; null where none were asked for. No choice of the run itself
+    /// knew any.
+    /// </summary>
+    public ReportedGolds? Golds { get; init; }
+
     /// <summary>What selectors make of the recorded candidates; null where it was not asked for.</summary>
     public IReadOnlyList<ReportedSelector>? Selectors { get; init; }
 

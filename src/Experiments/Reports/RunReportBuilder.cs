@@ -1,5 +1,6 @@
 using HeavySim.Experiments.Comparing;
 using HeavySim.Records.Recorded;
+using HeavySim.Verifier;
 
 namespace HeavySim.Experiments.Reports;
 
@@ -139,7 +140,10 @@ public sealed class RunReportBuilder
         CurtailedProblems = _curtailed,
         Curve = _curtailed > 0 || _confidence.Cut > 0 || _run.Settings.IsTree || HasNoMark ? [] : AccuracyCurve.Of(_counts).Points,
         Passed = _passed.Report(),
-        Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), HasNoMark ? 0 : _selected.Count),
+        Selected = _method is null ? null : new ReportedSelection(Agents, _method, Accuracy(), HasNoMark ? 0 : _selected.Count)
+        {
+            DecidedAsItWent = SelectorCatalog.Learns(_method),
+        },
         Grids = _grids.Report(),
         Rounds = _rounds?.Report(),
         Tokens = _confidence.Report(),

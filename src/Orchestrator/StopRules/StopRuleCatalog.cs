@@ -19,7 +19,7 @@ public static class StopRuleCatalog
             "the leader is the likeliest of all with this probability (Adaptive-Consistency)"),
         new(
             "window", 5, 2, 32, static (name, w) => new WindowRule(name, (int)w),
-            "this many in a row agree (early-stopping self-consistency); no guarantee"),
+            "this many in a row agree (early-stopping self-consistency); no guarantee", IsWhole: true),
         new(
             "evalue", .05, 1e-9, .5, static (name, e) => new EvidenceRule(name, e),
             "certifies the model's mode (not its correctness) at this error, at any time"),
@@ -53,17 +53,19 @@ public static class StopRuleCatalog
             return parameter is null ? entry.Create(name, 0) : throw new HeavySimException($"The stop rule '{name}' takes no parameter.");
         if (parameter is null)
             return entry.Create(entry.Usual, entry.Default.Value);
-        if (!double.TryParse(parameter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            || value < entry.Low || value > entry.High)
+        if (!WrittenNumber.TryReal(parameter, out var value) || value < entry.Low || value > entry.High
+            || (entry.IsWhole && !double.IsInteger(value)))
             throw new HeavySimException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The stop rule '{name}' takes a number from {entry.Low} to {entry.High}, as in {entry.Usual}; '{parameter}' is not."));
+                $"The stop rule '{name}' takes a {(entry.IsWhole ? "whole " : "")}number from {entry.Low} to {entry.High}, "
+                + $"as in {entry.Usual}; '{parameter}' is not."));
 
         return entry.Create(text, value);
     }
 
     private sealed record Entry(
-        string Name, double? Default, double Low, double High, Func<string, double, IStopRule> Create, string Guarantee)
+        string Name, double? Default, double Low, double High, Func<string, double, IStopRule> Create, string Guarantee,
+        bool IsWhole = false)
     {
         public string Usual => Default is { } value ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{value}") : Name;
     }

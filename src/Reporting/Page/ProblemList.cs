@@ -43,8 +43,9 @@ internal static class ProblemList
         }
 
         writer.Write(
-            $"<section id=\"problems\"><h2>Problems</h2>\n<p class=\"note\">Each opens to its answers, findings and raw texts. Texts "
-                + $"longer than {Numerals.Count(allowance.CharactersPerText)} characters are cut, and say so.</p>\n");
+            $"<section id=\"problems\"><h2>Problems</h2>\n<p class=\"note\">Each opens to its answers, findings and raw "
+                + $"texts.{AsItWent(runs)} Texts longer than {Numerals.Count(allowance.CharactersPerText)} characters are cut, "
+                + "and say so.</p>\n");
         writer.Write(Controls(runs, counts));
         writer.Write(
             "<noscript><p class=\"note\">Filter and details need JavaScript; the page has its own, and asks for nothing "
@@ -53,6 +54,11 @@ internal static class ProblemList
         writer.Write("</ol></section>\n");
         Copy(packs, writer);
     }
+
+    private static string AsItWent(IReadOnlyList<ReportedRun> runs) =>
+        runs.Any(static r => r.Model.Report.Selected is { DecidedAsItWent: true })
+            ? " The answer chosen is the run's own, as it went."
+            : "";
 
     private static IEnumerable<RecordedProblem> Recorded(RunReader run) =>
         run.Problems().Where(static p => p.Attempts.Count > 0 || p.Solution is not null);

@@ -69,7 +69,11 @@ internal sealed class ReportPage
         foreach (var model in _models)
             WriteWhat(model);
         if (_runs.Count > 1)
+        {
             _writer.Write(PageTables.Of(RunTables.Glance(_models), "The runs at a glance"));
+            WriteBasis();
+        }
+
         _writer.Write("</header>\n<main>\n");
     }
 
@@ -96,7 +100,11 @@ internal sealed class ReportPage
         if (Remainder.Of(model.Report) is { } unfinished)
             _writer.Write($"<p class=\"facts unfinished\">{Markup.Escaped(unfinished)}</p>\n");
         if (_runs.Count == 1)
+        {
             _writer.Write(Tiles.Of(model));
+            WriteBasis();
+        }
+
         var options = string.Concat(model.Run.Settings.Options.OrderBy(static o => o.Key, StringComparer.Ordinal).Select(static o =>
             $"<div><dt>{Markup.Escaped(o.Key)}</dt><dd><bdi>{Markup.Escaped(Numerals.Shortened(o.Value, 300))}</bdi></dd></div>"));
         if (options.Length > 0)
@@ -104,6 +112,12 @@ internal sealed class ReportPage
             var whose = _runs.Count == 1 ? "" : $" of {Markup.Escaped(RunNames.Of(model))}";
             _writer.Write($"<details class=\"settings\"><summary>Settings{whose}</summary><dl>{options}</dl></details>\n");
         }
+    }
+
+    private void WriteBasis()
+    {
+        foreach (var sentence in Basis.Of(_models))
+            _writer.Write($"<p class=\"note\">{Markup.Escaped(sentence)}</p>\n");
     }
 
     private void WriteSections()

@@ -14,11 +14,15 @@ internal static class Tiles
         if (report.Curve is [_, .., var last])
             tiles.Add(Tile($"vote of {last.K}", last.Majority));
         if (report.Selected is { Accuracy: { } accuracy } selected)
-            tiles.Add(Tile($"chosen by {selected.Method}", accuracy));
+            tiles.Add(Tile(Basis.Chosen(selected), accuracy));
+        if (report.Selected is { DecidedAnew: { } anew } learning)
+            tiles.Add(Tile($"{learning.Method} of {learning.Agents}, decided anew", anew));
         if (report.Curve is [_, .., var all])
             tiles.Add(Tile($"any of {all.K} right", all.Pass));
         if (model.TokensPerSolution is { } tokens)
             tiles.Add(Tile("tokens per problem", Numerals.Short(tokens), Remainder.Estimated(report)));
+        if (report.CheckShare is { } share)
+            tiles.Add(Tile("spent on checks", Numerals.Percent(share), "of the output tokens"));
         if (report.Usage.Cost is { } cost and > 0)
             tiles.Add(Tile("cost", Numerals.Dollars(cost), report.Simulated ? "simulated" : Remainder.Estimated(report)));
         if (report.TimeToSolution is { P50: > 0 } latency)

@@ -33,7 +33,7 @@ internal static class CalibrationChart
     private static IEnumerable<(string What, CalibrationCurve Curve, bool IsStated)> Curves(ReportModel run)
     {
         if (run.Chosen is { } chosen)
-            yield return (run.Report.Selected is { } selected ? $"chosen by {selected.Method}" : "agreement of the vote", chosen, false);
+            yield return (run.Report.Selected is { } selected ? Basis.Chosen(selected) : "agreement of the vote", chosen, false);
         if (run.Stated is { } stated)
             yield return ("agents' own", stated, true);
     }

@@ -72,10 +72,11 @@ internal static class CurveChart
         {
             var title = RunNames.Hover(
                 runs, run,
-                $"{selected.Method} over {selected.Agents} agents\n{Numerals.Percent(accuracy)} of {Numerals.Count(selected.Problems)} "
+                $"{selected.Method} over {selected.Agents} agents{(selected.DecidedAsItWent ? ", as the run went" : "")}\n"
+                    + $"{Numerals.Percent(accuracy)} of {Numerals.Count(selected.Problems)} "
                     + "problems");
             yield return new ChartMark.Dots(
-                RunNames.Legend(runs, run, $"chosen by {selected.Method}", isLesser: curve.Count > 0),
+                RunNames.Legend(runs, run, Basis.Chosen(selected), isLesser: curve.Count > 0),
                 runs.Count == 1 ? 1 : run,
                 [new ChartPoint(selected.Agents, accuracy.Value, accuracy.Low, accuracy.High, title)],
                 IsDiamond: true);
@@ -99,7 +100,9 @@ internal static class CurveChart
             var curve = curves[i];
             var isOwn = curve.Method == report.Selected?.Method;
             yield return new ChartMark.Line(
-                RunNames.Legend(runs, run, $"{curve.Method}@k", isLesser: true),
+                RunNames.Legend(
+                    runs, run, $"{curve.Method}@k{(isOwn && report.Selected?.DecidedAsItWent == true ? ", decided anew" : "")}",
+                    isLesser: true),
                 runs.Count > 1 ? run : isOwn ? 1 : FirstReplayedColour + i,
                 [.. curve.Points.Select(p => new ChartPoint(
                     p.Agents, p.Accuracy.Value, p.Accuracy.Low, p.Accuracy.High,
@@ -149,7 +152,8 @@ internal static class CurveChart
     {
         if (runs is not [var only])
             return "The vote (maj@k, solid) and coverage (pass@k, dashed) of each run, exact over all draws of k of the recorded "
-                + "samples, with 95 % intervals over problems. Diamonds: what the run itself chose.";
+                + "samples, with 95 % intervals over problems. Diamonds: what the run itself chose, as it went; selectors' "
+                + "curves are decided anew with all that a run has shown.";
         if (only.Report.Curve is not { Count: > 0 } curve)
         {
             return only.Report.CurtailedProblems > 0
@@ -172,6 +176,10 @@ internal static class CurveChart
 
         return $"One agent is right on {Numerals.Percent(curve[0].Majority.Value)}, the vote of {curve[^1].K} on "
             + $"{Numerals.Percent(curve[^1].Majority.Value)}; on {Numerals.Percent(curve[^1].Pass.Value)} at least one of them is. "
-            + "Exact over all draws of k of the recorded samples; bands are 95 % intervals over problems.";
+            + "Exact over all draws of k of the recorded samples; bands are 95 % intervals over problems."
+            + (only.Report.Selected is { DecidedAnew: not null } selected
+                ? $" {char.ToUpperInvariant(selected.Method[0])}{selected.Method[1..]}@k is decided anew with all that the run has shown; "
+                    + "the diamond is what it chose as it went."
+                : "");
     }
 }

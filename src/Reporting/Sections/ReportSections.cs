@@ -8,9 +8,10 @@ namespace HeavySim.Reporting;
 internal static class ReportSections
 {
     private const string Selectors =
-        "The ballots and findings of the run, chosen from again, without a call: paired differences to the vote on the same problems; who "
-            + "never differs from it is left out. ECE with *: what is claimed is a share and no probability; by golds: after Platt "
-            + "scaling by the golds of other problems. No selector can pass the share of problems on which some answer is right.";
+        "The ballots and findings of the run, chosen from anew with all it has shown, without a call: paired differences to the vote on "
+            + "the same problems; who never differs from it is left out. ECE with *: what is claimed is a share and no probability; by "
+            + "golds: after Platt scaling by the golds of other problems. No selector can pass the share of problems on which some answer "
+            + "is right.";
 
     private const string StopRules =
         "The same samples in the orders they might have come, asked one after another: what each rule would have saved, and lost. "
@@ -71,7 +72,8 @@ internal static class ReportSections
             Title = "Selectors against agents",
             Table = RunTables.SelectorCurves,
             Note = static _ => "Selectors over k of the run's agents, with what their answers and they as checkers brought; "
-                + "fusion is fitted anew to each k. Tokens are those of the attempts and of the findings read.",
+                + "fusion is fitted anew to each k, and decides with what the whole run has shown. Tokens are those of "
+                + "the attempts and of the findings read.",
         },
         new("stop-rules") { Title = "Stop rules", Table = RunTables.StopRules, Note = static runs => StopRules + Unstated(runs) },
         new("categories")

@@ -3,12 +3,14 @@ namespace HeavySim.Reporting;
 /// <summary>The tables of a report in Markdown, for an issue or a notebook.</summary>
 internal static class MarkdownReport
 {
-    /// <summary>Writes a heading, then every table that has rows.</summary>
+    /// <summary>Writes a heading, what the figures rest on, then every table that has rows.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="runs">The runs.</param>
     public static void Write(TextWriter writer, IReadOnlyList<ReportModel> runs)
     {
         writer.Write($"# {Cell(string.Join(" and ", runs.Select(RunNames.Of)))}\n");
+        foreach (var sentence in Basis.Of(runs))
+            writer.Write($"\n{Cell(sentence)}\n");
         if (runs.Count > 1)
             Section("At a glance", RunTables.Glance(runs));
         foreach (var section in ReportSections.All)

@@ -9,7 +9,10 @@ internal static class RunTables
     /// <summary>The figures of several runs that are looked for first, a row each.</summary>
     public static FigureTable Glance(IReadOnlyList<ReportModel> runs) => RunNames.Table(
         runs,
-        ["solved", "agents", "one agent", "vote of all [95 %]", "chosen [95 %]", "any right", "tokens per problem", "cost", "median time"],
+        [
+            "solved", "agents", "one agent", "vote of all [95 %]", "chosen as run [95 %]", "decided anew", "any right",
+            "tokens per problem", "cost", "median time",
+        ],
         run => [Glance(runs[run].Report, runs[run].TokensPerSolution)]);
 
     private static IReadOnlyList<string> Glance(RunReport report, double? tokens)
@@ -24,6 +27,7 @@ internal static class RunTables
             Numerals.Percent(report.Curve is [var one, ..] ? one.Majority.Value : null),
             last is null ? Numerals.Unknown : Numerals.Percent(last.Majority),
             report.Selected is { Accuracy: { } accuracy } selected ? $"{selected.Method}: {Numerals.Percent(accuracy)}" : Numerals.Unknown,
+            Numerals.Percent(report.Selected?.DecidedAnew?.Value),
             Numerals.Percent(last?.Pass.Value),
             Numerals.Short(tokens),
             Numerals.Dollars(report.Usage.Cost),
@@ -225,6 +229,7 @@ internal static class RunTables
         ("calls", static r => Numerals.Count(r.Report.Usage.Calls)),
         ("tokens in", static r => Numerals.Count(r.Report.Usage.InputTokens)),
         ("tokens out", static r => Numerals.Count(r.Report.Usage.OutputTokens)),
+        ("checks, of the tokens out", static r => Numerals.Percent(r.Report.CheckShare)),
         ("counted by", static r => !r.Report.Usage.IsEstimated ? Numerals.Unknown
             : r.Report.EstimatedThroughout ? "nobody: estimated" : "the endpoint, in part estimated"),
         ("tokens per sample", static r => Numerals.Short(r.TokensPerSample)),

@@ -102,8 +102,7 @@ public static class CrossCheckCatalog
             ?? throw new HeavySimException(UnknownName.Message("cross-check", name, ["none", .. Entries.Select(static e => e.Name)]));
         if (number is null)
             return (entry, entry.Default);
-        var style = entry.IsWhole ? NumberStyles.None : NumberStyles.AllowDecimalPoint;
-        if (!double.TryParse(number, style, CultureInfo.InvariantCulture, out var n) || n < entry.Least || n > MostAllowed)
+        if (!WrittenNumber.TryReal(number, out var n) || n < entry.Least || n > MostAllowed || (entry.IsWhole && !double.IsInteger(n)))
         {
             throw new HeavySimException(
                 $"The number of '{entry.Name}' must be {entry.Least} to {MostAllowed}{(entry.IsWhole ? "" : ", fractions allowed")}, "

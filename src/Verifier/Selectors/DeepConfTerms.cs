@@ -32,8 +32,7 @@ internal sealed record DeepConfTerms(string By, double Keep, int? WarmUp)
     public static DeepConfTerms Parse(string name) => name.Split(':').Skip(1).Aggregate(Usual, (terms, term) => term.Split('=', 2) switch
     {
         [var measure] when Measures.Contains(measure, StringComparer.OrdinalIgnoreCase) => terms with { By = measure.ToLowerInvariant() },
-        ["keep", var share] when double.TryParse(share, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var keep)
-            && keep is > 0 and <= 1 => terms with { Keep = keep },
+        ["keep", var share] when WrittenNumber.TryReal(share, out var keep) && keep is > 0 and <= 1 => terms with { Keep = keep },
         ["warmup", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var agents)
             && agents is >= 1 and <= 32 => terms with { WarmUp = agents },
         _ => throw new HeavySimException(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HeavySim.Records.Store;
 
 namespace HeavySim.Cli.Tests.Learning;
@@ -15,7 +16,33 @@ public sealed class FusionLearningTests
         var unknown = await Invocation.InAsync(folder, "solve", "What is 2 + 3?", "--gold", "5", "-n", "4", "-e", "sim:easy-hard");
 
         Assert.Contains("Learned from 30 problems", known.Output, StringComparison.Ordinal);
+        Assert.Contains("learned from the run sums-sim-n4-s1: 30 problems\n", known.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing was learned yet", unknown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("learned from the run", unknown.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sim:", "sim:default")]
+    [InlineData("sim:default", "sim:")]
+    public async Task Solve_EndpointWrittenOtherwise_LearnsFromTheRunAndNamesIt(string recorded, string asked)
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(folder, "run", Sums.File(folder, 30), "-n", "4", "-e", recorded, "--name", "taught");
+
+        var solved = await Invocation.InAsync(folder, "solve", "What is 2 + 3?", "--gold", "5", "-n", "4", "-e", asked, "--json");
+
+        var learned = solved.Json.GetProperty("learnedFrom");
+        Assert.Equal(("taught", 30), (learned.GetProperty("run").GetString(), learned.GetProperty("problems").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Solve_WithoutARunToLearnFrom_NamesNone()
+    {
+        using var folder = new ScratchFolder();
+
+        var solved = await Invocation.InAsync(folder, "solve", "What is 2 + 3?", "--gold", "5", "-n", "4", "--json");
+
+        Assert.Equal(JsonValueKind.Null, solved.Json.GetProperty("learnedFrom").ValueKind);
     }
 
     [Fact]
@@ -54,7 +81,53 @@ public sealed class FusionLearningTests
         var selectors = result.Json.GetProperty("selectors").EnumerateArray()
             .Select(static s => s.GetProperty("method").GetString()).ToList();
         Assert.Equal(["vote", "fusion"], selectors);
+        var golds = result.Json.GetProperty("golds");
+        Assert.Equal(
+            (15, 15, 15, 40),
+            (Count(golds, "asked"), Count(golds, "seen"), Count(golds, "measured"), Count(golds, "problems")));
     }
+
+    [Theory]
+    [InlineData("15", "are fitted with the golds of 15 problems, which are among the 40 measured.")]
+    [InlineData(
+        "1000",
+        "are fitted with the golds of 40 problems (1,000 were asked for: there are no more to learn from), which are all that are "
+        + "measured: ")]
+    public async Task Report_WithGolds_SaysHowManyWereSeen(string asked, string said)
+    {
+        using var folder = new ScratchFolder();
+        var run = await Invocation.InAsync(folder, "run", Sums.File(folder, 40), "-n", "4", "--golds", asked);
+
+        var report = await Invocation.InAsync(folder, "report", "--golds", asked);
+        await Invocation.InAsync(folder, "report", "--golds", asked, "--html", "page.html");
+        var without = await Invocation.InAsync(folder, "report");
+
+        Assert.Contains(said, run.Output, StringComparison.Ordinal);
+        Assert.Contains(said, report.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            said, await File.ReadAllTextAsync(folder.File("page.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("fitted with the golds", without.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_OfFusion_TellsTheRunsOwnChoicesFromThoseDecidedAnew()
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(folder, "run", Sums.File(folder, 40), "-n", "4");
+
+        var json = (await Invocation.InAsync(folder, "report", "--json")).Json;
+        var text = (await Invocation.InAsync(folder, "report")).Output;
+
+        var selected = json.GetProperty("selected");
+        Assert.True(selected.GetProperty("decidedAsItWent").GetBoolean());
+        Assert.True(JsonElement.DeepEquals(
+            json.GetProperty("selectorCurves")[0].GetProperty("points").EnumerateArray().Last().GetProperty("accuracy"),
+            selected.GetProperty("decidedAnew")));
+        Assert.Contains("decided as the run went; ", text, StringComparison.Ordinal);
+        Assert.Contains("] decided anew with all it has shown\n", text, StringComparison.Ordinal);
+    }
+
+    private static int Count(JsonElement element, string name) => element.GetProperty(name).GetInt32();
 
     [Fact]
     public async Task Run_WithACheckShare_KeepsToIt()
@@ -74,7 +147,7 @@ public sealed class FusionLearningTests
     [Theory]
     [InlineData("heavysim: --check-share is more than 0 and less than 1.\n", "--check-share", "1")]
     [InlineData("heavysim: --check-share is for a cross-check, and there is none.\n", "--check", "none", "--check-share", "0.2")]
-    [InlineData("heavysim: --golds is 0 or more.\n", "--golds", "-1")]
+    [InlineData("heavysim: --golds is at least 0, not -1.\nTry 'heavysim run --help'.\n", "--golds", "-1")]
     public async Task Run_OptionsThatCannotBe_AreNamed(string error, params string[] options)
     {
         using var folder = new ScratchFolder();

@@ -38,16 +38,22 @@ public sealed class FusionResumeTests
         Assert.All(reasons.Skip(10), static r => Assert.Contains("Learned from 10 problems", r.Rationale, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Run_GoneOnWithFewerProblems_ShowsThoseAndKeepsTheRest()
+    [Theory]
+    [InlineData("heavy")]
+    [InlineData("vote")]
+    public async Task Run_GoneOnWithFewerProblems_ShowsAllItHoldsAndSaysSo(string mode)
     {
         using var folder = new ScratchFolder();
-        string[] command = ["run", Sums.File(folder, 20), "-n", "3", "--name", "r"];
+        string[] command = ["run", Sums.File(folder, 20), "-n", "3", "--mode", mode, "--name", "r"];
         await Invocation.InAsync(folder, command);
 
         var fewer = await Invocation.InAsync(folder, [.. command, "--limit", "10"]);
 
         Assert.True(fewer.ExitCode == 0, fewer.Error);
+        Assert.Contains(
+            "'r' holds 20 problems, more than the 10 asked for: all of it is shown. For a run of 10 alone give it another --name.\n",
+            fewer.Error, StringComparison.Ordinal);
+        Assert.StartsWith("r (simulated): 20 problems", fewer.Output, StringComparison.Ordinal);
         Assert.Equal(20, RunStore.OpenExisting(folder.File("heavysim.db")).Read("r").Problems().Count());
     }
 }

@@ -60,7 +60,30 @@ public sealed class ReplayTests
         var result = await Invocation.InAsync(folder, "report", "panel", "--stop", "confidence:.9");
 
         Assert.True(result.ExitCode == 0, result.Error);
-        Assert.Contains("no sample states a confidence", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "no sample states a confidence: the stop rule confidence:.9 never stops\n", result.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is said of rows has their names, and is said of rows that are there.</summary>
+    [Theory]
+    [InlineData("--stop dial:.9", "no sample states a confidence: the stop rule dial:.9 is beta:.9\n")]
+    [InlineData(
+        "--stop all-rules --select confidence",
+        "no sample states a confidence: the selector confidence is the vote; the stop rule confidence:0.95 never stops; the stop rule "
+        + "dial:0.95 is beta:0.95\n")]
+    [InlineData("--stop lead,beta", null)]
+    public async Task Report_ConfidencesNotOnRecord_NamesTheRowsThatGoByThem(string flags, string? said)
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(folder, "import", Panel.File(folder));
+
+        var result = await Invocation.InAsync(folder, ["report", "panel", .. flags.Split(' ')]);
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        if (said is null)
+            Assert.DoesNotContain("no sample states", result.Output, StringComparison.Ordinal);
+        else
+            Assert.EndsWith(said, result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
