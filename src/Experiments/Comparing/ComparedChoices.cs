@@ -1,7 +1,9 @@
 namespace HeavySim.Experiments.Comparing;
 
 /// <summary>What two ensembles chose, right or wrong, on the same problems.</summary>
-/// <param name="FirstMethod">The first's selector, or the stop rule replayed on its vote.</param>
+/// <param name="FirstMethod">
+/// The first's selector, or the stop rule replayed on its vote; where it is fusion, which learns as a run goes, that it chose again.
+/// </param>
 /// <param name="SecondMethod">The second's.</param>
 /// <param name="First">The share the first has right.</param>
 /// <param name="Second">The share the second has right.</param>

@@ -8,6 +8,8 @@ internal sealed class ComparedSide
 {
     public const string Vote = "vote";
 
+    private const string Fusion = "fusion";
+
     private readonly Dictionary<(string Id, string Question), Entry> _problems = [];
 
     private ComparedSide(ComparedRun side) => (Name, Run) = (side.Name, side.Run.Summary);
@@ -18,6 +20,14 @@ internal sealed class ComparedSide
 
     /// <summary>What chose.</summary>
     public string Method { get; private set; } = Vote;
+
+    /// <summary>
+    /// True where it is fusion that chose in the run: it is let choose again, knowing all that the run has shown, as a report does.
+    /// </summary>
+    public bool IsDecidedAnew { get; private set; }
+
+    /// <summary>What chose, and whether it did so again.</summary>
+    public string MethodInWords => IsDecidedAnew ? $"{Method} (decided anew with all that was shown)" : Method;
 
     /// <summary>False where the samples are no random choice, under a stop rule or in a tree: then there is no curve.</summary>
     public bool HasCurve { get; private set; }
@@ -35,7 +45,10 @@ internal sealed class ComparedSide
         var side = new ComparedSide(compared);
         var replay = StopReplay.Of(compared.Run, cancellationToken);
         side.HasCurve = replay.HasRandomSamples;
-        var selector = (compared.Reading as SideReading.Selector)?.Name ?? Vote;
+        // What a run decided with the little it had shown so far would look like a difference between two ensembles.
+        side.IsDecidedAnew = compared.Reading is SideReading.AsRun
+            && compared.Run.Outlines().Any(static p => p.Solution is { Method: Fusion });
+        var selector = (compared.Reading as SideReading.Selector)?.Name ?? (side.IsDecidedAnew ? Fusion : Vote);
         var stopped = (compared.Reading as SideReading.Stop)?.Rule is { } rule
             ? replay.Replay([rule], replay.Budget, cancellationToken)
                 .ToDictionary(static p => p[0].Id, static p => p[0], StringComparer.Ordinal)
@@ -61,7 +74,8 @@ internal sealed class ComparedSide
                     ProblemCurve.Of(AnswerCounts.Of(samples.Select(static a => (a.Attempt.Answer?.Key, a.Grade)))),
                     recorded.Problem.Category,
                     stopped is not null ? stopped[id].Outcome.Accuracy
-                        : (isOwn ? recorded.Solution!.Grade == Grade.Correct : choice.IsRight) ? 1
+                        : (isOwn && recorded.Solution!.Solution.Selection.Method != Fusion
+                            ? recorded.Solution!.Grade == Grade.Correct : choice.IsRight) ? 1
                         : 0,
                     stopped is not null
                         ? stopped[id].OutputTokens

@@ -83,8 +83,8 @@ internal sealed class RunComparer
         if (_pairs.AreBinary)
             (onlyFirst, onlySecond) = (_pairs.Differences.Count(static d => d > 0), _pairs.Differences.Count(static d => d < 0));
         return new ComparedChoices(
-            _first.Method,
-            _second.Method,
+            _first.MethodInWords,
+            _second.MethodInWords,
             paired.First,
             paired.Second,
             ReportedDifference.Of(paired),

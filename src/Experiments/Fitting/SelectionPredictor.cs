@@ -6,6 +6,9 @@ namespace HeavySim.Experiments.Fitting;
 /// <summary>Predicts a selector with more agents from its curve over those recorded.</summary>
 internal static class SelectionPredictor
 {
+    // Of fewer, one problem moves every figure by more than a selector could.
+    private const int LeastProblems = 8;
+
     /// <summary>Adds a selector to a prediction of the vote.</summary>
     /// <param name="prediction">What <see cref="RunPredictor"/> said of the same run.</param>
     /// <param name="run">The run.</param>
@@ -14,7 +17,9 @@ internal static class SelectionPredictor
     /// <param name="answers">Marks answers that no recorded attempt gave.</param>
     /// <param name="key">Names the random worlds.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="HeavySimException">There are too few agents, or fewer of them are no ensemble of that number.</exception>
+    /// <exception cref="HeavySimException">
+    /// There are too few agents or problems, or fewer of the agents are no ensemble of that number.
+    /// </exception>
     public static async Task<RunPrediction> WithSelectionAsync(
         this RunPrediction prediction, RunReader run, string selector, int? samples, IAnswerEngine answers, RandomKey key,
         CancellationToken cancellationToken)
@@ -49,6 +54,10 @@ internal static class SelectionPredictor
                 [.. sizes.Select(k => curve.Majority[Math.Min(k, curve.Samples) - 1])],
                 curve.Pass[^1]));
         }
+
+        if (problems.Count < LeastProblems)
+            throw new HeavySimException(
+                $"Too few graded problems in {run.Summary.Name} for a course of '{selector}', {problems.Count}: at least {LeastProblems} tell its course.");
 
         var law = SelectorPrediction.Of(sizes, problems, key.With("selector"));
         var isChecked = points[^1].HasFindings;

@@ -200,6 +200,27 @@ public sealed class CompareTests
         Assert.Empty(result.Output);
     }
 
+    [Fact]
+    public async Task Compare_RunsThatLearned_FusionsAreHeldAgainstEachOtherAsMadeAnew()
+    {
+        using var folder = new ScratchFolder();
+        string[] command = ["run", Sums.File(folder, 60), "-n", "6", "-e", "sim:default", "--check", "verdict"];
+        await Invocation.InAsync(folder, [.. command, "--name", "a"]);
+        await Invocation.InAsync(folder, [.. command, "--name", "b", "--seed", "2"]);
+
+        var runs = await Invocation.InAsync(folder, "compare", "a", "b", "--json");
+        var readings = await Invocation.InAsync(folder, "compare", "a:fusion", "b:fusion", "--json");
+
+        Assert.True(runs.ExitCode == 0, runs.Error);
+        var (asRun, anew) = (runs.Json.GetProperty("selected"), readings.Json.GetProperty("selected"));
+        Assert.StartsWith("fusion (decided anew", asRun.GetProperty("firstMethod").GetString());
+        foreach (var side in (string[])["first", "second"])
+        {
+            Assert.Equal(
+                anew.GetProperty(side).GetProperty("value").GetDouble(), asRun.GetProperty(side).GetProperty("value").GetDouble());
+        }
+    }
+
     private static async Task ImportAsync(
         ScratchFolder folder,
         string name,
