@@ -45,6 +45,11 @@ internal static partial class JsonFault
             return $"{(error.Path is { Length: > 2 } path ? $"\"{path[2..]}\"" : "the whole")} has to be {kind}{line}";
         }
 
+        if (Kindless().Match(error.Message) is { Success: true } kindless)
+            return $"\"{(error.Path is { Length: > 2 } place ? place[2..] : "$")}\" has no kind \"{kindless.Groups["kind"].Value}\"{line}";
+        if (Nothing().Match(error.Message) is { Success: true } nothing)
+            return $"\"{JsonNamingPolicy.CamelCase.ConvertName(nothing.Groups["field"].Value)}\" must not be null{line}";
+
         return error.Path is { Length: > 2 } at ? $"\"{at[2..]}\" cannot be read{line}" : $"it is no valid JSON{line}";
     }
 
@@ -56,6 +61,12 @@ internal static partial class JsonFault
 
     [GeneratedRegex("^The JSON property '(?<field>.*)' could not be mapped to .* in type '(?<type>.*)'", RegexOptions.None, 1_000)]
     private static partial Regex Unmapped();
+
+    [GeneratedRegex("unrecognized type discriminator id '(?<kind>[^']*)'", RegexOptions.None, 1_000)]
+    private static partial Regex Kindless();
+
+    [GeneratedRegex("'(?<field>[^']*)' (?:on|of) type '.*' doesn't allow (?:setting )?null", RegexOptions.None, 1_000)]
+    private static partial Regex Nothing();
 
     [GeneratedRegex("missing required properties including: (?<fields>'.*')", RegexOptions.None, 1_000)]
     private static partial Regex Missing();

@@ -57,7 +57,8 @@ internal static class SelectionPredictor
 
         if (problems.Count < LeastProblems)
             throw new HeavySimException(
-                $"Too few graded problems in {run.Summary.Name} for a course of '{selector}', {problems.Count}: at least {LeastProblems} tell its course.");
+                $"{run.Summary.Name} has too few graded problems to tell the course of '{selector}': {problems.Count}, and at least "
+                + $"{LeastProblems} are needed.");
 
         var law = SelectorPrediction.Of(sizes, problems, key.With("selector"));
         var isChecked = points[^1].HasFindings;

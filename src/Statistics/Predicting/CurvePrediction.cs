@@ -10,7 +10,9 @@ namespace HeavySim.Statistics.Predicting;
 /// it knows nothing of other problems or of a model that changes.
 /// </remarks>
 /// <param name="Problems">Problems with a gold and at least one sample.</param>
-/// <param name="Points">One point for every k from 1 to the number asked for.</param>
+/// <param name="Points">
+/// One point for every k from 1 to the number asked for; up to the samples that every problem has, what was recorded.
+/// </param>
 /// <param name="Limit">
 /// Where maj@k goes: the share of problems whose right answer leads when each has <see cref="FarOff"/> samples, ties shared.
 /// </param>
@@ -68,11 +70,18 @@ public sealed record CurvePrediction(int Problems, IReadOnlyList<CurvePoint> Poi
             limit[future] = world.Complete(Math.Max(FarOff, samples), key.With("far future").With(future)).Average(VoteLimit.Leading);
         }
 
-        return new CurvePrediction(
-            usable.Count,
-            [.. Enumerable.Range(0, samples).Select(k => new CurvePoint(k + 1, usable.Count, Summarise(majority[k]), Summarise(pass[k])))],
-            Summarise(limit));
+        // What every problem has samples of is no prediction: it is what was recorded, whatever is to come.
+        var known = usable.Min(static p => p.Samples);
+        var recorded = usable.ConvertAll(p => ProblemCurve.Of(p, Math.Min(known, samples)));
+        return new CurvePrediction(usable.Count, [.. Enumerable.Range(0, samples).Select(At)], Summarise(limit));
+
+        CurvePoint At(int k) => k < known
+            ? new CurvePoint(
+                k + 1, usable.Count, Certain(recorded.Average(c => c.Majority[k])), Certain(recorded.Average(c => c.Pass[k])))
+            : new CurvePoint(k + 1, usable.Count, Summarise(majority[k]), Summarise(pass[k]));
     }
+
+    private static Estimate Certain(double value) => new(value, value, value, 0);
 
     private static Estimate Summarise(double[] futures)
     {
