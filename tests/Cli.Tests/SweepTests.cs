@@ -143,7 +143,7 @@ public sealed class SweepTests
     [InlineData(""" "agents": [4, 0] """, "\"agents\" have to be 1 or more, not 0.")]
     [InlineData(""" "agents": [4, "x"] """, "\"agents[1]\" has to be a whole number (line 1).")]
     [InlineData(""" "limit": 0 """, "\"limit\" has to be 1 or more, not 0.")]
-    [InlineData(""" "agent": [4] """, "there is no field \"agent\" (line 1). Did you mean 'agents'?")]
+    [InlineData(""" "agent": [4] """, "there is no field \"agent\". Did you mean 'agents'?")]
     public async Task Sweep_WrongGrid_IsRefusedBeforeAnythingRuns(string lists, string message)
     {
         using var folder = new ScratchFolder();

@@ -11,10 +11,13 @@ public sealed partial class JsonFaultTests
     [InlineData("{\"name\": \"a\",\n \"sizes\": [1, true]}", "\"sizes[1]\" has to be a whole number (line 2)")]
     [InlineData("""{"name": "a", "share": "x"}""", "\"share\" has to be a number (line 1)")]
     [InlineData("""{"name": "a", "isOn": 1}""", "\"isOn\" has to be true or false (line 1)")]
+    [InlineData(
+        """{"name": "a", "day": 9.5}""",
+        "\"day\" has to be one of Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday (line 1)")]
     [InlineData("""{"name": "a", "inner": 1}""", "\"inner\" has to be an object (line 1)")]
     [InlineData(
         """{"nme": "a"}""",
-        "there is no field \"nme\" (line 1). Did you mean 'name'? The fields are name, sizes, share, isOn, inner")]
+        "there is no field \"nme\". Did you mean 'name'? The fields are name, sizes, share, isOn, day, inner (line 1)")]
     [InlineData("""{"name": "a", "inner": {"x": 1}}""", "there is no field \"x\" at \"inner.x\" (line 1)")]
     [InlineData("{}", "the field \"name\" is missing (line 1)")]
     [InlineData("{", "it is no valid JSON (line 1)")]
@@ -27,7 +30,7 @@ public sealed partial class JsonFaultTests
     }
 
     internal sealed record Outer(
-        [property: JsonRequired] string Name, IReadOnlyList<int>? Sizes, double? Share, bool? IsOn, Inner? Inner);
+        [property: JsonRequired] string Name, IReadOnlyList<int>? Sizes, double? Share, bool? IsOn, DayOfWeek? Day, Inner? Inner);
 
     internal sealed record Inner(string? Text);
 

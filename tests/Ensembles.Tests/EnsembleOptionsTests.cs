@@ -105,7 +105,8 @@ public sealed class EnsembleOptionsTests : IDisposable
         var options = EnsembleOptions.FromJson("""
             {
               // As in heavysim.json, comments and a last comma are allowed.
-              "agents": 4, "endpoints": ["sim:hle-like"], "models": ["m"], "seed": 7, "mode": "heavy", "tools": "calculator", "select": "best",
+              "agents": 4, "endpoints": ["sim:hle-like"], "models": ["m"], "seed": 7, "mode": "heavy",
+              "tools": "calculator", "select": "best",
               "check": "verdict", "checkShare": 0.2,
               "rounds": 1, "stop": "beta:.9", "waves": "1,3", "deadline": 60, "attemptDeadline": 30, "quorum": 0.5, "hedge": 95, "budget": "calls=9",
               "problemBudget": "tokens=100", "concurrency": 2, "patience": 60, "temperature": 0.3, "maxTokens": 50, "config": "own.json",

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
@@ -7,57 +8,83 @@ namespace HeavySim.Core;
 /// <summary>Says what is wrong with a JSON file in the file's words: its fields, what belongs into them, and the line.</summary>
 internal static partial class JsonFault
 {
-    private static readonly (string Type, string Words)[] Kinds =
-    [
-        ("IReadOnlyList", "a list"), ("List`1", "a list"), ("[]", "a list"), ("Dictionary", "an object"), ("Int32", "a whole number"),
-        ("Int64", "a whole number"), ("Double", "a number"), ("Decimal", "a number"), ("Boolean", "true or false"), ("String", "a text"),
-        ("number", "a number"), ("boolean", "true or false"), ("string", "a text"),
-    ];
+    /// <summary>The fault and its line, as the end of a sentence without its full stop.</summary>
+    /// <inheritdoc cref="Words" path="/param"/>
+    public static string Of(JsonException error, JsonTypeInfo type) =>
+        Words(error, type) + (error.LineNumber is { } line ? $" (line {line + 1})" : "");
 
-    /// <summary>The fault, as the end of a sentence without its full stop.</summary>
+    /// <summary>The fault alone, where it is known otherwise in which line it is.</summary>
     /// <param name="error">What reading the file threw.</param>
     /// <param name="type">What the file should have held.</param>
-    public static string Of(JsonException error, JsonTypeInfo type)
+    public static string Words(JsonException error, JsonTypeInfo type)
     {
-        string[] fields = [.. type.Properties.Select(static p => p.Name)];
-        var line = error.LineNumber is { } number ? $" (line {number + 1})" : "";
+        var place = error.Path is { Length: > 2 } path ? path[2..] : null;
         if (Unmapped().Match(error.Message) is { Success: true } unmapped)
         {
-            var (field, isOuter) = (unmapped.Groups["field"].Value, unmapped.Groups["type"].Value == type.Type.FullName);
-            return $"there is no field \"{field}\"{Place(error, field)}{line}"
-                + (isOuter ? $".{NearestName.Hint(field, fields)} The fields are {string.Join(", ", fields)}" : "");
+            var field = unmapped.Groups["field"].Value;
+            if (unmapped.Groups["type"].Value != type.Type.FullName)
+                return $"there is no field \"{field}\" at \"{place}\"";
+
+            string[] fields = [.. type.Properties.Select(static p => p.Name)];
+            return $"there is no field \"{field}\".{NearestName.Hint(field, fields)} The fields are {string.Join(", ", fields)}";
         }
 
         if (Missing().Match(error.Message) is { Success: true } missing)
         {
             var names = missing.Groups["fields"].Value.Replace('\'', '"');
             return names.Contains(',', StringComparison.Ordinal)
-                ? $"the fields {names} are missing{line}"
-                : $"the field {names} is missing{line}";
-        }
-
-        if (Unconverted().Match(error.Message) is { Success: true } unconverted)
-        {
-            // A value of another kind of token is told by what could not be got from it; the type named is then the one around it.
-            var kind = KindOf(unconverted.Groups["type"].Value)
-                ?? KindOf(Ungotten().Match(error.InnerException?.Message ?? "").Groups["kind"].Value)
-                ?? "an object";
-            return $"{(error.Path is { Length: > 2 } path ? $"\"{path[2..]}\"" : "the whole")} has to be {kind}{line}";
+                ? $"the fields {names} are missing"
+                : $"the field {names} is missing";
         }
 
         if (Kindless().Match(error.Message) is { Success: true } kindless)
-            return $"\"{(error.Path is { Length: > 2 } place ? place[2..] : "$")}\" has no kind \"{kindless.Groups["kind"].Value}\"{line}";
+            return $"\"{place}\" has no kind \"{kindless.Groups["kind"].Value}\"";
         if (Nothing().Match(error.Message) is { Success: true } nothing)
-            return $"\"{JsonNamingPolicy.CamelCase.ConvertName(nothing.Groups["field"].Value)}\" must not be null{line}";
+            return $"\"{JsonNamingPolicy.CamelCase.ConvertName(nothing.Groups["field"].Value)}\" must not be null";
+        if (error.Message.Contains("could not be converted to", StringComparison.Ordinal) && TypeAt(error.Path ?? "$", type) is { } wanted)
+            return $"{(place is null ? "the whole" : $"\"{place}\"")} has to be {WordsOf(wanted)}";
 
-        return error.Path is { Length: > 2 } at ? $"\"{at[2..]}\" cannot be read{line}" : $"it is no valid JSON{line}";
+        return place is null ? "it is no valid JSON" : $"\"{place}\" cannot be read";
     }
 
-    private static string? KindOf(string type) => Kinds.FirstOrDefault(k => type.Contains(k.Type, StringComparison.Ordinal)).Words;
+    /// <summary>
+    /// The type of the value that a path leads to; null where the way is lost. What the error names is now the value's type, now that of
+    /// the object around it.
+    /// </summary>
+    private static Type? TypeAt(string path, JsonTypeInfo root)
+    {
+        var type = root.Type;
+        foreach (Match step in Step().Matches(path))
+        {
+            if (!root.Options.TryGetTypeInfo(Bare(type), out var info))
+                return null;
 
-    /// <summary>Where a field that is not at the top stands.</summary>
-    private static string Place(JsonException error, string field) =>
-        error.Path is { Length: > 2 } path && path[2..] != field ? $" at \"{path[2..]}\"" : "";
+            var field = step.Groups["field"].Value;
+            var next = info.Kind == JsonTypeInfoKind.Object
+                ? info.Properties.FirstOrDefault(p => p.Name.Equals(field, StringComparison.OrdinalIgnoreCase))?.PropertyType
+                : type.IsArray ? type.GetElementType() : type.GetGenericArguments().LastOrDefault();
+            if (next is null)
+                return null;
+            type = next;
+        }
+
+        return Bare(type);
+    }
+
+    private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    private static string WordsOf(Type type) =>
+        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+        : Type.GetTypeCode(type) switch
+        {
+            TypeCode.Int32 or TypeCode.Int64 => "a whole number",
+            TypeCode.Double or TypeCode.Single or TypeCode.Decimal => "a number",
+            TypeCode.Boolean => "true or false",
+            TypeCode.String => "a text",
+            _ => type.IsAssignableTo(typeof(IEnumerable)) && !IsDictionary(type) ? "a list" : "an object",
+        };
+
+    private static bool IsDictionary(Type type) => type.IsGenericType && type.GetGenericArguments().Length == 2;
 
     [GeneratedRegex("^The JSON property '(?<field>.*)' could not be mapped to .* in type '(?<type>.*)'", RegexOptions.None, 1_000)]
     private static partial Regex Unmapped();
@@ -71,9 +98,6 @@ internal static partial class JsonFault
     [GeneratedRegex("missing required properties including: (?<fields>'.*')", RegexOptions.None, 1_000)]
     private static partial Regex Missing();
 
-    [GeneratedRegex("(?:as a|bounds for an?) (?<kind>[A-Za-z0-9]+)\\.$", RegexOptions.None, 1_000)]
-    private static partial Regex Ungotten();
-
-    [GeneratedRegex("could not be converted to (?<type>[^ ]+)", RegexOptions.None, 1_000)]
-    private static partial Regex Unconverted();
+    [GeneratedRegex(@"\.(?<field>[^.\[]+)|\['(?<field>[^']*)'\]|\[[0-9]+\]", RegexOptions.None, 1_000)]
+    private static partial Regex Step();
 }

@@ -8,8 +8,6 @@ internal sealed class ComparedSide
 {
     public const string Vote = "vote";
 
-    private const string Fusion = "fusion";
-
     private readonly Dictionary<(string Id, string Question), Entry> _problems = [];
 
     private ComparedSide(ComparedRun side) => (Name, Run) = (side.Name, side.Run.Summary);
@@ -22,7 +20,7 @@ internal sealed class ComparedSide
     public string Method { get; private set; } = Vote;
 
     /// <summary>
-    /// True where it is fusion that chose in the run: it is let choose again, knowing all that the run has shown, as a report does.
+    /// True where what chose in the run learned as it went: it is let choose again, knowing all that the run has shown, as in a report.
     /// </summary>
     public bool IsDecidedAnew { get; private set; }
 
@@ -46,9 +44,11 @@ internal sealed class ComparedSide
         var replay = StopReplay.Of(compared.Run, cancellationToken);
         side.HasCurve = replay.HasRandomSamples;
         // What a run decided with the little it had shown so far would look like a difference between two ensembles.
-        side.IsDecidedAnew = compared.Reading is SideReading.AsRun
-            && compared.Run.Outlines().Any(static p => p.Solution is { Method: Fusion });
-        var selector = (compared.Reading as SideReading.Selector)?.Name ?? (side.IsDecidedAnew ? Fusion : Vote);
+        var learned = compared.Reading is SideReading.AsRun
+            ? compared.Run.Outlines().Select(static p => p.Solution?.Method).FirstOrDefault(static m => m is not null && LearnsAgain(m))
+            : null;
+        side.IsDecidedAnew = learned is not null;
+        var selector = (compared.Reading as SideReading.Selector)?.Name ?? learned ?? Vote;
         var stopped = (compared.Reading as SideReading.Stop)?.Rule is { } rule
             ? replay.Replay([rule], replay.Budget, cancellationToken)
                 .ToDictionary(static p => p[0].Id, static p => p[0], StringComparer.Ordinal)
@@ -74,7 +74,7 @@ internal sealed class ComparedSide
                     ProblemCurve.Of(AnswerCounts.Of(samples.Select(static a => (a.Attempt.Answer?.Key, a.Grade)))),
                     recorded.Problem.Category,
                     stopped is not null ? stopped[id].Outcome.Accuracy
-                        : (isOwn && recorded.Solution!.Solution.Selection.Method != Fusion
+                        : (isOwn && recorded.Solution!.Solution.Selection.Method != learned
                             ? recorded.Solution!.Grade == Grade.Correct : choice.IsRight) ? 1
                         : 0,
                     stopped is not null
@@ -107,6 +107,8 @@ internal sealed class ComparedSide
                 entry.BySize[size] = share;
         }
     }
+
+    private static bool LearnsAgain(string method) => SelectorCatalog.Learns(method) && CanChooseAgain(method);
 
     /// <summary>False for what asks a model, and for what was learned and is in no file any more.</summary>
     private static bool CanChooseAgain(string method)

@@ -44,7 +44,7 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
         var learned = await LearnAsync(plans, cancellationToken);
         GoldsSeen = learned.FirstOrDefault()?.Golds.Count ?? 0;
         var selectors = plans.Select((p, i) => new ReplayedSelectors(p.Names, learned[i], run.Summary.Settings.Seed)).ToList();
-        await WalkAsync(ChooseAsync, static c => c.Plan.See(c.Recorded, c.Set, c.Choices), cancellationToken);
+        await EachAsync(ChooseAsync, static c => c.Plan.See(c.Recorded, c.Set, c.Choices), cancellationToken);
 
         async Task<IReadOnlyList<Chosen>> ChooseAsync(int place, RecordedProblem recorded)
         {
@@ -77,7 +77,7 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
             teaching.Add(all);
         var shown = teaching.ConvertAll(static _ => new List<(TruthProblem Evidence, IReadOnlySet<string>? RightKeys)>());
         if (teaching.Count > 0)
-            await WalkAsync(ReadAsync, s => shown[s.Plan].Add((s.Evidence, s.RightKeys)), cancellationToken);
+            await EachAsync(ReadAsync, s => shown[s.Plan].Add((s.Evidence, s.RightKeys)), cancellationToken);
         var learned = shown.ConvertAll(s => LearnedFusion.From(s, Golds, run.Summary.Settings.Seed));
         return
         [
@@ -103,7 +103,7 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
     private static bool GoesTo(ReplayPlan plan, int place) => plan.Places?.Invoke(place) ?? true;
 
     /// <summary>Works at the run's problems on all cores while the next are read, and shows what came of it in their order.</summary>
-    private async Task WalkAsync<T>(
+    private async Task EachAsync<T>(
         Func<int, RecordedProblem, Task<IReadOnlyList<T>>> work, Action<T> see, CancellationToken cancellationToken)
     {
         var before = Task.FromResult<IReadOnlyList<T>[]>([]);

@@ -15,9 +15,12 @@ internal static class SweepReading
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">No graded problem has that many samples.</exception>
-    public static SweepRow Vote(SweepCell cell, IStopRule? rule, RunReader run, CancellationToken cancellationToken)
+    public static SweepRow Vote(SweepCell cell, IStopRule? rule, RunReader run, CancellationToken cancellationToken) =>
+        Vote(cell, rule, run, StopReplay.Of(run, cancellationToken), cancellationToken);
+
+    private static SweepRow Vote(
+        SweepCell cell, IStopRule? rule, RunReader run, StopReplay replay, CancellationToken cancellationToken)
     {
-        var replay = StopReplay.Of(run, cancellationToken);
         if (!replay.IsGraded)
             throw new HeavySimException($"The run {run.Summary.Name} has no graded problem.");
         var problems = rule is null
@@ -50,20 +53,19 @@ internal static class SweepReading
     public static async Task<SweepRow> SomeAgentsAsync(
         SweepCell cell, RunReader run, IAnswerEngine answers, CancellationToken cancellationToken)
     {
-        var vote = Vote(cell with { Stop = "all" }, rule: null, run, cancellationToken);
+        var replay = StopReplay.Of(run, cancellationToken);
+        var vote = Vote(cell, rule: null, run, replay, cancellationToken);
         var curves = new SelectorCurves(run, [ComparedSide.Vote, cell.Selector], pool: null, cell.Agents);
         await new SelectorReplay(run, answers).WalkAsync([.. curves.Plans], cancellationToken);
         if (curves.Trials is not [var votes, var own])
-            return vote with { Cell = cell };
+            return vote;
 
-        var replay = StopReplay.Of(run, cancellationToken);
         var points = votes.Points.Zip(own.Points, At).ToList();
         return vote with
         {
-            Cell = cell,
             Problems = points[^1].Problems,
             Accuracy = points[^1].Accuracy,
-            Curve = cell.Stop == "all" ? points : [],
+            Curve = points,
         };
 
         SelectorPoint At(SubsetTrial ofVote, SubsetTrial ofSelector)

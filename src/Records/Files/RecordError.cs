@@ -15,17 +15,8 @@ internal static class RecordError
         }
         catch (JsonException error)
         {
-            throw SourceError.At(path, record.Line, $"not a valid {what}: {Reason(error, type)}", error);
+            throw SourceError.At(
+                path, record.Line, $"not a valid {what}: {JsonFault.Words(error, type)} (docs/formats.md has the schema)", error);
         }
-    }
-
-    private static string Reason<T>(JsonException error, JsonTypeInfo<T> type)
-    {
-        if (error.Path is { Length: > 2 } path)
-            return $"the value of \"{path[2..]}\" does not fit (docs/formats.md has the schema)";
-
-        return error.Message.Contains("missing required", StringComparison.Ordinal)
-            ? $"it needs {string.Join(", ", type.Properties.Where(static p => p.IsRequired).Select(static p => p.Name))}"
-            : error.Message;
     }
 }

@@ -269,9 +269,9 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("""{"record":"attempt","problem":"b","answer":"4"}""", "problem \"b\" is not known")]
     [InlineData("""{"record":"attempt","problem":"a","outcome":"answered"}""", "has no answer with it")]
     [InlineData("""{"record":"attempt","problem":"a","outcome":"vanished"}""", "outcome \"vanished\" is not known")]
-    [InlineData("""{"record":"attempt","answer":"4"}""", "not a valid attempt: it needs problem")]
-    [InlineData("""{"record":"attempt","problem":"a","agent":"x"}""", "the value of \"agent\" does not fit")]
-    [InlineData("""{"record":"attempt","problem":"a","grade":"Maybe"}""", "the value of \"grade\" does not fit")]
+    [InlineData("""{"record":"attempt","answer":"4"}""", "not a valid attempt: the field \"problem\" is missing")]
+    [InlineData("""{"record":"attempt","problem":"a","agent":"x"}""", "\"agent\" has to be a whole number (docs/formats.md has the schema)")]
+    [InlineData("""{"record":"attempt","problem":"a","grade":"Maybe"}""", "\"grade\" has to be one of ")]
     [InlineData("""{"record":"attempt","problem":"a","agent":-1}""", "numbers from 0")]
     [InlineData("""{"record":"verdict","problem":"a"}""", "record \"verdict\" is not known")]
     public async Task ReadAsync_BadOwnLine_NamesIt(string line, string message)
