@@ -26,10 +26,10 @@ internal static class EarlierRuns
             return null;
 
         var shown = new List<TruthProblem>();
-        foreach (var problem in run.Problems().Take(MostTaught))
+        foreach (var read in run.Candidates().Take(MostTaught))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (problem.Solution is { } solved)
+            if (read().Solution is { } solved)
                 shown.Add(ShownProblems.Of(solved.Solution));
         }
 

@@ -128,7 +128,8 @@ public sealed class EnsembleRun : IAsyncDisposable
         var own = journal.Problems.Problems.Select(static p => p.Id).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. run.Problems()
+            .. run.Candidates()
+                .Select(static read => read())
                 .Where(p => own.Contains(p.Problem.Id) && journal.IsSolved(p.Problem.Id))
                 .Select(static p => p.Solution?.Solution)
                 .OfType<Solution>()

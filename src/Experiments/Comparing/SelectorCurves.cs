@@ -48,15 +48,7 @@ internal sealed class SelectorCurves
             return;
 
         _names = names;
-        var seen = new SortedSet<int>();
-        var problems = 0;
-        foreach (var outline in run.Outlines())
-        {
-            problems++;
-            seen.UnionWith(outline.Attempts.Select(static a => a.Agent));
-        }
-
-        IReadOnlyList<int> agents = [.. seen];
+        var (problems, agents) = run.Extent();
         pool = pool is { } some && some.Size < agents.Count ? some : null;
         var size = pool?.Size ?? agents.Count;
         var key = RandomKey.Of(run.Summary.Settings.Seed).With("selector curve");

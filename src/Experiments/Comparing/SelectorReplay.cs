@@ -19,8 +19,13 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
     // More problems than this teach a model of some dozen parameters nothing, and cost time.
     private const int MostLearned = 8_000;
 
+    // So many attempts and findings are held, some 200 MB, and need not be read again to choose.
+    private const int MostHeld = 250_000;
+
     // Problems worked at together: enough for some cores, and little to hold of long texts.
     private const int Batch = 32;
+
+    private List<RecordedProblem>? _held;
 
     /// <summary>How many problems' golds fusion and the confidences may use, 0 (the default) or more.</summary>
     public int Golds { get; init; }
@@ -77,8 +82,10 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
             teaching.Add(all);
         var shown = teaching.ConvertAll(static _ => new List<(TruthProblem Evidence, IReadOnlySet<string>? RightKeys)>());
         if (teaching.Count > 0)
-            await EachAsync(ReadAsync, s => shown[s.Plan].Add((s.Evidence, s.RightKeys)), cancellationToken);
-        var learned = shown.ConvertAll(s => LearnedFusion.From(s, Golds, run.Summary.Settings.Seed));
+            await EachAsync(ReadAsync, s => shown[s.Plan].Add((s.Evidence, s.RightKeys)), cancellationToken, isReadAgain: true);
+        var learned = new LearnedFusion[teaching.Count];
+        Parallel.For(0, learned.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            learned[i] = LearnedFusion.From(shown[i], Golds, run.Summary.Settings.Seed));
         return
         [
             .. plans.Select(p => !learning.Contains(p) ? LearnedFusion.Nothing
@@ -104,10 +111,13 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
 
     /// <summary>Works at the run's problems on all cores while the next are read, and shows what came of it in their order.</summary>
     private async Task EachAsync<T>(
-        Func<int, RecordedProblem, Task<IReadOnlyList<T>>> work, Action<T> see, CancellationToken cancellationToken)
+        Func<int, RecordedProblem, Task<IReadOnlyList<T>>> work, Action<T> see, CancellationToken cancellationToken,
+        bool isReadAgain = false)
     {
-        var before = Task.FromResult<IReadOnlyList<T>[]>([]);
-        foreach (var batch in run.Problems().Index().Chunk(Batch))
+        var held = isReadAgain ? new List<RecordedProblem>() : null;
+        var parts = 0;
+        var before = Task.FromResult<(RecordedProblem, IReadOnlyList<T>)[]>([]);
+        foreach (var batch in (_held?.Select(static r => (Func<RecordedProblem>)(() => r)) ?? run.Candidates()).Index().Chunk(Batch))
         {
             cancellationToken.ThrowIfCancellationRequested();
             See(await before);
@@ -115,19 +125,29 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
         }
 
         See(await before);
+        _held = held ?? _held;
 
-        void See(IReadOnlyList<T>[] results)
+        void See((RecordedProblem Recorded, IReadOnlyList<T> Results)[] worked)
         {
-            foreach (var result in results.SelectMany(static r => r))
-                see(result);
+            foreach (var (recorded, results) in worked)
+            {
+                parts += recorded.Attempts.Count + (recorded.Solution?.Solution.Findings.Count ?? 0);
+                held = parts > MostHeld ? null : held;
+                held?.Add(recorded);
+                foreach (var result in results)
+                    see(result);
+            }
         }
 
-        async Task<IReadOnlyList<T>[]> WorkAsync((int Place, RecordedProblem Recorded)[] batch)
+        async Task<(RecordedProblem, IReadOnlyList<T>)[]> WorkAsync((int Place, Func<RecordedProblem> Read)[] batch)
         {
-            var results = new IReadOnlyList<T>[batch.Length];
-            await Parallel.ForAsync(
-                0, batch.Length, cancellationToken, async (i, _) => results[i] = await work(batch[i].Place, batch[i].Recorded));
-            return results;
+            var worked = new (RecordedProblem, IReadOnlyList<T>)[batch.Length];
+            await Parallel.ForAsync(0, batch.Length, cancellationToken, async (i, _) =>
+            {
+                var recorded = batch[i].Read();
+                worked[i] = (recorded, await work(batch[i].Place, recorded));
+            });
+            return worked;
         }
     }
 

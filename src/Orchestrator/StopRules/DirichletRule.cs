@@ -14,6 +14,11 @@ internal sealed class DirichletRule(string name, double threshold) : IStopRule
     private const int Classes = 5;
     private const int Panels = 400;
 
+    // Leaders of more votes are rare, and their tables are not kept.
+    private const int Tabled = 65;
+
+    private static readonly ConcurrentDictionary<int, Nodes> Tables = new();
+
     private readonly ConcurrentDictionary<(int, int, int, int, int), double> _known = new();
 
     public string Name => name;
@@ -48,20 +53,18 @@ internal sealed class DirichletRule(string name, double threshold) : IStopRule
         if (rivals.Length == 0)
             rivals = [0];
 
-        // Simpson's rule where Gamma(n + 1) has its mass: mean n + 1, standard deviation √(n + 1).
-        var centre = top.Item1 + 1.0;
-        var reach = 10 * Math.Sqrt(centre);
-        var from = Math.Max(0, centre - reach);
-        var step = (centre + reach - from) / Panels;
+        var nodes = top.Item1 < Tabled ? Tables.GetOrAdd(top.Item1, static n => new Nodes(n)) : new Nodes(top.Item1);
+        var below = Array.ConvertAll(rivals, nodes.Below);
         var sum = 0.0;
         for (var i = 0; i <= Panels; i++)
         {
-            var x = from + (i * step);
-            var weight = i is 0 or Panels ? 1 : i % 2 == 1 ? 4 : 2;
-            sum += weight * Density(top.Item1, x) * rivals.Aggregate(1.0, (product, n) => product * Cumulative(n, x));
+            var product = 1.0;
+            foreach (var rival in below)
+                product *= rival[i];
+            sum += nodes.Masses[i] * product;
         }
 
-        return sum * step / 3;
+        return sum * nodes.Step / 3;
     }
 
     /// <summary>The density of Gamma(n + 1, 1) at x.</summary>
@@ -85,5 +88,35 @@ internal sealed class DirichletRule(string name, double threshold) : IStopRule
             sum += term *= x / i;
 
         return Math.Max(0, 1 - sum);
+    }
+
+    /// <summary>
+    /// Simpson's rule where Gamma(n + 1) has its mass: mean n + 1, standard deviation √(n + 1). A replay asks for few n a thousand times.
+    /// </summary>
+    private sealed class Nodes
+    {
+        private readonly ConcurrentDictionary<int, double[]> _below = new();
+        private readonly double _from;
+
+        public Nodes(int leader)
+        {
+            var centre = leader + 1.0;
+            var reach = 10 * Math.Sqrt(centre);
+            _from = Math.Max(0, centre - reach);
+            Step = (centre + reach - _from) / Panels;
+            Masses = [.. Enumerable.Range(0, Panels + 1).Select(i => (i is 0 or Panels ? 1 : i % 2 == 1 ? 4 : 2) * Density(leader, At(i)))];
+        }
+
+        /// <summary>The distance between nodes.</summary>
+        public double Step { get; }
+
+        /// <summary>The density of the leader at each node, times the weight of the node.</summary>
+        public double[] Masses { get; }
+
+        /// <summary>The chance that a class of so many votes is below each node.</summary>
+        public double[] Below(int rival) =>
+            _below.GetOrAdd(rival, n => [.. Enumerable.Range(0, Panels + 1).Select(i => Cumulative(n, At(i)))]);
+
+        private double At(int node) => _from + (node * Step);
     }
 }

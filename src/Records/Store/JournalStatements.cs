@@ -164,12 +164,8 @@ internal sealed class JournalStatements : IDisposable
 
     private void ReadCards()
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT id, agent, model, endpoint, strategy, temperature FROM cards WHERE run = $run";
-        command.Parameters.AddWithValue("$run", _run);
-        using var row = command.ExecuteReader();
-        while (row.Read())
-            _cards.TryAdd(row.CardAt(1), row.GetInt64(0));
+        foreach (var (id, card) in AttemptRows.CardsOf(_connection, transaction: null, _run))
+            _cards.TryAdd(card, id);
     }
 
     private StoreStatement Prepare(string sql, int parameters) =>

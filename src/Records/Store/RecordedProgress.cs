@@ -12,6 +12,7 @@ internal sealed class RecordedProgress : IDisposable
     private readonly Dictionary<int, (long Attempts, long Unsettled)> _attempted = [];
     private readonly Lock _gate = new();
     private readonly SqliteConnection? _connection;
+    private readonly IReadOnlyDictionary<long, AgentCard> _cards = new Dictionary<long, AgentCard>();
 
     /// <summary>Looks a run up; nothing is read for a new one.</summary>
     public RecordedProgress(string path, long run, bool isResumed)
@@ -23,6 +24,7 @@ internal sealed class RecordedProgress : IDisposable
             return;
 
         _connection = StoreConnection.ForReading(path);
+        _cards = AttemptRows.CardsOf(_connection, transaction: null, run);
         using (var solved = Query("SELECT problem FROM solutions WHERE run = $run"))
         using (var row = solved.ExecuteReader())
         {
@@ -81,12 +83,12 @@ internal sealed class RecordedProgress : IDisposable
         {
             lock (_gate)
             {
-                using var command = Query($"{AttemptRows.Query} AND a.problem = $problem {AttemptRows.Order}");
+                using var command = Query($"{AttemptRows.QueryOf()} AND a.problem = $problem {AttemptRows.Order}");
                 command.Parameters.AddWithValue("$problem", problem);
                 using var row = command.ExecuteReader();
                 var attempts = new List<RecordedAttempt>();
                 while (row.Read())
-                    attempts.Add(AttemptRows.Read(row, problemId));
+                    attempts.Add(AttemptRows.Read(row, problemId, _cards));
 
                 return attempts;
             }

@@ -32,15 +32,36 @@ public sealed class RunReader
 
     /// <summary>Every problem with all that was recorded of it, in the order of the set.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public IEnumerable<RecordedProblem> Problems() => StoreGuard.Guarded(_path, () => WalkProblems(null));
+    public IEnumerable<RecordedProblem> Problems() => StoreGuard.Guarded(_path, () => WalkProblems(null).Select(static read => read()));
+
+    /// <summary>
+    /// Every problem with all that those selectors read that ask no model: without texts, tools and tests, so that many are held at once.
+    /// Of an attempt whose tokens nobody counted the text stays, as its length stands for them.
+    /// </summary>
+    /// <returns>For each problem what puts it together, which takes as long as reading it, and may be called on any thread.</returns>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    internal IEnumerable<Func<RecordedProblem>> Candidates() =>
+        StoreGuard.Guarded(_path, () => WalkProblems(null, isWhole: false))
+            .Select(read => (Func<RecordedProblem>)(() => StoreGuard.Guarded(_path, read)));
 
     /// <summary>One problem with all that was recorded of it, or null when the run has no such problem.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    public RecordedProblem? Problem(string id) => StoreGuard.Guarded(_path, () => WalkProblems(id)).FirstOrDefault();
+    public RecordedProblem? Problem(string id) => StoreGuard.Guarded(_path, () => WalkProblems(id).FirstOrDefault()?.Invoke());
 
     /// <summary>Every problem without texts, in the order of the set.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     internal IEnumerable<ProblemOutline> Outlines() => StoreGuard.Guarded(_path, WalkOutlines);
+
+    /// <summary>How many problems the run's set has, and which agents made any attempt, by index, ascending.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    internal (int Problems, IReadOnlyList<int> Agents) Extent() => StoreGuard.Guarded(_path, () =>
+    {
+        using var connection = StoreConnection.ForReading(_path);
+        return (
+            connection.ExecuteScalar<int>("SELECT COUNT(*) FROM problems WHERE problem_set = @set", new { set = _set }),
+            (IReadOnlyList<int>)[.. connection.Query<int>(
+                "SELECT DISTINCT agent FROM attempts WHERE run = @run ORDER BY agent", new { run = _run })]);
+    });
 
     /// <summary>
     /// Which agents had which tools, and what they did with them, by agent; empty where no attempt had any to begin with.
@@ -134,7 +155,7 @@ public sealed class RunReader
         void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
     }
 
-    private IEnumerable<RecordedProblem> WalkProblems(string? id)
+    private IEnumerable<Func<RecordedProblem>> WalkProblems(string? id, bool isWhole = true)
     {
         using var connection = StoreConnection.ForReading(_path);
         using var snapshot = connection.BeginTransaction(deferred: true);
@@ -150,7 +171,8 @@ public sealed class RunReader
             connection, snapshot,
             $"{ProblemRows.Query} {(first is null ? "" : $"AND ordinal = {first}")} ORDER BY ordinal",
             ("$set", _set));
-        var query = AttemptRows.QueryOf(StoreSchema.Check(connection, _path));
+        var cards = AttemptRows.CardsOf(connection, snapshot, _run);
+        var query = AttemptRows.QueryOf(StoreSchema.Check(connection, _path), isWhole);
         using var attempts = new ProblemCursor(connection, snapshot, $"{query} {one} {AttemptRows.Order}", ("$run", _run));
         using var findings = new ProblemCursor(
             connection, snapshot,
@@ -161,26 +183,34 @@ public sealed class RunReader
         while (problems.TryNext(ProblemRows.Read, out var found))
         {
             var (ordinal, problem) = found;
-            var recorded = attempts.Take(ordinal, row => AttemptRows.Read(row, problem.Id));
-            var checks = findings.Take(
-                ordinal, static row => JsonSerializer.Deserialize(row.GetString(1), OwnJson.Readable.FindingRecord)?.ToFinding());
-            var solution = solutions.Take(
-                ordinal, static row => JsonSerializer.Deserialize(row.GetString(1), OwnJson.Readable.SolutionRecord)).FirstOrDefault();
-            yield return new RecordedProblem(
-                ordinal,
-                problem,
-                recorded,
-                solution?.ToSolution(
-                    problem, [.. recorded.Select(static r => r.Attempt).OrderBy(static a => a.Round)], [.. checks.OfType<Finding>()]));
+            var recorded = attempts.Take(ordinal, row => AttemptRows.Read(row, problem.Id, cards));
+            var checks = findings.Take(ordinal, static row => row.GetFieldValue<byte[]>(1));
+            var solution = solutions.Take(ordinal, static row => row.GetFieldValue<byte[]>(1)).FirstOrDefault();
+            yield return () => Whole(ordinal, problem, recorded, checks, solution, isWhole);
         }
+    }
+
+    /// <summary>A problem put together from its rows, of which JSON is not read yet.</summary>
+    private static RecordedProblem Whole(
+        int ordinal, Problem problem, List<RecordedAttempt> attempts, List<byte[]> checks, byte[]? solution, bool hasTexts)
+    {
+        var findings = checks.Select(static c => JsonSerializer.Deserialize(c, OwnJson.Readable.FindingRecord)?.ToFinding())
+            .OfType<Finding>()
+            .Select(f => hasTexts ? f : f with { Text = null })
+            .ToList();
+        var record = solution is null ? null : JsonSerializer.Deserialize(solution, OwnJson.Readable.SolutionRecord);
+        return new RecordedProblem(
+            ordinal,
+            problem,
+            attempts,
+            record?.ToSolution(problem, [.. attempts.Select(static r => r.Attempt).OrderBy(static a => a.Round)], findings));
     }
 
     private IEnumerable<ProblemOutline> WalkOutlines()
     {
         using var connection = StoreConnection.ForReading(_path);
         using var snapshot = connection.BeginTransaction(deferred: true);
-        var models = connection.Query<(long Id, string Model)>("SELECT id, model FROM cards WHERE run = @run", new { run = _run }, snapshot)
-            .ToDictionary(static c => c.Id, static c => c.Model);
+        var cards = AttemptRows.CardsOf(connection, snapshot, _run);
         using var problems = new ProblemCursor(
             connection, snapshot,
             $"SELECT ordinal, id, category, {ProblemRows.CanBeRight(connection, snapshot, _run)}, {ProblemRows.GridTask} FROM problems "
@@ -198,7 +228,7 @@ public sealed class RunReader
             (Ordinal: row.GetInt32(0), Id: row.GetString(1), Category: row.TextAt(2), HasGold: row.GetBoolean(3), Task: row.TextAt(4)),
             out var problem))
         {
-            var outlines = attempts.Take(problem.Ordinal, row => AttemptRows.ReadOutline(row, models));
+            var outlines = attempts.Take(problem.Ordinal, row => AttemptRows.ReadOutline(row, cards));
             yield return new ProblemOutline(
                 problem.Ordinal,
                 problem.Id,

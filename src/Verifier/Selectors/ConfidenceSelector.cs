@@ -10,7 +10,8 @@ internal sealed class ConfidenceSelector() : PureSelector("confidence")
     // Who claims to know nothing still voted.
     private const double LeastWeight = .01;
 
-    protected override (IReadOnlyList<double> Scores, string Reason) Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
+    protected override (IReadOnlyList<double> Scores, Func<string> Reason) Score(
+        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var stated = ballot.Classes.SelectMany(static c => c.Members)
             .Select(static m => m.Attempt.Confidence)
@@ -18,7 +19,7 @@ internal sealed class ConfidenceSelector() : PureSelector("confidence")
             .Order()
             .ToList();
         if (stated.Count == 0)
-            return (VoteShares(ballot), "No agent said how sure it is, so every vote counts the same.");
+            return (VoteShares(ballot), static () => "No agent said how sure it is, so every vote counts the same.");
 
         var mean = stated.Average();
         var weights = ballot.Classes
@@ -27,6 +28,6 @@ internal sealed class ConfidenceSelector() : PureSelector("confidence")
         var total = weights.Order().Sum();
         return (
             [.. weights.Select(w => w / total)],
-            $"Votes count by how sure each agent says it is ({stated.Count} of {ballot.Votes} say so, on average {mean:0.00}).");
+            () => $"Votes count by how sure each agent says it is ({stated.Count} of {ballot.Votes} say so, on average {mean:0.00}).");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = nu
     // alike, which no model of independent members sees. Assumed.
     private const double OddsToOverrule = 1.65;
 
-    protected override (IReadOnlyList<double> Scores, string Reason) Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
+    protected override (IReadOnlyList<double> Scores, Func<string> Reason) Score(
+        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var evidence = TruthEvidence.Read(problem, ballot, findings);
         var model = memory.With(evidence).Knowing(evidence);
@@ -23,7 +24,7 @@ internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = nu
         var places = evidence.Answers.Select(static (a, i) => (a.Key, i)).ToDictionary(static x => x.Key, static x => x.i);
         return (
             [.. ballot.Classes.Select(c => scale?.Apply(posterior[places[c.Key]]) ?? posterior[places[c.Key]])],
-            Reason(model, evidence, posterior, ballot, findings));
+            () => Reason(model, evidence, posterior, ballot, findings));
     }
 
     /// <summary>How likely each answer is right, in the order of the evidence.</summary>

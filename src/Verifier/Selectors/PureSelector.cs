@@ -21,12 +21,27 @@ internal abstract class PureSelector(string name, bool isShare = true) : ISelect
             return Ranking.Nothing(name);
 
         var (scores, reason) = Score(problem, ballot, findings);
-        var choice = Ranking.Choose(name, problem, ballot.Classes, scores, seed, $"{BallotWords.Votes(ballot)} {reason}".TrimEnd());
+        var choice = Ranking.Choose(name, problem, ballot.Classes, scores, seed, $"{BallotWords.Votes(ballot)} {reason()}".TrimEnd());
         return choice with { IsShare = isShare };
     }
 
+    /// <summary>
+    /// The same choice without a ranking and without words, for whoever chooses ten thousand times: its answer's key, null where nobody
+    /// answered, and how sure it is, in 0..1.
+    /// </summary>
+    public BareChoice Choose(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed)
+    {
+        if (ballot.Classes.Count == 0)
+            return new BareChoice(null, null, false);
+
+        var scores = Score(problem, ballot, findings).Scores;
+        var winner = Ranking.Winner(problem, ballot.Classes, scores, seed).Place;
+        return new BareChoice(ballot.Classes[winner].Key, Math.Clamp(scores[winner], 0, 1), isShare);
+    }
+
     /// <summary>A score in 0..1 per class, in the ballot's order, the winner's being the confidence; and why, as a sentence.</summary>
-    protected abstract (IReadOnlyList<double> Scores, string Reason) Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings);
+    protected abstract (IReadOnlyList<double> Scores, Func<string> Reason) Score(
+        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings);
 
     /// <summary>Share of the votes per class.</summary>
     protected static double[] VoteShares(Ballot ballot) => [.. ballot.Classes.Select(c => (double)c.Votes / ballot.Votes)];

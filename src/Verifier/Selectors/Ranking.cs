@@ -23,8 +23,7 @@ internal static class Ranking
     public static Selection Choose(
         string method, Problem problem, IReadOnlyList<AnswerClass> classes, IReadOnlyList<double> scores, long seed, string rationale)
     {
-        var tied = Tied(classes, scores);
-        var winner = tied[Draw(problem, seed, tied.Count)];
+        var (winner, level) = Winner(problem, classes, scores, seed);
         var order = Enumerable.Range(0, classes.Count)
             .OrderByDescending(i => i == winner)
             .ThenByDescending(i => scores[i])
@@ -40,10 +39,19 @@ internal static class Ranking
                 .. order.Select(
                     i => new ScoredAnswer(AnswerOf(classes[i]).Text, classes[i].Key, classes[i].Votes, Math.Clamp(scores[i], 0, 1))),
             ],
-            Rationale = tied.Count > 1
-                ? $"{rationale} {tied.Count} answers were level; the draw keyed by seed and problem decided."
+            Rationale = level > 1
+                ? $"{rationale} {level} answers were level; the draw keyed by seed and problem decided."
                 : rationale,
         };
+    }
+
+    /// <summary>The place of the class with the highest score, and how many have that score.</summary>
+    /// <inheritdoc cref="Choose" path="/param"/>
+    public static (int Place, int Level) Winner(
+        Problem problem, IReadOnlyList<AnswerClass> classes, IReadOnlyList<double> scores, long seed)
+    {
+        var tied = Tied(classes, scores);
+        return (tied[Draw(problem, seed, tied.Count)], tied.Count);
     }
 
     /// <summary>The answer of a class as the member first in the roster wrote it, whoever came in first.</summary>

@@ -16,18 +16,39 @@ internal sealed class MeasuredAnswers
     public MeasuredAnswers(string name, IReadOnlyList<IReadOnlyList<double>> values)
     {
         (Name, Values) = (name, values);
-        _means = [.. values.Select(static v => v.Count == 0 ? 0 : v.Average())];
+        _means = new double[values.Count];
+        _groups = new int[values.Count];
         // About the problem's own mean, as only differences within a problem count and sums of squares stay exact.
-        var middle = values.Zip(_means).Where(static x => x.First.Count > 0).Select(static x => x.Second).DefaultIfEmpty().Average();
+        var (sum, measured) = (0.0, 0);
+        var counts = new SortedSet<int>();
         for (var a = 0; a < _means.Length; a++)
-            _means[a] -= middle;
-        var counts = values.Select(static v => v.Count).Where(static n => n > 0).Distinct().Order().ToList();
-        _groups = [.. values.Select(v => counts.IndexOf(v.Count))];
-        Groups = [.. counts.Select((n, g) =>
         {
-            var means = _means.Where((_, a) => _groups[a] == g).ToList();
-            return new MeasuredGroup(n, means.Count, means.Sum(), means.Sum(static m => m * m));
-        })];
+            if (values[a].Count == 0)
+                continue;
+
+            _means[a] = values[a].Average();
+            sum += _means[a];
+            measured++;
+            counts.Add(values[a].Count);
+        }
+
+        var groups = counts.Index().ToDictionary(static c => c.Item, static c => c.Index);
+        Groups = [.. counts.Select(static n => new MeasuredGroup(n, 0, 0, 0))];
+        for (var a = 0; a < _means.Length; a++)
+        {
+            _means[a] -= measured == 0 ? 0 : sum / measured;
+            _groups[a] = groups.GetValueOrDefault(values[a].Count, -1);
+            if (_groups[a] < 0)
+                continue;
+
+            var group = Groups[_groups[a]];
+            Groups[_groups[a]] = group with
+            {
+                Count = group.Count + 1,
+                Sum = group.Sum + _means[a],
+                Squares = group.Squares + (_means[a] * _means[a]),
+            };
+        }
     }
 
     /// <summary>What was measured.</summary>

@@ -20,4 +20,13 @@ internal static class TruthLaws
         IEnumerable<string> Names(Func<TruthProblem, IEnumerable<string>> of) =>
             problems.SelectMany(of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
     }
+
+    /// <summary>True when there is a law for every kind of evidence of a problem.</summary>
+    public static bool AreKnown(TruthProblem problem, IReadOnlyList<ITruthLaw> laws)
+    {
+        return problem.Ratings.All(r => IsKnown(r.Checker)) && problem.Choosings.All(c => IsKnown(c.Judge))
+            && problem.Measures.All(m => IsKnown(m.Name));
+
+        bool IsKnown(string name) => laws.Any(l => l.Name == name);
+    }
 }

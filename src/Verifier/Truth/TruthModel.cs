@@ -65,9 +65,10 @@ internal sealed record TruthModel
     /// </summary>
     public TruthModel Knowing(TruthProblem problem)
     {
-        var laws = TruthLaws.Of([problem], Laws);
-        if (laws.All(Laws.Contains))
+        if (TruthLaws.AreKnown(problem, Laws))
             return this;
+
+        var laws = TruthLaws.Of([problem], Laws);
 
         return this with { Laws = TrustsBeforehand ? laws : [.. laws.Select(l => Laws.Contains(l) ? l : l.Blinded())] };
     }

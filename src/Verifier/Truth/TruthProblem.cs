@@ -44,13 +44,28 @@ internal sealed record TruthProblem
     private int[] FindRivals()
     {
         // Without one answer, the first two of the others tell whether one leads: three are enough.
-        var leading = Enumerable.Range(0, Answers.Count).OrderByDescending(a => Answers[a].Votes).ThenBy(static a => a).Take(3).ToList();
-        return [.. Enumerable.Range(0, Answers.Count + 1).Select(right => leading.Where(a => a != right).Take(2).ToList() switch
+        Span<int> leading = [-1, -1, -1];
+        for (var a = 0; a < Answers.Count; a++)
         {
-            [var only] when Answers[only].Votes > 1 => only,
-            [var first, var second] when Answers[first].Votes > Math.Max(1, Answers[second].Votes) => first,
-            _ => -1,
-        })];
+            var place = leading.Length;
+            while (place > 0 && (leading[place - 1] < 0 || Answers[leading[place - 1]].Votes < Answers[a].Votes))
+                place--;
+            if (place == leading.Length)
+                continue;
+
+            leading[place..^1].CopyTo(leading[(place + 1)..]);
+            leading[place] = a;
+        }
+
+        var rivals = new int[Answers.Count + 1];
+        for (var right = 0; right < rivals.Length; right++)
+        {
+            var first = leading[0] == right ? leading[1] : leading[0];
+            var second = leading[0] == right || leading[1] == right ? leading[2] : leading[1];
+            rivals[right] = first >= 0 && Answers[first].Votes > Math.Max(1, second < 0 ? 0 : Answers[second].Votes) ? first : -1;
+        }
+
+        return rivals;
     }
 }
 

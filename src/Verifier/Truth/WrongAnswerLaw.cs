@@ -17,7 +17,12 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
     private const double PriorSpread = .7;
     private const double LeastSpread = .2;
 
+    // Most problems have no more wrong answers.
+    private const int Tabled = 65;
+
     private static readonly double[] Grid = [.. Enumerable.Range(-5, 19).Select(static i => i * .5)];
+    private static readonly double[] Risings =
+        [.. Grid.SelectMany(static g => Enumerable.Range(0, Tabled).Select(n => PolyaLaw.LogRising(Math.Exp(g), n)))];
 
     /// <summary>The law before anything is learned.</summary>
     public static WrongAnswerLaw Prior { get; } = new(PriorMean, PriorSpread);
@@ -41,6 +46,7 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
     public static double[][] LogLikelihoods(TruthProblem problem, int[] right)
     {
         var counts = problem.Answers.CountBy(static a => a.Votes).ToList();
+        var votes = problem.Votes;
         var result = right.Select(static _ => new double[Points]).ToArray();
         for (var h = 0; h < Points; h++)
         {
@@ -48,12 +54,12 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
             var all = counts.Sum(c => c.Value * Block(problem.Choices, Grid[h], concentration, c.Key));
             for (var r = 0; r < right.Length; r++)
             {
-                var wrong = problem.Votes - right[r];
+                var wrong = votes - right[r];
                 var blocks = problem.Answers.Count - (right[r] == 0 ? 0 : 1);
                 var options = problem.Choices - 1;
                 // Which of the options the blocks are is not asked: only that they are different ones.
                 result[r][h] = all - (right[r] == 0 ? 0 : Block(problem.Choices, Grid[h], concentration, right[r]))
-                    - PolyaLaw.LogRising(concentration, wrong)
+                    - LogRising(h, wrong)
                     + (options > 0 ? LogFalling(Math.Max(options, blocks), blocks) : 0);
             }
         }
@@ -70,6 +76,10 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
         var squares = weights.Zip(Grid, (w, g) => w * (g - mean) * (g - mean)).Sum() + (PriorProblems * PriorSpread * PriorSpread);
         return new WrongAnswerLaw(mean, Math.Max(LeastSpread, Math.Sqrt(squares / count)));
     }
+
+    /// <summary>As <see cref="PolyaLaw.LogRising"/>, by the place of the concentration.</summary>
+    private static double LogRising(int place, int n) =>
+        n < Tabled ? Risings[(place * Tabled) + n] : PolyaLaw.LogRising(Math.Exp(Grid[place]), n);
 
     private static double Block(int choices, double logConcentration, double concentration, int size) => choices == 0
         ? logConcentration + SpecialFunctions.FactorialLn(size - 1)

@@ -100,6 +100,24 @@ public sealed class RunStoreTests : IDisposable
         AssertSame(read[0], RunStore.OpenExisting(Path).Read("first").Problem("a"));
         Assert.Null(RunStore.OpenExisting(Path).Read("first").Problem("none"));
         AssertSame(problems.Problems, RunStore.OpenExisting(Path).Read().ProblemSet().Problems);
+
+        // The first attempt's tokens were not counted, so its text stays; findings lose theirs.
+        var bare = RunStore.OpenExisting(Path).Read().Candidates().Select(static read => read()).ToList();
+        AssertSame(
+            attempts.ConvertAll(static a => a with
+            {
+                Attempt = a.Attempt with
+                {
+                    Text = a.Attempt.Usage.OutputTokens is null ? a.Attempt.Text : null, Reasoning = null, Tools = null,
+                },
+            }),
+            bare[0].Attempts);
+        AssertSame(
+            solution.Solution.Findings.Select(static f => f with { Text = null }), bare[0].Solution!.Solution.Findings);
+        Assert.Equal("b", bare[1].Problem.Id);
+        var (count, agents) = RunStore.OpenExisting(Path).Read().Extent();
+        Assert.Equal(2, count);
+        Assert.Equal([0, 1, 2, 3, 4, 5], agents);
     }
 
     [Fact]

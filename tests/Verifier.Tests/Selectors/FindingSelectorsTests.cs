@@ -24,6 +24,29 @@ public class FindingSelectorsTests
         Assert.Equal(.9 / 1.5, Create("confidence").Select(ballot).Confidence!.Value, 9);
     }
 
+    [Theory]
+    [InlineData("confidence")]
+    [InlineData("fusion")]
+    [InlineData("best")]
+    [InlineData("pointwise")]
+    [InlineData("listwise")]
+    [InlineData("pairwise")]
+    public void Choose_ManyBallots_IsTheSelectionWithoutWords(string name)
+    {
+        var selector = (PureSelector)SelectorCatalog.Create(name, new SelectorOptions());
+
+        foreach (var (problem, ballot, findings) in CheckedWorld.Create(3, 40, 5, .4, .8, .3))
+        {
+            IReadOnlyList<Finding> all =
+                [.. findings, CheckedWorld.Comparison("listwise", ballot.Classes[^1].Key, [.. ballot.Classes.Select(static c => c.Key)])];
+            var selection = selector.Select(problem, ballot, all, seed: 5);
+            Assert.Equal(
+                new BareChoice(selection.Answer?.Key, selection.Confidence, selection.IsShare), selector.Choose(problem, ballot, all, seed: 5));
+        }
+
+        Assert.Equal(default, selector.Choose(Ballots.Problem("p"), Ballot.Empty(0), [], seed: 5));
+    }
+
     [Fact]
     public void Best_Verdicts_BeatVotes()
     {
