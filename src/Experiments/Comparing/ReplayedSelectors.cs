@@ -42,7 +42,9 @@ internal sealed class ReplayedSelectors
         var choices = new List<ReplayedChoice>(_selectors.Count);
         for (var i = 0; i < _selectors.Count; i++)
         {
-            var choice = only is null ? await ChooseAsync(_selectors[i], set, ballot, cancellationToken) : new BareChoice(only, null, false);
+            var choice = only is not null
+                ? new BareChoice(only, null, false)
+                : await ChooseAsync(_selectors[i], set, ballot, cancellationToken);
             var isRight = choice.Key is not null && set.RightKeys?.Contains(choice.Key) == true;
             choices.Add(new ReplayedChoice(choice.Key, isRight, choice.Confidence, [.. Read(_names[i], set.Findings)], attempts)
             {

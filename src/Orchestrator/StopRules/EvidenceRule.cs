@@ -24,6 +24,10 @@ internal sealed class EvidenceRule(string name, double error) : IStopRule
 
     private static readonly double[] Table = [.. Enumerable.Range(0, Tabled * Tabled).Select(static i => Compute(i / Tabled, i % Tabled))];
 
+    // What one more vote of the leader earns.
+    private static readonly double[] Gains =
+        [.. Enumerable.Range(0, Tabled * Tabled).Select(static i => LogEvidence((i / Tabled) + 1, i % Tabled) - Table[i])];
+
     private readonly double _needed = -Math.Log(error);
 
     public string Name => name;
@@ -49,6 +53,8 @@ internal sealed class EvidenceRule(string name, double error) : IStopRule
         Span<double> capital = classes <= 64 ? stackalloc double[classes] : new double[classes];
         Span<int> counts = classes <= 64 ? stackalloc int[classes] : new int[classes];
         counts.Clear();
+        // Classes are numbered by their first vote.
+        var seen = 0;
         var unseen = 0.0;
         var leader = -1;
         foreach (var choice in votes)
@@ -57,13 +63,13 @@ internal sealed class EvidenceRule(string name, double error) : IStopRule
                 continue;
 
             // Seen for the first time: it inherits what was staked against all the unseen.
-            if (counts[choice] == 0)
-                capital[choice] = unseen;
+            if (choice == seen)
+                capital[seen++] = unseen;
             if (choice == leader)
             {
-                for (var rival = 0; rival < classes; rival++)
+                for (var rival = 0; rival < seen; rival++)
                 {
-                    if (rival != leader && counts[rival] > 0)
+                    if (rival != leader)
                         capital[rival] += Gain(counts[leader], counts[rival]);
                 }
 
@@ -80,14 +86,16 @@ internal sealed class EvidenceRule(string name, double error) : IStopRule
         }
 
         var least = unseen;
-        for (var rival = 0; rival < classes; rival++)
+        for (var rival = 0; rival < seen; rival++)
         {
-            if (rival != leader && counts[rival] > 0)
+            if (rival != leader)
                 least = Math.Min(least, capital[rival]);
         }
 
         return least;
     }
 
-    private static double Gain(int leader, int rival) => LogEvidence(leader + 1, rival) - LogEvidence(leader, rival);
+    private static double Gain(int leader, int rival) => leader < Tabled && rival < Tabled
+        ? Gains[(leader * Tabled) + rival]
+        : LogEvidence(leader + 1, rival) - LogEvidence(leader, rival);
 }

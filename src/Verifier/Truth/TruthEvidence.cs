@@ -88,7 +88,10 @@ internal static class TruthEvidence
         ];
 
         ChosenAnswers Of(string judge, List<int> shown, List<int> preferred) => new(
-            judge, Array.ConvertAll(classes, static c => c.Members.Count), shown, [.. shown.Select(i => (double)preferred.Count(p => p == i))]);
+            judge,
+            Array.ConvertAll(classes, static c => c.Members.Count),
+            shown,
+            [.. shown.Select(i => (double)preferred.Count(p => p == i))]);
     }
 
     private static List<int> Shown(Comparison comparison, Dictionary<string, int> places) =>
