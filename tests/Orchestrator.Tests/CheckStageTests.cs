@@ -20,22 +20,31 @@ public sealed class CheckStageTests
     }
 
     [Theory]
-    [InlineData(true, null, 4)]
-    [InlineData(true, 25.0, 3)]
-    [InlineData(false, null, 0)]
-    public void SolveAsync_CheckGate_IsAskedAndToldAndEndsTheCheck(bool isGiven, double? mostTokens, int findings)
+    [InlineData(true, 4)]
+    [InlineData(false, 0)]
+    public void SolveAsync_CheckGate_IsAskedAndToldAndGivesTheBudget(bool isGiven, int findings)
     {
-        var gate = new ScriptedGate(new CheckPermit(isGiven, mostTokens, Reserved: 7));
+        var gate = new ScriptedGate(new CheckPermit(isGiven, new NoBudget()));
+        var checker = new FollowTheFirst();
 
         var (_, solution) = Solve.InVirtualTime(
-            Solve.Options with { CrossChecker = new FollowTheFirst(), CheckGate = gate }, Solve.Answers("4", "5", "5", null));
+            Solve.Options with { CrossChecker = checker, CheckGate = gate }, Solve.Answers("4", "5", "5", null));
 
         Assert.Equal(findings, solution.Findings.Count);
-        Assert.Equal((4, 7, findings), (gate.Spent!.Calls, gate.Settled!.Reserved, gate.Found));
+        Assert.Equal((4, findings), (gate.Spent!.Calls, gate.Found));
+        Assert.Same(gate.Permit, gate.Settled);
+        Assert.Same(isGiven ? gate.Permit.Budget : null, checker.Budget);
+    }
+
+    private sealed class NoBudget : ICheckBudget
+    {
+        public CheckAllowance? Reserve(string method) => null;
     }
 
     private sealed class ScriptedGate(CheckPermit permit) : ICheckGate
     {
+        public CheckPermit Permit => permit;
+
         public Usage? Spent { get; private set; }
 
         public CheckPermit? Settled { get; private set; }
@@ -58,6 +67,15 @@ public sealed class CheckStageTests
         public string Method => "notes";
 
         public int Rounds { get; private set; }
+
+        public ICheckBudget? Budget { get; private set; }
+
+        IAsyncEnumerable<Finding> ICrossChecker.CheckAsync(
+            Problem problem, Ballot ballot, long seed, ICheckBudget? budget, CancellationToken cancellationToken)
+        {
+            Budget = budget;
+            return CheckAsync(problem, ballot, seed, cancellationToken);
+        }
 
         public async IAsyncEnumerable<Finding> CheckAsync(
             Problem problem, Ballot ballot, long seed,

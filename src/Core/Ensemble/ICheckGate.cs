@@ -1,7 +1,8 @@
 namespace HeavySim.Core;
 
 /// <summary>
-/// Decides at which problems a cross-check is worth its tokens, and hears what came of it. Safe to use concurrently.
+/// Decides at which problems a cross-check is worth its tokens, owns what checks may spend, and hears what came of them. Safe to use
+/// concurrently.
 /// </summary>
 internal interface ICheckGate
 {

@@ -11,4 +11,9 @@ public interface ICrossChecker
 
     /// <summary>Checks the classes of a ballot. An empty stream means that nothing was worth checking.</summary>
     IAsyncEnumerable<Finding> CheckAsync(Problem problem, Ballot ballot, long seed, CancellationToken cancellationToken);
+
+    /// <summary>Checks the classes of a ballot as far as a budget goes; a checker that knows no budget checks all the same.</summary>
+    internal IAsyncEnumerable<Finding> CheckAsync(
+        Problem problem, Ballot ballot, long seed, ICheckBudget? budget, CancellationToken cancellationToken) =>
+        CheckAsync(problem, ballot, seed, cancellationToken);
 }

@@ -20,7 +20,7 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
     {
         var permit = options.CheckGate?.Ask(problem, state.Ballot, spent) ?? CheckPermit.Free;
         var after = permit.IsGiven
-            ? await RunAsync("cross-check", options.CrossChecker, problem, state, options.Seed, cancellationToken, permit.MostTokens)
+            ? await RunAsync("cross-check", options.CrossChecker, problem, state, options.Seed, cancellationToken, permit.Budget)
             : state;
         options.CheckGate?.Settle(permit, problem, after.Ballot, after.Findings);
         return after;
@@ -33,7 +33,7 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
         CheckedBallot state,
         long seed,
         CancellationToken cancellationToken,
-        double? mostTokens = null)
+        ICheckBudget? checkBudget = null)
     {
         if (checker is null || state.Ballot.Classes.Count == 0 || budget.ReachedCap() is not null)
             return state;
@@ -41,8 +41,7 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
         using var span = Telemetry.Begin(name, clock.Time, new KeyValuePair<string, object?>(SpanTags.Problem, problem.Id));
         var findings = new List<Finding>(state.Findings);
         var revisions = new List<Revision>();
-        var tokens = 0.0;
-        await foreach (var finding in checker.CheckAsync(problem, state.Ballot, seed, cancellationToken))
+        await foreach (var finding in checker.CheckAsync(problem, state.Ballot, seed, checkBudget, cancellationToken))
         {
             findings.Add(finding);
             if (finding is Revision revision)
@@ -50,8 +49,7 @@ internal sealed class CheckStage(SolveOptions options, ChannelWriter<SolveEvent>
             budget.Add(finding.Usage);
             await events.WriteAsync(new SolveEvent.Checked(finding) { ProblemId = problem.Id, At = clock.Elapsed }, cancellationToken);
             // Leaving the stream cancels the checks in flight.
-            tokens += finding.Usage.OutputTokens ?? 0;
-            if (budget.ReachedCap() is not null || tokens >= mostTokens)
+            if (budget.ReachedCap() is not null)
                 break;
         }
 

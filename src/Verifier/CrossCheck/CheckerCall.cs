@@ -6,7 +6,12 @@ namespace HeavySim.Verifier;
 internal static class CheckerCall
 {
     public static async Task<CheckerReply> AskAsync(
-        Checker checker, CheckPrompt prompt, RandomKey key, CrossCheckOptions options, CancellationToken cancellationToken)
+        Checker checker,
+        CheckPrompt prompt,
+        RandomKey key,
+        CrossCheckOptions options,
+        CancellationToken cancellationToken,
+        int? mostTokens = null)
     {
         var start = options.Time.GetTimestamp();
         using var deadline = options.CallDeadline is { } limit
@@ -15,7 +20,7 @@ internal static class CheckerCall
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var response = await checker.Client.GetResponseAsync(prompt.Messages, OptionsOf(checker, key), either.Token);
+            var response = await checker.Client.GetResponseAsync(prompt.Messages, OptionsOf(checker, key, mostTokens), either.Token);
             return new CheckerReply(response.Text, UsageOf(checker, response), options.Time.GetElapsedTime(start), null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -41,11 +46,11 @@ internal static class CheckerCall
             null, billed is null ? new Usage { Calls = 1 } : Priced(checker, billed), options.Time.GetElapsedTime(start), reason);
     }
 
-    private static ChatOptions OptionsOf(Checker checker, RandomKey key) => new()
+    private static ChatOptions OptionsOf(Checker checker, RandomKey key, int? mostTokens) => new()
     {
         ModelId = checker.Card.Model,
         Temperature = (float?)checker.Card.Temperature,
-        MaxOutputTokens = checker.MaxOutputTokens,
+        MaxOutputTokens = mostTokens < checker.MaxOutputTokens ? mostTokens : checker.MaxOutputTokens ?? mostTokens,
         Seed = key.With("call").ToSeed(),
     };
 

@@ -34,7 +34,7 @@ internal sealed class ComparisonCheck : ICheckMethod
         // All agents have a stake in some answer, so all may judge; the labels hide whose is whose.
         return CheckerDraw.Shuffled(options.Checkers, key)
             .Take(judges)
-            .Select((judge, i) => new Shown(CheckerDraw.Shuffled(shown, key.With(i)), judge, key.With(i)));
+            .Select((judge, i) => new Shown(CheckerDraw.Shuffled(shown, key.With(i)), judge, key.With(i), Turn: i));
     });
 
     /// <summary>The top few two by two.</summary>
@@ -51,23 +51,24 @@ internal sealed class ComparisonCheck : ICheckMethod
             let call = key.With(top[a].Key).With(top[b].Key)
             let judge = CheckerDraw.Neutral(options.Checkers, [top[a], top[b]], call)
             where judge is not null
-            select new Shown([top[a], top[b]], judge, call);
+            select new Shown([top[a], top[b]], judge, call, Turn: a < b ? 0 : 1);
     });
 
     public IReadOnlyList<PlannedCheck> Plan(Problem problem, Ballot ballot, long seed)
     {
         var key = RandomKey.Of(seed).With(problem.Id).With(Name);
         return [.. _shows([.. CheckerDraw.Ordered(ballot)], key)
-            .Select(shown => (PlannedCheck)(token => CompareAsync(problem, shown, token)))];
+            .Select(shown => new PlannedCheck(
+                Name, shown.Turn, shown.Answers.Count, (most, token) => CompareAsync(problem, shown, most, token)))];
     }
 
-    private async Task<Finding> CompareAsync(Problem problem, Shown shown, CancellationToken cancellationToken)
+    private async Task<Finding> CompareAsync(Problem problem, Shown shown, int? mostTokens, CancellationToken cancellationToken)
     {
         var prompt = new CheckPrompt(ModelTask.Choose, Instructions, shown.Key)
             .Quote(problem)
             .QuoteSideBySide(shown.Answers, shown.Key, _options.MaxSolutionLength)
             .Say($"Which of the answers 1 to {shown.Answers.Count} is the best?");
-        var reply = await CheckerCall.AskAsync(shown.Judge, prompt, shown.Key, _options, cancellationToken);
+        var reply = await CheckerCall.AskAsync(shown.Judge, prompt, shown.Key, _options, cancellationToken, mostTokens);
         var label = ChoiceParser.Parse(reply.Text, shown.Answers.Count);
         return new Comparison
         {
@@ -82,6 +83,6 @@ internal sealed class ComparisonCheck : ICheckMethod
         };
     }
 
-    /// <summary>What one judge sees: the answers in their places, label 1 first.</summary>
-    private sealed record Shown(IReadOnlyList<AnswerClass> Answers, Checker Judge, RandomKey Key);
+    /// <summary>What one judge sees: the answers in their places, label 1 first; and how many saw the same answers before.</summary>
+    private sealed record Shown(IReadOnlyList<AnswerClass> Answers, Checker Judge, RandomKey Key, int Turn);
 }

@@ -14,8 +14,11 @@ internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheck
 {
     public string Method { get; } = string.Join('+', methods.Select(static m => m.Name));
 
+    public IAsyncEnumerable<Finding> CheckAsync(Problem problem, Ballot ballot, long seed, CancellationToken cancellationToken) =>
+        CheckAsync(problem, ballot, seed, budget: null, cancellationToken);
+
     public async IAsyncEnumerable<Finding> CheckAsync(
-        Problem problem, Ballot ballot, long seed, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Problem problem, Ballot ballot, long seed, ICheckBudget? budget, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var callsLeft = options.MaxCalls;
         foreach (var stage in methods.GroupBy(static m => m is not NotesCheck).OrderBy(static g => g.Key))
@@ -25,7 +28,7 @@ internal sealed class CrossCheck(IReadOnlyList<ICheckMethod> methods, CrossCheck
 
             var revisions = new List<Revision>();
             var rounds = new CheckRounds([.. stage], problem, ballot, seed);
-            await foreach (var finding in rounds.RunAsync(callsLeft, options.MaxConcurrency, cancellationToken))
+            await foreach (var finding in rounds.RunAsync(callsLeft, options.MaxConcurrency, budget, cancellationToken))
             {
                 callsLeft--;
                 if (finding is Revision revision)

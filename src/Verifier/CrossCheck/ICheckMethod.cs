@@ -20,5 +20,11 @@ internal interface ICheckMethod
     IReadOnlyList<PlannedCheck> PlanNext(Problem problem, Ballot ballot, IReadOnlyList<Finding> found, long seed) => [];
 }
 
-/// <summary>One call to be made. Gives a finding in any case, or throws the caller's cancellation.</summary>
-internal delegate Task<Finding> PlannedCheck(CancellationToken cancellationToken);
+/// <summary>One call to be made.</summary>
+/// <param name="Method">Whose call it is.</param>
+/// <param name="Turn">How many calls of the plan tell of the same answers before it does.</param>
+/// <param name="Answers">Of how many answers it tells.</param>
+/// <param name="CallAsync">Makes it, with most output tokens, or null. Gives a finding in any case, or throws the caller's cancellation.
+/// </param>
+internal sealed record PlannedCheck(
+    string Method, int Turn, int Answers, Func<int?, CancellationToken, Task<Finding>> CallAsync);

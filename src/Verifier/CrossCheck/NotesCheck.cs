@@ -14,7 +14,9 @@ internal sealed class NotesCheck(int mostNotes, CrossCheckOptions options) : ICh
         return
         [
             .. CheckerDraw.Shuffled(options.Agents, key)
-                .Select(agent => (PlannedCheck)(token => ReviseAsync(problem, ballot, agent, seed, key, token))),
+                .Select(agent => new PlannedCheck(
+                    // A revision is a whole attempt, which no budget of checks cuts short.
+                    Name, Turn: 0, Answers: 1, (_, token) => ReviseAsync(problem, ballot, agent, seed, key, token))),
         ];
     }
 

@@ -30,12 +30,14 @@ internal sealed class SwissCheck(double callsPerAnswer, CrossCheckOptions option
             [
                 .. SwissRound.Of([.. answers.Select(static a => a.Key)], [.. found.OfType<Comparison>()], key)
                     .Take(left)
-                    .Select(pair => (PlannedCheck)(token => RateAsync(problem, answers[pair.First], answers[pair.Second], key, token))),
+                    .Select(pair => new PlannedCheck(
+                        Name, Turn: 0, Answers: 2,
+                        (most, token) => RateAsync(problem, answers[pair.First], answers[pair.Second], key, most, token))),
             ];
     }
 
     private async Task<Finding> RateAsync(
-        Problem problem, AnswerClass first, AnswerClass second, RandomKey key, CancellationToken cancellationToken)
+        Problem problem, AnswerClass first, AnswerClass second, RandomKey key, int? mostTokens, CancellationToken cancellationToken)
     {
         var call = key.With(first.Key).With(second.Key);
         var judge = CheckerDraw.Neutral(options.Checkers, [first, second], call)!;
@@ -43,7 +45,7 @@ internal sealed class SwissCheck(double callsPerAnswer, CrossCheckOptions option
             .Quote(problem)
             .QuoteSideBySide([first, second], call, options.MaxSolutionLength)
             .Say("Rate answers 1 and 2.");
-        var reply = await CheckerCall.AskAsync(judge, prompt, call, options, cancellationToken);
+        var reply = await CheckerCall.AskAsync(judge, prompt, call, options, cancellationToken, mostTokens);
         var ratings = RatingParser.Parse(reply.Text);
         return new Comparison
         {

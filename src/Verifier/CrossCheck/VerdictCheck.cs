@@ -50,22 +50,22 @@ internal sealed class VerdictCheck : ICheckMethod
         var perClass = CheckerDraw.Ordered(ballot)
             .Select(c => CheckerDraw.Strangers(_options.Checkers, [c], key.With(c.Key))
                 .Take(_checkersPerAnswer)
-                .Select(checker => (Class: c, Checker: checker))
+                .Select((checker, turn) => (Class: c, Checker: checker, Turn: turn))
                 .ToList())
             .ToList();
 
         // Every class gets its first checker before any gets its second.
         return [.. Enumerable.Range(0, _checkersPerAnswer)
             .SelectMany(round => perClass.Where(p => p.Count > round).Select(p => p[round]))
-            .Select(pair => (PlannedCheck)(async token => await JudgeAsync(
-                problem, Exhibit.Draw(pair.Class, Call(pair), _options.MaxSolutionLength), pair.Checker, Call(pair), token)))];
+            .Select(pair => new PlannedCheck(Name, pair.Turn, Answers: 1, async (most, token) => await JudgeAsync(
+                problem, Exhibit.Draw(pair.Class, Call(pair), _options.MaxSolutionLength), pair.Checker, Call(pair), token, most)))];
 
-        RandomKey Call((AnswerClass Class, Checker Checker) pair) => key.With(pair.Class.Key).With(pair.Checker.Card.Index);
+        RandomKey Call((AnswerClass Class, Checker Checker, int Turn) pair) => key.With(pair.Class.Key).With(pair.Checker.Card.Index);
     }
 
     /// <summary>One checker judges one answer.</summary>
     public async Task<Verdict> JudgeAsync(
-        Problem problem, Exhibit exhibit, Checker checker, RandomKey key, CancellationToken cancellationToken)
+        Problem problem, Exhibit exhibit, Checker checker, RandomKey key, CancellationToken cancellationToken, int? mostTokens = null)
     {
         var stream = key.With("label").Open();
         var label = 1 + stream.NextInt(Labels);
@@ -74,7 +74,7 @@ internal sealed class VerdictCheck : ICheckMethod
             prompt.QuoteSolution(label, exhibit.Solution);
         prompt.Say($"Judge answer {label}.");
 
-        var reply = await CheckerCall.AskAsync(checker, prompt, key, _options, cancellationToken);
+        var reply = await CheckerCall.AskAsync(checker, prompt, key, _options, cancellationToken, mostTokens);
         var read = VerdictParser.Parse(reply.Text);
         return new Verdict
         {

@@ -139,9 +139,43 @@ public sealed class FusionLearningTests
         var bound = await Invocation.InAsync(folder, "run", problems, "-n", "8", "--name", "bound", "--check-share", "0.05", "--json");
 
         Assert.InRange(free.Json.GetProperty("checkShare").GetDouble(), .08, 1);
-        Assert.InRange(bound.Json.GetProperty("checkShare").GetDouble(), .03, .055);
+        Assert.InRange(bound.Json.GetProperty("checkShare").GetDouble(), .045, .05);
         Assert.Equal(
             "0.05", RunStore.OpenExisting(folder.File("heavysim.db")).Read("bound").Summary.Settings.Options["check-share"]);
+    }
+
+    [Theory]
+    [InlineData("sim:hle-like", 1, .2)]
+    [InlineData("sim:hle-like", 10, .05)]
+    [InlineData("sim:hle-like", 10, .1)]
+    [InlineData("sim:default", 10, .05)]
+    [InlineData("sim:default", 40, .1)]
+    public async Task Run_ShortWithACheckShare_NeverPassesIt(string endpoint, int problems, double share)
+    {
+        using var folder = new ScratchFolder();
+        var file = Sums.File(folder, problems);
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var run = await Invocation.InAsync(
+                folder, "run", file, "-n", "16", "-e", endpoint, "--check-share", $"{share}", "--seed", $"{seed}", "--json");
+
+            Assert.InRange(run.Json.GetProperty("checkShare").GetDouble(), problems == 1 ? 0 : .7 * share, share);
+        }
+    }
+
+    [Fact]
+    public async Task Run_InPiecesWithACheckShare_ComesToTheRunInOneGo()
+    {
+        using var folder = new ScratchFolder();
+        var problems = Sums.File(folder, 60);
+        string[] options = ["run", problems, "-n", "8", "--check-share", "0.1", "--json", "--name"];
+
+        await Invocation.InAsync(folder, [.. options, "pieces", "--limit", "25"]);
+        await Invocation.InAsync(folder, [.. options, "pieces"]);
+        await Invocation.InAsync(folder, [.. options, "whole"]);
+
+        var store = RunStore.OpenExisting(folder.File("heavysim.db"));
+        Assert.Equal(store.Read("whole").Digest(), store.Read("pieces").Digest());
     }
 
     [Theory]
