@@ -37,9 +37,13 @@ public class CheckBudgetTests
     {
         var model = new ScriptedModel(static _ => "Rating 1: 9\nRating 2: 2");
 
-        var findings = await CollectAsync("swiss:3+verdict:1", model, new ScriptedBudget(2));
+        var budget = new ScriptedBudget(1);
 
-        Assert.Equal(["swiss", "verdict"], findings.Select(static f => f.Method));
+        var findings = await CollectAsync("swiss:3+verdict:1", model, budget);
+
+        Assert.Equal("swiss", Assert.Single(findings).Method);
+        // Before the call and behind it; another round would ask a third time.
+        Assert.Equal(2, budget.Refused);
     }
 
     [Fact]
@@ -135,10 +139,15 @@ public class CheckBudgetTests
 
         public List<Usage?> Settled { get; } = [];
 
+        public int Refused { get; private set; }
+
         public CheckAllowance? Reserve(string method)
         {
             if (InFlight + Settled.Count >= calls || InFlight >= MostInFlight(Settled.Count))
+            {
+                Refused++;
                 return null;
+            }
 
             InFlight++;
             return new CheckAllowance(77, usage =>

@@ -91,7 +91,7 @@ public class CheckPurseTests
                 }
             }
 
-            Assert.InRange(checks / (checks + attempts), .9 * share, share);
+            Assert.InRange(checks / (checks + attempts), .85 * share, share);
         }
     }
 
