@@ -76,7 +76,8 @@ internal static class ReportText
             writer.WriteLine(unfinished);
         writer.WriteLine(Spent(report) + simulated);
         if (report.CheckShare is { } share)
-            writer.WriteLine($"checks took {Figures.Percent(share)} % of the output tokens");
+            writer.WriteLine($"checks took {Figures.Percent(share)} % of the output tokens"
+                + (report.Checks?.Warning is { } silent ? $"; {silent}" : ""));
         if (report.Endpoint is { } endpoint && (endpoint.PeakQueue > 0 || endpoint.Refused > 0))
             writer.WriteLine(Load(endpoint));
         if (report.Selectors is { } selectors)

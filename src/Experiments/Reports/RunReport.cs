@@ -116,6 +116,9 @@ public sealed record RunReport
     /// </summary>
     public double? CheckShare { get; init; }
 
+    /// <summary>The calls of the cross-check; null where nobody checks.</summary>
+    public ReportedChecks? Checks { get; init; }
+
     /// <summary>True when the endpoint counted none of these tokens, as far as is recorded: all are estimates.</summary>
     public bool EstimatedThroughout { get; init; }
 

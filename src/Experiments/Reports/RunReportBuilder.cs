@@ -78,6 +78,7 @@ public sealed class RunReportBuilder
         var report = builder.Build(elapsed, cancellationToken) with
         {
             ProblemsWithTolerance = run.TolerantProblems(),
+            Checks = builder.IsChecked && run.Checks() is { Calls: > 0 } checks ? new ReportedChecks(checks.Calls, checks.Silent) : null,
             Tests = [.. run.Tests().Select(static row => new ReportedTestEnd(row.End, row.Count))],
         };
         return run.Summary.Settings.Options.GetValueOrDefault("tools", "none") == "none" ? report : report with { Tools = run.Tools() };

@@ -120,6 +120,20 @@ public sealed class RunReader
             .ToList();
     });
 
+    /// <summary>How many verdicts and comparisons were made, and how many of them told nothing.</summary>
+    /// <exception cref="HeavySimException">The store cannot be read.</exception>
+    internal (long Calls, long Silent) Checks() => StoreGuard.Guarded(_path, () =>
+    {
+        const string Counts =
+            """
+            SELECT COUNT(*), COALESCE(SUM(COALESCE(json_extract(finding, '$.verdict.judgement') = 'Abstained',
+              json_extract(finding, '$.comparison.preferredKey') IS NULL)), 0)
+            FROM findings WHERE run = @run AND json_extract(finding, '$.revision') IS NULL
+            """;
+        using var connection = StoreConnection.ForReading(_path);
+        return connection.QuerySingle<(long, long)>(Counts, new { run = _run });
+    });
+
     /// <summary>How many of the set's problems name a tolerance of their own for right numbers.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     internal int TolerantProblems() => StoreGuard.Guarded(_path, () =>

@@ -22,7 +22,7 @@ internal static class Tiles
         if (model.TokensPerSolution is { } tokens)
             tiles.Add(Tile("tokens per problem", Numerals.Short(tokens), Remainder.Estimated(report)));
         if (report.CheckShare is { } share)
-            tiles.Add(Tile("spent on checks", Numerals.Percent(share), "of the output tokens"));
+            tiles.Add(Tile("spent on checks", Numerals.Percent(share), report.Checks?.Warning ?? "of the output tokens"));
         if (report.Usage.Cost is { } cost and > 0)
             tiles.Add(Tile("cost", Numerals.Dollars(cost), report.Simulated ? "simulated" : Remainder.Estimated(report)));
         if (report.TimeToSolution is { P50: > 0 } latency)

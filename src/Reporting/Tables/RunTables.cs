@@ -230,6 +230,7 @@ internal static class RunTables
         ("tokens in", static r => Numerals.Count(r.Report.Usage.InputTokens)),
         ("tokens out", static r => Numerals.Count(r.Report.Usage.OutputTokens)),
         ("checks, of the tokens out", static r => Numerals.Percent(r.Report.CheckShare)),
+        ("checks", static r => r.Report.Checks?.Warning ?? Numerals.Unknown),
         ("counted by", static r => !r.Report.Usage.IsEstimated ? Numerals.Unknown
             : r.Report.EstimatedThroughout ? "nobody: estimated" : "the endpoint, in part estimated"),
         ("tokens per sample", static r => Numerals.Short(r.TokensPerSample)),

@@ -7,9 +7,9 @@ namespace HeavySim.Verifier;
 internal static class FindingStream
 {
     /// <summary>
-    /// Runs. Leaving the stream early, or the caller's cancellation, cancels what is in flight and awaits it. Under a budget the calls begin
-    /// in the order given as long as the next one fits, and whenever one has ended that is looked at again; the stream ends when none is in
-    /// flight and the next one does not fit.
+    /// Runs. Leaving the stream early, or the caller's cancellation, cancels what is in flight and awaits it. Under a budget the calls
+    /// begin in the order given as long as the next one fits, and whenever one has ended that is looked at again; the stream ends when none
+    /// is in flight and the next one does not fit.
     /// </summary>
     /// <param name="checks">The calls.</param>
     /// <param name="concurrency">Most calls at a time.</param>

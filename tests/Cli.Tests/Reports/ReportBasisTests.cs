@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace HeavySim.Cli.Tests.Reports;
 
 /// <summary>The page and Markdown say when choices were made, and what checks took.</summary>
@@ -26,6 +28,36 @@ public sealed class ReportBasisTests
         Assert.Contains($"| checks, of the tokens out | {share} |", markdown, StringComparison.Ordinal);
         Assert.All((string[])[page, markdown], static text => Assert.Contains(
             "As the run went, fusion decided each problem with what had been seen by then; ", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Report_ChecksThatToldNothing_SaysHowManyAndThatItIsMuch()
+    {
+        using var folder = new ScratchFolder();
+        await Invocation.InAsync(folder, "run", Sums.File(folder, 12), "-n", "4", "-e", "sim:hle-like", "--name", "heavy", "--store", "s.db");
+        var before = await Invocation.InAsync(folder, "report", "heavy", "--store", "s.db");
+        Assert.DoesNotContain("told nothing", before.Output, StringComparison.Ordinal);
+
+        using (var connection = new SqliteConnection($"Data Source={folder.File("s.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText =
+                "UPDATE findings SET finding = CASE method WHEN 'verdict' THEN json_set(finding, '$.verdict.judgement', 'Abstained') "
+                    + "ELSE json_remove(finding, '$.comparison.preferredKey') END";
+            command.ExecuteNonQuery();
+        }
+
+        var text = await Invocation.InAsync(folder, "report", "heavy", "--store", "s.db", "--html", "page.html", "--json");
+        var checks = text.Json.GetProperty("checks");
+        var calls = checks.GetProperty("calls").GetInt64();
+        Assert.InRange(calls, 1, 1000);
+        Assert.Equal(calls, checks.GetProperty("silent").GetInt64());
+        var warning = $"{calls} of {calls} told nothing: failed, unreadable or without a preference";
+        Assert.Contains(
+            $" % of the output tokens; {warning}", (await Invocation.InAsync(folder, "report", "heavy", "--store", "s.db")).Output,
+            StringComparison.Ordinal);
+        Assert.Contains(warning, await ReadAsync(folder, "page.html"), StringComparison.Ordinal);
     }
 
     [Fact]
