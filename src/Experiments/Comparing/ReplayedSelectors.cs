@@ -42,28 +42,19 @@ internal sealed class ReplayedSelectors
         var choices = new List<ReplayedChoice>(_selectors.Count);
         for (var i = 0; i < _selectors.Count; i++)
         {
-            var choice = only is not null
-                ? new BareChoice(only, null, false)
-                : await ChooseAsync(_selectors[i], set, ballot, cancellationToken);
-            var isRight = choice.Key is not null && set.RightKeys?.Contains(choice.Key) == true;
-            choices.Add(new ReplayedChoice(choice.Key, isRight, choice.Confidence, [.. Read(_names[i], set.Findings)], attempts)
+            var choice = only is not null ? null
+                : _selectors[i] is PureSelector pure ? pure.Choose(set.Problem, ballot, set.Findings, _seed)
+                : await _selectors[i].SelectAsync(set.Problem, ballot, set.Findings, _seed, cancellationToken);
+            var key = only ?? choice?.Answer?.Key;
+            var isRight = key is not null && set.RightKeys?.Contains(key) == true;
+            choices.Add(new ReplayedChoice(key, isRight, choice?.Confidence, [.. Read(_names[i], set.Findings)], attempts)
             {
-                IsShare = choice.IsShare,
+                IsShare = choice?.IsShare ?? false,
                 IsGold = _learned.Golds.Contains(set.Problem.Id),
             });
         }
 
         return choices;
-    }
-
-    private async ValueTask<BareChoice> ChooseAsync(
-        ISelector selector, CandidateSet set, Ballot ballot, CancellationToken cancellationToken)
-    {
-        if (selector is PureSelector pure)
-            return pure.Choose(set.Problem, ballot, set.Findings, _seed);
-
-        var selection = await selector.SelectAsync(set.Problem, ballot, set.Findings, _seed, cancellationToken);
-        return new BareChoice(selection.Answer?.Key, selection.Confidence, selection.IsShare);
     }
 
     /// <summary>What a selector needs was paid for: the findings it reads, and the revisions that made the ballot.</summary>

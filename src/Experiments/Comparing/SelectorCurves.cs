@@ -48,7 +48,7 @@ internal sealed class SelectorCurves
             return;
 
         _names = names;
-        var (problems, agents) = run.Extent();
+        var (problems, agents) = (run.Summary.Problems, run.Agents());
         pool = pool is { } some && some.Size < agents.Count ? some : null;
         var size = pool?.Size ?? agents.Count;
         var key = RandomKey.Of(run.Summary.Settings.Seed).With("selector curve");

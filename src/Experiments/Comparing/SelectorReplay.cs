@@ -19,13 +19,7 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
     // More problems than this teach a model of some dozen parameters nothing, and cost time.
     private const int MostLearned = 8_000;
 
-    // So many attempts and findings are held, some 200 MB, and need not be read again to choose.
-    private const int MostHeld = 250_000;
-
-    // Problems worked at together: enough for some cores, and little to hold of long texts.
-    private const int Batch = 32;
-
-    private List<RecordedProblem>? _held;
+    private readonly ProblemWalk _walk = new(run);
 
     /// <summary>How many problems' golds fusion and the confidences may use, 0 (the default) or more.</summary>
     public int Golds { get; init; }
@@ -49,7 +43,7 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
         var learned = await LearnAsync(plans, cancellationToken);
         GoldsSeen = learned.FirstOrDefault()?.Golds.Count ?? 0;
         var selectors = plans.Select((p, i) => new ReplayedSelectors(p.Names, learned[i], run.Summary.Settings.Seed)).ToList();
-        await EachAsync(ChooseAsync, static c => c.Plan.See(c.Recorded, c.Set, c.Choices), cancellationToken);
+        await _walk.EachAsync(ChooseAsync, static c => c.Plan.See(c.Recorded, c.Set, c.Choices), cancellationToken);
 
         async Task<IReadOnlyList<Chosen>> ChooseAsync(int place, RecordedProblem recorded)
         {
@@ -82,7 +76,7 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
             teaching.Add(all);
         var shown = teaching.ConvertAll(static _ => new List<(TruthProblem Evidence, IReadOnlySet<string>? RightKeys)>());
         if (teaching.Count > 0)
-            await EachAsync(ReadAsync, s => shown[s.Plan].Add((s.Evidence, s.RightKeys)), cancellationToken, isReadAgain: true);
+            await _walk.EachAsync(ReadAsync, s => shown[s.Plan].Add((s.Evidence, s.RightKeys)), cancellationToken, isWalkedAgain: true);
         var learned = new LearnedFusion[teaching.Count];
         Parallel.For(0, learned.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             learned[i] = LearnedFusion.From(shown[i], Golds, run.Summary.Settings.Seed));
@@ -108,48 +102,6 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
     }
 
     private static bool GoesTo(ReplayPlan plan, int place) => plan.Places?.Invoke(place) ?? true;
-
-    /// <summary>Works at the run's problems on all cores while the next are read, and shows what came of it in their order.</summary>
-    private async Task EachAsync<T>(
-        Func<int, RecordedProblem, Task<IReadOnlyList<T>>> work, Action<T> see, CancellationToken cancellationToken,
-        bool isReadAgain = false)
-    {
-        var held = isReadAgain ? new List<RecordedProblem>() : null;
-        var parts = 0;
-        var before = Task.FromResult<(RecordedProblem, IReadOnlyList<T>)[]>([]);
-        foreach (var batch in (_held?.Select(static r => (Func<RecordedProblem>)(() => r)) ?? run.Candidates()).Index().Chunk(Batch))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            See(await before);
-            before = WorkAsync(batch);
-        }
-
-        See(await before);
-        _held = held ?? _held;
-
-        void See((RecordedProblem Recorded, IReadOnlyList<T> Results)[] worked)
-        {
-            foreach (var (recorded, results) in worked)
-            {
-                parts += recorded.Attempts.Count + (recorded.Solution?.Solution.Findings.Count ?? 0);
-                held = parts > MostHeld ? null : held;
-                held?.Add(recorded);
-                foreach (var result in results)
-                    see(result);
-            }
-        }
-
-        async Task<(RecordedProblem, IReadOnlyList<T>)[]> WorkAsync((int Place, Func<RecordedProblem> Read)[] batch)
-        {
-            var worked = new (RecordedProblem, IReadOnlyList<T>)[batch.Length];
-            await Parallel.ForAsync(0, batch.Length, cancellationToken, async (i, _) =>
-            {
-                var recorded = batch[i].Read();
-                worked[i] = (recorded, await work(batch[i].Place, recorded));
-            });
-            return worked;
-        }
-    }
 
     private sealed record Chosen(ReplayPlan Plan, RecordedProblem Recorded, CandidateSet Set, IReadOnlyList<ReplayedChoice> Choices);
 

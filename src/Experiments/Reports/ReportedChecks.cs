@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace HeavySim.Experiments.Reports;
@@ -13,5 +14,8 @@ public sealed record ReportedChecks(long Calls, long Silent)
     /// <summary>What is to be said of silent ones, or null where they are as few as is usual.</summary>
     [JsonIgnore]
     public string? Warning =>
-        Silent > Usual * Calls ? $"{Silent} of {Calls} told nothing: failed, unreadable or without a preference" : null;
+        Silent > Usual * Calls
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{Silent:N0} of {Calls:N0} told nothing: failed, unreadable or without a preference")
+            : null;
 }

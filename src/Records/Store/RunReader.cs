@@ -52,15 +52,12 @@ public sealed class RunReader
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
     internal IEnumerable<ProblemOutline> Outlines() => StoreGuard.Guarded(_path, WalkOutlines);
 
-    /// <summary>How many problems the run's set has, and which agents made any attempt, by index, ascending.</summary>
+    /// <summary>Which agents made any attempt, by index, ascending.</summary>
     /// <exception cref="HeavySimException">The store cannot be read.</exception>
-    internal (int Problems, IReadOnlyList<int> Agents) Extent() => StoreGuard.Guarded(_path, () =>
+    internal IReadOnlyList<int> Agents() => StoreGuard.Guarded(_path, () =>
     {
         using var connection = StoreConnection.ForReading(_path);
-        return (
-            connection.ExecuteScalar<int>("SELECT COUNT(*) FROM problems WHERE problem_set = @set", new { set = _set }),
-            (IReadOnlyList<int>)[.. connection.Query<int>(
-                "SELECT DISTINCT agent FROM attempts WHERE run = @run ORDER BY agent", new { run = _run })]);
+        return connection.Query<int>("SELECT DISTINCT agent FROM attempts WHERE run = @run ORDER BY agent", new { run = _run }).ToList();
     });
 
     /// <summary>

@@ -26,17 +26,15 @@ internal abstract class PureSelector(string name, bool isShare = true) : ISelect
     }
 
     /// <summary>
-    /// The same choice without a ranking and without words, for whoever chooses ten thousand times: its answer's key, null where nobody
-    /// answered, and how sure it is, in 0..1.
+    /// The same choice without ranking and rationale, which cost more than choosing: for whoever chooses ten thousand times.
     /// </summary>
-    public BareChoice Choose(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed)
+    public Selection Choose(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings, long seed)
     {
         if (ballot.Classes.Count == 0)
-            return new BareChoice(null, null, false);
+            return Ranking.Nothing(name);
 
         var scores = Score(problem, ballot, findings).Scores;
-        var winner = Ranking.Winner(problem, ballot.Classes, scores, seed).Place;
-        return new BareChoice(ballot.Classes[winner].Key, Math.Clamp(scores[winner], 0, 1), isShare);
+        return Ranking.Winner(name, problem, ballot.Classes, scores, seed).Selection with { IsShare = isShare };
     }
 
     /// <summary>A score in 0..1 per class, in the ballot's order, the winner's being the confidence; and why, as a sentence.</summary>

@@ -23,17 +23,14 @@ internal static class Ranking
     public static Selection Choose(
         string method, Problem problem, IReadOnlyList<AnswerClass> classes, IReadOnlyList<double> scores, long seed, string rationale)
     {
-        var (winner, level) = Winner(problem, classes, scores, seed);
+        var (selection, winner, level) = Winner(method, problem, classes, scores, seed);
         var order = Enumerable.Range(0, classes.Count)
             .OrderByDescending(i => i == winner)
             .ThenByDescending(i => scores[i])
             .ThenBy(i => classes[i].Key, StringComparer.Ordinal);
 
-        return new Selection
+        return selection with
         {
-            Method = method,
-            Answer = AnswerOf(classes[winner]),
-            Confidence = Math.Clamp(scores[winner], 0, 1),
             Ranking =
             [
                 .. order.Select(
@@ -45,13 +42,18 @@ internal static class Ranking
         };
     }
 
-    /// <summary>The place of the class with the highest score, and how many have that score.</summary>
+    /// <summary>
+    /// The class with the highest score: the choice without ranking and rationale, its place, and how many have that score.
+    /// </summary>
     /// <inheritdoc cref="Choose" path="/param"/>
-    public static (int Place, int Level) Winner(
-        Problem problem, IReadOnlyList<AnswerClass> classes, IReadOnlyList<double> scores, long seed)
+    public static (Selection Selection, int Place, int Level) Winner(
+        string method, Problem problem, IReadOnlyList<AnswerClass> classes, IReadOnlyList<double> scores, long seed)
     {
         var tied = Tied(classes, scores);
-        return (tied[Draw(problem, seed, tied.Count)], tied.Count);
+        var winner = tied[Draw(problem, seed, tied.Count)];
+        return (
+            new Selection { Method = method, Answer = AnswerOf(classes[winner]), Confidence = Math.Clamp(scores[winner], 0, 1) }, winner,
+            tied.Count);
     }
 
     /// <summary>The answer of a class as the member first in the roster wrote it, whoever came in first.</summary>

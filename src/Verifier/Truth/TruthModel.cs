@@ -69,7 +69,6 @@ internal sealed record TruthModel
             return this;
 
         var laws = TruthLaws.Of([problem], Laws);
-
         return this with { Laws = TrustsBeforehand ? laws : [.. laws.Select(l => Laws.Contains(l) ? l : l.Blinded())] };
     }
 

@@ -43,29 +43,32 @@ internal sealed record TruthProblem
 
     private int[] FindRivals()
     {
-        // Without one answer, the first two of the others tell whether one leads: three are enough.
-        Span<int> leading = [-1, -1, -1];
-        for (var a = 0; a < Answers.Count; a++)
-        {
-            var place = leading.Length;
-            while (place > 0 && (leading[place - 1] < 0 || Answers[leading[place - 1]].Votes < Answers[a].Votes))
-                place--;
-            if (place == leading.Length)
-                continue;
-
-            leading[place..^1].CopyTo(leading[(place + 1)..]);
-            leading[place] = a;
-        }
-
+        // Only without one of the leaders is it another than without none.
         var rivals = new int[Answers.Count + 1];
-        for (var right = 0; right < rivals.Length; right++)
+        Array.Fill(rivals, RivalOf(-1));
+        var most = Answers.Select(static a => a.Votes).DefaultIfEmpty().Max();
+        for (var right = 0; most > 1 && right < Answers.Count; right++)
         {
-            var first = leading[0] == right ? leading[1] : leading[0];
-            var second = leading[0] == right || leading[1] == right ? leading[2] : leading[1];
-            rivals[right] = first >= 0 && Answers[first].Votes > Math.Max(1, second < 0 ? 0 : Answers[second].Votes) ? first : -1;
+            if (Answers[right].Votes == most)
+                rivals[right] = RivalOf(right);
         }
 
         return rivals;
+    }
+
+    private int RivalOf(int right)
+    {
+        // One vote leads nothing.
+        var (rival, most) = (-1, 1);
+        for (var answer = 0; answer < Answers.Count; answer++)
+        {
+            if (answer == right || Answers[answer].Votes < most)
+                continue;
+
+            (rival, most) = (Answers[answer].Votes > most ? answer : -1, Answers[answer].Votes);
+        }
+
+        return rival;
     }
 }
 

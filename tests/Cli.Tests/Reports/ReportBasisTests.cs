@@ -34,7 +34,8 @@ public sealed class ReportBasisTests
     public async Task Report_ChecksThatToldNothing_SaysHowManyAndThatItIsMuch()
     {
         using var folder = new ScratchFolder();
-        await Invocation.InAsync(folder, "run", Sums.File(folder, 12), "-n", "4", "-e", "sim:hle-like", "--name", "heavy", "--store", "s.db");
+        await Invocation.InAsync(
+            folder, "run", Sums.File(folder, 12), "-n", "4", "-e", "sim:hle-like", "--name", "heavy", "--store", "s.db");
         var before = await Invocation.InAsync(folder, "report", "heavy", "--store", "s.db");
         Assert.DoesNotContain("told nothing", before.Output, StringComparison.Ordinal);
 

@@ -115,9 +115,7 @@ public sealed class RunStoreTests : IDisposable
         AssertSame(
             solution.Solution.Findings.Select(static f => f with { Text = null }), bare[0].Solution!.Solution.Findings);
         Assert.Equal("b", bare[1].Problem.Id);
-        var (count, agents) = RunStore.OpenExisting(Path).Read().Extent();
-        Assert.Equal(2, count);
-        Assert.Equal([0, 1, 2, 3, 4, 5], agents);
+        Assert.Equal([0, 1, 2, 3, 4, 5], RunStore.OpenExisting(Path).Read().Agents());
     }
 
     [Fact]
