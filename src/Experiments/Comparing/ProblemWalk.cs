@@ -2,7 +2,9 @@ using HeavySim.Records.Recorded;
 
 namespace HeavySim.Experiments.Comparing;
 
-/// <summary>Goes through the problems of a run, on all cores, and more than once: what it will need again it holds, where it fits.</summary>
+/// <summary>
+/// Goes through the problems of a run, on all cores, and more than once: what it will need again it holds, where it fits.
+/// </summary>
 /// <param name="run">The run.</param>
 internal sealed class ProblemWalk(RunReader run)
 {
