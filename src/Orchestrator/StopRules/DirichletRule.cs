@@ -31,14 +31,12 @@ internal sealed class DirichletRule(string name, double threshold) : IStopRule
         top.Clear();
         foreach (var count in vote.Counts)
         {
-            var place = Classes;
-            while (place > 0 && top[place - 1] < count)
-                place--;
-            if (place == Classes)
-                continue;
-
-            top[place..^1].CopyTo(top[(place + 1)..]);
-            top[place] = count;
+            // A slice moved as a whole costs more than the few places do.
+            var place = count > top[^1] ? Classes - 1 : Classes;
+            for (; place is > 0 and < Classes && top[place - 1] < count; place--)
+                top[place] = top[place - 1];
+            if (place < Classes)
+                top[place] = count;
         }
 
         if (top[0] == 0)

@@ -14,18 +14,28 @@ internal sealed class ChoiceLaw : ITruthLaw
     private const double LongestStep = .5;
     private const double Negligible = 1e-4;
     private const int UsualVotes = 33;
-    private const int MostKinds = 64;
     private const int MostMultiplied = 8;
 
     private readonly double[] _terms;
-    private readonly double[] _weights;
+    private readonly ChoiceTable _table;
 
-    private ChoiceLaw(string name, double[] terms, bool isBlind)
+    // What an outcome adds to the log-likelihood if an answer of that place is right.
+    private readonly double[] _scores;
+
+    private ChoiceLaw(string name, double[] terms, bool isBlind, ChoiceTable table)
     {
         Name = name;
         _terms = terms;
-        _weights = WeightsOf(terms);
         IsBlind = isBlind;
+        _table = table;
+        _scores = new double[table.Places];
+        var weights = WeightsOf(terms);
+        foreach (var outcome in table.Outcomes)
+        {
+            var urn = new Urn(outcome, terms, weights);
+            for (var kind = -1; kind < outcome.Kinds.Length; kind++)
+                _scores[outcome.First + 1 + kind] = isBlind && kind >= 0 ? _scores[outcome.First] : urn.LogLikelihood(kind);
+        }
     }
 
     public string Name { get; }
@@ -40,45 +50,39 @@ internal sealed class ChoiceLaw : ITruthLaw
 
     public IReadOnlyList<double> Terms => _terms;
 
-    public ITruthLaw With(ReadOnlySpan<double> terms) => new ChoiceLaw(Name, Bounded(terms), IsBlind);
+    public ITruthLaw With(ReadOnlySpan<double> terms) => new ChoiceLaw(Name, Bounded(terms), IsBlind, _table);
 
     /// <summary>The law before anything is learned.</summary>
-    public static ChoiceLaw Of(string judge) => new(judge, [.. PriorMean], isBlind: false);
+    public static ChoiceLaw Of(string judge) => new(judge, [.. PriorMean], isBlind: false, new ChoiceTable(judge, []));
 
-    public void AddTo(double[] scores, TruthProblem problem)
+    public ITruthLaw Over(IReadOnlyList<TruthProblem> problems) => new ChoiceLaw(Name, _terms, IsBlind, new ChoiceTable(Name, problems));
+
+    public void AddTo(Span<double> scores, int problem)
     {
-        foreach (var chosen in problem.Choosings)
+        foreach (var row in _table.RowsOf(problem))
         {
-            if (chosen.Judge == Name)
-                AddTo(scores, chosen);
+            for (var t = 0; t < scores.Length - 1; t++)
+                scores[t] += _scores[row.PlaceOf(t)];
+            scores[^1] += _scores[row.None];
         }
     }
 
-    public ITruthLaw Learn(IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
+    public ITruthLaw Learn(RaggedRows<double> truths)
     {
-        var seen = new List<(ChosenAnswers Chosen, double[] Right)>(problems.Count);
-        for (var p = 0; p < problems.Count; p++)
-        {
-            foreach (var chosen in problems[p].Choosings)
-            {
-                if (chosen.Judge == Name)
-                    seen.Add((chosen, RightKinds(chosen, truths[p])));
-            }
-        }
-
-        return new ChoiceLaw(Name, Newton.Step(_terms, Objective, LongestStep, Step, IsBlind ? [1, 2] : [0, 1, 2]), IsBlind);
+        var right = RightByPlace(truths);
+        return new ChoiceLaw(Name, Newton.Step(_terms, Objective, LongestStep, Step, IsBlind ? [1, 2] : [0, 1, 2]), IsBlind, _table);
 
         double Objective(double[] terms)
         {
             var total = 0.0;
             var weights = WeightsOf(terms);
-            foreach (var (chosen, right) in seen)
+            foreach (var outcome in _table.Outcomes)
             {
-                var urn = new Urn(chosen, terms, weights);
-                for (var kind = -1; kind < chosen.Kinds.Length; kind++)
+                var urn = new Urn(outcome, terms, weights);
+                for (var kind = -1; kind < outcome.Kinds.Length; kind++)
                 {
-                    if (right[kind + 1] > Negligible)
-                        total += right[kind + 1] * urn.LogLikelihood(kind);
+                    if (right[outcome.First + 1 + kind] is > Negligible and var mass)
+                        total += mass * urn.LogLikelihood(kind);
                 }
             }
 
@@ -88,30 +92,28 @@ internal sealed class ChoiceLaw : ITruthLaw
         }
     }
 
-    public ITruthLaw Blinded() => new ChoiceLaw(Name, [0, _terms[1], _terms[2]], isBlind: true);
+    public ITruthLaw Blinded() => new ChoiceLaw(Name, [0, _terms[1], _terms[2]], isBlind: true, _table);
 
-    public ITruthLaw Inverted() => new ChoiceLaw(Name, [-_terms[0], _terms[1], _terms[2]], IsBlind);
+    public ITruthLaw Inverted() => new ChoiceLaw(Name, [-_terms[0], _terms[1], _terms[2]], IsBlind, _table);
 
     private static double[] Bounded(ReadOnlySpan<double> terms) =>
         [Math.Clamp(terms[0], -6, 6), Math.Clamp(terms[1], -3, 3), Math.Clamp(terms[2], -3, 5)];
 
-    private void AddTo(double[] scores, ChosenAnswers chosen)
+    /// <summary>By place of the table, how many answers are expected to be right; where judges are blind, none that was shown.</summary>
+    private double[] RightByPlace(RaggedRows<double> truths)
     {
-        var urn = new Urn(chosen, _terms, _weights);
-        var none = urn.LogLikelihood(-1);
-        Span<double> kinds = chosen.Kinds.Length <= MostKinds ? stackalloc double[chosen.Kinds.Length] : new double[chosen.Kinds.Length];
-        for (var kind = 0; kind < kinds.Length; kind++)
-            kinds[kind] = IsBlind ? none : urn.LogLikelihood(kind);
-        for (var t = 0; t < scores.Length; t++)
-            scores[t] += t < scores.Length - 1 && chosen.KindOf(t) is var kind and >= 0 ? kinds[kind] : none;
-    }
+        var right = new double[_table.Places];
+        for (var p = 0; p < truths.Count; p++)
+        {
+            var truth = truths[p];
+            foreach (var row in _table.RowsOf(p))
+            {
+                for (var t = 0; t < truth.Length - 1; t++)
+                    right[IsBlind ? row.None : row.PlaceOf(t)] += truth[t];
+                right[row.None] += truth[^1];
+            }
+        }
 
-    /// <summary>How likely one of each kind is right, after how likely none shown is: what is not shown cannot be chosen.</summary>
-    private double[] RightKinds(ChosenAnswers chosen, double[] truth)
-    {
-        var right = new double[chosen.Kinds.Length + 1];
-        for (var t = 0; t < truth.Length; t++)
-            right[IsBlind || t == truth.Length - 1 ? 0 : chosen.KindOf(t) + 1] += truth[t];
         return right;
     }
 
@@ -123,14 +125,14 @@ internal sealed class ChoiceLaw : ITruthLaw
     /// <summary>The urn that choices among the answers shown are drawn from. What was never chosen adds to its size alone.</summary>
     private readonly ref struct Urn
     {
-        private readonly ChosenAnswers _chosen;
+        private readonly ChosenOutcome _chosen;
         private readonly double[] _terms;
         private readonly double[] _weights;
         private readonly double _sum;
         private readonly double _right;
         private readonly double _size;
 
-        public Urn(ChosenAnswers chosen, double[] terms, double[] weights)
+        public Urn(ChosenOutcome chosen, double[] terms, double[] weights)
         {
             (_chosen, _terms, _weights) = (chosen, terms, weights);
             (_right, _size) = (Math.Exp(terms[0]), Math.Exp(terms[2]));

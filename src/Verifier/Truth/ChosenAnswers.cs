@@ -13,11 +13,11 @@ internal sealed class ChosenAnswers
     /// <param name="votes">The votes of all answers of the problem, in their order.</param>
     /// <param name="shown">The answers shown, by their place, each once.</param>
     /// <param name="wins">How often each of them was preferred, in the same order.</param>
-    public ChosenAnswers(string judge, IReadOnlyList<int> votes, IReadOnlyList<int> shown, IReadOnlyList<double> wins)
+    public ChosenAnswers(string judge, IReadOnlyList<int> votes, IReadOnlyList<int> shown, IReadOnlyList<int> wins)
     {
         Judge = judge;
         Drawn = wins.Sum();
-        var kinds = shown.Select((answer, i) => (Votes: votes[answer], Wins: wins[i])).Distinct().ToList();
+        var kinds = shown.Select((answer, i) => (Votes: votes[answer], Wins: wins[i])).Distinct().Order().ToList();
         _kinds = new int[votes.Count];
         Array.Fill(_kinds, -1);
         var counts = new int[kinds.Count];
@@ -35,9 +35,9 @@ internal sealed class ChosenAnswers
     public string Judge { get; }
 
     /// <summary>How many choices were made.</summary>
-    public double Drawn { get; }
+    public int Drawn { get; }
 
-    /// <summary>The answers shown, those together that have as many votes and were preferred as often.</summary>
+    /// <summary>The answers shown, those together that have as many votes and were preferred as often; fewest first.</summary>
     public ChosenKind[] Kinds { get; }
 
     /// <summary>The place of an answer's kind, or -1 where the answer was not shown.</summary>
@@ -50,4 +50,4 @@ internal sealed class ChosenAnswers
 /// <param name="Wins">How often each was preferred.</param>
 /// <param name="Count">How many they are.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ChosenKind(int Votes, double Wins, int Count);
+internal readonly record struct ChosenKind(int Votes, int Wins, int Count);

@@ -14,13 +14,17 @@ internal sealed class MeasureLaw : ITruthLaw
     // δ, log ω; δ in standard deviations of a single attempt, as ω.
     private readonly double[] _terms;
     private readonly double _spread;
+    private readonly MeasureTable _table;
+    private readonly (double Weight, double Log)[] _weights;
 
-    private MeasureLaw(string name, double[] terms, double spread, bool isBlind)
+    private MeasureLaw(string name, double[] terms, double spread, bool isBlind, MeasureTable table)
     {
         Name = name;
         _terms = terms;
         _spread = spread;
         IsBlind = isBlind;
+        _table = table;
+        _weights = Weights(terms);
     }
 
     public string Name { get; }
@@ -37,7 +41,7 @@ internal sealed class MeasureLaw : ITruthLaw
     public IReadOnlyList<double> Terms => _terms;
 
     public ITruthLaw With(ReadOnlySpan<double> terms) =>
-        new MeasureLaw(Name, [Math.Clamp(terms[0], -4, 4), Math.Clamp(terms[1], -5, 3)], _spread, IsBlind);
+        new MeasureLaw(Name, [Math.Clamp(terms[0], -4, 4), Math.Clamp(terms[1], -5, 3)], _spread, IsBlind, _table);
 
     /// <summary>The law before anything is learned: right answers do not differ. σ is taken from attempts that agree.</summary>
     public static MeasureLaw Of(string measure, IEnumerable<TruthProblem> problems)
@@ -50,113 +54,117 @@ internal sealed class MeasureLaw : ITruthLaw
             freedom += Math.Max(0, values.Count - 1);
         }
 
-        return new MeasureLaw(measure, [0, Math.Log(.5)], Math.Max(Math.Sqrt(squares / Math.Max(1, freedom)), 1e-6), isBlind: false);
+        return new MeasureLaw(
+            measure, [0, Math.Log(.5)], Math.Max(Math.Sqrt(squares / Math.Max(1, freedom)), 1e-6), isBlind: false,
+            new MeasureTable(measure, []));
     }
 
-    public void AddTo(double[] scores, TruthProblem problem)
+    public ITruthLaw Over(IReadOnlyList<TruthProblem> problems) =>
+        new MeasureLaw(Name, _terms, _spread, IsBlind, new MeasureTable(Name, problems));
+
+    public void AddTo(Span<double> scores, int problem)
     {
-        if (Find(problem) is not { } measured)
+        var answers = _table.AnswersOf(problem);
+        if (answers.IsEmpty)
             return;
 
-        var means = new ProblemMean(measured, _terms, _spread);
-        for (var t = 0; t < scores.Length; t++)
-        {
-            var group = IsBlind ? -1 : measured.GroupOf(t);
-            scores[t] += means.None + (group < 0 ? 0 : means.Shift(group, 1, measured.MeanOf(t)));
-        }
+        var means = new ProblemMean(_table.GroupsOf(problem), _terms[0], _weights, _spread);
+        for (var t = 0; t < answers.Length; t++)
+            scores[t] += means.None + (IsBlind || answers[t].Group < 0 ? 0 : means.Shift(answers[t].Group, 1, answers[t].Mean));
+        scores[^1] += means.None;
     }
 
-    public ITruthLaw Learn(IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
+    public ITruthLaw Learn(RaggedRows<double> truths)
     {
-        var seen = new List<Judged>(problems.Count);
-        for (var p = 0; p < problems.Count; p++)
-        {
-            if (Find(problems[p]) is { } measured)
-                seen.Add(new Judged(measured, truths[p]));
-        }
-
-        return new MeasureLaw(Name, Newton.Step(_terms, Objective, LongestStep, Step, IsBlind ? [1] : [0, 1]), _spread, IsBlind);
+        var (right, sums) = RightByGroup(truths);
+        return new MeasureLaw(
+            Name, Newton.Step(_terms, Objective, LongestStep, Step, IsBlind ? [1] : [0, 1]), _spread, IsBlind, _table);
 
         double Objective(double[] terms)
         {
             var total = 0.0;
-            foreach (var judged in seen)
+            var weights = Weights(terms);
+            for (var p = 0; p < truths.Count; p++)
             {
-                var means = new ProblemMean(judged.Measured, terms, _spread);
+                var groups = _table.GroupsOf(p);
+                var first = _table.FirstGroupOf(p);
+                if (groups.IsEmpty)
+                    continue;
+
+                var means = new ProblemMean(groups, terms[0], weights, _spread);
                 total += means.None;
-                for (var g = 0; g < judged.Right.Length && !IsBlind; g++)
-                    total += means.Shift(g, judged.Right[g], judged.RightSum[g]);
+                for (var g = 0; g < groups.Length && !IsBlind; g++)
+                    total += means.Shift(g, right[first + g], sums[first + g]);
             }
 
             return total - (.5 * Math.Pow(terms[0] / PriorSpread, 2)) - (.5 * Math.Pow(terms[1] - Math.Log(.5), 2));
         }
     }
 
-    public ITruthLaw Blinded() => new MeasureLaw(Name, [0, _terms[1]], _spread, isBlind: true);
+    public ITruthLaw Blinded() => new MeasureLaw(Name, [0, _terms[1]], _spread, isBlind: true, _table);
 
-    public ITruthLaw Inverted() => new MeasureLaw(Name, [-_terms[0], _terms[1]], _spread, IsBlind);
+    public ITruthLaw Inverted() => new MeasureLaw(Name, [-_terms[0], _terms[1]], _spread, IsBlind, _table);
 
-    private MeasuredAnswers? Find(TruthProblem problem)
+    /// <summary>Of each group of the table how many answers are expected to be right, and the expected sum of their means.</summary>
+    private (double[] Right, double[] Sums) RightByGroup(RaggedRows<double> truths)
     {
-        foreach (var measured in problem.Measures)
+        var (right, sums) = (new double[_table.GroupCount], new double[_table.GroupCount]);
+        for (var p = 0; p < truths.Count; p++)
         {
-            if (measured.Name == Name)
-                return measured;
-        }
-
-        return null;
-    }
-
-    /// <summary>What a problem adds to the likelihood, however its terms are moved: the right answers, by group.</summary>
-    private readonly struct Judged
-    {
-        public Judged(MeasuredAnswers measured, double[] truth)
-        {
-            (Measured, Right, RightSum) = (measured, new double[measured.Groups.Length], new double[measured.Groups.Length]);
-            for (var t = 0; t < truth.Length; t++)
+            var answers = _table.AnswersOf(p);
+            var first = _table.FirstGroupOf(p);
+            var truth = truths[p];
+            for (var t = 0; t < answers.Length; t++)
             {
-                if (measured.GroupOf(t) is var group and >= 0)
-                {
-                    Right[group] += truth[t];
-                    RightSum[group] += truth[t] * measured.MeanOf(t);
-                }
+                if (answers[t].Group < 0)
+                    continue;
+
+                right[first + answers[t].Group] += truth[t];
+                sums[first + answers[t].Group] += truth[t] * answers[t].Mean;
             }
         }
 
-        public MeasuredAnswers Measured { get; }
+        return (right, sums);
+    }
 
-        /// <summary>How many of a group are expected to be right.</summary>
-        public double[] Right { get; }
-
-        /// <summary>The expected sum of their means.</summary>
-        public double[] RightSum { get; }
+    /// <summary>What the mean of so many attempts weighs, with its logarithm: less the more answers differ by themselves.</summary>
+    private (double Weight, double Log)[] Weights(double[] terms)
+    {
+        var between = Math.Exp(2 * terms[1]);
+        var weights = new (double, double)[_table.MostAttempts + 1];
+        for (var n = 1; n < weights.Length; n++)
+            weights[n] = (1 / (between + (1.0 / n)), -Math.Log(between + (1.0 / n)));
+        return weights;
     }
 
     /// <summary>The problem's mean is integrated out under a flat prior; what depends on neither truth nor terms is left out.</summary>
     private readonly ref struct ProblemMean
     {
-        private readonly MeasuredGroup[] _groups;
+        private readonly ReadOnlySpan<MeasuredGroup> _groups;
+        private readonly ReadOnlySpan<(double Weight, double Log)> _weights;
         private readonly double _shift;
-        private readonly double _between;
         private readonly double _spread;
-        private readonly double _weights;
+        private readonly double _sum;
         private readonly double _mean;
 
-        public ProblemMean(MeasuredAnswers measured, double[] terms, double spread)
+        public ProblemMean(
+            ReadOnlySpan<MeasuredGroup> groups, double shift, ReadOnlySpan<(double Weight, double Log)> weights, double spread)
         {
-            (_groups, _shift, _between, _spread) = (measured.Groups, terms[0], Math.Exp(2 * terms[1]), spread);
+            (_shift, _spread) = (shift, spread);
+            _groups = groups;
+            _weights = weights;
             var (weighted, squares, logs) = (0.0, 0.0, 0.0);
-            for (var g = 0; g < _groups.Length; g++)
+            foreach (ref readonly var group in groups)
             {
-                var weight = Weight(g);
-                _weights += weight * _groups[g].Count;
-                weighted += weight * _groups[g].Sum / spread;
-                squares += weight * _groups[g].Squares / (spread * spread);
-                logs += _groups[g].Count * Math.Log(weight);
+                var (weight, log) = weights[group.Attempts];
+                _sum += weight * group.Count;
+                weighted += weight * group.Sum / spread;
+                squares += weight * group.Squares / (spread * spread);
+                logs += group.Count * log;
             }
 
-            _mean = weighted / _weights;
-            None = .5 * (logs - (squares - (weighted * _mean)) - Math.Log(_weights));
+            _mean = weighted / _sum;
+            None = .5 * (logs - (squares - (weighted * _mean)) - Math.Log(_sum));
         }
 
         /// <summary>The log-likelihood where no answer is right.</summary>
@@ -169,11 +177,9 @@ internal sealed class MeasureLaw : ITruthLaw
         public double Shift(int group, double right, double sum)
         {
             // Shifting one mean by δ changes the weighted sum of squares by δ² w (1 - w/W) - 2 δ w (x - x̄).
-            var weight = Weight(group);
-            return -.5 * ((_shift * _shift * weight * (1 - (weight / _weights)) * right)
+            var weight = _weights[_groups[group].Attempts].Weight;
+            return -.5 * ((_shift * _shift * weight * (1 - (weight / _sum)) * right)
                 - (2 * _shift * weight * ((sum / _spread) - (right * _mean))));
         }
-
-        private double Weight(int group) => 1 / (_between + (1.0 / _groups[group].Attempts));
     }
 }

@@ -7,28 +7,11 @@ namespace HeavySim.Verifier.Truth;
 /// <param name="ratings">Each answer's ratings, in the order of the answers: how likely its checkers say it is right, in 0..1.</param>
 internal sealed class RatedAnswers(string checker, IReadOnlyList<IReadOnlyList<double>> ratings)
 {
-    private Sorted? _sorted;
-
     /// <summary>The kind of checker: method and model.</summary>
     public string Checker => checker;
 
     /// <summary>Each answer's ratings, in the order of the answers.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Ratings => ratings;
-
-    /// <summary>
-    /// Each answer's ratings as their numbers on each level; computed once for the same cuts, as a fit asks for it often.
-    /// </summary>
-    /// <param name="cuts">Where one level ends and the next begins, ascending.</param>
-    public IReadOnlyList<RatingPattern> PatternsBy(double[] cuts)
-    {
-        // Replaced as a whole: whoever asks beside it sees the old or the new.
-        var sorted = _sorted;
-        if (sorted?.Cuts != cuts)
-            _sorted = sorted = new Sorted(cuts, [.. ratings.Select(r => RatingPattern.Of(r, cuts))]);
-        return sorted.Patterns;
-    }
-
-    private sealed record Sorted(double[] Cuts, RatingPattern[] Patterns);
 }
 
 /// <summary>How many ratings of one answer are on each of four levels, lowest first.</summary>

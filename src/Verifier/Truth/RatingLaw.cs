@@ -18,6 +18,7 @@ internal sealed class RatingLaw : ITruthLaw
     private const int Right = 0;
     private const int Wrong = 1;
     private const int Rival = 2;
+    private const int Roles = 3;
 
     // The prior, as answers and verdicts seen before any. Assumed.
     private const double PriorVerdicts = 20;
@@ -30,19 +31,19 @@ internal sealed class RatingLaw : ITruthLaw
     private readonly double[][] _sorts;
     private readonly double[][] _levels;
 
-    // What an answer rated so adds to the log-likelihood: of the patterns that were seen, of which there are few.
-    private readonly Dictionary<RatingPattern, PatternScores> _scores = [];
+    // What was seen, and what an answer rated so adds to the log-likelihood.
+    private readonly RatingTable _table;
+    private readonly PatternScores[] _scores;
 
-    private RatingLaw(
-        string name, double[] cuts, double[][] sorts, double[][] levels, bool isBlind, IEnumerable<RatingPattern> patterns)
+    private RatingLaw(string name, double[] cuts, double[][] sorts, double[][] levels, bool isBlind, RatingTable table)
     {
         Name = name;
         _cuts = cuts;
         _sorts = sorts;
         _levels = levels;
         IsBlind = isBlind;
-        foreach (var pattern in patterns)
-            _scores[pattern] = Score(pattern);
+        _table = table;
+        _scores = Array.ConvertAll(table.Patterns, Score);
     }
 
     public string Name { get; }
@@ -65,11 +66,10 @@ internal sealed class RatingLaw : ITruthLaw
             .SelectMany(static r => r.Ratings)
             .SelectMany(static r => r)
             .ToList();
+        double[] cuts = [Middle(ratings.Where(static r => r < .5), .25), .5, Middle(ratings.Where(static r => r >= .5), .75)];
         return new RatingLaw(
-            checker,
-            [Middle(ratings.Where(static r => r < .5), .25), .5, Middle(ratings.Where(static r => r >= .5), .75)],
-            [.. PriorSorts.Select(Shares)], [.. Enumerable.Range(0, Sorts).Select(static s => Shares(PriorLevels(s)))], isBlind: false,
-            patterns: []);
+            checker, cuts, [.. PriorSorts.Select(Shares)], [.. Enumerable.Range(0, Sorts).Select(static s => Shares(PriorLevels(s)))],
+            isBlind: false, new RatingTable(checker, cuts, []));
     }
 
     public ITruthLaw With(ReadOnlySpan<double> terms)
@@ -77,41 +77,42 @@ internal sealed class RatingLaw : ITruthLaw
         var rows = new double[_sorts.Length + _levels.Length][];
         for (var r = 0; r < rows.Length; r++)
             rows[r] = Softmax.Of(terms.Slice(r * Levels, Levels).ToArray());
-        return new RatingLaw(Name, _cuts, rows[.._sorts.Length], rows[_sorts.Length..], IsBlind, _scores.Keys);
+        return new RatingLaw(Name, _cuts, rows[.._sorts.Length], rows[_sorts.Length..], IsBlind, _table);
     }
 
-    public void AddTo(double[] scores, TruthProblem problem)
-    {
-        if (Find(problem) is not { } rated)
-            return;
+    public ITruthLaw Over(IReadOnlyList<TruthProblem> problems) =>
+        new RatingLaw(Name, _cuts, _sorts, _levels, IsBlind, new RatingTable(Name, _cuts, problems));
 
-        var patterns = rated.PatternsBy(_cuts);
-        var (allWrong, lastRival, gainRival) = (0.0, -1, 0.0);
-        for (var t = 0; t < patterns.Count; t++)
+    public void AddTo(Span<double> scores, int problem)
+    {
+        var patterns = _table.PatternsOf(problem);
+        var rivals = _table.RivalsOf(problem);
+        var allWrong = 0.0;
+        for (var t = 0; t < patterns.Length; t++)
         {
-            var own = ScoresOf(patterns[t]);
+            ref readonly var own = ref _scores[patterns[t]];
             allWrong += own.Wrong;
             scores[t] += IsBlind ? 0 : own.GainRight;
         }
 
-        for (var t = 0; t <= patterns.Count; t++)
+        for (var t = 0; t < rivals.Length; t++)
         {
-            var rival = problem.Rivals[IsBlind ? patterns.Count : t];
-            if (rival != lastRival)
-                (lastRival, gainRival) = (rival, rival < 0 ? 0 : ScoresOf(patterns[rival]).GainRival);
-            scores[t] += allWrong + gainRival;
+            var rival = rivals[IsBlind ? ^1 : t];
+            scores[t] += allWrong + (rival < 0 ? 0 : _scores[rival].GainRival);
         }
     }
 
-    public ITruthLaw Learn(IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
+    public ITruthLaw Learn(RaggedRows<double> truths)
     {
         var sorts = PriorSorts.Select(static row => row.ToArray()).ToArray();
         var levels = Enumerable.Range(0, Sorts).Select(PriorLevels).ToArray();
         Span<double> likelihoods = stackalloc double[Sorts];
-        var seen = RolesByPattern(problems, truths);
-        foreach (var (pattern, roles) in seen)
+        var seen = RolesByPattern(truths);
+        for (var i = 0; i < _table.Patterns.Length; i++)
         {
             // What nobody rated is of no sort.
+            var pattern = _table.Patterns[i];
+            var roles = seen.AsSpan(i * Roles, Roles);
             if (pattern.IsEmpty)
                 continue;
 
@@ -129,66 +130,43 @@ internal sealed class RatingLaw : ITruthLaw
             }
         }
 
-        return new RatingLaw(Name, _cuts, [.. sorts.Select(Shares)], [.. levels.Select(Shares)], IsBlind, seen.Keys);
+        return new RatingLaw(Name, _cuts, [.. sorts.Select(Shares)], [.. levels.Select(Shares)], IsBlind, _table);
     }
 
-    public ITruthLaw Blinded() => new RatingLaw(Name, _cuts, _sorts, _levels, isBlind: true, _scores.Keys);
+    public ITruthLaw Blinded() => new RatingLaw(Name, _cuts, _sorts, _levels, isBlind: true, _table);
 
     public ITruthLaw Inverted() =>
-        new RatingLaw(Name, _cuts, [_sorts[Wrong], _sorts[Right], _sorts[Right]], _levels, IsBlind, _scores.Keys);
+        new RatingLaw(Name, _cuts, [_sorts[Wrong], _sorts[Right], _sorts[Right]], _levels, IsBlind, _table);
 
     /// <summary>
     /// By pattern of ratings, how many answers that were rated so are expected to be right, ordinary wrong ones, and the wrong one that
     /// most members gave.
     /// </summary>
-    private Dictionary<RatingPattern, double[]> RolesByPattern(
-        IReadOnlyList<TruthProblem> problems, IReadOnlyList<double[]> truths)
+    private double[] RolesByPattern(RaggedRows<double> truths)
     {
-        var seen = new Dictionary<RatingPattern, double[]>();
-        for (var p = 0; p < problems.Count; p++)
+        var seen = new double[_table.Patterns.Length * Roles];
+        for (var p = 0; p < truths.Count; p++)
         {
-            if (Find(problems[p]) is not { } rated)
-                continue;
-
-            var (patterns, truth) = (rated.PatternsBy(_cuts), truths[p]);
-            foreach (var pattern in patterns)
-                Roles(pattern)[Wrong]++;
-            for (var t = 0; t < truth.Length; t++)
+            var patterns = _table.PatternsOf(p);
+            var rivals = _table.RivalsOf(p);
+            var truth = truths[p];
+            for (var t = 0; t < patterns.Length; t++)
+                Move(patterns[t], Right, IsBlind ? 0 : truth[t], 1);
+            for (var t = 0; t < rivals.Length; t++)
             {
-                if (t < patterns.Count && !IsBlind)
-                    Move(patterns[t], Right, truth[t]);
-                var rival = problems[p].Rivals[IsBlind ? patterns.Count : t];
+                var rival = rivals[IsBlind ? ^1 : t];
                 if (rival >= 0)
-                    Move(patterns[rival], Rival, truth[t]);
+                    Move(rival, Rival, truth[t], 0);
             }
         }
 
         return seen;
 
-        double[] Roles(RatingPattern pattern)
+        void Move(int pattern, int role, double mass, double answers)
         {
-            if (!seen.TryGetValue(pattern, out var roles))
-                seen[pattern] = roles = new double[PriorSorts.Length];
-            return roles;
+            seen[(pattern * Roles) + role] += mass;
+            seen[(pattern * Roles) + Wrong] += answers - mass;
         }
-
-        void Move(RatingPattern pattern, int role, double mass)
-        {
-            var roles = Roles(pattern);
-            roles[role] += mass;
-            roles[Wrong] -= mass;
-        }
-    }
-
-    private RatedAnswers? Find(TruthProblem problem)
-    {
-        foreach (var rated in problem.Ratings)
-        {
-            if (rated.Checker == Name)
-                return rated;
-        }
-
-        return null;
     }
 
     /// <summary>How likely each sort is to be rated so.</summary>
@@ -204,8 +182,6 @@ internal sealed class RatingLaw : ITruthLaw
             }
         }
     }
-
-    private PatternScores ScoresOf(RatingPattern pattern) => _scores.TryGetValue(pattern, out var known) ? known : Score(pattern);
 
     private PatternScores Score(RatingPattern pattern)
     {

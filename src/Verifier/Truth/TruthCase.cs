@@ -3,51 +3,61 @@ namespace HeavySim.Verifier.Truth;
 /// <summary>A problem made ready for fitting: what does not change while a model is fitted is computed once.</summary>
 internal sealed class TruthCase
 {
+    private readonly int[] _counts;
+
     /// <summary>Makes it ready.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="places">The place of each member's name among all members of the fit.</param>
-    public TruthCase(TruthProblem problem, IReadOnlyDictionary<string, int> places)
+    /// <param name="shared">Numbers what it may share with other problems.</param>
+    public TruthCase(TruthProblem problem, Dictionary<string, int> places, TruthCases.Shared shared)
     {
-        Problem = problem;
-        var named = problem.Answers.Select(a => a.Members.Select(m => places[m]).ToList()).ToList();
-        Members = [.. named.SelectMany(static m => m).Distinct().Order()];
-        Counts = [.. named.Select(members =>
+        var answers = problem.Answers;
+        var named = new SortedSet<int>();
+        foreach (var answer in answers)
         {
-            var counts = new int[Members.Length];
-            foreach (var member in members)
-                counts[Array.BinarySearch(Members, member)]++;
-            return counts;
-        })];
-        Totals = [.. Enumerable.Range(0, Members.Length).Select(m => Counts.Sum(c => c[m]))];
-        int[] votes = [.. problem.Answers.Select(static a => a.Votes), 0];
-        GroupVotes = [.. votes.Distinct()];
-        Groups = [.. votes.Select(v => Array.IndexOf(GroupVotes, v))];
-        Coincidence = WrongAnswerLaw.LogLikelihoods(problem, GroupVotes);
-        IsPossible = problem.Gold is { } gold
-            ? [.. gold, !gold.Any(static g => g)]
-            : [.. Enumerable.Repeat(true, problem.Answers.Count + 1)];
-    }
+            foreach (var member in answer.Members)
+                named.Add(places[member]);
+        }
 
-    public TruthProblem Problem { get; }
+        Members = [.. named];
+        _counts = new int[answers.Count * Members.Length];
+        var totals = new int[Members.Length];
+        var votes = new int[answers.Count];
+        for (var a = 0; a < answers.Count; a++)
+        {
+            votes[a] = answers[a].Votes;
+            foreach (var name in answers[a].Members)
+            {
+                var member = Array.BinarySearch(Members, places[name]);
+                _counts[(a * Members.Length) + member]++;
+                totals[member]++;
+            }
+        }
+
+        int[] sizes = [.. votes.Order()];
+        int[] groups = [.. votes.Append(0).Distinct()];
+        var turnout = shared.Turnouts.Of(Turnout.RowOf(Members, totals));
+        GroupResults = Array.ConvertAll(groups, right => shared.Results.Of([turnout, right]));
+        GroupPartitions = Array.ConvertAll(groups, right => shared.Partitions.Of([problem.Choices, right, .. sizes]));
+        Groups = [.. votes.Select(v => Array.IndexOf(groups, v)), Array.IndexOf(groups, 0)];
+        IsPossible = problem.Gold is { } gold ? [.. gold, !gold.Any(static g => g)] : null;
+    }
 
     /// <summary>The places of the members that answered, ascending, each once.</summary>
     public int[] Members { get; }
 
-    /// <summary>By answer: how often each of <see cref="Members"/> gave it.</summary>
-    public int[][] Counts { get; }
-
-    /// <summary>How often each of <see cref="Members"/> answered.</summary>
-    public int[] Totals { get; }
-
-    /// <summary>The numbers of votes that answers have, each once; 0 stands for no answer.</summary>
-    public int[] GroupVotes { get; }
-
-    /// <summary>For each answer, and last for none: where its number of votes stands in <see cref="GroupVotes"/>.</summary>
+    /// <summary>For each answer, and last for none: which group of equally many votes it is in.</summary>
     public int[] Groups { get; }
 
-    /// <summary><see cref="WrongAnswerLaw.LogLikelihoods"/> by the votes of the right answer, as in <see cref="GroupVotes"/>.</summary>
-    public double[][] Coincidence { get; }
+    /// <summary>By group: its place in <see cref="TruthCases.Results"/>, if an answer of the group is right.</summary>
+    public int[] GroupResults { get; }
 
-    /// <summary>Which answers may be right, and last whether none may, given the gold where there is one.</summary>
-    public bool[] IsPossible { get; }
+    /// <summary>By group: its place in <see cref="TruthCases.Coincidences"/>, if an answer of the group is right.</summary>
+    public int[] GroupPartitions { get; }
+
+    /// <summary>Which answers may be right, and last whether none may, given the gold; null where there is no gold.</summary>
+    public bool[]? IsPossible { get; }
+
+    /// <summary>How often each of <see cref="Members"/> gave an answer.</summary>
+    public ReadOnlySpan<int> CountsOf(int answer) => _counts.AsSpan(answer * Members.Length, Members.Length);
 }

@@ -91,7 +91,7 @@ internal static class TruthEvidence
             judge,
             Array.ConvertAll(classes, static c => c.Members.Count),
             shown,
-            [.. shown.Select(i => (double)preferred.Count(p => p == i))]);
+            [.. shown.Select(i => preferred.Count(p => p == i))]);
     }
 
     private static List<int> Shown(Comparison comparison, Dictionary<string, int> places) =>

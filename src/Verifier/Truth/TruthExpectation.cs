@@ -1,144 +1,162 @@
+using System.Numerics.Tensors;
+
 namespace HeavySim.Verifier.Truth;
 
 /// <summary>What a model expects of problems given what was seen of them: the E-step. Difficulties are integrated over a grid.</summary>
 internal sealed class TruthExpectation
 {
-    // What is so many times e less likely than the likeliest adds nothing that is seen.
-    private const double Vanishing = 40;
+    // What is less likely adds nothing that is seen.
     private const double Negligible = 1e-9;
 
-    // Problems worked at as one, and summed up before they are added to the others: so sums are the same on any number of cores.
-    private const int Chunk = 50;
+    // Problems and rows worked at as one; no result depends on it.
+    private const int Chunk = 100;
 
     private readonly TruthNodes _nodes;
+    private readonly IReadOnlyList<ITruthLaw> _laws;
     private readonly TruthCases _cases;
     private readonly TruthMember[] _members;
 
-    public TruthExpectation(TruthNodes nodes, TruthCases cases)
+    // By result, how likely each difficulty is; by partition, how likely each concentration of wrong answers is; and the log-likelihoods.
+    private readonly double[][] _difficulties;
+    private readonly double[][] _concentrations;
+    private readonly double[] _resultLogs;
+    private readonly double[] _partitionLogs;
+
+    /// <summary>Works out what problems share.</summary>
+    /// <param name="nodes">The model.</param>
+    /// <param name="laws">The model's laws, over the problems.</param>
+    /// <param name="cases">The problems.</param>
+    public TruthExpectation(TruthNodes nodes, IReadOnlyList<ITruthLaw> laws, TruthCases cases)
     {
-        _nodes = nodes;
-        _cases = cases;
+        (_nodes, _laws, _cases) = (nodes, laws, cases);
         _members = [.. cases.Members.Select(nodes.MemberOf)];
+        var turnouts = Array.ConvertAll(cases.Turnouts, AllWrong);
+        (_difficulties, _resultLogs) = (new double[cases.Results.Length][], new double[cases.Results.Length]);
+        InChunks(_difficulties.Length, i =>
+        {
+            var (turnout, right) = cases.Results[i];
+            _difficulties[i] = new double[TruthNodes.Count];
+            TensorPrimitives.MultiplyAdd(nodes.Difficulties, -right, turnouts[turnout], _difficulties[i]);
+            _resultLogs[i] = Normalise(_difficulties[i]);
+        });
+        (_concentrations, _partitionLogs) = (new double[cases.Coincidences.Length][], new double[cases.Coincidences.Length]);
+        InChunks(_concentrations.Length, i =>
+        {
+            _concentrations[i] = new double[WrongAnswerLaw.Points];
+            TensorPrimitives.Add(cases.Coincidences[i], nodes.Concentrations, _concentrations[i]);
+            _partitionLogs[i] = Normalise(_concentrations[i]);
+        });
     }
 
     private static int Normal => TruthNodes.Normal;
 
-    private static int Nodes => TruthNodes.Count;
-
     /// <summary>All problems.</summary>
-    /// <param name="truths">
-    /// By problem, where to write how likely each answer is right, and last that none is: an array of that length for each.
-    /// </param>
-    public Expected Of(double[][] truths)
+    /// <param name="truths">By problem, where to write how likely each answer is right, and last that none is.</param>
+    public Expected Of(RaggedRows<double> truths)
     {
-        var chunks = new Expected[(_cases.Count + Chunk - 1) / Chunk];
-        if (chunks.Length == 1)
-            return OfChunk(0);
-
-        Parallel.For(0, chunks.Length, chunk => chunks[chunk] = OfChunk(chunk));
-        var all = new Expected(_members.Length);
-        foreach (var chunk in chunks)
-            all.Add(chunk);
-        return all;
-
-        Expected OfChunk(int chunk)
-        {
-            var sum = new Expected(_members.Length);
-            var groups = new Groups();
-            for (var i = chunk * Chunk; i < Math.Min(_cases.Count, (chunk + 1) * Chunk); i++)
-                Add(sum, _cases.All[i], groups, truths[i]);
-            return sum;
-        }
+        // Summed one after the other, so that sums are the same on any number of cores.
+        var sum = new Expected(_members.Length) { LogLikelihood = Weigh(truths).Sum() };
+        var results = new double[_resultLogs.Length];
+        var partitions = new double[_partitionLogs.Length];
+        for (var p = 0; p < _cases.Count; p++)
+            Count(sum, _cases.All[p], truths[p], results, partitions);
+        AddDifficulties(sum, results);
+        for (var i = 0; i < partitions.Length; i++)
+            TensorPrimitives.MultiplyAdd(_concentrations[i], partitions[i], sum.Concentrations, sum.Concentrations);
+        return sum;
     }
 
-    private void Add(Expected sum, TruthCase seen, Groups groups, double[] truth)
+    /// <summary>How likely each answer is right, and nothing more.</summary>
+    /// <param name="truths">Where to write it, by problem.</param>
+    /// <returns>By problem, the log-likelihood of what was seen of it.</returns>
+    public double[] Weigh(RaggedRows<double> truths)
     {
-        Array.Clear(truth);
-        foreach (var law in _nodes.Model.Laws)
-            law.AddTo(truth, seen.Problem);
+        var logs = new double[_cases.Count];
+        InChunks(logs.Length, p => logs[p] = Weighed(p, truths[p]));
+        return logs;
+    }
 
-        Weigh(groups, seen);
-        var answers = seen.Counts.Length;
-        for (var t = 0; t <= answers; t++)
+    /// <summary>How likely each answer of a problem is right, and the log-likelihood of what was seen of it.</summary>
+    private double Weighed(int problem, Span<double> truth)
+    {
+        truth.Clear();
+        foreach (var law in _laws)
+            law.AddTo(truth, problem);
+
+        var seen = _cases.All[problem];
+        for (var t = 0; t < truth.Length; t++)
         {
+            var group = seen.Groups[t];
             // A right answer's odds are exp(ability - difficulty) of a wrong one's.
-            truth[t] = seen.IsPossible[t]
-                ? truth[t] + groups.Logs[seen.Groups[t]] + (t < answers ? Abilities(seen, t) : 0)
-                : double.NegativeInfinity;
+            truth[t] += _resultLogs[seen.GroupResults[group]] + _partitionLogs[seen.GroupPartitions[group]]
+                + (t < truth.Length - 1 ? Abilities(seen, t) : 0);
+            if (seen.IsPossible?[t] == false)
+                truth[t] = double.NegativeInfinity;
         }
 
-        sum.LogLikelihood += Normalise(truth);
-        Array.Clear(groups.Masses);
-        for (var t = 0; t <= answers; t++)
-            groups.Masses[seen.Groups[t]] += truth[t];
-        Expect(sum, seen, groups, truth);
+        return Normalise(truth);
     }
 
-    /// <summary>
-    /// What depends on how many gave the right answer, and not on which it is: how wrong answers coincide, and the difficulty.
-    /// </summary>
-    private void Weigh(Groups groups, TruthCase seen)
+    /// <summary>How likely each difficulty is if none of the answers is right, in logarithms and but for a factor.</summary>
+    private double[] AllWrong(Turnout turnout)
     {
-        groups.Hold(seen.GroupVotes.Length);
-        Span<double> allWrong = stackalloc double[Nodes];
-        _nodes.LogWeights.CopyTo(allWrong);
-        for (var m = 0; m < seen.Members.Length; m++)
-        {
-            var (total, logWrong) = (seen.Totals[m], _members[seen.Members[m]].LogWrong);
-            for (var q = 0; q < Nodes; q++)
-                allWrong[q] += total * logWrong[q];
-        }
-
-        for (var g = 0; g < seen.GroupVotes.Length; g++)
-        {
-            var nodes = groups.NodesOf(g);
-            var concentrations = groups.ConcentrationsOf(g);
-            for (var q = 0; q < Nodes; q++)
-                nodes[q] = allWrong[q] - (seen.GroupVotes[g] * _nodes.Difficulties[q]);
-            for (var h = 0; h < concentrations.Length; h++)
-                concentrations[h] = _nodes.Concentrations[h] + seen.Coincidence[g][h];
-            groups.Logs[g] = Normalise(nodes) + Normalise(concentrations);
-        }
+        var logs = _nodes.LogWeights.ToArray();
+        for (var m = 0; m < turnout.Members.Length; m++)
+            TensorPrimitives.MultiplyAdd(_members[turnout.Members[m]].LogWrong, turnout.Totals[m], logs, logs);
+        return logs;
     }
 
-    private void Expect(Expected sum, TruthCase seen, Groups groups, double[] truth)
+    /// <summary>Counts what a problem shows: how likely what it shares with others is, and the members' right answers.</summary>
+    private void Count(Expected sum, TruthCase seen, ReadOnlySpan<double> truth, double[] results, double[] partitions)
     {
-        Span<double> nodes = stackalloc double[Nodes];
-        nodes.Clear();
-        for (var g = 0; g < seen.GroupVotes.Length; g++)
+        for (var t = 0; t < truth.Length; t++)
         {
-            var mass = groups.Masses[g];
-            var own = groups.NodesOf(g);
-            var concentrations = groups.ConcentrationsOf(g);
-            for (var q = 0; q < Nodes; q++)
-                nodes[q] += mass * own[q];
-            for (var h = 0; h < concentrations.Length; h++)
-                sum.Concentrations[h] += mass * concentrations[h];
-        }
+            var result = seen.GroupResults[seen.Groups[t]];
+            results[result] += truth[t];
+            partitions[seen.GroupPartitions[seen.Groups[t]]] += truth[t];
+            if (t == truth.Length - 1)
+                return;
 
-        sum.Trivial += nodes[Normal];
-        sum.Hopeless += nodes[Normal + 1];
-        for (var q = 0; q < Normal; q++)
-        {
-            if (nodes[q] < Negligible)
-                continue;
-
-            sum.DifficultySquare += nodes[q] * _nodes.Difficulties[q] * _nodes.Difficulties[q];
-            for (var m = 0; m < seen.Members.Length; m++)
-            {
-                var p = _members[seen.Members[m]].Right[q];
-                sum.Slopes[seen.Members[m]] -= nodes[q] * p * seen.Totals[m];
-                sum.Bends[seen.Members[m]] += nodes[q] * p * (1 - p) * seen.Totals[m];
-            }
-        }
-
-        // Who is right where everybody is, or wrong where everybody is, shows no ability.
-        for (var t = 0; t < seen.Counts.Length; t++)
-        {
-            var own = groups.NodesOf(seen.Groups[t]);
+            // Who is right where everybody is, or wrong where everybody is, shows no ability.
+            var own = _difficulties[result];
             var shown = truth[t] * (1 - own[Normal] - own[Normal + 1]);
-            for (var m = 0; m < seen.Members.Length; m++)
-                sum.Slopes[seen.Members[m]] += shown * seen.Counts[t][m];
+            var counts = seen.CountsOf(t);
+            for (var m = 0; m < counts.Length; m++)
+                sum.Slopes[seen.Members[m]] += shown * counts[m];
+        }
+    }
+
+    /// <summary>Adds what is expected of difficulties and abilities.</summary>
+    /// <param name="sum">What it is added to.</param>
+    /// <param name="results">How many problems are expected to show each result.</param>
+    private void AddDifficulties(Expected sum, double[] results)
+    {
+        var nodes = Array.ConvertAll(_cases.Turnouts, static _ => new double[TruthNodes.Count]);
+        for (var i = 0; i < results.Length; i++)
+        {
+            var own = nodes[_cases.Results[i].Turnout];
+            TensorPrimitives.MultiplyAdd(_difficulties[i], results[i], own, own);
+        }
+
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            var (turnout, own) = (_cases.Turnouts[i], nodes[i]);
+            sum.Trivial += own[Normal];
+            sum.Hopeless += own[Normal + 1];
+            for (var q = 0; q < Normal; q++)
+            {
+                if (own[q] < Negligible)
+                    continue;
+
+                sum.DifficultySquare += own[q] * _nodes.Difficulties[q] * _nodes.Difficulties[q];
+                for (var m = 0; m < turnout.Members.Length; m++)
+                {
+                    var (member, total) = (turnout.Members[m], turnout.Totals[m]);
+                    var right = _members[member].Right[q];
+                    sum.Slopes[member] -= own[q] * right * total;
+                    sum.Bends[member] += own[q] * right * (1 - right) * total;
+                }
+            }
         }
     }
 
@@ -146,51 +164,37 @@ internal sealed class TruthExpectation
     private double Abilities(TruthCase seen, int answer)
     {
         var sum = 0.0;
-        for (var m = 0; m < seen.Members.Length; m++)
-            sum += seen.Counts[answer][m] * _members[seen.Members[m]].Ability;
+        var counts = seen.CountsOf(answer);
+        for (var m = 0; m < counts.Length; m++)
+            sum += counts[m] * _members[seen.Members[m]].Ability;
         return sum;
     }
 
     /// <summary>Turns logarithms of masses into shares that sum to 1, and returns the logarithm of their sum.</summary>
     private static double Normalise(Span<double> logs)
     {
-        var top = double.NegativeInfinity;
-        foreach (var log in logs)
-            top = Math.Max(top, log);
+        var top = TensorPrimitives.Max(logs);
+        TensorPrimitives.Subtract(logs, top, logs);
+        TensorPrimitives.Exp(logs, logs);
+        // In order: a sum by lanes would depend on how wide the machine's are.
         var sum = 0.0;
-        for (var i = 0; i < logs.Length; i++)
-            sum += logs[i] = logs[i] < top - Vanishing ? 0 : Math.Exp(logs[i] - top);
-        for (var i = 0; i < logs.Length; i++)
-            logs[i] /= sum;
+        foreach (var mass in logs)
+            sum += mass;
+        TensorPrimitives.Divide(logs, sum, logs);
         return top + Math.Log(sum);
     }
 
-    /// <summary>Groups of answers that equally many gave; made once for many problems.</summary>
-    private sealed class Groups
+    private static void InChunks(int count, Action<int> work)
     {
-        private double[] _nodes = [];
-        private double[] _concentrations = [];
+        if (count <= Chunk)
+            WorkAt(0);
+        else
+            Parallel.For(0, (count + Chunk - 1) / Chunk, WorkAt);
 
-        /// <summary>The log-likelihood of what the answers of each have in common.</summary>
-        public double[] Logs { get; private set; } = [];
-
-        /// <summary>How likely it is that one of each is right.</summary>
-        public double[] Masses { get; private set; } = [];
-
-        /// <summary>How likely each difficulty is where one of a group is right.</summary>
-        public Span<double> NodesOf(int group) => _nodes.AsSpan(group * Nodes, Nodes);
-
-        /// <summary>How likely each concentration is where one of a group is right.</summary>
-        public Span<double> ConcentrationsOf(int group) => _concentrations.AsSpan(group * WrongAnswerLaw.Points, WrongAnswerLaw.Points);
-
-        /// <summary>Makes room for so many.</summary>
-        public void Hold(int groups)
+        void WorkAt(int chunk)
         {
-            if (groups <= Logs.Length)
-                return;
-
-            (Logs, Masses) = (new double[groups], new double[groups]);
-            (_nodes, _concentrations) = (new double[groups * Nodes], new double[groups * WrongAnswerLaw.Points]);
+            for (var i = chunk * Chunk; i < Math.Min(count, (chunk + 1) * Chunk); i++)
+                work(i);
         }
     }
 }

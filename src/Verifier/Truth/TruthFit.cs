@@ -4,7 +4,7 @@ namespace HeavySim.Verifier.Truth;
 /// Fits <see cref="TruthModel"/> to the problems of a run by expectation and maximisation, golds being used where a problem has one. All
 /// parameters have priors, so that eight problems lean on those and eight thousand on what was seen.
 /// </summary>
-internal static class TruthFit
+internal sealed class TruthFit
 {
     private const int MostRounds = 40;
     private const int FirstRounds = 2;
@@ -35,6 +35,16 @@ internal static class TruthFit
     private const double PriorProblems = 12;
     private const double PriorMembers = 2;
 
+    private readonly TruthCases _cases;
+    private readonly RaggedRows<double> _truths = new();
+
+    private TruthFit(TruthCases cases)
+    {
+        _cases = cases;
+        foreach (var problem in cases.Problems)
+            _truths.Add(new double[problem.Answers.Count + 1]);
+    }
+
     /// <summary>The most likely model.</summary>
     /// <param name="problems">What was seen.</param>
     /// <param name="from">A model to begin at, or null (the default) for the prior; trust is given as it says.</param>
@@ -46,33 +56,39 @@ internal static class TruthFit
             return start;
 
         // What counted for nothing before is tried again.
-        start = start with { Laws = TruthLaws.Of(cases.Problems, [.. start.Laws.Where(static l => !l.IsBlind)]) };
-        var (model, likelihood) = Climb(start, cases, MostRounds);
-        model = Believed(model, likelihood, cases);
-        return model.Laws.All(static l => l.IsBlind) && Anchored(model) != model ? FromTheVote(model, cases) : model;
+        var laws = TruthLaws.Of(cases.Problems, [.. start.Laws.Where(static l => !l.IsBlind)]);
+        var model = new TruthFit(cases).Fit(start with { Laws = [.. laws.Select(l => l.Over(cases.Problems))] });
+        return model with { Laws = [.. model.Laws.Select(static l => l.Over([]))] };
+    }
+
+    private TruthModel Fit(TruthModel start)
+    {
+        var (model, likelihood) = Climb(start, MostRounds);
+        model = Believed(model, likelihood);
+        return model.Laws.All(static l => l.IsBlind) && Anchored(model) != model ? FromTheVote(model) : model;
     }
 
     /// <summary>The model of a crowd that may as well be wrong together: near the vote, members weighed by agreement with it.</summary>
-    private static TruthModel FromTheVote(TruthModel fitted, TruthCases cases)
+    private TruthModel FromTheVote(TruthModel fitted)
     {
         var model = TruthModel.Prior with { Laws = fitted.Laws, TrustsBeforehand = fitted.TrustsBeforehand };
         for (var step = 0; step < StepsFromTheVote; step++)
-            model = Anchored(Step(model, cases).Next);
+            model = Anchored(Step(model).Next);
         return model;
     }
 
     /// <summary>The model with all evidence blinded that does not tell right from wrong.</summary>
-    private static TruthModel Believed(TruthModel model, double likelihood, TruthCases cases)
+    private TruthModel Believed(TruthModel model, double likelihood)
     {
-        var leastGain = Math.Max(Math.Log(cases.Count) - PriorTrust, model.TrustsBeforehand ? double.NegativeInfinity : EarnedTrust);
+        var leastGain = Math.Max(Math.Log(_cases.Count) - PriorTrust, model.TrustsBeforehand ? double.NegativeInfinity : EarnedTrust);
         for (var i = 0; i < model.Laws.Count; i++)
         {
-            var blind = Climb(With(model, i, model.Laws[i].Blinded()), cases, FirstRounds);
+            var blind = Climb(With(model, i, model.Laws[i].Blinded()), FirstRounds);
             // What is so much worse will not catch up.
             if (likelihood - blind.LogLikelihood > leastGain + FarBehind)
                 continue;
 
-            blind = Climb(blind.Model, cases, TrialRounds);
+            blind = Climb(blind.Model, TrialRounds);
             if (likelihood - blind.LogLikelihood < leastGain)
                 (model, likelihood) = blind;
         }
@@ -81,16 +97,16 @@ internal static class TruthFit
             return model;
 
         // From the other side: does it explain what was seen better that these checkers take right and wrong for each other?
-        var inverted = Climb(model with { Laws = [.. model.Laws.Select(static l => l.Inverted())] }, cases, FirstRounds);
+        var inverted = Climb(model with { Laws = [.. model.Laws.Select(static l => l.Inverted())] }, FirstRounds);
         if (likelihood - inverted.LogLikelihood < FarBehind)
-            inverted = Climb(inverted.Model, cases, TrialRounds);
+            inverted = Climb(inverted.Model, TrialRounds);
         var leastLead = model.TrustsBeforehand ? -PriorTrust : EarnedTrust;
         if (likelihood - inverted.LogLikelihood < leastLead && inverted.Model.Laws.Any(static l => l.IsInverted))
             model = inverted.Model;
 
         // Nor does evidence that finds right answers worse: nothing tells whether it, or the vote, has it the wrong way round.
         return model.Laws.Any(static l => l.IsInverted)
-            ? Climb(model with { Laws = [.. model.Laws.Select(static l => l.IsInverted ? l.Blinded() : l)] }, cases, MostRounds).Model
+            ? Climb(model with { Laws = [.. model.Laws.Select(static l => l.IsInverted ? l.Blinded() : l)] }, MostRounds).Model
             : model;
     }
 
@@ -101,18 +117,18 @@ internal static class TruthFit
     /// Expectation and maximisation in turn, every third step taken further along the way of the two before it (SQUAREM, Varadhan and
     /// Roland 2008, scheme S3) where that is no worse.
     /// </summary>
-    private static (TruthModel Model, double LogLikelihood) Climb(TruthModel model, TruthCases cases, int rounds)
+    private (TruthModel Model, double LogLikelihood) Climb(TruthModel model, int rounds)
     {
-        var (next, likelihood) = Step(model, cases);
+        var (next, likelihood) = Step(model);
         for (var round = 0; round < rounds; round++)
         {
             // next is one step from model, whose likelihood is known.
-            var (second, between) = Step(next, cases);
+            var (second, between) = Step(next);
             if (between - likelihood < Tolerance)
                 return (next, between);
 
             var leap = Leap(model, next, second);
-            var (after, leapt) = Step(leap, cases);
+            var (after, leapt) = Step(leap);
             (model, next, likelihood) = leapt >= between ? (leap, after, leapt) : Again(second);
         }
 
@@ -120,7 +136,7 @@ internal static class TruthFit
 
         (TruthModel, TruthModel, double) Again(TruthModel second)
         {
-            var (third, own) = Step(second, cases);
+            var (third, own) = Step(second);
             return (second, third, own);
         }
     }
@@ -144,11 +160,10 @@ internal static class TruthFit
     }
 
     /// <summary>One step of expectation and maximisation, and the log-likelihood of where it began.</summary>
-    private static (TruthModel Next, double LogLikelihood) Step(TruthModel model, TruthCases cases)
+    private (TruthModel Next, double LogLikelihood) Step(TruthModel model)
     {
-        var truths = cases.Problems.Select(static p => new double[p.Answers.Count + 1]).ToArray();
-        var expected = new TruthExpectation(new TruthNodes(model), cases).Of(truths);
-        return (Maximised(model, cases, expected, truths), expected.LogLikelihood);
+        var expected = new TruthExpectation(new TruthNodes(model), model.Laws, _cases).Of(_truths);
+        return (Maximised(model, expected), expected.LogLikelihood);
     }
 
     /// <summary>The model with abilities raised to what votes alone are taken to mean, and no more hopeless problems.</summary>
@@ -166,17 +181,17 @@ internal static class TruthFit
     }
 
     /// <summary>The model that explains best what is expected: Newton's step for abilities, the maximum for all else.</summary>
-    private static TruthModel Maximised(TruthModel model, TruthCases cases, Expected expected, double[][] truths)
+    private TruthModel Maximised(TruthModel model, Expected expected)
     {
         var pull = 1 / (model.AbilitySpread * model.AbilitySpread);
         var abilities = new Dictionary<string, double>(StringComparer.Ordinal);
         var (sum, squares) = (0.0, 0.0);
-        for (var m = 0; m < cases.Members.Count; m++)
+        for (var m = 0; m < _cases.Members.Count; m++)
         {
-            var now = model.Abilities.GetValueOrDefault(cases.Members[m], model.Typical);
+            var now = model.Abilities.GetValueOrDefault(_cases.Members[m], model.Typical);
             var step = (expected.Slopes[m] - (pull * (now - model.Typical))) / (expected.Bends[m] + pull);
-            abilities[cases.Members[m]] = now + Math.Clamp(step, -1, 1);
-            sum += abilities[cases.Members[m]];
+            abilities[_cases.Members[m]] = now + Math.Clamp(step, -1, 1);
+            sum += abilities[_cases.Members[m]];
             squares += 1 / (expected.Bends[m] + pull);
         }
 
@@ -191,19 +206,19 @@ internal static class TruthFit
             AbilitySpread = Math.Sqrt(squares / (abilities.Count + PriorMembers)),
             DifficultySpread = Math.Sqrt(
                 (expected.DifficultySquare + (PriorProblems * prior * prior))
-                    / (cases.Count - expected.Trivial - expected.Hopeless + PriorProblems)),
-            Trivial = (expected.Trivial + (PriorProblems * TruthModel.Prior.Trivial)) / (cases.Count + PriorProblems),
-            Hopeless = (expected.Hopeless + (PriorProblems * TruthModel.Prior.Hopeless)) / (cases.Count + PriorProblems),
+                    / (_cases.Count - expected.Trivial - expected.Hopeless + PriorProblems)),
+            Trivial = (expected.Trivial + (PriorProblems * TruthModel.Prior.Trivial)) / (_cases.Count + PriorProblems),
+            Hopeless = (expected.Hopeless + (PriorProblems * TruthModel.Prior.Hopeless)) / (_cases.Count + PriorProblems),
             WrongAnswers = WrongAnswerLaw.Learn(expected.Concentrations),
-            Laws = Learned(model.Laws, cases, truths),
-            Problems = cases.Count,
+            Laws = Learned(model.Laws),
+            Problems = _cases.Count,
         };
     }
 
-    private static ITruthLaw[] Learned(IReadOnlyList<ITruthLaw> laws, TruthCases cases, double[][] truths)
+    private ITruthLaw[] Learned(IReadOnlyList<ITruthLaw> laws)
     {
         var learned = new ITruthLaw[laws.Count];
-        Parallel.For(0, learned.Length, i => learned[i] = laws[i].Learn(cases.Problems, truths));
+        Parallel.For(0, learned.Length, i => learned[i] = laws[i].Learn(_truths));
         return learned;
     }
 }

@@ -81,9 +81,13 @@ internal sealed record TruthModel
         if (problem.Answers.Count == 0)
             return [1];
 
-        var truth = new double[problem.Answers.Count + 1];
-        new TruthExpectation(Used.GetValue(this, static m => new TruthNodes(m.Trusted())), new TruthCases([problem])).Of([truth]);
-        return truth;
+        TruthProblem[] alone = [problem];
+        var truth = new RaggedRows<double>();
+        truth.Add(new double[problem.Answers.Count + 1]);
+        new TruthExpectation(
+            Used.GetValue(this, static m => new TruthNodes(m.Trusted())), [.. Laws.Select(l => l.Over(alone))], new TruthCases(alone))
+            .Weigh(truth);
+        return truth[0].ToArray();
     }
 
     /// <summary>

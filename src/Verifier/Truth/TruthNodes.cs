@@ -17,7 +17,6 @@ internal sealed class TruthNodes
     /// <param name="model">The model.</param>
     public TruthNodes(TruthModel model)
     {
-        Model = model;
         var nodes = Enumerable.Range(0, Normal).Select(static i => Reach * ((2.0 * i / (Normal - 1)) - 1)).ToArray();
         Difficulties =
             [.. nodes.Select(z => z * model.DifficultySpread), model.Typical - Extreme, model.Typical + Extreme];
@@ -40,9 +39,6 @@ internal sealed class TruthNodes
 
     /// <summary>All nodes.</summary>
     public static int Count => Normal + 2;
-
-    /// <summary>The model.</summary>
-    public TruthModel Model { get; }
 
     /// <summary>The difficulty of each node, in logits.</summary>
     public double[] Difficulties { get; }

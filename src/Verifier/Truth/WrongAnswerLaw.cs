@@ -37,31 +37,32 @@ internal sealed record WrongAnswerLaw(double Mean, double Spread)
         return [.. weights.Select(static w => Math.Log(Math.Max(w, 1e-300)))];
     }
 
-    /// <summary>
-    /// The log-probability that the wrong answers coincide as they do, by concentration, for each number of votes that the right answer
-    /// may have.
-    /// </summary>
-    /// <param name="problem">The problem.</param>
-    /// <param name="right">The numbers of votes: 0 where no answer is right, else that of some answer.</param>
-    public static double[][] LogLikelihoods(TruthProblem problem, int[] right)
+    /// <summary>The log-probability that the wrong answers coincide as they do, by concentration.</summary>
+    /// <param name="choices">How many answers there are to choose from, 2 or more; 0 for an open question.</param>
+    /// <param name="votes">The votes of all answers.</param>
+    /// <param name="right">The votes of the right one, 0 where none of them is right.</param>
+    public static double[] LogLikelihoods(int choices, ReadOnlySpan<int> votes, int right)
     {
-        var counts = problem.Answers.CountBy(static a => a.Votes).ToList();
-        var votes = problem.Votes;
-        var result = right.Select(static _ => new double[Points]).ToArray();
+        var (all, options) = (0, choices - 1);
+        foreach (var size in votes)
+            all += size;
+        var blocks = votes.Length - (right == 0 ? 0 : 1);
+        // Which of the options the blocks are is not asked: only that they are different ones.
+        var ways = options > 0 ? LogFalling(Math.Max(options, blocks), blocks) : 0;
+        var result = new double[Points];
         for (var h = 0; h < Points; h++)
         {
             var concentration = Math.Exp(Grid[h]);
-            var all = counts.Sum(c => c.Value * Block(problem.Choices, Grid[h], concentration, c.Key));
-            for (var r = 0; r < right.Length; r++)
+            var (sum, last, block) = (0.0, 0, 0.0);
+            foreach (var size in votes)
             {
-                var wrong = votes - right[r];
-                var blocks = problem.Answers.Count - (right[r] == 0 ? 0 : 1);
-                var options = problem.Choices - 1;
-                // Which of the options the blocks are is not asked: only that they are different ones.
-                result[r][h] = all - (right[r] == 0 ? 0 : Block(problem.Choices, Grid[h], concentration, right[r]))
-                    - LogRising(h, wrong)
-                    + (options > 0 ? LogFalling(Math.Max(options, blocks), blocks) : 0);
+                // Equal ones stand together.
+                if (size != last)
+                    (last, block) = (size, Block(choices, Grid[h], concentration, size));
+                sum += block;
             }
+
+            result[h] = sum - (right == 0 ? 0 : Block(choices, Grid[h], concentration, right)) - LogRising(h, all - right) + ways;
         }
 
         return result;

@@ -27,7 +27,7 @@ public class TruthLawTests
         TruthProblem[] partitions = [Split(3), Split(2, 1), Split(1, 1, 1)];
 
         for (var h = 0; h < WrongAnswerLaw.Points; h++)
-            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p, [0])[0][h])).Sum(), 9);
+            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(Coincide(p)[h])).Sum(), 9);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class TruthLawTests
         TruthProblem[] partitions = [Split(3) with { Choices = 3 }, Split(2, 1) with { Choices = 3 }];
 
         for (var h = 0; h < WrongAnswerLaw.Points; h++)
-            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(WrongAnswerLaw.LogLikelihoods(p, [0])[0][h])).Sum(), 9);
+            Assert.Equal(1, partitions.Zip(ways, (p, w) => w * Math.Exp(Coincide(p)[h])).Sum(), 9);
     }
 
     [Fact]
@@ -61,11 +61,11 @@ public class TruthLawTests
         var law = MeasureLaw.Of("length", [problem]).With([-1, Math.Log(.5)]);
         var scores = new double[3];
 
-        law.AddTo(scores, problem);
+        law.Over([problem]).AddTo(scores, 0);
 
         Assert.True(scores[0] > scores[2] && scores[2] > scores[1], string.Join(' ', scores));
         var blind = new double[3];
-        law.Blinded().AddTo(blind, problem);
+        law.Blinded().Over([problem]).AddTo(blind, 0);
         Assert.Equal(blind[0], blind[1], 9);
     }
 
@@ -75,8 +75,8 @@ public class TruthLawTests
         var problem = Split(3, 1) with { Choosings = [new ChosenAnswers("judge", [3, 1], [0, 1], [0, 3])] };
         var (seeing, blind) = (new double[3], new double[3]);
 
-        ChoiceLaw.Of("judge").AddTo(seeing, problem);
-        ChoiceLaw.Of("judge").Blinded().AddTo(blind, problem);
+        ChoiceLaw.Of("judge").Over([problem]).AddTo(seeing, 0);
+        ChoiceLaw.Of("judge").Blinded().Over([problem]).AddTo(blind, 0);
 
         Assert.True(seeing[1] > seeing[0]);
         Assert.All(blind, x => Assert.Equal(blind[0], x, 12));
@@ -94,7 +94,7 @@ public class TruthLawTests
         };
         var scores = new double[6];
 
-        ChoiceLaw.Of("judge").AddTo(scores, problem);
+        ChoiceLaw.Of("judge").Over([problem]).AddTo(scores, 0);
 
         int?[] places = [0, 1, 2, null, 3, null];
         for (var t = 0; t < scores.Length; t++)
@@ -120,7 +120,7 @@ public class TruthLawTests
         var (delta, omega) = (.7, .5);
         var scores = new double[5];
 
-        MeasureLaw.Of("length", [problem]).With([delta, Math.Log(omega)]).AddTo(scores, problem);
+        MeasureLaw.Of("length", [problem]).With([delta, Math.Log(omega)]).Over([problem]).AddTo(scores, 0);
 
         double[] means = [5, 7, 4];
         double[] weights = [1 / ((omega * omega) + .5), 1 / ((omega * omega) + 1), 1 / ((omega * omega) + 1)];
@@ -137,11 +137,62 @@ public class TruthLawTests
     public void Ratings_PatternsOfLevels_CountEachLevel()
     {
         var rated = new RatedAnswers("verdict by m", [[.1, .9, .5], [], [.3, .74, .75]]);
-        double[] cuts = [.25, .5, .75];
+        TruthProblem[] problems = [Split(1), Split(3, 1, 1) with { Ratings = [rated] }, Split(2, 1, 1) with { Ratings = [rated] }];
 
-        Assert.Equal([new(1, 0, 1, 1), default, new(0, 1, 1, 1)], rated.PatternsBy(cuts));
-        Assert.Same(rated.PatternsBy(cuts), rated.PatternsBy(cuts));
-        Assert.Equal(new RatingPattern(3, 0, 0, 0), rated.PatternsBy([1, 1, 1])[0]);
+        var table = new RatingTable("verdict by m", [.25, .5, .75], problems);
+
+        Assert.Equal([new(1, 0, 1, 1), default, new(0, 1, 1, 1)], table.Patterns);
+        Assert.True(table.PatternsOf(0).IsEmpty && table.RivalsOf(0).IsEmpty);
+        Assert.Equal([0, 1, 2], table.PatternsOf(1).ToArray());
+        Assert.Equal(table.PatternsOf(1), table.PatternsOf(2));
+        Assert.Equal([-1, 0, 0, 0], table.RivalsOf(1).ToArray());
+        Assert.Equal([new RatingPattern(3, 0, 0, 0), default, new(3, 0, 0, 0)], new RatingTable("verdict by m", [1, 1, 1], problems[1..2])
+            .PatternsOf(0).ToArray().Select(n => n == 0 ? new RatingPattern(3, 0, 0, 0) : default));
+    }
+
+    [Fact]
+    public void Choices_AlikeOutcomes_AreWeighedOnce()
+    {
+        ChosenAnswers Chosen(int[] votes, int[] wins) => new("judge", votes, [0, 1, 2], wins);
+        TruthProblem[] problems =
+        [
+            Split(3, 1, 1) with { Choosings = [Chosen([3, 1, 1], [1, 2, 0])] },
+            Split(1, 3, 1) with { Choosings = [Chosen([1, 3, 1], [0, 1, 2]), Chosen([1, 3, 1], [3, 0, 0])] },
+            Split(2),
+        ];
+
+        var table = new ChoiceTable("judge", problems);
+
+        Assert.Equal([3, 3], table.Outcomes.Select(static o => o.Drawn));
+        Assert.Equal(8, table.Places);
+        Assert.Equal(table.RowsOf(0)[0].PlaceOf(0), table.RowsOf(1)[0].PlaceOf(1));
+        Assert.Equal(table.RowsOf(0)[0].PlaceOf(1), table.RowsOf(1)[0].PlaceOf(2));
+        Assert.NotEqual(table.RowsOf(0)[0].None, table.RowsOf(1)[1].None);
+        Assert.True(table.RowsOf(2).IsEmpty);
+    }
+
+    [Fact]
+    public void Posterior_ProblemsThatShareWhatTheyShow_EachAsAlone()
+    {
+        // Of other members and votes, so that some rows are shared and some are not.
+        var problems = Enumerable.Range(0, 300).Select(static i => Split(1 + (i % 5), 1 + (i % 3), 1) with { Choices = i % 7 == 0 ? 5 : 0 }).ToList();
+        var nodes = new TruthNodes(TruthModel.Prior);
+        var truths = new RaggedRows<double>();
+        foreach (var problem in problems)
+            truths.Add(new double[problem.Answers.Count + 1]);
+
+        var together = new TruthExpectation(nodes, [], new TruthCases(problems)).Of(truths).LogLikelihood;
+
+        Assert.Equal(problems.Sum(p => new TruthExpectation(nodes, [], new TruthCases([p])).Of(Row(p)).LogLikelihood), together, 9);
+        for (var i = 0; i < problems.Count; i++)
+            Assert.Equal(TruthModel.Prior.Posterior(problems[i]), truths[i].ToArray(), static (a, b) => Math.Abs(a - b) < 1e-12);
+
+        static RaggedRows<double> Row(TruthProblem problem)
+        {
+            var row = new RaggedRows<double>();
+            row.Add(new double[problem.Answers.Count + 1]);
+            return row;
+        }
     }
 
     [Fact]
@@ -168,6 +219,9 @@ public class TruthLawTests
         Assert.All(Enumerable.Range(0, 9), part => Assert.Contains(chosen, i => i >= 10 * part && i < (10 * part) + 12));
         Assert.Equal(99, GoldChoice.Of(confidences, 1000, seed: 3).Count);
     }
+
+    private static double[] Coincide(TruthProblem problem) =>
+        WrongAnswerLaw.LogLikelihoods(problem.Choices, [.. problem.Answers.Select(static a => a.Votes)], right: 0);
 
     private static TruthProblem Split(params int[] sizes) => new()
     {
