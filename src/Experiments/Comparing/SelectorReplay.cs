@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HeavySim.Records.Recorded;
 using HeavySim.Verifier;
 using HeavySim.Verifier.Truth;
@@ -78,8 +79,11 @@ internal sealed class SelectorReplay(RunReader run, IAnswerEngine answers)
         if (teaching.Count > 0)
             await _walk.EachAsync(ReadAsync, s => shown[s.Plan].Add((s.Evidence, s.RightKeys)), cancellationToken, isWalkedAgain: true);
         var learned = new LearnedFusion[teaching.Count];
-        Parallel.For(0, learned.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-            learned[i] = LearnedFusion.From(shown[i], Golds, run.Summary.Settings.Seed));
+        // The last hear the most agents and take longest: they go first.
+        Parallel.ForEach(
+            Partitioner.Create(Enumerable.Range(0, learned.Length).Reverse(), EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { CancellationToken = cancellationToken },
+            i => learned[i] = LearnedFusion.From(shown[i], Golds, run.Summary.Settings.Seed));
         return
         [
             .. plans.Select(p => !learning.Contains(p) ? LearnedFusion.Nothing

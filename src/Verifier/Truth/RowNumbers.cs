@@ -6,8 +6,11 @@ namespace HeavySim.Verifier.Truth;
 /// </summary>
 internal sealed class RowNumbers
 {
-    private readonly Dictionary<int[], int> _numbers = new(new Alike());
+    // So few are sooner compared than hashed; there are no more where a model is asked of one problem.
+    private const int Few = 8;
+
     private readonly List<int[]> _rows = [];
+    private Dictionary<int[], int>? _numbers;
 
     /// <summary>Each row once, by its number.</summary>
     public IReadOnlyList<int[]> Rows => _rows;
@@ -15,13 +18,25 @@ internal sealed class RowNumbers
     /// <summary>The number of a row, from 0 in order of appearance.</summary>
     public int Of(int[] row)
     {
-        if (!_numbers.TryGetValue(row, out var number))
+        if (_rows.Count < Few)
         {
-            _numbers[row] = number = _rows.Count;
-            _rows.Add(row);
+            for (var number = 0; number < _rows.Count; number++)
+            {
+                if (_rows[number].AsSpan().SequenceEqual(row))
+                    return number;
+            }
+        }
+        else
+        {
+            _numbers ??= _rows.Index().ToDictionary(static r => r.Item, static r => r.Index, new Alike());
+            if (_numbers.TryGetValue(row, out var number))
+                return number;
+
+            _numbers[row] = _rows.Count;
         }
 
-        return number;
+        _rows.Add(row);
+        return _rows.Count - 1;
     }
 
     private sealed class Alike : IEqualityComparer<int[]>

@@ -7,34 +7,33 @@ internal sealed class TruthCase
 
     /// <summary>Makes it ready.</summary>
     /// <param name="problem">The problem.</param>
-    /// <param name="places">The place of each member's name among all members of the fit.</param>
+    /// <param name="members">The place of each member's name among all members of the fit.</param>
     /// <param name="shared">Numbers what it may share with other problems.</param>
-    public TruthCase(TruthProblem problem, Dictionary<string, int> places, TruthCases.Shared shared)
+    public TruthCase(TruthProblem problem, Dictionary<string, int> members, TruthCases.Shared shared)
     {
         var answers = problem.Answers;
-        var named = new SortedSet<int>();
+        var places = new int[members.Count];
         foreach (var answer in answers)
         {
-            foreach (var member in answer.Members)
-                named.Add(places[member]);
+            foreach (var name in answer.Members)
+                places[members[name]]++;
         }
 
-        Members = [.. named];
+        Members = [.. Enumerable.Range(0, places.Length).Where(m => places[m] > 0)];
+        var totals = Array.ConvertAll(Members, m => places[m]);
+        for (var m = 0; m < Members.Length; m++)
+            places[Members[m]] = m;
         _counts = new int[answers.Count * Members.Length];
-        var totals = new int[Members.Length];
         var votes = new int[answers.Count];
         for (var a = 0; a < answers.Count; a++)
         {
             votes[a] = answers[a].Votes;
             foreach (var name in answers[a].Members)
-            {
-                var member = Array.BinarySearch(Members, places[name]);
-                _counts[(a * Members.Length) + member]++;
-                totals[member]++;
-            }
+                _counts[(a * Members.Length) + places[members[name]]]++;
         }
 
-        int[] sizes = [.. votes.Order()];
+        var sizes = votes.ToArray();
+        Array.Sort(sizes);
         int[] groups = [.. votes.Append(0).Distinct()];
         var turnout = shared.Turnouts.Of(Turnout.RowOf(Members, totals));
         GroupResults = Array.ConvertAll(groups, right => shared.Results.Of([turnout, right]));

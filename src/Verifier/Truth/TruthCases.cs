@@ -12,12 +12,19 @@ internal sealed class TruthCases
     public TruthCases(IEnumerable<TruthProblem> problems)
     {
         Problems = [.. problems.Where(static p => p.Answers.Count > 0)];
-        Members =
-        [
-            .. Problems.SelectMany(static p => p.Answers).SelectMany(static a => a.Members).Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
-        ];
-        var places = Members.Index().ToDictionary(static x => x.Item, static x => x.Index, StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var problem in Problems)
+        {
+            foreach (var answer in problem.Answers)
+                names.UnionWith(answer.Members);
+        }
+
+        string[] members = [.. names];
+        Array.Sort(members, StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(members.Length, StringComparer.Ordinal);
+        for (var m = 0; m < members.Length; m++)
+            places[members[m]] = m;
+        Members = members;
         var shared = new Shared(new RowNumbers(), new RowNumbers(), new RowNumbers());
         All = [.. Problems.Select(p => new TruthCase(p, places, shared))];
         Turnouts = [.. shared.Turnouts.Rows.Select(Turnout.Of)];

@@ -11,77 +11,98 @@ internal sealed class TruthExpectation
     // Problems and rows worked at as one; no result depends on it.
     private const int Chunk = 100;
 
-    private readonly TruthNodes _nodes;
-    private readonly IReadOnlyList<ITruthLaw> _laws;
     private readonly TruthCases _cases;
-    private readonly TruthMember[] _members;
 
     // By result, how likely each difficulty is; by partition, how likely each concentration of wrong answers is; and the log-likelihoods.
-    private readonly double[][] _difficulties;
-    private readonly double[][] _concentrations;
+    private readonly double[] _difficulties;
+    private readonly double[] _concentrations;
     private readonly double[] _resultLogs;
     private readonly double[] _partitionLogs;
 
-    /// <summary>Works out what problems share.</summary>
-    /// <param name="nodes">The model.</param>
-    /// <param name="laws">The model's laws, over the problems.</param>
+    // By turnout, how likely each difficulty is: first in logarithms if none of the answers is right, then as expected.
+    private readonly double[] _turnouts;
+
+    /// <summary>Makes room for what problems share; one expectation is used again and again, by one caller at a time.</summary>
     /// <param name="cases">The problems.</param>
-    public TruthExpectation(TruthNodes nodes, IReadOnlyList<ITruthLaw> laws, TruthCases cases)
+    public TruthExpectation(TruthCases cases)
     {
-        (_nodes, _laws, _cases) = (nodes, laws, cases);
-        _members = [.. cases.Members.Select(nodes.MemberOf)];
-        var turnouts = Array.ConvertAll(cases.Turnouts, AllWrong);
-        (_difficulties, _resultLogs) = (new double[cases.Results.Length][], new double[cases.Results.Length]);
-        InChunks(_difficulties.Length, i =>
-        {
-            var (turnout, right) = cases.Results[i];
-            _difficulties[i] = new double[TruthNodes.Count];
-            TensorPrimitives.MultiplyAdd(nodes.Difficulties, -right, turnouts[turnout], _difficulties[i]);
-            _resultLogs[i] = Normalise(_difficulties[i]);
-        });
-        (_concentrations, _partitionLogs) = (new double[cases.Coincidences.Length][], new double[cases.Coincidences.Length]);
-        InChunks(_concentrations.Length, i =>
-        {
-            _concentrations[i] = new double[WrongAnswerLaw.Points];
-            TensorPrimitives.Add(cases.Coincidences[i], nodes.Concentrations, _concentrations[i]);
-            _partitionLogs[i] = Normalise(_concentrations[i]);
-        });
+        _cases = cases;
+        (_difficulties, _resultLogs) = (new double[cases.Results.Length * Nodes], new double[cases.Results.Length]);
+        (_concentrations, _partitionLogs) = (new double[cases.Coincidences.Length * Points], new double[cases.Coincidences.Length]);
+        _turnouts = new double[cases.Turnouts.Length * Nodes];
     }
+
+    private TruthMember[] _members = [];
 
     private static int Normal => TruthNodes.Normal;
 
+    private static int Nodes => TruthNodes.Count;
+
+    private static int Points => WrongAnswerLaw.Points;
+
     /// <summary>All problems.</summary>
+    /// <param name="nodes">The model.</param>
+    /// <param name="laws">The model's laws, over the problems.</param>
     /// <param name="truths">By problem, where to write how likely each answer is right, and last that none is.</param>
-    public Expected Of(RaggedRows<double> truths)
+    public Expected Of(TruthNodes nodes, IReadOnlyList<ITruthLaw> laws, RaggedRows<double> truths)
     {
         // Summed one after the other, so that sums are the same on any number of cores.
-        var sum = new Expected(_members.Length) { LogLikelihood = Weigh(truths).Sum() };
+        var sum = new Expected(_cases.Members.Count) { LogLikelihood = Weigh(nodes, laws, truths).Sum() };
         var results = new double[_resultLogs.Length];
         var partitions = new double[_partitionLogs.Length];
         for (var p = 0; p < _cases.Count; p++)
             Count(sum, _cases.All[p], truths[p], results, partitions);
-        AddDifficulties(sum, results);
+        AddDifficulties(sum, nodes, results);
         for (var i = 0; i < partitions.Length; i++)
-            TensorPrimitives.MultiplyAdd(_concentrations[i], partitions[i], sum.Concentrations, sum.Concentrations);
+            TensorPrimitives.MultiplyAdd(ConcentrationsOf(i), partitions[i], sum.Concentrations, sum.Concentrations);
         return sum;
     }
 
     /// <summary>How likely each answer is right, and nothing more.</summary>
+    /// <param name="nodes">The model.</param>
+    /// <param name="laws">The model's laws, over the problems.</param>
     /// <param name="truths">Where to write it, by problem.</param>
     /// <returns>By problem, the log-likelihood of what was seen of it.</returns>
-    public double[] Weigh(RaggedRows<double> truths)
+    public double[] Weigh(TruthNodes nodes, IReadOnlyList<ITruthLaw> laws, RaggedRows<double> truths)
     {
+        Share(nodes);
         var logs = new double[_cases.Count];
-        InChunks(logs.Length, p => logs[p] = Weighed(p, truths[p]));
+        InChunks(logs.Length, p => logs[p] = Weighed(laws, p, truths[p]));
         return logs;
     }
 
+    /// <summary>Works out what problems share.</summary>
+    private void Share(TruthNodes nodes)
+    {
+        _members = [.. _cases.Members.Select(nodes.MemberOf)];
+        for (var i = 0; i < _cases.Turnouts.Length; i++)
+        {
+            var turnout = _cases.Turnouts[i];
+            var logs = TurnoutOf(i);
+            nodes.LogWeights.CopyTo(logs);
+            for (var m = 0; m < turnout.Members.Length; m++)
+                TensorPrimitives.MultiplyAdd(_members[turnout.Members[m]].LogWrong, turnout.Totals[m], logs, logs);
+        }
+
+        InChunks(_resultLogs.Length, i =>
+        {
+            var (turnout, right) = _cases.Results[i];
+            TensorPrimitives.MultiplyAdd(nodes.Difficulties, -right, TurnoutOf(turnout), DifficultiesOf(i));
+            _resultLogs[i] = Normalise(DifficultiesOf(i));
+        });
+        InChunks(_partitionLogs.Length, i =>
+        {
+            TensorPrimitives.Add(_cases.Coincidences[i], nodes.Concentrations, ConcentrationsOf(i));
+            _partitionLogs[i] = Normalise(ConcentrationsOf(i));
+        });
+    }
+
     /// <summary>How likely each answer of a problem is right, and the log-likelihood of what was seen of it.</summary>
-    private double Weighed(int problem, Span<double> truth)
+    private double Weighed(IReadOnlyList<ITruthLaw> laws, int problem, Span<double> truth)
     {
         truth.Clear();
-        foreach (var law in _laws)
-            law.AddTo(truth, problem);
+        for (var i = 0; i < laws.Count; i++)
+            laws[i].AddTo(truth, problem);
 
         var seen = _cases.All[problem];
         for (var t = 0; t < truth.Length; t++)
@@ -97,15 +118,6 @@ internal sealed class TruthExpectation
         return Normalise(truth);
     }
 
-    /// <summary>How likely each difficulty is if none of the answers is right, in logarithms and but for a factor.</summary>
-    private double[] AllWrong(Turnout turnout)
-    {
-        var logs = _nodes.LogWeights.ToArray();
-        for (var m = 0; m < turnout.Members.Length; m++)
-            TensorPrimitives.MultiplyAdd(_members[turnout.Members[m]].LogWrong, turnout.Totals[m], logs, logs);
-        return logs;
-    }
-
     /// <summary>Counts what a problem shows: how likely what it shares with others is, and the members' right answers.</summary>
     private void Count(Expected sum, TruthCase seen, ReadOnlySpan<double> truth, double[] results, double[] partitions)
     {
@@ -118,7 +130,7 @@ internal sealed class TruthExpectation
                 return;
 
             // Who is right where everybody is, or wrong where everybody is, shows no ability.
-            var own = _difficulties[result];
+            var own = DifficultiesOf(result);
             var shown = truth[t] * (1 - own[Normal] - own[Normal + 1]);
             var counts = seen.CountsOf(t);
             for (var m = 0; m < counts.Length; m++)
@@ -128,19 +140,21 @@ internal sealed class TruthExpectation
 
     /// <summary>Adds what is expected of difficulties and abilities.</summary>
     /// <param name="sum">What it is added to.</param>
+    /// <param name="nodes">The model.</param>
     /// <param name="results">How many problems are expected to show each result.</param>
-    private void AddDifficulties(Expected sum, double[] results)
+    private void AddDifficulties(Expected sum, TruthNodes nodes, double[] results)
     {
-        var nodes = Array.ConvertAll(_cases.Turnouts, static _ => new double[TruthNodes.Count]);
+        Array.Clear(_turnouts);
         for (var i = 0; i < results.Length; i++)
         {
-            var own = nodes[_cases.Results[i].Turnout];
-            TensorPrimitives.MultiplyAdd(_difficulties[i], results[i], own, own);
+            var own = TurnoutOf(_cases.Results[i].Turnout);
+            TensorPrimitives.MultiplyAdd(DifficultiesOf(i), results[i], own, own);
         }
 
-        for (var i = 0; i < nodes.Length; i++)
+        for (var i = 0; i < _cases.Turnouts.Length; i++)
         {
-            var (turnout, own) = (_cases.Turnouts[i], nodes[i]);
+            var turnout = _cases.Turnouts[i];
+            var own = TurnoutOf(i);
             sum.Trivial += own[Normal];
             sum.Hopeless += own[Normal + 1];
             for (var q = 0; q < Normal; q++)
@@ -148,7 +162,7 @@ internal sealed class TruthExpectation
                 if (own[q] < Negligible)
                     continue;
 
-                sum.DifficultySquare += own[q] * _nodes.Difficulties[q] * _nodes.Difficulties[q];
+                sum.DifficultySquare += own[q] * nodes.Difficulties[q] * nodes.Difficulties[q];
                 for (var m = 0; m < turnout.Members.Length; m++)
                 {
                     var (member, total) = (turnout.Members[m], turnout.Totals[m]);
@@ -159,6 +173,12 @@ internal sealed class TruthExpectation
             }
         }
     }
+
+    private Span<double> TurnoutOf(int turnout) => _turnouts.AsSpan(turnout * Nodes, Nodes);
+
+    private Span<double> DifficultiesOf(int result) => _difficulties.AsSpan(result * Nodes, Nodes);
+
+    private Span<double> ConcentrationsOf(int partition) => _concentrations.AsSpan(partition * Points, Points);
 
     /// <summary>The sum of the abilities of those who gave an answer.</summary>
     private double Abilities(TruthCase seen, int answer)

@@ -36,11 +36,13 @@ internal sealed class TruthFit
     private const double PriorMembers = 2;
 
     private readonly TruthCases _cases;
+    private readonly TruthExpectation _expectation;
     private readonly RaggedRows<double> _truths = new();
 
     private TruthFit(TruthCases cases)
     {
         _cases = cases;
+        _expectation = new TruthExpectation(cases);
         foreach (var problem in cases.Problems)
             _truths.Add(new double[problem.Answers.Count + 1]);
     }
@@ -162,7 +164,7 @@ internal sealed class TruthFit
     /// <summary>One step of expectation and maximisation, and the log-likelihood of where it began.</summary>
     private (TruthModel Next, double LogLikelihood) Step(TruthModel model)
     {
-        var expected = new TruthExpectation(new TruthNodes(model), model.Laws, _cases).Of(_truths);
+        var expected = _expectation.Of(new TruthNodes(model), model.Laws, _truths);
         return (Maximised(model, expected), expected.LogLikelihood);
     }
 

@@ -84,9 +84,8 @@ internal sealed record TruthModel
         TruthProblem[] alone = [problem];
         var truth = new RaggedRows<double>();
         truth.Add(new double[problem.Answers.Count + 1]);
-        new TruthExpectation(
-            Used.GetValue(this, static m => new TruthNodes(m.Trusted())), [.. Laws.Select(l => l.Over(alone))], new TruthCases(alone))
-            .Weigh(truth);
+        new TruthExpectation(new TruthCases(alone))
+            .Weigh(Used.GetValue(this, static m => new TruthNodes(m.Trusted())), [.. Laws.Select(l => l.Over(alone))], truth);
         return truth[0].ToArray();
     }
 

@@ -175,15 +175,16 @@ public class TruthLawTests
     public void Posterior_ProblemsThatShareWhatTheyShow_EachAsAlone()
     {
         // Of other members and votes, so that some rows are shared and some are not.
-        var problems = Enumerable.Range(0, 300).Select(static i => Split(1 + (i % 5), 1 + (i % 3), 1) with { Choices = i % 7 == 0 ? 5 : 0 }).ToList();
+        var problems = Enumerable.Range(0, 300)
+            .Select(static i => Split(1 + (i % 5), 1 + (i % 3), 1) with { Choices = i % 7 == 0 ? 5 : 0 }).ToList();
         var nodes = new TruthNodes(TruthModel.Prior);
         var truths = new RaggedRows<double>();
         foreach (var problem in problems)
             truths.Add(new double[problem.Answers.Count + 1]);
 
-        var together = new TruthExpectation(nodes, [], new TruthCases(problems)).Of(truths).LogLikelihood;
+        var together = new TruthExpectation(new TruthCases(problems)).Of(nodes, [], truths).LogLikelihood;
 
-        Assert.Equal(problems.Sum(p => new TruthExpectation(nodes, [], new TruthCases([p])).Of(Row(p)).LogLikelihood), together, 9);
+        Assert.Equal(problems.Sum(p => new TruthExpectation(new TruthCases([p])).Of(nodes, [], Row(p)).LogLikelihood), together, 9);
         for (var i = 0; i < problems.Count; i++)
             Assert.Equal(TruthModel.Prior.Posterior(problems[i]), truths[i].ToArray(), static (a, b) => Math.Abs(a - b) < 1e-12);
 
