@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HeavySim.Mathematics;
 
 namespace HeavySim.Statistics.Stopping;
@@ -9,22 +10,21 @@ namespace HeavySim.Statistics.Stopping;
 /// </summary>
 internal sealed class ClassGroup
 {
-    private readonly int _size;
+    // Problems of a run share them, and large ones are rare.
+    private const int MostKept = 2_000;
+
+    private static readonly ConcurrentDictionary<(int Size, int Classes), StateTable> Tables = new();
+
+    private readonly StateTable _states;
 
     private ClassGroup(int size, IReadOnlyList<int> classes, bool isSilent, double rightShare, bool leads)
     {
-        _size = size;
         Classes = classes;
         IsSilent = isSilent;
         RightShare = rightShare;
         Leads = leads;
-
-        // In order of the samples drawn, so that every state comes after those that lead to it.
-        Levels = [.. Histograms(size, classes.Count).OrderBy(Total).ThenBy(static h => string.Join(',', h), StringComparer.Ordinal)];
-        Drawn = [.. Levels.Select(Total)];
-        var places = Levels.Select(static (h, i) => (h, i))
-            .ToDictionary(static p => string.Join(',', p.h), static p => p.i, StringComparer.Ordinal);
-        Moves = [.. Levels.Select(h => MovesFrom(h, places))];
+        _states = States(size, classes.Count) > MostKept ? new StateTable(size, classes.Count)
+            : Tables.GetOrAdd((size, classes.Count), static key => new StateTable(key.Size, key.Classes));
     }
 
     /// <summary>The urn's numbers of the classes; of the silent, the number past the last.</summary>
@@ -40,13 +40,13 @@ internal sealed class ClassGroup
     public bool Leads { get; }
 
     /// <summary>For each state, how many classes have 0, 1, ... samples drawn.</summary>
-    public int[][] Levels { get; }
+    public int[][] Levels => _states.Levels;
 
     /// <summary>For each state, the samples drawn in all.</summary>
-    public int[] Drawn { get; }
+    public int[] Drawn => _states.Drawn;
 
     /// <summary>For each state, the states that one more sample leads to, and how many of the samples left do.</summary>
-    public (int Next, int Samples)[][] Moves { get; }
+    public (int Next, int Samples)[][] Moves => _states.Moves;
 
     /// <summary>How many states so many classes of one size have.</summary>
     public static double States(int size, int classes) => Math.Round(Math.Exp(Binomials.LogChoose(size + classes, size)));
@@ -71,43 +71,66 @@ internal sealed class ClassGroup
 
     public static ClassGroup OfSilent(int size, int number) => new(size, [number], isSilent: true, 0, leads: false);
 
-    private static int Total(int[] levels)
+    /// <summary>The states of so many classes of one size, and how they follow each other.</summary>
+    private sealed class StateTable
     {
-        var total = 0;
-        for (var votes = 1; votes < levels.Length; votes++)
-            total += votes * levels[votes];
-        return total;
-    }
+        private readonly int _size;
 
-    private static IEnumerable<int[]> Histograms(int size, int classes)
-    {
-        if (size == 0)
+        public StateTable(int size, int classes)
         {
-            yield return [classes];
-            yield break;
+            _size = size;
+            // In order of the samples drawn, so that every state comes after those that lead to it.
+            Levels = [.. Histograms(size, classes).OrderBy(Total).ThenBy(static h => string.Join(',', h), StringComparer.Ordinal)];
+            Drawn = [.. Levels.Select(Total)];
+            var places = Levels.Select(static (h, i) => (h, i))
+                .ToDictionary(static p => string.Join(',', p.h), static p => p.i, StringComparer.Ordinal);
+            Moves = [.. Levels.Select(h => MovesFrom(h, places))];
         }
 
-        for (var full = 0; full <= classes; full++)
-        {
-            foreach (var rest in Histograms(size - 1, classes - full))
-                yield return [.. rest, full];
-        }
-    }
+        public int[][] Levels { get; }
 
-    private (int Next, int Samples)[] MovesFrom(int[] levels, Dictionary<string, int> places)
-    {
-        var moves = new List<(int, int)>();
-        for (var votes = 0; votes < _size; votes++)
-        {
-            if (levels[votes] == 0)
-                continue;
+        public int[] Drawn { get; }
 
-            int[] next = [.. levels];
-            next[votes]--;
-            next[votes + 1]++;
-            moves.Add((places[string.Join(',', next)], levels[votes] * (_size - votes)));
+        public (int Next, int Samples)[][] Moves { get; }
+
+        private static int Total(int[] levels)
+        {
+            var total = 0;
+            for (var votes = 1; votes < levels.Length; votes++)
+                total += votes * levels[votes];
+            return total;
         }
 
-        return [.. moves];
+        private static IEnumerable<int[]> Histograms(int size, int classes)
+        {
+            if (size == 0)
+            {
+                yield return [classes];
+                yield break;
+            }
+
+            for (var full = 0; full <= classes; full++)
+            {
+                foreach (var rest in Histograms(size - 1, classes - full))
+                    yield return [.. rest, full];
+            }
+        }
+
+        private (int Next, int Samples)[] MovesFrom(int[] levels, Dictionary<string, int> places)
+        {
+            var moves = new List<(int, int)>();
+            for (var votes = 0; votes < _size; votes++)
+            {
+                if (levels[votes] == 0)
+                    continue;
+
+                int[] next = [.. levels];
+                next[votes]--;
+                next[votes + 1]++;
+                moves.Add((places[string.Join(',', next)], levels[votes] * (_size - votes)));
+            }
+
+            return [.. moves];
+        }
     }
 }

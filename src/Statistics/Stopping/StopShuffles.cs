@@ -11,25 +11,27 @@ internal static class StopShuffles
     {
         var order = Enumerable.Range(0, urn.Samples).ToArray();
         var trials = rules.Select(_ => new Trial(urn, permutations)).ToList();
-        var waiting = new List<int>(rules.Count);
+        var waiting = new int[rules.Count];
         var tally = new VoteTally(urn);
         var random = key.Open();
         for (var permutation = 0; permutation < permutations; permutation++)
         {
             random.Shuffle(order.AsSpan());
             tally.Clear();
-            waiting.Clear();
-            waiting.AddRange(Enumerable.Range(0, rules.Count));
-            while (waiting.Count > 0)
+            var left = waiting.Length;
+            for (var i = 0; i < left; i++)
+                waiting[i] = i;
+            while (left > 0)
             {
                 tally.Add(order[tally.Drawn]);
-                for (var i = waiting.Count - 1; i >= 0; i--)
+                for (var i = left - 1; i >= 0; i--)
                 {
                     if (tally.Drawn < budget && !rules[waiting[i]].ShouldStop(tally.State(budget)))
                         continue;
 
+                    // The last one that waits has been asked and takes its place.
                     trials[waiting[i]].Add(permutation, tally, order);
-                    waiting.RemoveAt(i);
+                    waiting[i] = waiting[--left];
                 }
             }
         }

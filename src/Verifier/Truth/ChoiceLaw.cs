@@ -10,11 +10,8 @@ internal sealed class ChoiceLaw : ITruthLaw
     // The prior: means and standard deviations of λ, κ and the logarithm of the urn's size. Assumed.
     private static readonly double[] PriorMean = [1, .3, 1];
     private static readonly double[] PriorSpread = [.8, .4, .8];
-    private const double Step = 1e-3;
     private const double LongestStep = .5;
     private const double Negligible = 1e-4;
-    private const int UsualVotes = 33;
-    private const int MostMultiplied = 8;
 
     private readonly double[] _terms;
     private readonly ChoiceTable _table;
@@ -29,10 +26,10 @@ internal sealed class ChoiceLaw : ITruthLaw
         IsBlind = isBlind;
         _table = table;
         _scores = new double[table.Places];
-        var weights = WeightsOf(terms);
+        var weights = ChoiceUrn.WeightsOf(terms);
         foreach (var outcome in table.Outcomes)
         {
-            var urn = new Urn(outcome, terms, weights);
+            var urn = new ChoiceUrn(outcome, terms, weights);
             for (var kind = -1; kind < outcome.Kinds.Length; kind++)
                 _scores[outcome.First + 1 + kind] = isBlind && kind >= 0 ? _scores[outcome.First] : urn.LogLikelihood(kind);
         }
@@ -70,15 +67,16 @@ internal sealed class ChoiceLaw : ITruthLaw
     public ITruthLaw Learn(RaggedRows<double> truths)
     {
         var right = RightByPlace(truths);
-        return new ChoiceLaw(Name, Newton.Step(_terms, Objective, LongestStep, Step, IsBlind ? [1, 2] : [0, 1, 2]), IsBlind, _table);
+        return new ChoiceLaw(
+            Name, Newton.Step(_terms, SlopesAt(right), Objective, LongestStep, IsBlind ? [1, 2] : [0, 1, 2]), IsBlind, _table);
 
         double Objective(double[] terms)
         {
             var total = 0.0;
-            var weights = WeightsOf(terms);
+            var weights = ChoiceUrn.WeightsOf(terms);
             foreach (var outcome in _table.Outcomes)
             {
-                var urn = new Urn(outcome, terms, weights);
+                var urn = new ChoiceUrn(outcome, terms, weights);
                 for (var kind = -1; kind < outcome.Kinds.Length; kind++)
                 {
                     if (right[outcome.First + 1 + kind] is > Negligible and var mass)
@@ -86,10 +84,43 @@ internal sealed class ChoiceLaw : ITruthLaw
                 }
             }
 
-            for (var i = 0; i < terms.Length; i++)
-                total -= .5 * Math.Pow((terms[i] - PriorMean[i]) / PriorSpread[i], 2);
-            return total;
+            return total + PriorOf(terms);
         }
+    }
+
+    /// <summary>What the law is fitted by, at its own terms.</summary>
+    private Slopes SlopesAt(double[] right)
+    {
+        var slopes = new Slopes(PriorOf(_terms), _terms.Length);
+        for (var i = 0; i < _terms.Length; i++)
+        {
+            slopes.First[i] = (PriorMean[i] - _terms[i]) / (PriorSpread[i] * PriorSpread[i]);
+            slopes.Second[i] = -1 / (PriorSpread[i] * PriorSpread[i]);
+        }
+
+        var weights = ChoiceUrn.WeightsOf(_terms);
+        foreach (var outcome in _table.Outcomes)
+        {
+            var urn = new ChoiceUrn(outcome, _terms, weights);
+            for (var kind = -1; kind < outcome.Kinds.Length; kind++)
+            {
+                if (right[outcome.First + 1 + kind] is not (> Negligible and var mass))
+                    continue;
+
+                slopes.Value += mass * _scores[outcome.First + 1 + kind];
+                urn.AddSlopes(slopes, kind, mass);
+            }
+        }
+
+        return slopes;
+    }
+
+    private static double PriorOf(double[] terms)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < terms.Length; i++)
+            sum -= .5 * Math.Pow((terms[i] - PriorMean[i]) / PriorSpread[i], 2);
+        return sum;
     }
 
     public ITruthLaw Blinded() => new ChoiceLaw(Name, [0, _terms[1], _terms[2]], isBlind: true, _table);
@@ -115,74 +146,5 @@ internal sealed class ChoiceLaw : ITruthLaw
         }
 
         return right;
-    }
-
-    /// <summary>What a wrong answer weighs, by its votes up to a number that most problems keep to.</summary>
-    private static double[] WeightsOf(double[] terms) => [.. Enumerable.Range(0, UsualVotes).Select(votes => WeightOf(votes, terms))];
-
-    private static double WeightOf(int votes, double[] terms) => votes <= 1 ? 1 : Math.Exp(terms[1] * Math.Log(votes));
-
-    /// <summary>The urn that choices among the answers shown are drawn from. What was never chosen adds to its size alone.</summary>
-    private readonly ref struct Urn
-    {
-        private readonly ChosenOutcome _chosen;
-        private readonly double[] _terms;
-        private readonly double[] _weights;
-        private readonly double _sum;
-        private readonly double _right;
-        private readonly double _size;
-
-        public Urn(ChosenOutcome chosen, double[] terms, double[] weights)
-        {
-            (_chosen, _terms, _weights) = (chosen, terms, weights);
-            (_right, _size) = (Math.Exp(terms[0]), Math.Exp(terms[2]));
-            foreach (var kind in chosen.Kinds)
-                _sum += kind.Count * Weight(kind);
-        }
-
-        /// <summary>The log-probability of the choices if an answer of that kind is right, or none shown where it is -1.</summary>
-        public double LogLikelihood(int right)
-        {
-            var kinds = _chosen.Kinds;
-            var sum = right < 0 ? _sum : _sum - Weight(kinds[right]) + _right;
-            if (_chosen.Drawn > MostMultiplied)
-                return InLogs(right, sum);
-
-            // Of few draws one logarithm is enough.
-            var ratio = 1.0;
-            for (var i = 0; i < kinds.Length; i++)
-            {
-                var wrong = i == right ? kinds[i].Count - 1 : kinds[i].Count;
-                for (var win = 0; win < kinds[i].Wins; win++)
-                {
-                    for (var answer = 0; answer < wrong; answer++)
-                        ratio *= (Weight(kinds[i]) * _size / sum) + win;
-                    ratio *= i != right ? 1 : (_right * _size / sum) + win;
-                }
-            }
-
-            for (var draw = 0; draw < _chosen.Drawn; draw++)
-                ratio /= _size + draw;
-            return Math.Log(ratio);
-        }
-
-        private double InLogs(int right, double sum)
-        {
-            var kinds = _chosen.Kinds;
-            var result = -PolyaLaw.LogRising(_size, _chosen.Drawn);
-            for (var i = 0; i < kinds.Length; i++)
-            {
-                if (kinds[i].Wins == 0)
-                    continue;
-
-                var wrong = i == right ? kinds[i].Count - 1 : kinds[i].Count;
-                result += wrong == 0 ? 0 : wrong * PolyaLaw.LogRising(Weight(kinds[i]) * _size / sum, kinds[i].Wins);
-                result += i != right ? 0 : PolyaLaw.LogRising(_right * _size / sum, kinds[i].Wins);
-            }
-
-            return result;
-        }
-
-        private double Weight(ChosenKind kind) => kind.Votes < _weights.Length ? _weights[kind.Votes] : WeightOf(kind.Votes, _terms);
     }
 }

@@ -212,15 +212,8 @@ internal sealed class TruthFit
             Trivial = (expected.Trivial + (PriorProblems * TruthModel.Prior.Trivial)) / (_cases.Count + PriorProblems),
             Hopeless = (expected.Hopeless + (PriorProblems * TruthModel.Prior.Hopeless)) / (_cases.Count + PriorProblems),
             WrongAnswers = WrongAnswerLaw.Learn(expected.Concentrations),
-            Laws = Learned(model.Laws),
+            Laws = [.. model.Laws.Select(l => l.Learn(_truths))],
             Problems = _cases.Count,
         };
-    }
-
-    private ITruthLaw[] Learned(IReadOnlyList<ITruthLaw> laws)
-    {
-        var learned = new ITruthLaw[laws.Count];
-        Parallel.For(0, learned.Length, i => learned[i] = laws[i].Learn(_truths));
-        return learned;
     }
 }

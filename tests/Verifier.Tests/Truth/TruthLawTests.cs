@@ -108,6 +108,34 @@ public class TruthLawTests
         }
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Choice_Slopes_AreThoseOfTheLikelihood(int right)
+    {
+        var outcome = new ChosenOutcome([new(1, 2, 2), new(1, 0, 1), new(5, 9, 1)], 13, 0);
+        double[] at = [.7, .4, .9];
+        var slopes = new Slopes(0, 3);
+
+        new ChoiceUrn(outcome, at, ChoiceUrn.WeightsOf(at)).AddSlopes(slopes, right, 2);
+
+        for (var i = 0; i < 3; i++)
+        {
+            var (up, down) = (At(i, 1e-4), At(i, -1e-4));
+            Assert.Equal((up - down) / 2e-4, slopes.First[i], 6);
+            Assert.Equal((up + down - (2 * At(i, 0))) / 1e-8, slopes.Second[i], 3);
+        }
+
+        double At(int term, double by)
+        {
+            var moved = at.ToArray();
+            moved[term] += by;
+            return 2 * new ChoiceUrn(outcome, moved, ChoiceUrn.WeightsOf(moved)).LogLikelihood(right);
+        }
+    }
+
     [Fact]
     public void Measure_AnswersMeasuredAlikeTogether_IsTheSumOverAll()
     {
