@@ -10,16 +10,15 @@ internal sealed class BestSelector() : PureSelector("best")
     // Enough to order what is level, too little to order anything else: verdict counts are far below 1,000.
     private const double TieBreak = 1e-7;
 
-    protected override (IReadOnlyList<double> Scores, Func<string> Reason) Score(
-        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
+    protected override ClassScores Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var verdicts = findings.OfType<Verdict>().ToLookup(static v => v.AnswerKey, StringComparer.Ordinal);
         if (verdicts.Count == 0)
-            return (VoteShares(ballot), static () => "There are no verdicts, so the votes decide.");
+            return new(VoteShares(ballot), static () => "There are no verdicts, so the votes decide.");
 
         var shares = ballot.Classes.Select(c => Share([.. verdicts[c.Key]]) + (TieBreak * c.Votes / ballot.Votes)).ToList();
         var total = shares.Order().Sum();
-        return ([.. shares.Select(s => s / total)], () => FindingWords.Verdicts(ballot, findings));
+        return new([.. shares.Select(s => s / total)], () => FindingWords.Verdicts(ballot, findings));
     }
 
     private static double Share(IReadOnlyList<Verdict> verdicts)

@@ -10,8 +10,7 @@ internal sealed class ConfidenceSelector() : PureSelector("confidence")
     // Who claims to know nothing still voted.
     private const double LeastWeight = .01;
 
-    protected override (IReadOnlyList<double> Scores, Func<string> Reason) Score(
-        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
+    protected override ClassScores Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var stated = ballot.Classes.SelectMany(static c => c.Members)
             .Select(static m => m.Attempt.Confidence)
@@ -19,14 +18,14 @@ internal sealed class ConfidenceSelector() : PureSelector("confidence")
             .Order()
             .ToList();
         if (stated.Count == 0)
-            return (VoteShares(ballot), static () => "No agent said how sure it is, so every vote counts the same.");
+            return new(VoteShares(ballot), static () => "No agent said how sure it is, so every vote counts the same.");
 
         var mean = stated.Average();
         var weights = ballot.Classes
             .Select(c => c.Members.Select(m => Math.Clamp(m.Attempt.Confidence ?? mean, LeastWeight, 1)).Order().Sum())
             .ToList();
         var total = weights.Order().Sum();
-        return (
+        return new(
             [.. weights.Select(w => w / total)],
             () => $"Votes count by how sure each agent says it is ({stated.Count} of {ballot.Votes} say so, on average {mean:0.00}).");
     }

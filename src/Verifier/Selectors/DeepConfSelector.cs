@@ -10,13 +10,12 @@ namespace HeavySim.Verifier;
 /// </summary>
 internal sealed class DeepConfSelector(DeepConfTerms terms) : PureSelector(terms.ToString())
 {
-    protected override (IReadOnlyList<double> Scores, Func<string> Reason) Score(
-        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
+    protected override ClassScores Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var measured = ballot.Classes.SelectMany(static c => c.Members).Select(static m => m.Attempt)
             .Where(static a => a.TokenConfidence is not null).ToList();
         if (measured.Count == 0)
-            return (VoteShares(ballot), static () => "No attempt has log-probabilities, so every vote counts the same.");
+            return new(VoteShares(ballot), static () => "No attempt has log-probabilities, so every vote counts the same.");
 
         // Where nobody of the warm-up gave an answer there is no bar, and all are kept.
         double[] judges = [.. measured.Where(a => terms.WarmUp is not { } w || a.Agent.Index < w).Select(terms.Measure).Order()];
@@ -28,8 +27,8 @@ internal sealed class DeepConfSelector(DeepConfTerms terms) : PureSelector(terms
         var total = weights.Order().Sum();
         // A model that is never sure of anything has weights of 0.
         return total <= 0
-            ? (VoteShares(ballot), static () => "The tokens of no attempt have any confidence, so every vote counts the same.")
-            : ([.. weights.Select(w => w / total)], () => string.Create(
+            ? new(VoteShares(ballot), static () => "The tokens of no attempt have any confidence, so every vote counts the same.")
+            : new([.. weights.Select(w => w / total)], () => string.Create(
                 CultureInfo.InvariantCulture,
                 $"The {kept.Count} of {ballot.Votes} attempts with the {terms.Words} token confidence of {kept.Min():0.000} or more count, "
                 + $"each by it."));

@@ -5,26 +5,40 @@ namespace HeavySim.Verifier;
 /// <summary>
 /// <c>fusion</c>: the most probable answer given all that is known of each: votes, the members' skill, verdicts, choices, confidence and
 /// length, by <see cref="TruthModel"/>, which is fitted to the problems of the run without golds. Where nobody checked, skill alone has to
-/// speak clearly before it overrules the vote. Confidence: the posterior, scaled by golds where there were any.
+/// speak clearly before it overrules the vote. Confidence: the posterior, scaled by golds where there were any. Where all are of
+/// one model and no checker is believed, nothing tells how far such a crowd is to be trusted: then the share of the votes is stated, as such.
 /// </summary>
 /// <param name="memory">The model, and what it learns from.</param>
 /// <param name="scale">How posteriors become confidences; leaves them as they are by default.</param>
-internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = null) : PureSelector("fusion", isShare: false)
+internal sealed class FusionSelector(TruthMemory memory, Calibration? scale = null) : PureSelector("fusion")
 {
     // The odds that an answer needs against the one with the most votes where nothing but skill speaks for it. Members that are alike err
     // alike, which no model of independent members sees. Assumed.
     private const double OddsToOverrule = 1.65;
 
-    protected override (IReadOnlyList<double> Scores, Func<string> Reason) Score(
-        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
+    // Scores as level as this are tied, so that of answers with as many votes the less likely one has to be further down.
+    private const double Below = 1e-6;
+
+    protected override ClassScores Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var evidence = TruthEvidence.Read(problem, ballot, findings);
         var model = memory.With(evidence).Knowing(evidence);
         var posterior = Posterior(model, evidence);
         var places = evidence.Answers.Select(static (a, i) => (a.Key, i)).ToDictionary(static x => x.Key, static x => x.i);
-        return (
-            [.. ballot.Classes.Select(c => scale?.Apply(posterior[places[c.Key]]) ?? posterior[places[c.Key]])],
-            () => Reason(model, evidence, posterior, ballot, findings));
+        double[] scores = [.. ballot.Classes.Select(c => scale?.Apply(posterior[places[c.Key]]) ?? posterior[places[c.Key]])];
+        var top = scores.Max();
+        var isUnchecked = model.Laws.All(static l => l.IsBlind || l is MeasureLaw);
+        var isShare = scale is null && isUnchecked && IsOfOneModel(ballot)
+            && ballot.Classes[Array.IndexOf(scores, top)].Votes == ballot.Classes.Max(static c => c.Votes);
+        if (isShare)
+            scores = [.. VoteShares(ballot).Select((share, c) => scores[c] < top ? share - Below : share)];
+        return new(scores, () => Reason(model, evidence, posterior, ballot, findings), isShare);
+    }
+
+    private static bool IsOfOneModel(Ballot ballot)
+    {
+        var first = ballot.Classes[0].Members[0].Attempt.Agent.Model;
+        return ballot.Classes.All(c => c.Members.All(m => m.Attempt.Agent.Model == first));
     }
 
     /// <summary>How likely each answer is right, in the order of the evidence.</summary>

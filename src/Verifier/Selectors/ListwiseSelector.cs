@@ -7,17 +7,16 @@ namespace HeavySim.Verifier;
 /// </summary>
 internal sealed class ListwiseSelector() : PureSelector("listwise")
 {
-    protected override (IReadOnlyList<double> Scores, Func<string> Reason) Score(
-        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
+    protected override ClassScores Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var comparisons = findings.OfType<Comparison>().Where(static c => c.Method == "listwise").ToList();
         if (comparisons.Count == 0)
-            return (VoteShares(ballot), static () => "There is no listwise comparison, so the votes decide.");
+            return new(VoteShares(ballot), static () => "There is no listwise comparison, so the votes decide.");
 
         var voices = VoteShares(ballot);
         for (var i = 0; i < voices.Length; i++)
             voices[i] += comparisons.Count(c => c.PreferredKey == ballot.Classes[i].Key);
         var total = 1.0 + comparisons.Count(static c => c.PreferredKey is not null);
-        return ([.. voices.Select(v => v / total)], () => FindingWords.Preferences(ballot, comparisons));
+        return new([.. voices.Select(v => v / total)], () => FindingWords.Preferences(ballot, comparisons));
     }
 }

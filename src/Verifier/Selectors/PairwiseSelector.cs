@@ -9,21 +9,20 @@ internal sealed class PairwiseSelector() : PureSelector("pairwise")
 {
     private const double TieBreak = 1e-7;
 
-    protected override (IReadOnlyList<double> Scores, Func<string> Reason) Score(
-        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
+    protected override ClassScores Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var games = findings.OfType<Comparison>().Where(static c => c.Method is "pairwise" or "swiss" && c.AnswerKeys.Count == 2).ToList();
         var players = ballot.Classes
             .Where(c => games.Exists(g => Standings.IsPlayed(g) && g.AnswerKeys.Contains(c.Key, StringComparer.Ordinal)))
             .ToList();
         if (players.Count < 2)
-            return (VoteShares(ballot), static () => "There is no pairwise comparison, so the votes decide.");
+            return new(VoteShares(ballot), static () => "There is no pairwise comparison, so the votes decide.");
 
         var strengths = Standings.Of([.. players.Select(static p => p.Key)], games);
         var total = strengths.Order().Sum() * (1 + TieBreak);
         var scores = ballot.Classes.Select(c => players.IndexOf(c) is >= 0 and var i
             ? (strengths[i] + (TieBreak * c.Votes / ballot.Votes)) / total
             : 0);
-        return ([.. scores], () => FindingWords.Preferences(ballot, games));
+        return new([.. scores], () => FindingWords.Preferences(ballot, games));
     }
 }

@@ -9,19 +9,18 @@ internal sealed class PointwiseSelector() : PureSelector("pointwise")
 {
     private const double TieBreak = 1e-7;
 
-    protected override (IReadOnlyList<double> Scores, Func<string> Reason) Score(
-        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
+    protected override ClassScores Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings)
     {
         var ratings = findings.OfType<Verdict>()
             .Where(static v => v.RightProbability() is not null)
             .ToLookup(static v => v.AnswerKey, static v => v.RightProbability().GetValueOrDefault(), StringComparer.Ordinal);
         if (ratings.Count == 0)
-            return (VoteShares(ballot), static () => "There are no verdicts, so the votes decide.");
+            return new(VoteShares(ballot), static () => "There are no verdicts, so the votes decide.");
 
         var points = ballot.Classes
             .Select(c => ratings[c.Key].Order().DefaultIfEmpty(.5).Average() + (TieBreak * c.Votes / ballot.Votes))
             .ToList();
         var total = points.Order().Sum();
-        return ([.. points.Select(p => p / total)], () => FindingWords.Verdicts(ballot, findings));
+        return new([.. points.Select(p => p / total)], () => FindingWords.Verdicts(ballot, findings));
     }
 }

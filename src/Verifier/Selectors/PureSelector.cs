@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace HeavySim.Verifier;
 
 /// <summary>A selector that asks no model: it scores the classes of a ballot, and the shared tie rule chooses.</summary>
 /// <param name="name">Its name.</param>
-/// <param name="isShare">True (the default) when its scores are shares of something, and no probabilities.</param>
-internal abstract class PureSelector(string name, bool isShare = true) : ISelector
+internal abstract class PureSelector(string name) : ISelector
 {
     public string Name => name;
 
@@ -20,7 +21,7 @@ internal abstract class PureSelector(string name, bool isShare = true) : ISelect
         if (ballot.Classes.Count == 0)
             return Ranking.Nothing(name);
 
-        var (scores, reason) = Score(problem, ballot, findings);
+        var (scores, reason, isShare) = Score(problem, ballot, findings);
         var choice = Ranking.Choose(name, problem, ballot.Classes, scores, seed, $"{BallotWords.Votes(ballot)} {reason()}".TrimEnd());
         return choice with { IsShare = isShare };
     }
@@ -33,14 +34,20 @@ internal abstract class PureSelector(string name, bool isShare = true) : ISelect
         if (ballot.Classes.Count == 0)
             return Ranking.Nothing(name);
 
-        var scores = Score(problem, ballot, findings).Scores;
+        var (scores, _, isShare) = Score(problem, ballot, findings);
         return Ranking.Winner(name, problem, ballot.Classes, scores, seed).Selection with { IsShare = isShare };
     }
 
-    /// <summary>A score in 0..1 per class, in the ballot's order, the winner's being the confidence; and why, as a sentence.</summary>
-    protected abstract (IReadOnlyList<double> Scores, Func<string> Reason) Score(
-        Problem problem, Ballot ballot, IReadOnlyList<Finding> findings);
+    /// <summary>How good each class is.</summary>
+    protected abstract ClassScores Score(Problem problem, Ballot ballot, IReadOnlyList<Finding> findings);
 
     /// <summary>Share of the votes per class.</summary>
     protected static double[] VoteShares(Ballot ballot) => [.. ballot.Classes.Select(c => (double)c.Votes / ballot.Votes)];
 }
+
+/// <summary>How good each class of a ballot is.</summary>
+/// <param name="Scores">A score in 0..1 per class, in the ballot's order, the winner's being the confidence.</param>
+/// <param name="Reason">Why, as a sentence.</param>
+/// <param name="IsShare">True (the default) when scores are shares of something, and no probabilities.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ClassScores(IReadOnlyList<double> Scores, Func<string> Reason, bool IsShare = true);
