@@ -5,8 +5,8 @@ namespace HeavySim.Verifier;
 /// <summary>
 /// <c>fusion</c>: the most probable answer given all that is known of each: votes, the members' skill, verdicts, choices, confidence and
 /// length, by <see cref="TruthModel"/>, which is fitted to the problems of the run without golds. Where nobody checked, skill alone has to
-/// speak clearly before it overrules the vote. Confidence: the posterior, scaled by golds where there were any. Where all are of
-/// one model and no checker is believed, nothing tells how far such a crowd is to be trusted: then the share of the votes is stated, as such.
+/// speak clearly before it overrules the vote. Confidence: the posterior, scaled by golds where there were any. Where all are of one model
+/// and no checker is believed, nothing tells how far such a crowd is to be trusted: then the share of the votes is stated, as such.
 /// </summary>
 /// <param name="memory">The model, and what it learns from.</param>
 /// <param name="scale">How posteriors become confidences; leaves them as they are by default.</param>

@@ -52,8 +52,8 @@ internal readonly ref struct ChoiceUrn
 
     /// <summary>
     /// Adds the derivatives of the log-likelihood by λ, κ and the logarithm of the size, in closed form. With x the share of an answer
-    /// in the urn, a factor x (x + 1) … adds a g to the first and (a - b) g² + a h to the second, where a = Σ x/(x + j), b = Σ (x/(x + j))²,
-    /// and g and h are the derivatives of log x.
+    /// in the urn, a factor x (x + 1) … adds a g to the first and (a - b) g² + a h to the second, where a = Σ x/(x + j),
+    /// b = Σ (x/(x + j))², and g and h are the derivatives of log x.
     /// </summary>
     /// <param name="slopes">What they are added to.</param>
     /// <param name="right">As for <see cref="LogLikelihood"/>.</param>
