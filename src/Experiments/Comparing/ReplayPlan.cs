@@ -26,10 +26,4 @@ internal sealed record ReplayPlan(
     /// True (the default) where it matters how sure a selector is; else nobody is asked who has one answer to choose from.
     /// </summary>
     public bool WantsConfidence { get; init; } = true;
-
-    /// <summary>Places evenly spread over a run, or null where it has no more problems than that.</summary>
-    /// <param name="most">How many places.</param>
-    /// <param name="problems">How many problems the run has.</param>
-    public static Func<int, bool>? EvenlySpread(int most, int problems) => problems <= most ? null
-        : place => (long)place * most / problems != (long)(place - 1) * most / problems;
 }

@@ -69,7 +69,8 @@ internal sealed class SelectorCurves
                 Draws = subsets.Draws,
                 Learns = k > 1,
                 WantsConfidence = false,
-                Places = ReplayPlan.EvenlySpread(MostProblems, problems),
+                Places = problems <= MostProblems ? null
+                    : place => (long)place * MostProblems / problems != (long)(place - 1) * MostProblems / problems,
             };
             _sizes.Add((plan, trials));
         }

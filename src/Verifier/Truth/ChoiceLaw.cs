@@ -88,6 +88,10 @@ internal sealed class ChoiceLaw : ITruthLaw
         }
     }
 
+    public ITruthLaw Blinded() => new ChoiceLaw(Name, [0, _terms[1], _terms[2]], isBlind: true, _table);
+
+    public ITruthLaw Inverted() => new ChoiceLaw(Name, [-_terms[0], _terms[1], _terms[2]], IsBlind, _table);
+
     /// <summary>What the law is fitted by, at its own terms.</summary>
     private Slopes SlopesAt(double[] right)
     {
@@ -122,10 +126,6 @@ internal sealed class ChoiceLaw : ITruthLaw
             sum -= .5 * Math.Pow((terms[i] - PriorMean[i]) / PriorSpread[i], 2);
         return sum;
     }
-
-    public ITruthLaw Blinded() => new ChoiceLaw(Name, [0, _terms[1], _terms[2]], isBlind: true, _table);
-
-    public ITruthLaw Inverted() => new ChoiceLaw(Name, [-_terms[0], _terms[1], _terms[2]], IsBlind, _table);
 
     private static double[] Bounded(ReadOnlySpan<double> terms) =>
         [Math.Clamp(terms[0], -6, 6), Math.Clamp(terms[1], -3, 3), Math.Clamp(terms[2], -3, 5)];

@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 namespace HeavySim.Verifier.Truth;
 
 /// <summary>What a model expects of problems given what was seen of them: the E-step. Difficulties are integrated over a grid.</summary>
+/// <remarks>It has room for what is worked out of one model, and is used again for the next, by one caller at a time.</remarks>
 internal sealed class TruthExpectation
 {
     // What is less likely adds nothing that is seen.
@@ -22,7 +23,7 @@ internal sealed class TruthExpectation
     // By turnout, how likely each difficulty is: first in logarithms if none of the answers is right, then as expected.
     private readonly double[] _turnouts;
 
-    /// <summary>Makes room for what problems share; one expectation is used again and again, by one caller at a time.</summary>
+    /// <summary>Makes room.</summary>
     /// <param name="cases">The problems.</param>
     public TruthExpectation(TruthCases cases)
     {
@@ -30,8 +31,14 @@ internal sealed class TruthExpectation
         (_difficulties, _resultLogs) = (new double[cases.Results.Length * Nodes], new double[cases.Results.Length]);
         (_concentrations, _partitionLogs) = (new double[cases.Coincidences.Length * Points], new double[cases.Coincidences.Length]);
         _turnouts = new double[cases.Turnouts.Length * Nodes];
+        foreach (var problem in cases.Problems)
+            Truths.Add(new double[problem.Answers.Count + 1]);
     }
 
+    /// <summary>By problem, how likely each answer is right, and last that none is, as the last model had it.</summary>
+    public RaggedRows<double> Truths { get; } = new();
+
+    // As the last model has them.
     private TruthMember[] _members = [];
 
     private static int Normal => TruthNodes.Normal;
@@ -43,31 +50,29 @@ internal sealed class TruthExpectation
     /// <summary>All problems.</summary>
     /// <param name="nodes">The model.</param>
     /// <param name="laws">The model's laws, over the problems.</param>
-    /// <param name="truths">By problem, where to write how likely each answer is right, and last that none is.</param>
-    public Expected Of(TruthNodes nodes, IReadOnlyList<ITruthLaw> laws, RaggedRows<double> truths)
+    public Expected Of(TruthNodes nodes, IReadOnlyList<ITruthLaw> laws)
     {
         // Summed one after the other, so that sums are the same on any number of cores.
-        var sum = new Expected(_cases.Members.Count) { LogLikelihood = Weigh(nodes, laws, truths).Sum() };
+        var sum = new Expected(_cases.Members.Count) { LogLikelihood = Weigh(nodes, laws).Sum() };
         var results = new double[_resultLogs.Length];
         var partitions = new double[_partitionLogs.Length];
         for (var p = 0; p < _cases.Count; p++)
-            Count(sum, _cases.All[p], truths[p], results, partitions);
+            Count(sum, _cases.All[p], Truths[p], results, partitions);
         AddDifficulties(sum, nodes, results);
         for (var i = 0; i < partitions.Length; i++)
             TensorPrimitives.MultiplyAdd(ConcentrationsOf(i), partitions[i], sum.Concentrations, sum.Concentrations);
         return sum;
     }
 
-    /// <summary>How likely each answer is right, and nothing more.</summary>
+    /// <summary>How likely each answer is right (<see cref="Truths"/>), and nothing more.</summary>
     /// <param name="nodes">The model.</param>
     /// <param name="laws">The model's laws, over the problems.</param>
-    /// <param name="truths">Where to write it, by problem.</param>
     /// <returns>By problem, the log-likelihood of what was seen of it.</returns>
-    public double[] Weigh(TruthNodes nodes, IReadOnlyList<ITruthLaw> laws, RaggedRows<double> truths)
+    public double[] Weigh(TruthNodes nodes, IReadOnlyList<ITruthLaw> laws)
     {
         Share(nodes);
         var logs = new double[_cases.Count];
-        InChunks(logs.Length, p => logs[p] = Weighed(laws, p, truths[p]));
+        InChunks(logs.Length, p => logs[p] = Weighed(laws, p, Truths[p]));
         return logs;
     }
 

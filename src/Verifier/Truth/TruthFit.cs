@@ -37,14 +37,11 @@ internal sealed class TruthFit
 
     private readonly TruthCases _cases;
     private readonly TruthExpectation _expectation;
-    private readonly RaggedRows<double> _truths = new();
 
     private TruthFit(TruthCases cases)
     {
         _cases = cases;
         _expectation = new TruthExpectation(cases);
-        foreach (var problem in cases.Problems)
-            _truths.Add(new double[problem.Answers.Count + 1]);
     }
 
     /// <summary>The most likely model.</summary>
@@ -164,7 +161,7 @@ internal sealed class TruthFit
     /// <summary>One step of expectation and maximisation, and the log-likelihood of where it began.</summary>
     private (TruthModel Next, double LogLikelihood) Step(TruthModel model)
     {
-        var expected = _expectation.Of(new TruthNodes(model), model.Laws, _truths);
+        var expected = _expectation.Of(new TruthNodes(model), model.Laws);
         return (Maximised(model, expected), expected.LogLikelihood);
     }
 
@@ -212,7 +209,7 @@ internal sealed class TruthFit
             Trivial = (expected.Trivial + (PriorProblems * TruthModel.Prior.Trivial)) / (_cases.Count + PriorProblems),
             Hopeless = (expected.Hopeless + (PriorProblems * TruthModel.Prior.Hopeless)) / (_cases.Count + PriorProblems),
             WrongAnswers = WrongAnswerLaw.Learn(expected.Concentrations),
-            Laws = [.. model.Laws.Select(l => l.Learn(_truths))],
+            Laws = [.. model.Laws.Select(l => l.Learn(_expectation.Truths))],
             Problems = _cases.Count,
         };
     }

@@ -82,11 +82,9 @@ internal sealed record TruthModel
             return [1];
 
         TruthProblem[] alone = [problem];
-        var truth = new RaggedRows<double>();
-        truth.Add(new double[problem.Answers.Count + 1]);
-        new TruthExpectation(new TruthCases(alone))
-            .Weigh(Used.GetValue(this, static m => new TruthNodes(m.Trusted())), [.. Laws.Select(l => l.Over(alone))], truth);
-        return truth[0].ToArray();
+        var expectation = new TruthExpectation(new TruthCases(alone));
+        expectation.Weigh(Used.GetValue(this, static m => new TruthNodes(m.Trusted())), [.. Laws.Select(l => l.Over(alone))]);
+        return expectation.Truths[0].ToArray();
     }
 
     /// <summary>

@@ -174,8 +174,7 @@ public class TruthLawTests
         Assert.Equal([0, 1, 2], table.PatternsOf(1).ToArray());
         Assert.Equal(table.PatternsOf(1), table.PatternsOf(2));
         Assert.Equal([-1, 0, 0, 0], table.RivalsOf(1).ToArray());
-        Assert.Equal([new RatingPattern(3, 0, 0, 0), default, new(3, 0, 0, 0)], new RatingTable("verdict by m", [1, 1, 1], problems[1..2])
-            .PatternsOf(0).ToArray().Select(n => n == 0 ? new RatingPattern(3, 0, 0, 0) : default));
+        Assert.Equal([new(3, 0, 0, 0), default], new RatingTable("verdict by m", [1, 1, 1], problems).Patterns);
     }
 
     [Fact]
@@ -206,22 +205,13 @@ public class TruthLawTests
         var problems = Enumerable.Range(0, 300)
             .Select(static i => Split(1 + (i % 5), 1 + (i % 3), 1) with { Choices = i % 7 == 0 ? 5 : 0 }).ToList();
         var nodes = new TruthNodes(TruthModel.Prior);
-        var truths = new RaggedRows<double>();
-        foreach (var problem in problems)
-            truths.Add(new double[problem.Answers.Count + 1]);
+        var all = new TruthExpectation(new TruthCases(problems));
 
-        var together = new TruthExpectation(new TruthCases(problems)).Of(nodes, [], truths).LogLikelihood;
+        var together = all.Of(nodes, []).LogLikelihood;
 
-        Assert.Equal(problems.Sum(p => new TruthExpectation(new TruthCases([p])).Of(nodes, [], Row(p)).LogLikelihood), together, 9);
+        Assert.Equal(problems.Sum(p => new TruthExpectation(new TruthCases([p])).Of(nodes, []).LogLikelihood), together, 9);
         for (var i = 0; i < problems.Count; i++)
-            Assert.Equal(TruthModel.Prior.Posterior(problems[i]), truths[i].ToArray(), static (a, b) => Math.Abs(a - b) < 1e-12);
-
-        static RaggedRows<double> Row(TruthProblem problem)
-        {
-            var row = new RaggedRows<double>();
-            row.Add(new double[problem.Answers.Count + 1]);
-            return row;
-        }
+            Assert.Equal(TruthModel.Prior.Posterior(problems[i]), all.Truths[i].ToArray(), static (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]
