@@ -12,6 +12,7 @@ public sealed partial class ArchitectureTests
         ["Mathematics"] = [],
         ["Programs"] = ["Core"],
         ["Agents"] = ["Core", "Mathematics", "Programs"],
+        ["LocalModels"] = ["Core", "Agents"],
         ["Verifier"] = ["Core", "Mathematics"],
         ["Orchestrator"] = ["Core", "Mathematics"],
         ["Simulation"] = ["Core", "Mathematics"],
@@ -23,13 +24,13 @@ public sealed partial class ArchitectureTests
         ["Reporting"] = ["Core", "Mathematics", "Statistics", "Records", "Experiments"],
         ["Ensembles"] =
         [
-            "Core", "Mathematics", "Programs", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records",
-            "Experiments",
+            "Core", "Mathematics", "Programs", "Agents", "LocalModels", "Verifier", "Orchestrator", "Simulation", "Statistics",
+            "Records", "Experiments",
         ],
         ["Cli"] =
         [
-            "Core", "Mathematics", "Programs", "Ensembles", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records",
-            "Experiments", "Reporting", "Server", "Cluster",
+            "Core", "Mathematics", "Programs", "Ensembles", "Agents", "LocalModels", "Verifier", "Orchestrator", "Simulation",
+            "Statistics", "Records", "Experiments", "Reporting", "Server", "Cluster",
         ],
     };
 
