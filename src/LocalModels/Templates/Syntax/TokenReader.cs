@@ -1,0 +1,78 @@
+namespace HeavySim.LocalModels;
+
+/// <summary>The tokens of a template, read one after the other.</summary>
+internal sealed class TokenReader(IReadOnlyList<Token> tokens)
+{
+    private int at;
+    private int nesting;
+
+    /// <summary>The next token; at the end, again and again the end.</summary>
+    public Token Current => tokens[at];
+
+    /// <summary>The token after it.</summary>
+    public Token Following => tokens[Math.Min(at + 1, tokens.Count - 1)];
+
+    /// <summary>Takes the next token.</summary>
+    public Token Take()
+    {
+        var token = tokens[at];
+        if (at < tokens.Count - 1)
+            at++;
+
+        return token;
+    }
+
+    /// <summary>Takes the next token if it is this operator.</summary>
+    public bool TakeOperator(string text) => Take(Current.IsOperator(text));
+
+    /// <summary>Takes the next token if it is this name.</summary>
+    public bool TakeName(string text) => Take(Current.IsName(text));
+
+    /// <summary>Takes this operator, which must come.</summary>
+    public void NeedOperator(string text)
+    {
+        if (!TakeOperator(text))
+            throw Expected($"'{text}'");
+    }
+
+    /// <summary>Takes this name, which must come.</summary>
+    public void NeedName(string text)
+    {
+        if (!TakeName(text))
+            throw Expected($"'{text}'");
+    }
+
+    /// <summary>Takes a name, which must come.</summary>
+    public string NeedAnyName() => Current.Kind == TokenKind.Name ? Take().Text : throw Expected("a name");
+
+    /// <summary>Takes a token of a kind, which must come.</summary>
+    public void Need(TokenKind kind, string what)
+    {
+        if (!Take(Current.Kind == kind))
+            throw Expected(what);
+    }
+
+    /// <summary>Goes one deeper; whoever does so comes back by <see cref="Up"/>.</summary>
+    public void Down()
+    {
+        if (++nesting > Limits.Nesting)
+            throw Malformed($"it is nested more than {Limits.Nesting} deep");
+    }
+
+    /// <summary>Comes back.</summary>
+    public void Up() => nesting--;
+
+    /// <summary>The error that something else must come next.</summary>
+    public TemplateException Expected(string what) => Malformed($"expected {what} in place of {Current.Described}");
+
+    /// <summary>An error at the next token.</summary>
+    public TemplateException Malformed(string what) => new(TemplateFault.Malformed, what, Current.Line);
+
+    private bool Take(bool isIt)
+    {
+        if (isIt)
+            Take();
+
+        return isIt;
+    }
+}
