@@ -95,6 +95,9 @@ internal sealed class SliceExpression(Expression target, Expression? from, Expre
 /// <summary>A call, <c>f(a, b=c)</c>.</summary>
 internal sealed class CallExpression(Expression callee, ArgumentList arguments, int line) : Expression(line)
 {
+    /// <summary>The same call with one more argument.</summary>
+    public CallExpression With(string name, Expression value) => new(callee, arguments.With(name, value), Line);
+
     protected override object? Evaluate(Scope scope)
     {
         if (callee is AttributeExpression attribute)
@@ -120,7 +123,13 @@ internal sealed class CallExpression(Expression callee, ArgumentList arguments, 
     }
 }
 
-/// <summary>A filter, <c>a | f(b)</c>; without a target it is the filter of a block.</summary>
+/// <summary>A list whose items are arguments each, <c>f(*a)</c>.</summary>
+internal sealed class SpreadExpression(Expression items, int line) : Expression(line)
+{
+    protected override object? Evaluate(Scope scope) => SequenceValue.Of(Iteration.Of(items.Of(scope), scope.Rendering));
+}
+
+/// <summary>A filter, <c>a | f(b)</c>.</summary>
 internal sealed class FilterExpression(Expression target, Operation filter, ArgumentList arguments, int line) : Expression(line)
 {
     protected override object? Evaluate(Scope scope) => filter.Invoke(scope, target.Of(scope), arguments.Of(scope));

@@ -48,10 +48,14 @@ internal sealed class ExpressionParser(TokenReader tokens)
             if (tokens.Current.IsOperator(")"))
                 break;
 
-            if (tokens.Current.IsOperator("*") || tokens.Current.IsOperator("**"))
-                throw TemplateException.Unknown($"arguments spread with '{tokens.Current.Text}'", tokens.Current.Line);
+            if (tokens.Current.IsOperator("**"))
+                throw TemplateException.Unknown("arguments spread with '**'", tokens.Current.Line);
 
-            if (tokens.Current.Kind == TokenKind.Name && tokens.Following.IsOperator("="))
+            if (tokens.Current is var star && tokens.TakeOperator("*"))
+            {
+                positional.Add(new SpreadExpression(Read(), star.Line));
+            }
+            else if (tokens.Current.Kind == TokenKind.Name && tokens.Following.IsOperator("="))
             {
                 var name = tokens.NeedAnyName();
                 tokens.NeedOperator("=");
@@ -76,11 +80,17 @@ internal sealed class ExpressionParser(TokenReader tokens)
     {
         var line = tokens.Current.Line;
         var name = tokens.NeedAnyName();
-        if (!Filters.Known.TryGetValue(name, out var filter))
-            throw TemplateException.Unknown($"the filter '{name}'", line);
-
+        var filter = Filters.Known.TryGetValue(name, out var known) ? known : NotKnown($"the filter '{name}'", line);
         return (filter, tokens.Current.IsOperator("(") ? ReadArguments() : ArgumentList.Empty);
     }
+
+    /// <summary>
+    /// As in Jinja, what is not known is an error at once where it is sure to be used, and else only when its turn comes: many
+    /// templates have branches for tools that plain questions never enter.
+    /// </summary>
+    private Operation NotKnown(string construct, int line) => tokens.IsBranch
+        ? new Operation(construct, Parameters: null, _ => throw TemplateException.Unknown(construct, line))
+        : throw TemplateException.Unknown(construct, line);
 
     private Expression Conditional()
     {
@@ -220,8 +230,7 @@ internal sealed class ExpressionParser(TokenReader tokens)
     {
         var isNegated = tokens.TakeName("not");
         var name = tokens.NeedAnyName();
-        if (!ValueTests.Known.TryGetValue(name, out var test))
-            throw TemplateException.Unknown($"the test '{name}'", line);
+        var test = ValueTests.Known.TryGetValue(name, out var known) ? known : NotKnown($"the test '{name}'", line);
 
         var arguments = ArgumentList.Empty;
         if (tokens.Current.IsOperator("("))

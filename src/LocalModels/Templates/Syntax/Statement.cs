@@ -181,3 +181,16 @@ internal sealed class MacroStatement(
         return Flow.Next;
     }
 }
+
+/// <summary>A macro called with a block that it can call back as <c>caller</c>.</summary>
+internal sealed class CallStatement(
+    CallExpression call, IReadOnlyList<MacroParameter> parameters, IReadOnlyList<Statement> body, int line) : Statement(line)
+{
+    protected override Flow Run(Scope scope, StringBuilder output)
+    {
+        var caller = new MacroFunction(MacroFunction.Caller, parameters, body, scope);
+        var value = call.With(MacroFunction.Caller, new ConstantExpression(caller, Line)).Of(scope);
+        scope.Rendering.Write(output, PythonText.Of(value));
+        return Flow.Next;
+    }
+}

@@ -6,15 +6,24 @@ internal sealed record ArgumentList(IReadOnlyList<Expression> Positional, IReadO
     /// <summary>None.</summary>
     public static ArgumentList Empty { get; } = new([], []);
 
+    /// <summary>These and one more.</summary>
+    public ArgumentList With(string name, Expression value) => this with { Named = [.. Named, (name, value)] };
+
     /// <summary>Their values.</summary>
     public Arguments Of(Scope scope)
     {
         if (Positional.Count == 0 && Named.Count == 0)
             return Arguments.Empty;
 
-        var values = new object?[Positional.Count];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = Positional[i].Of(scope);
+        var values = new List<object?>(Positional.Count);
+        foreach (var argument in Positional)
+        {
+            var value = argument.Of(scope);
+            if (argument is SpreadExpression)
+                values.AddRange(((SequenceValue)value!).Items);
+            else
+                values.Add(value);
+        }
 
         var named = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in Named)

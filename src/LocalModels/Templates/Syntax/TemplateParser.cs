@@ -9,6 +9,7 @@ internal sealed class TemplateParser
         ["for"] = static (parser, line) => parser.For(line),
         ["set"] = static (parser, line) => parser.Set(line),
         ["macro"] = static (parser, line) => parser.Macro(line),
+        ["call"] = static (parser, line) => parser.Call(line),
         ["filter"] = static (parser, line) => parser.Filter(line),
         ["generation"] = static (parser, line) => parser.Generation(line),
         ["break"] = static (parser, line) => parser.Jump(Flow.Break, line),
@@ -81,7 +82,9 @@ internal sealed class TemplateParser
         {
             var condition = word == "else" ? null : expressions.ReadTuple(withCondition: false);
             EndBlock();
+            tokens.DownBranch();
             var (body, end) = word == "else" ? Body("endif") : Body("elif", "else", "endif");
+            tokens.UpBranch();
             branches.Add((condition, body));
             word = end;
         }
@@ -131,8 +134,22 @@ internal sealed class TemplateParser
     private MacroStatement Macro(int line)
     {
         var name = tokens.NeedAnyName();
-        var parameters = new List<MacroParameter>();
         tokens.NeedOperator("(");
+        return new MacroStatement(name, Parameters(), Inside("endmacro"), line);
+    }
+
+    private CallStatement Call(int line)
+    {
+        var parameters = tokens.TakeOperator("(") ? Parameters() : [];
+        return expressions.Read() is CallExpression call
+            ? new CallStatement(call, parameters, Inside("endcall"), line)
+            : throw new TemplateException(TemplateFault.Malformed, "'call' needs the call of a macro", line);
+    }
+
+    /// <summary>Parameters of a macro up to the closing bracket.</summary>
+    private List<MacroParameter> Parameters()
+    {
+        var parameters = new List<MacroParameter>();
         while (!tokens.TakeOperator(")"))
         {
             if (parameters.Count > 0)
@@ -146,7 +163,7 @@ internal sealed class TemplateParser
             parameters.Add(new MacroParameter(parameter, byDefault));
         }
 
-        return new MacroStatement(name, parameters, Inside("endmacro"), line);
+        return parameters;
     }
 
     private BlockStatement Filter(int line)
@@ -173,7 +190,9 @@ internal sealed class TemplateParser
         EndBlock();
         var outer = loops;
         loops = 0;
+        tokens.DownBranch();
         var body = Body(end).Body;
+        tokens.UpBranch();
         loops = outer;
         EndBlock();
         return body;

@@ -5,6 +5,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens)
 {
     private int at;
     private int nesting;
+    private int branches;
 
     /// <summary>The next token; at the end, again and again the end.</summary>
     public Token Current => tokens[at];
@@ -61,6 +62,15 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens)
 
     /// <summary>Comes back.</summary>
     public void Up() => nesting--;
+
+    /// <summary>Whether what is read here may never be rendered: it stands in a condition or in a macro.</summary>
+    public bool IsBranch => branches > 0;
+
+    /// <summary>Begins a part that may never be rendered.</summary>
+    public void DownBranch() => branches++;
+
+    /// <summary>Ends it.</summary>
+    public void UpBranch() => branches--;
 
     /// <summary>The error that something else must come next.</summary>
     public TemplateException Expected(string what) => Malformed($"expected {what} in place of {Current.Described}");

@@ -103,9 +103,12 @@ internal static class ListFilters
         ? throw TemplateException.Failure($"'sum' does not go with type '{TypeName.Of(item)}'")
         : Operators.Levels[0]["+"](call.Rendering, sum, item);
 
+    /// <summary>The items of the subject; these filters take none and false for nothing, unlike the others.</summary>
+    private static IReadOnlyList<object?> Truthy(Call call) => Truth.Of(call.Subject) ? call.SubjectItems : [];
+
     private static IEnumerable<object?> Mapped(Call call)
     {
-        var items = call.SubjectItems;
+        var items = Truthy(call);
         var given = call.Given;
         if (given.Positional.Count > 0)
         {
@@ -136,7 +139,7 @@ internal static class ListFilters
         }
 
         var test = given.Positional.Count > 0 ? ValueTests.Known.Need(given.Positional[0], "test") : null;
-        return call.SubjectItems.Where(item => wanted == Truth.Of(Passed(Part(item, path))));
+        return Truthy(call).Where(item => wanted == Truth.Of(Passed(Part(item, path))));
 
         object? Passed(object? value) => test is null ? value : test.Invoke(call.Scope, value, given.Rest);
     }

@@ -20,15 +20,21 @@ internal sealed class OperationFunction(Operation operation, object? subject) : 
 internal sealed class MacroFunction(
     string name, IReadOnlyList<MacroParameter> parameters, IReadOnlyList<Statement> body, Scope definition) : FunctionValue(name)
 {
+    /// <summary>What a macro calls the block that it was called with.</summary>
+    public const string Caller = "caller";
+
     public override object? Invoke(Scope caller, Arguments arguments)
     {
         if (arguments.Positional.Count > parameters.Count)
             throw TemplateException.Failure($"macro '{Name}' takes not more than {parameters.Count} argument(s)");
 
-        if (arguments.Named.Keys.FirstOrDefault(given => parameters.All(p => p.Name != given)) is { } unknown)
+        if (arguments.Named.Keys.FirstOrDefault(given => given != Caller && parameters.All(p => p.Name != given)) is { } unknown)
             throw TemplateException.Failure($"macro '{Name}' takes no keyword argument '{unknown}'");
 
         var scope = definition.Inner();
+        if (arguments.Named.TryGetValue(Caller, out var block))
+            scope.Set(Caller, block);
+
         for (var i = 0; i < parameters.Count; i++)
             scope.Set(parameters[i].Name, Value(i, arguments, scope));
 
