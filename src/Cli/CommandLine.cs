@@ -68,6 +68,7 @@ internal static class CommandLine
         MockCommand.Create(),
         CompletionCommand.Create(),
         ManualCommand.Create(),
+        GgufWorkerCommand.Create(),
     };
 
     private static InvocationConfiguration Configured(TextWriter output, TextWriter error) => new()

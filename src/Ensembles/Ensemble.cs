@@ -110,6 +110,7 @@ public sealed class Ensemble : IAsyncDisposable
         }
         catch
         {
+            Close(plan);
             await tools.DisposeAsync();
             throw;
         }
@@ -163,7 +164,17 @@ public sealed class Ensemble : IAsyncDisposable
     }
 
     /// <summary>Ends what the tools have running.</summary>
-    public ValueTask DisposeAsync() => _tools.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Close(Plan);
+        return _tools.DisposeAsync();
+    }
+
+    private static void Close(EnsemblePlan plan)
+    {
+        while (plan.Owned.TryPop(out var owned))
+            owned.Dispose();
+    }
 
     /// <summary>The ensemble, in the world of this clock.</summary>
     /// <param name="time">The clock.</param>

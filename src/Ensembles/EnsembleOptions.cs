@@ -128,6 +128,16 @@ public sealed record EnsembleOptions
     /// </summary>
     public string? Cut { get; init; }
 
+    /// <summary>
+    /// Threads that compute the tokens of a model file, 1 to 256. Default: one on machines of up to four cores, else half of the cores.
+    /// </summary>
+    public int? Threads { get; init; }
+
+    /// <summary>
+    /// The chat template of model files by its name ("plain", "chatml" and so on, docs/local-models.md). Default: the file's own.
+    /// </summary>
+    public string? Template { get; init; }
+
     /// <summary>The file of endpoints, roster, modes and MCP servers. Default: heavysim.json where there is one.</summary>
     public string? Config { get; init; }
 

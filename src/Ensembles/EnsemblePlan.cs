@@ -69,6 +69,15 @@ internal sealed record EnsemblePlan
     /// <summary>How long an endpoint is waited for that serves nobody, or null for the endpoint's own.</summary>
     public required TimeSpan? Patience { get; init; }
 
+    /// <summary>Threads that compute a model file's tokens, or null for as many as the machine suggests.</summary>
+    public required int? Threads { get; init; }
+
+    /// <summary>The chat template of model files by name, or null for their own.</summary>
+    public required string? Template { get; init; }
+
+    /// <summary>What ends with the ensemble.</summary>
+    public ConcurrentStack<IDisposable> Owned { get; } = new();
+
     /// <summary>What is left out, refused by real endpoints or of no use, in a line each; whoever reads takes them.</summary>
     public ConcurrentQueue<string> Notices { get; } = new();
 
@@ -166,6 +175,8 @@ internal sealed record EnsemblePlan
             Concurrency = options.Concurrency ?? UsualConcurrency,
             Temperature = options.Temperature,
             MaxOutputTokens = options.MaxTokens,
+            Threads = options.Threads,
+            Template = options.Template,
             Config = config,
             Cache = options.Cache,
             LoggerFactory = options.LoggerFactory,
@@ -179,6 +190,7 @@ internal sealed record EnsemblePlan
         Count("concurrency", plan.Concurrency, OptionRanges.Concurrency);
         Within("temperature", options.Temperature, OptionRanges.Temperature);
         Within("maxTokens", options.MaxTokens, OptionRanges.MaxTokens);
+        Within("threads", options.Threads, OptionRanges.Threads);
         Require(cut is null || logprobs?.Window == cut.Window, "logprobs", "and the cut must have the same window.");
         Require(
             cut is null || plan.Agents > cut.WarmUp,
@@ -258,6 +270,8 @@ internal sealed record EnsemblePlan
             identity["logprobs"] = Logprobs.ToString();
         if (Cut is not null)
             identity["cut"] = Cut.ToString();
+        if (Template is not null)
+            identity["template"] = Template;
         return identity;
     }
 

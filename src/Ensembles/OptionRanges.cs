@@ -30,5 +30,7 @@ internal static class OptionRanges
 
     public static NumberRange Temperature { get; } = NumberRange.Of(0, 2);
 
+    public static NumberRange Threads { get; } = NumberRange.Of(1, 256);
+
     public static NumberRange MaxTokens { get; } = NumberRange.AtLeast(1);
 }

@@ -1,5 +1,6 @@
 using HeavySim.Agents;
 using HeavySim.Cli.Tracing;
+using HeavySim.LocalModels;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 
@@ -17,8 +18,8 @@ internal sealed class EnsembleFlags
 
     private readonly Option<string[]> _endpoints = new("--endpoint", "-e")
     {
-        Description = "Where the model is: sim:, sim:<profile>, replay:<file>, http(s)://host[:port][/v1], or a name from heavysim.json. "
-            + "Repeat it to spread the agents. Default: the roster of heavysim.json, else OPENAI_BASE_URL, else sim:.",
+        Description = "Where the model is: sim:, sim:<profile>, replay:<file>, gguf:<file>, http(s)://host[:port][/v1], or a name from "
+            + "heavysim.json. Repeat it to spread the agents. Default: the roster of heavysim.json, else OPENAI_BASE_URL, else sim:.",
         HelpName = "endpoint",
     };
 
@@ -187,6 +188,18 @@ internal sealed class EnsembleFlags
         HelpName = "tokens",
     };
 
+    private readonly NumberOption<int?> _threads = new("--threads", OptionRanges.Threads, isCheckedLater: true)
+    {
+        Description = "Threads that compute the tokens of a gguf: model. Default: one on machines of up to four cores, else half of them.",
+        HelpName = "1..256",
+    };
+
+    private readonly Option<string?> _template = new("--template")
+    {
+        Description = $"The chat template of a gguf: model, in place of its file's own: {string.Join(", ", ChatTemplate.Names)}.",
+        HelpName = "name",
+    };
+
     private readonly Option<string?> _logprobs = new("--logprobs")
     {
         Description = "Ask for the log-probabilities of so many candidates of each token, 2 to 20 (20 where no number stands), to measure "
@@ -234,7 +247,7 @@ internal sealed class EnsembleFlags
         [
             _agents, _endpoints, _models, _seed, _mode, _strategies, _promptFile, _tools, _tree, _select, _check, _checkShare, _rounds,
             _stop, _waves, _deadline, _attemptDeadline, _patience, _quorum, _hedge, _budget, _problemBudget, _concurrency, _temperature,
-            _maxTokens, _logprobs, _cut, _store, _config, _json,
+            _maxTokens, _threads, _template, _logprobs, _cut, _store, _config, _json,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -271,6 +284,8 @@ internal sealed class EnsembleFlags
             Concurrency = parsed.GetValue(_concurrency),
             Temperature = parsed.GetValue(_temperature),
             MaxTokens = parsed.GetValue(_maxTokens),
+            Threads = parsed.GetValue(_threads),
+            Template = parsed.GetValue(_template),
             Logprobs = parsed.GetResult(_logprobs) is { Implicit: false } ? parsed.GetValue(_logprobs) ?? "" : null,
             Cut = parsed.GetValue(_cut),
             Config = Given(_config),

@@ -10,6 +10,7 @@ internal abstract class EndpointKind
     [
         new SimulatedEndpoints(),
         new ReplayEndpoints(),
+        new GgufEndpoints(),
         new HttpEndpoints(),
         new NamedEndpoints(),
     ];

@@ -32,6 +32,8 @@ internal static class RosterSources
             var named = file.Roster.Select(static e => e.Endpoint).Distinct(StringComparer.Ordinal)
                 .ToDictionary(static e => e, Open, StringComparer.Ordinal);
             RefuseMixed([.. named.Values]);
+            foreach (var source in named.Values)
+                await source.PrepareAsync(cancellationToken);
             return new WrittenRosterSource(file.Roster, named, options, tools, answers, plan.Seed);
         }
 
@@ -43,6 +45,8 @@ internal static class RosterSources
 
         List<IModelSource> models = [.. written.Select(Open)];
         RefuseMixed(models);
+        foreach (var source in models)
+            await source.PrepareAsync(cancellationToken);
         var description = string.Join(' ', written.Select(static e => EndpointKind.Of(e).WithoutSecrets(e)));
         return new ChatRosterSource(models, description, options, tools, answers, plan.Seed);
 
