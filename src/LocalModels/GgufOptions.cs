@@ -7,7 +7,6 @@ internal sealed record GgufOptions(string Path)
     /// <summary>The most sequences in one batch, 1 to 64.</summary>
     public const int MostSlots = 64;
 
-    // What fits into the caches of a core.
     private const long MostBytesOfSmall = 64L << 20;
 
     /// <summary>How many sequences run at once; the model's memory may allow fewer. Default 32.</summary>
@@ -25,6 +24,9 @@ internal sealed record GgufOptions(string Path)
     /// <summary>Threads that compute.</summary>
     public int ThreadsOrDefault => Threads ?? (Environment.ProcessorCount <= 4 ? 1 : Environment.ProcessorCount / 2);
 
+    /// <summary>True for a model that fits into the caches of a core: what it computes is cheap, and waiting and converting is not.</summary>
+    public bool IsSmall => new FileInfo(Path).Length <= MostBytesOfSmall;
+
     /// <summary>
     /// How its work is divided: threads that share every step of a batch wait for each other, which costs a small model more than it gains,
     /// so that one of few megabytes runs in a process for each thread.
@@ -32,7 +34,7 @@ internal sealed record GgufOptions(string Path)
     /// <returns>The processes, each with its part of the sequences.</returns>
     public IReadOnlyList<GgufOptions> Parts()
     {
-        var processes = new FileInfo(Path).Length > MostBytesOfSmall ? 1 : Math.Min(ThreadsOrDefault, Slots);
+        var processes = IsSmall ? Math.Min(ThreadsOrDefault, Slots) : 1;
         return
         [
             .. Enumerable.Range(0, processes).Select(i => this with

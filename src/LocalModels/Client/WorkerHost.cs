@@ -83,6 +83,9 @@ internal sealed class WorkerHost(GgufOptions options) : IDisposable
         }
     }
 
+    /// <summary>The processes that run now.</summary>
+    internal IReadOnlyList<int> ProcessIds => [.. Parts().Select(static p => p.Worker().Id)];
+
     /// <summary>Ends the processes.</summary>
     public void Dispose()
     {

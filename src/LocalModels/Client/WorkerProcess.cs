@@ -17,7 +17,10 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Lock _gate = new();
     private bool _hasEnded;
 
-    private WorkerProcess(Process process) => _process = process;
+    private WorkerProcess(Process process) => (_process, Id) = (process, process.Id);
+
+    /// <summary>Its number at the operating system.</summary>
+    public int Id { get; }
 
     /// <summary>What it loaded; fails where it could not.</summary>
     public Task<LoadedFacts> Loaded => _loaded.Task;
