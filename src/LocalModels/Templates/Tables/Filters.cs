@@ -68,11 +68,4 @@ internal static partial class Filters
             separators?[1] as string ?? ": ",
             call.Flag(3)).Of(call.Subject);
     }
-
-    private static object? Absolute(Call call) => call.Subject switch
-    {
-        double real => Math.Abs(real),
-        var value when Numbers.TryWhole(value, out var whole) && whole != long.MinValue => Math.Abs(whole),
-        var value => throw TemplateException.Failure($"'abs' does not go with type '{TypeName.Of(value)}'"),
-    };
 }
