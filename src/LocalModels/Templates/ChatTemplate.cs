@@ -30,7 +30,7 @@ internal sealed class ChatTemplate
 
     /// <summary>Reads a template.</summary>
     /// <param name="source">The Jinja text.</param>
-    /// <exception cref="HeavySimException">It is no template, or uses what is not known here; the message names it and its line.</exception>
+    /// <exception cref="HeavySimException">It is no template, or uses what is not known; the message says what and where.</exception>
     public static ChatTemplate Parse(string source)
     {
         try

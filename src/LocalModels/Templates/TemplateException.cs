@@ -1,6 +1,6 @@
 namespace HeavySim.LocalModels;
 
-/// <summary>Why a template gives no text. It never leaves this folder: <see cref="ChatTemplate"/> turns it into words for the user.</summary>
+/// <summary>Why a template gives no text; <see cref="ChatTemplate"/> turns it into words for the user.</summary>
 internal sealed class TemplateException(TemplateFault fault, string message, int line = 0) : Exception(message)
 {
     /// <summary>What went wrong.</summary>

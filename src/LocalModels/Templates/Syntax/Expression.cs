@@ -82,14 +82,14 @@ internal sealed class AttributeExpression(Expression target, string name, int li
 /// <summary>An item, <c>a[b]</c>.</summary>
 internal sealed class ItemExpression(Expression target, Expression key, int line) : Expression(line)
 {
-    protected override object? Evaluate(Scope scope) => Members.Item(target.Of(scope), key.Of(scope));
+    protected override object? Evaluate(Scope scope) => Members.Item(scope.Rendering, target.Of(scope), key.Of(scope));
 }
 
 /// <summary>A slice, <c>a[b:c:d]</c>; an absent bound is null.</summary>
 internal sealed class SliceExpression(Expression target, Expression? from, Expression? to, Expression? step, int line) : Expression(line)
 {
     protected override object? Evaluate(Scope scope) =>
-        Members.Slice(target.Of(scope), from?.Of(scope), to?.Of(scope), step?.Of(scope));
+        Members.Slice(scope.Rendering, target.Of(scope), from?.Of(scope), to?.Of(scope), step?.Of(scope));
 }
 
 /// <summary>A call, <c>f(a, b=c)</c>.</summary>

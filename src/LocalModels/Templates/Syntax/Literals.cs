@@ -107,9 +107,12 @@ internal static class NumberLiteral
         if (token.Kind == TokenKind.Float)
             return double.Parse(digits, CultureInfo.InvariantCulture);
 
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            throw new TemplateException(TemplateFault.Malformed, "a number is too large", token.Line);
+
+        return value == 0 || digits[0] != '0'
             ? value
-            : throw new TemplateException(TemplateFault.Malformed, "a number is too large", token.Line);
+            : throw new TemplateException(TemplateFault.Malformed, "a number begins with 0", token.Line);
     }
 
     private static int Digits(string source, int at)

@@ -104,7 +104,7 @@ internal sealed class TemplateParser
 
         EndBlock();
         loops++;
-        var (body, end) = Body("endfor", "else");
+        var (body, end) = Body("else", "endfor");
         loops--;
         IReadOnlyList<Statement> otherwise = [];
         if (end == "else")

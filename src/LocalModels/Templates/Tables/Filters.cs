@@ -1,6 +1,6 @@
 namespace HeavySim.LocalModels;
 
-/// <summary>The filters of texts and single values, <c>a | f</c>; one more is one line. Those of lists are in <see cref="ListFilters"/>.</summary>
+/// <summary>The filters, <c>a | f</c>; one more is one line. Those of lists are in <see cref="ListFilters"/>.</summary>
 internal static partial class Filters
 {
     /// <summary>All of them.</summary>
@@ -62,17 +62,11 @@ internal static partial class Filters
             throw TemplateException.Failure("'tojson' needs two texts as 'separators'");
 
         return new JsonText(
+            call.Rendering,
             call.Flag(0),
             indent,
             separators?[0] as string ?? (indent is null ? ", " : ","),
             separators?[1] as string ?? ": ",
             call.Flag(3)).Of(call.Subject);
     }
-
-    private static object? Absolute(Call call) => call.Subject switch
-    {
-        double real => Math.Abs(real),
-        var value when Numbers.TryWhole(value, out var whole) && whole != long.MinValue => Math.Abs(whole),
-        var value => throw TemplateException.Failure($"'abs' does not go with type '{TypeName.Of(value)}'"),
-    };
 }

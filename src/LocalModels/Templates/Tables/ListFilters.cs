@@ -7,22 +7,22 @@ internal static class ListFilters
     public static OperationTable Known { get; } = new()
     {
         { "length count", "", Length },
-        { "first", "", static c => c.SubjectItems is { Count: > 0 } items ? items[0] : new Undefined("no first item, the sequence was empty") },
-        { "last", "", static c => c.SubjectItems is { Count: > 0 } items ? items[^1] : new Undefined("no last item, the sequence was empty") },
+        { "first", "", static c => c.SubjectItems is { Count: > 0 } items ? items[0] : Empty("first") },
+        { "last", "", static c => c.SubjectItems is { Count: > 0 } items ? items[^1] : Empty("last") },
         { "list", "", static c => SequenceValue.Of(c.SubjectItems) },
         { "join", "d attribute", static c => BoundedText.Join(
-            PythonText.Of(c.Value(0, "")), c.SubjectItems.Select(item => PythonText.Of(Part(item, c.Value(1, null))))) },
+            PythonText.Of(c.Value(0, "")), c.SubjectItems.Select(item => PythonText.Of(Part(c.Rendering, item, c.Value(1, null))))) },
         { "reverse", "", static c => c.Subject is string text
             ? string.Concat(PythonString.Characters(text).Reverse()) : Generated(c.SubjectItems.Reverse()) },
         { "items", "", static c => Generated(c.Subject is Undefined ? [] : Dict(c).Pairs) },
         { "dictsort", "case_sensitive by reverse", DictSort },
         { "sort", "reverse case_sensitive attribute", static c => SequenceValue.Of(Sorting.By(
-            c.SubjectItems, item => Folded(Part(item, c.Value(2, null)), c.Flag(1)), c.Flag(0))) },
+            c.Rendering, c.SubjectItems, item => Key(c, item, path: 2, isCaseSensitive: 1), c.Flag(0))) },
         { "unique", "case_sensitive attribute", static c => Generated(Unique(c)) },
         { "min", "case_sensitive attribute", static c => Extreme(c, isMax: false) },
         { "max", "case_sensitive attribute", static c => Extreme(c, isMax: true) },
         { "sum", "attribute start", static c => c.SubjectItems.Aggregate(
-            c.Value(1, 0L), (sum, item) => Sum(c, sum, Part(item, c.Value(0, null)))) },
+            c.Value(1, 0L), (sum, item) => Sum(c, sum, Part(c.Rendering, item, c.Value(0, null)))) },
         { "map", OperationTable.Any, static c => Generated(Mapped(c)) },
         { "select", OperationTable.Any, static c => Generated(Selected(c, byAttribute: false, wanted: true)) },
         { "reject", OperationTable.Any, static c => Generated(Selected(c, byAttribute: false, wanted: false)) },
@@ -31,6 +31,8 @@ internal static class ListFilters
     };
 
     private static SequenceValue Generated(IEnumerable<object?> items) => SequenceValue.Of([.. items], SequenceKind.Generator);
+
+    private static Undefined Empty(string which) => new($"there is no {which} item, since the sequence is empty");
 
     private static object? Length(Call call) => call.Subject switch
     {
@@ -55,36 +57,50 @@ internal static class ListFilters
             _ => throw TemplateException.Failure("'dictsort' sorts by 'key' or by 'value'"),
         };
         var pairs = Dict(call).Pairs;
-        return SequenceValue.Of(Sorting.By(pairs, pair => Folded(((SequenceValue)pair!).Items[place], call.Flag(0)), call.Flag(2)));
+        return SequenceValue.Of(Sorting.By(call.Rendering, pairs, Key, call.Flag(2)));
+
+        object? Key(object? pair) => Folded(call.Rendering, ((SequenceValue)pair!).Items[place], call.Flag(0));
     }
 
     /// <summary>An item, or the part of it that a path such as "a.b" names.</summary>
-    private static object? Part(object? item, object? path)
+    private static object? Part(Rendering rendering, object? item, object? path)
     {
         if (path is null)
             return item;
 
         if (Numbers.TryWhole(path, out var index))
-            return Members.Item(item, index);
+            return Members.Item(rendering, item, index);
 
         if (path is not string names)
             throw TemplateException.Failure($"an attribute is named by a text, not by '{TypeName.Of(path)}'");
 
+        rendering.ChargeFor(names);
         foreach (var name in names.Split('.'))
-            item = Members.Item(item, long.TryParse(name, out var place) ? place : name);
+        {
+            rendering.Charge(1);
+            item = Members.Item(rendering, item, long.TryParse(name, out var place) ? place : name);
+        }
 
         return item;
     }
 
-    private static object? Folded(object? value, bool isCaseSensitive) =>
-        value is string text && !isCaseSensitive ? text.ToLowerInvariant() : value;
+    /// <summary>What an item is ordered or known by; the numbers are the places of the arguments that say so.</summary>
+    private static object? Key(Call call, object? item, int path, int isCaseSensitive) =>
+        Folded(call.Rendering, Part(call.Rendering, item, call.Value(path, byDefault: null)), call.Flag(isCaseSensitive));
+
+    private static object? Folded(Rendering rendering, object? value, bool isCaseSensitive)
+    {
+        rendering.ChargeFor(value);
+        return value is string text && !isCaseSensitive ? text.ToLowerInvariant() : value;
+    }
 
     private static IEnumerable<object?> Unique(Call call)
     {
         var seen = new DictValue();
         foreach (var item in call.SubjectItems)
         {
-            var key = Folded(Part(item, call.Value(1, null)), call.Flag(0));
+            var key = Key(call, item, path: 1, isCaseSensitive: 0);
+            call.Rendering.ChargeFor(key);
             if (seen.TryGet(key, out _))
                 continue;
 
@@ -95,8 +111,8 @@ internal static class ListFilters
 
     private static object? Extreme(Call call, bool isMax)
     {
-        var sorted = Sorting.By(call.SubjectItems, item => Folded(Part(item, call.Value(1, null)), call.Flag(0)), isMax);
-        return sorted.Count > 0 ? sorted[0] : new Undefined("no aggregated item, the sequence was empty");
+        var sorted = Sorting.By(call.Rendering, call.SubjectItems, item => Key(call, item, path: 1, isCaseSensitive: 0), isMax);
+        return sorted.Count > 0 ? sorted[0] : Empty("aggregated");
     }
 
     private static object? Sum(Call call, object? sum, object? item) => item is string or SequenceValue
@@ -122,7 +138,7 @@ internal static class ListFilters
             throw TemplateException.Failure("'map' needs a filter or an attribute");
 
         var hasDefault = given.Named.TryGetValue("default", out var byDefault);
-        return items.Select(item => Part(item, path) is var part && part is Undefined && hasDefault ? byDefault : part);
+        return items.Select(item => Part(call.Rendering, item, path) is var part && part is Undefined && hasDefault ? byDefault : part);
     }
 
     /// <summary>The items that pass a test, themselves or by an attribute; without a test, those that are true.</summary>
@@ -139,7 +155,7 @@ internal static class ListFilters
         }
 
         var test = given.Positional.Count > 0 ? ValueTests.Known.Need(given.Positional[0], "test") : null;
-        return Truthy(call).Where(item => wanted == Truth.Of(Passed(Part(item, path))));
+        return Truthy(call).Where(item => wanted == Truth.Of(Passed(Part(call.Rendering, item, path))));
 
         object? Passed(object? value) => test is null ? value : test.Invoke(call.Scope, value, given.Rest);
     }

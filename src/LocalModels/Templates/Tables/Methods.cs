@@ -12,7 +12,7 @@ internal static class Methods
         { "rstrip", "chars", static c => Strip(c, left: false, right: true) },
         { "split", "sep maxsplit", static c => Split(c, fromRight: false) },
         { "rsplit", "sep maxsplit", static c => Split(c, fromRight: true) },
-        { "splitlines", "keepends", static c => Texts(PythonString.Lines(c.SubjectText, c.Flag(0))) },
+        { "splitlines", "keepends", static c => Texts(c, PythonString.Lines(c.SubjectText, c.Flag(0))) },
         { "startswith", "prefix", static c => IsAny(c, static (text, part) => text.StartsWith(part, StringComparison.Ordinal)) },
         { "endswith", "suffix", static c => IsAny(c, static (text, part) => text.EndsWith(part, StringComparison.Ordinal)) },
         { "removeprefix", "prefix", static c => c.SubjectText.StartsWith(c.Text(0), StringComparison.Ordinal)
@@ -44,8 +44,8 @@ internal static class Methods
 
     private static readonly OperationTable OfList = new()
     {
-        { "index", "value", static c => Place(c) is >= 0 and var place ? place : throw TemplateException.Failure("the list has no such item") },
-        { "count", "value", static c => (long)((SequenceValue)c.Subject!).Items.Count(item => Comparison.AreEqual(item, c.Value(0))) },
+        { "index", "value", static c => Place(c) },
+        { "count", "value", static c => (long)List(c).Count(item => Comparison.AreEqual(c.Rendering, item, c.Value(0))) },
         { "append", "value", ChangesList },
         { "extend", "values", ChangesList },
         { "insert", "index value", ChangesList },
@@ -61,21 +61,18 @@ internal static class Methods
         _ => None,
     };
 
-    /// <summary>A list of texts.</summary>
-    public static SequenceValue Texts(List<string> texts) => SequenceValue.Of([.. texts]);
-
     /// <summary>A text cut at a separator, or into its words where none is given.</summary>
     public static SequenceValue Split(Call call, bool fromRight)
     {
         var text = call.SubjectText;
         if (call.TextOrNone(0) is not { } separator)
-            return Texts(PythonString.Words(text, call.Whole(1, -1), fromRight));
+            return Texts(call, PythonString.Words(text, call.Whole(1, -1), fromRight));
 
         if (separator.Length == 0)
             throw TemplateException.Failure("a text cannot be split at an empty one");
 
         call.Rendering.ChargeSearch(text, separator);
-        return Texts(PythonString.Split(text, separator, call.Whole(1, -1), fromRight));
+        return Texts(call, PythonString.Split(text, separator, call.Whole(1, -1), fromRight));
     }
 
     /// <summary>A text with one part of it in the place of another, at most so often (always if negative).</summary>
@@ -85,7 +82,15 @@ internal static class Methods
             throw TemplateException.Unknown("the replacement of an empty text");
 
         call.Rendering.ChargeSearch(text, old);
-        return BoundedText.Join(with, PythonString.Split(text, old, count, fromRight: false));
+        var parts = PythonString.Split(text, old, count, fromRight: false);
+        call.Rendering.Charge(parts.Count / 4);
+        return BoundedText.Join(with, parts);
+    }
+
+    private static SequenceValue Texts(Call call, List<string> texts)
+    {
+        call.Rendering.Charge(texts.Count / 4);
+        return SequenceValue.Of(texts);
     }
 
     private static string Strip(Call call, bool left, bool right)
@@ -94,9 +99,17 @@ internal static class Methods
         return PythonString.Strip(call.SubjectText, call.TextOrNone(0), left, right);
     }
 
-    private static object? IsAny(Call call, Func<string, string, bool> isPart) => call.Value(0) is SequenceValue parts
-        ? parts.Items.Any(part => isPart(call.SubjectText, OnlyText(part)))
-        : isPart(call.SubjectText, call.Text(0));
+    private static object? IsAny(Call call, Func<string, string, bool> isPart)
+    {
+        return call.Value(0) is SequenceValue parts ? parts.Items.Any(part => IsOne(OnlyText(part))) : IsOne(call.Text(0));
+
+        bool IsOne(string part)
+        {
+            call.Rendering.Charge(1);
+            call.Rendering.ChargeFor(part);
+            return isPart(call.SubjectText, part);
+        }
+    }
 
     private static object? Find(Call call, Func<string, string, int> find)
     {
@@ -111,20 +124,22 @@ internal static class Methods
             return PythonString.Length(call.SubjectText) + 1L;
 
         call.Rendering.ChargeSearch(call.SubjectText, call.Text(0));
-        return PythonString.Split(call.SubjectText, call.Text(0), cuts: -1, fromRight: false).Count - 1L;
+        return (long)call.SubjectText.AsSpan().Count(call.Text(0));
     }
 
     private static long Place(Call call)
     {
-        var items = ((SequenceValue)call.Subject!).Items;
+        var items = List(call);
         for (var i = 0; i < items.Count; i++)
         {
-            if (Comparison.AreEqual(items[i], call.Value(0)))
+            if (Comparison.AreEqual(call.Rendering, items[i], call.Value(0)))
                 return i;
         }
 
-        return -1;
+        throw TemplateException.Failure("the list has no such item");
     }
+
+    private static IReadOnlyList<object?> List(Call call) => ((SequenceValue)call.Subject!).Items;
 
     private static object? ChangesList(Call call) =>
         throw TemplateException.Failure("it changes a list in place, which is not allowed in the sandbox of chat templates");

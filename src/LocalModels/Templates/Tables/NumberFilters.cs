@@ -7,29 +7,44 @@ internal static partial class Filters
 {
     private static object? ToWhole(object? value, object? byDefault)
     {
+        if (value is Undefined undefined)
+            throw undefined.Fault();
+
         if (Numbers.TryWhole(value, out var whole))
             return whole;
 
-        var real = value is string text
-            ? long.TryParse(Digits(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole) ? whole : Parsed(text)
-            : value as double?;
-        // Outside of this a float is no whole number that is held exactly.
-        return real is not { } number ? byDefault
-            : value is string && number == whole ? whole
-            : Math.Abs(number) < 9e18 ? (long)number : byDefault;
+        if (long.TryParse(Digits(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole))
+            return whole;
+
+        // A larger float is no whole number that is held exactly.
+        return (value as double? ?? Parsed(value)) is { } number && Math.Abs(number) < 9e18 ? (long)number : byDefault;
     }
 
-    private static object? ToReal(object? value, object? byDefault) => value is string text
-        ? Parsed(text) ?? byDefault
-        : Numbers.TryRead(value, out var number) ? number : byDefault;
+    private static object? ToReal(object? value, object? byDefault)
+    {
+        if (value is Undefined undefined)
+            throw undefined.Fault();
 
-    private static double? Parsed(string text)
+        return Numbers.TryRead(value, out var number) ? number : Parsed(value) ?? byDefault;
+    }
+
+    private static double? Parsed(object? value)
     {
         const NumberStyles Form = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(Digits(text), Form, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return double.TryParse(Digits(value), Form, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private static string Digits(string text) => PythonString.Strip(text, chars: null);
+    private static string Digits(object? value) => value is string text ? PythonString.Strip(text, chars: null) : "";
+
+    private static object? Absolute(Call call)
+    {
+        if (Numbers.TryWhole(call.Subject, out var whole) && whole != long.MinValue)
+            return Math.Abs(whole);
+
+        return call.Subject is double real
+            ? Math.Abs(real)
+            : throw TemplateException.Failure($"'abs' does not go with type '{TypeName.Of(call.Subject)}'");
+    }
 
     private static object? Round(Call call)
     {
@@ -41,13 +56,19 @@ internal static partial class Filters
             throw TemplateException.Unknown($"the precision {precision} of 'round'");
 
         var scale = Math.Pow(10, precision);
-        return call.Value(1, "common") switch
+        switch (call.Value(1, "common"))
         {
-            // A half goes to the even neighbour, and a whole number stays one.
-            "common" => Numbers.TryWhole(call.Subject, out var whole) ? whole : Math.Round(number, (int)precision, MidpointRounding.ToEven),
-            "ceil" => Math.Ceiling(number * scale) / scale,
-            "floor" => Math.Floor(number * scale) / scale,
-            var method => throw TemplateException.Failure($"'round' has no method '{PythonText.Of(method)}'"),
-        };
+            // A whole number stays one, and a half goes to the even neighbour.
+            case "common" when Numbers.TryWhole(call.Subject, out var whole):
+                return whole;
+            case "common":
+                return Math.Round(number, (int)precision, MidpointRounding.ToEven);
+            case "ceil":
+                return Math.Ceiling(number * scale) / scale;
+            case "floor":
+                return Math.Floor(number * scale) / scale;
+            case var method:
+                throw TemplateException.Failure($"'round' has no method '{PythonText.Of(method)}'");
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HeavySim.LocalModels;
 
-/// <summary>Operations by their names. A line of a table is the names, separated by blanks, the parameters likewise, and the body.</summary>
+/// <summary>Operations by their names. A line is the names, separated by blanks, the parameters likewise, and the body.</summary>
 internal sealed class OperationTable : IEnumerable<Operation>
 {
     /// <summary>The parameters of what takes whatever is given.</summary>

@@ -3,7 +3,7 @@ namespace HeavySim.LocalModels;
 /// <summary>What a loop, or a filter on a list, goes through.</summary>
 internal static class Iteration
 {
-    /// <summary>The values that a value gives one after the other; nothing for what is undefined, an error for what is not a list.</summary>
+    /// <summary>The values that a value gives; none if it is undefined, an error if it is not made of several.</summary>
     public static IReadOnlyList<object?> Of(object? value, Rendering rendering)
     {
         var items = value switch
@@ -14,7 +14,7 @@ internal static class Iteration
             Undefined => [],
             _ => throw TemplateException.Failure($"'{TypeName.Of(value)}' object is not iterable"),
         };
-        rendering.Charge(items.Count / 16);
+        rendering.Charge(items.Count / (value is string ? 4 : 16));
         return items;
     }
 }

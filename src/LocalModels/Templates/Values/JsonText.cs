@@ -3,7 +3,8 @@ using System.Globalization;
 namespace HeavySim.LocalModels;
 
 /// <summary>Values as Python's json writes them, which is what Hugging Face's tojson gives: nothing is escaped for HTML.</summary>
-internal sealed class JsonText(bool asciiOnly, string? indent, string itemSeparator, string keySeparator, bool sortKeys)
+internal sealed class JsonText(
+    Rendering rendering, bool asciiOnly, string? indent, string itemSeparator, string keySeparator, bool sortKeys)
 {
     private readonly StringBuilder text = new();
 
@@ -25,10 +26,10 @@ internal sealed class JsonText(bool asciiOnly, string? indent, string itemSepara
                 BoundedText.Append(text, Quoted(words));
                 break;
             case SequenceValue { Kind: SequenceKind.List or SequenceKind.Tuple } sequence:
-                WriteAll('[', sequence.Items, ']', depth, item => Write(item, depth + 1));
+                WriteAll("[", sequence.Items, "]", depth, item => Write(item, depth + 1));
                 break;
             case DictValue dict:
-                WriteAll('{', Entries(dict), '}', depth, entry => WriteEntry(entry, depth));
+                WriteAll("{", Entries(dict), "}", depth, entry => WriteEntry(entry, depth));
                 break;
             default:
                 BoundedText.Append(text, Plain(value));
@@ -36,9 +37,9 @@ internal sealed class JsonText(bool asciiOnly, string? indent, string itemSepara
         }
     }
 
-    private void WriteAll<T>(char open, IReadOnlyList<T> items, char close, int depth, Action<T> write)
+    private void WriteAll<T>(string open, IReadOnlyList<T> items, string close, int depth, Action<T> write)
     {
-        text.Append(open);
+        BoundedText.Append(text, open);
         for (var i = 0; i < items.Count; i++)
         {
             if (i > 0)
@@ -51,7 +52,7 @@ internal sealed class JsonText(bool asciiOnly, string? indent, string itemSepara
         if (items.Count > 0)
             NewLine(depth);
 
-        text.Append(close);
+        BoundedText.Append(text, close);
     }
 
     private void WriteEntry(KeyValuePair<object, object?> entry, int depth)
@@ -64,7 +65,7 @@ internal sealed class JsonText(bool asciiOnly, string? indent, string itemSepara
     private List<KeyValuePair<object, object?>> Entries(DictValue dict)
     {
         var entries = dict.Entries.ToList();
-        return sortKeys ? Sorting.By(entries, static e => e.Key, isDescending: false) : entries;
+        return sortKeys ? Sorting.By(rendering, entries, static e => e.Key, isDescending: false) : entries;
     }
 
     private void NewLine(int depth)

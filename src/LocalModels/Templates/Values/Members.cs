@@ -15,7 +15,7 @@ internal static class Members
     }
 
     /// <summary>What is in square brackets: an entry, or else the attribute of that name.</summary>
-    public static object? Item(object? target, object? key)
+    public static object? Item(Rendering rendering, object? target, object? key)
     {
         switch (target)
         {
@@ -26,14 +26,14 @@ internal static class Members
             case SequenceValue { HasPlaces: true } sequence when Numbers.TryWhole(key, out var index):
                 return Place(index, sequence.Count) is { } at ? sequence.Items[at] : Absent(target, key);
             case string text when Numbers.TryWhole(key, out var index):
-                return Character(text, index) is { } character ? character : Absent(target, key);
+                return Character(rendering, text, index) is { } character ? character : Absent(target, key);
             default:
                 return key is string name && Own(target, name, out var own) ? own : Absent(target, key);
         }
     }
 
     /// <summary>A part of a list or a text.</summary>
-    public static object? Slice(object? target, object? from, object? to, object? step)
+    public static object? Slice(Rendering rendering, object? target, object? from, object? to, object? step)
     {
         switch (target)
         {
@@ -42,10 +42,10 @@ internal static class Members
             case SequenceValue { HasPlaces: true } sequence:
                 return new SequenceValue([.. Places(from, to, step, sequence.Count).Select(i => sequence.Items[i])], sequence.Kind);
             case string text when PythonString.IsPlain(text):
-                return Sliced(Places(from, to, step, text.Length), i => text.AsSpan(i, 1));
+                return Sliced(rendering, Places(from, to, step, text.Length), i => text.AsSpan(i, 1));
             case string text:
-                var characters = PythonString.Characters(text);
-                return Sliced(Places(from, to, step, characters.Length), i => characters[i]);
+                var characters = Characters(rendering, text);
+                return Sliced(rendering, Places(from, to, step, characters.Length), i => characters[i]);
             default:
                 return new Undefined($"'{TypeName.Of(target)}' object has no slices");
         }
@@ -53,12 +53,13 @@ internal static class Members
 
     private delegate ReadOnlySpan<char> CharacterAt(int place);
 
-    private static string Sliced(IEnumerable<int> places, CharacterAt characterAt)
+    private static string Sliced(Rendering rendering, IEnumerable<int> places, CharacterAt characterAt)
     {
         var text = new StringBuilder();
         foreach (var place in places)
             text.Append(characterAt(place));
 
+        rendering.Charge(text.Length / 16);
         return text.ToString();
     }
 
@@ -94,13 +95,19 @@ internal static class Members
         return index >= 0 && index < count ? (int)index : null;
     }
 
-    private static string? Character(string text, long index)
+    private static string? Character(Rendering rendering, string text, long index)
     {
         if (PythonString.IsPlain(text))
             return Place(index, text.Length) is { } at ? text.Substring(at, 1) : null;
 
-        var characters = PythonString.Characters(text);
+        var characters = Characters(rendering, text);
         return Place(index, characters.Length) is { } place ? characters[place] : null;
+    }
+
+    private static string[] Characters(Rendering rendering, string text)
+    {
+        rendering.Charge(text.Length / 4);
+        return PythonString.Characters(text);
     }
 
     private static IEnumerable<int> Places(object? from, object? to, object? step, int count)

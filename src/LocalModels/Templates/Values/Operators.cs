@@ -34,12 +34,12 @@ internal static class Operators
     public static IReadOnlyDictionary<string, BinaryOperation> Comparisons { get; } =
         new Dictionary<string, BinaryOperation>(StringComparer.Ordinal)
         {
-            ["=="] = static (_, left, right) => Comparison.AreEqual(left, right),
-            ["!="] = static (_, left, right) => !Comparison.AreEqual(left, right),
-            ["<"] = static (_, left, right) => Comparison.Order(left, right, "<") < 0,
-            ["<="] = static (_, left, right) => Comparison.Order(left, right, "<=") <= 0,
-            [">"] = static (_, left, right) => Comparison.Order(left, right, ">") > 0,
-            [">="] = static (_, left, right) => Comparison.Order(left, right, ">=") >= 0,
+            ["=="] = static (rendering, left, right) => Comparison.AreEqual(rendering, left, right),
+            ["!="] = static (rendering, left, right) => !Comparison.AreEqual(rendering, left, right),
+            ["<"] = static (rendering, left, right) => Comparison.Order(rendering, left, right, "<") < 0,
+            ["<="] = static (rendering, left, right) => Comparison.Order(rendering, left, right, "<=") <= 0,
+            [">"] = static (rendering, left, right) => Comparison.Order(rendering, left, right, ">") > 0,
+            [">="] = static (rendering, left, right) => Comparison.Order(rendering, left, right, ">=") >= 0,
         };
 
     /// <summary>Whether the right value holds the left one.</summary>
@@ -130,7 +130,7 @@ internal static class Operators
             case DictValue dict:
                 return dict.TryGet(value, out _);
             default:
-                return Iteration.Of(holder, rendering).Any(item => Comparison.AreEqual(item, value));
+                return Iteration.Of(holder, rendering).Any(item => Comparison.AreEqual(rendering, item, value));
         }
     }
 

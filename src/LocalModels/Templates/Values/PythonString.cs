@@ -6,15 +6,16 @@ namespace HeavySim.LocalModels;
 internal static class PythonString
 {
     /// <summary>What Python takes for white space.</summary>
-    public static SearchValues<char> Blanks { get; } = SearchValues.Create(BlankCharacters());
+    public static SearchValues<char> Blanks { get; } = SearchValues.Create(
+        [.. Characters().Where(static c => char.IsWhiteSpace(c) || c is >= '\x1c' and <= '\x1f')]);
 
-    private static readonly SearchValues<char> Surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(static c => (char)c)]);
+    private static readonly SearchValues<char> Surrogates = SearchValues.Create([.. Characters().Where(char.IsSurrogate)]);
 
     /// <summary>Whether each character is one code point.</summary>
     public static bool IsPlain(string text) => text.AsSpan().IndexOfAny(Surrogates) < 0;
 
     /// <summary>How many code points it has.</summary>
-    public static int Length(string text) => IsPlain(text) ? text.Length : Characters(text).Length;
+    public static int Length(string text) => text.Length - Pairs(text);
 
     /// <summary>Its code points, each as a text.</summary>
     public static string[] Characters(string text)
@@ -119,6 +120,17 @@ internal static class PythonString
     public static bool IsPair(string text, int at) =>
         char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
 
-    private static char[] BlankCharacters() =>
-        [.. Enumerable.Range(0, 0x10000).Select(static c => (char)c).Where(static c => char.IsWhiteSpace(c) || c is >= '\x1c' and <= '\x1f')];
+    private static int Pairs(string text)
+    {
+        var pairs = 0;
+        for (var at = text.AsSpan().IndexOfAny(Surrogates); at >= 0 && at < text.Length; at++)
+        {
+            if (IsPair(text, at))
+                (pairs, at) = (pairs + 1, at + 1);
+        }
+
+        return pairs;
+    }
+
+    private static IEnumerable<char> Characters() => Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(static c => (char)c);
 }

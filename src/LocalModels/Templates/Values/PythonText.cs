@@ -97,34 +97,34 @@ internal static class PythonText
             throw TemplateException.Failure($"a value of type '{TypeName.Of(sequence)}' cannot be written");
 
         var isList = sequence.Kind == SequenceKind.List;
-        text.Append(isList ? '[' : '(');
+        BoundedText.Append(text, isList ? "[" : "(");
         for (var i = 0; i < sequence.Count; i++)
         {
             if (i > 0)
-                text.Append(", ");
+                BoundedText.Append(text, ", ");
 
             Write(text, sequence.Items[i], depth + 1);
         }
 
-        text.Append(isList ? "]" : sequence.Count == 1 ? ",)" : ")");
+        BoundedText.Append(text, isList ? "]" : sequence.Count == 1 ? ",)" : ")");
     }
 
     private static void WriteDict(StringBuilder text, DictValue dict, int depth)
     {
-        text.Append('{');
+        BoundedText.Append(text, "{");
         var isFirst = true;
         foreach (var (key, value) in dict.Entries)
         {
             if (!isFirst)
-                text.Append(", ");
+                BoundedText.Append(text, ", ");
 
             Write(text, key, depth + 1);
-            text.Append(": ");
+            BoundedText.Append(text, ": ");
             Write(text, value, depth + 1);
             isFirst = false;
         }
 
-        text.Append('}');
+        BoundedText.Append(text, "}");
     }
 
     private static void WriteQuoted(StringBuilder text, string words)

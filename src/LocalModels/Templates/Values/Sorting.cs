@@ -4,11 +4,12 @@ namespace HeavySim.LocalModels;
 internal static class Sorting
 {
     /// <summary>The items in the order of their keys.</summary>
-    public static List<T> By<T>(IReadOnlyList<T> items, Func<T, object?> key, bool isDescending)
+    public static List<T> By<T>(Rendering rendering, IReadOnlyList<T> items, Func<T, object?> key, bool isDescending)
     {
+        var order = new KeyOrder(rendering);
         try
         {
-            return [.. isDescending ? items.OrderByDescending(key, KeyOrder.Instance) : items.OrderBy(key, KeyOrder.Instance)];
+            return [.. isDescending ? items.OrderByDescending(key, order) : items.OrderBy(key, order)];
         }
         catch (InvalidOperationException e) when (e.InnerException is TemplateException fault)
         {
@@ -16,10 +17,8 @@ internal static class Sorting
         }
     }
 
-    private sealed class KeyOrder : IComparer<object?>
+    private sealed class KeyOrder(Rendering rendering) : IComparer<object?>
     {
-        public static KeyOrder Instance { get; } = new();
-
-        public int Compare(object? x, object? y) => Comparison.Order(x, y, "<");
+        public int Compare(object? x, object? y) => Comparison.Order(rendering, x, y, "<");
     }
 }
