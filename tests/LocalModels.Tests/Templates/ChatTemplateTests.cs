@@ -15,13 +15,15 @@ public sealed class ChatTemplateTests
 
         Assert.Equal(alone, together);
 
-        string Render(int i) => template.Render([new("user", $"What is {i} + 1?"), new("assistant", $"{i + 1}"), new("user", "?")], "", "");
+        string Render(int i) =>
+            template.Render([new("user", $"What is {i} + 1?"), new("assistant", $"{i + 1}"), new("user", "?")], "", "");
     }
 
     [Fact]
     public void Render_OfTheSameConversationTwice_GivesTheSameText()
     {
-        var template = ChatTemplate.Parse("{% set n = namespace(i=0) %}{% for m in messages %}{% set n.i = n.i + 1 %}{% endfor %}{{ n.i }}");
+        var template = ChatTemplate.Parse(
+            "{% set n = namespace(i=0) %}{% for m in messages %}{% set n.i = n.i + 1 %}{% endfor %}{{ n.i }}");
 
         Assert.Equal("1", template.Render([new("user", "a")], "", ""));
         Assert.Equal("1", template.Render([new("user", "a")], "", ""));
@@ -30,7 +32,8 @@ public sealed class ChatTemplateTests
     [Fact]
     public void Render_OfALongConversation_StaysWithinTheLimits()
     {
-        var turns = Enumerable.Range(0, 200).Select(static i => new TemplateMessage(i % 2 == 0 ? "user" : "assistant", new string('x', 2_000)));
+        var content = new string('x', 2_000);
+        var turns = Enumerable.Range(0, 200).Select(i => new TemplateMessage(i % 2 == 0 ? "user" : "assistant", content));
 
         Assert.True(Golden.Render(Golden.Family("qwen3"), [.. turns]).Length > 400_000);
     }

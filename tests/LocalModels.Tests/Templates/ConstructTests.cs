@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HeavySim.LocalModels;
 
 namespace HeavySim.LocalModels.Tests.Templates;
@@ -12,7 +13,7 @@ public sealed class ConstructTests
         {
             var data = new TheoryData<string, string, string?>();
             foreach (var row in Golden.Rows("constructs.jsonl"))
-                data.Add(row.GetProperty("about").GetString()!, row.GetProperty("template").GetString()!, row.GetProperty("text").GetString());
+                data.Add(Text(row, "about")!, Text(row, "template")!, Text(row, "text"));
 
             return data;
         }
@@ -29,4 +30,6 @@ public sealed class ConstructTests
 
         Assert.NotEmpty(about);
     }
+
+    private static string? Text(JsonElement row, string name) => row.GetProperty(name).GetString();
 }
