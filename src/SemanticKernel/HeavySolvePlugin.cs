@@ -1,7 +1,4 @@
 using System.ComponentModel;
-using HeavySim.Agents;
-using HeavySim.Core;
-using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 
 namespace HeavySim.SemanticKernel;

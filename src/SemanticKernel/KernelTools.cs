@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 
 namespace HeavySim.SemanticKernel;

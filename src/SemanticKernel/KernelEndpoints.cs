@@ -1,6 +1,3 @@
-using HeavySim.Agents;
-using HeavySim.Core;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
@@ -11,9 +8,9 @@ namespace HeavySim.SemanticKernel;
 public static class KernelEndpoints
 {
     /// <summary>
-    /// The kernel's chat model as an endpoint. An <see cref="IChatClient"/> is taken as it is; an <see cref="IChatCompletionService"/> is
-    /// seen through Semantic Kernel's own <c>AsChatClient()</c>, which loses usage and finish reason: tokens are then estimated, and an
-    /// answer that was cut off at its limit cannot be told from a whole one.
+    /// The kernel's chat model as an endpoint: an <see cref="IChatClient"/>, or else an <see cref="IChatCompletionService"/>, which
+    /// answers in one piece. Tool calls are left to HeavySim's own loop also where the model's connector would run them, and failures are
+    /// read as those of any endpoint. Repeated calls are the connector's own; see docs/semantic-kernel.md.
     /// </summary>
     /// <param name="kernel">The kernel. Its filters and plugins play no part; see <see cref="KernelTools"/> for the latter.</param>
     /// <param name="name">The endpoint's name in reports.</param>
@@ -24,12 +21,26 @@ public static class KernelEndpoints
     public static EndpointBinding AsEndpoint(
         this Kernel kernel, string name = "semantic-kernel", string? model = null, string? serviceId = null, TokenPrices? prices = null)
     {
-        var client = Find<IChatClient>(kernel, serviceId) ?? Find<IChatCompletionService>(kernel, serviceId)?.AsChatClient()
+        ArgumentNullException.ThrowIfNull(kernel);
+        var found = Find<IChatClient>(kernel, serviceId)
+            ?? (Find<IChatCompletionService>(kernel, serviceId) is { } service ? new CompletionServiceChatClient(service) : null)
             ?? throw new HeavySimException(
                 "The kernel has neither an IChatClient nor an "
                 + $"IChatCompletionService{(serviceId is null ? "" : $" called '{serviceId}'")}: add one to its services.");
-        var metadata = client.GetService<ChatClientMetadata>();
-        return new EndpointBinding(name, model ?? metadata?.DefaultModelId ?? "", new FailureNamingChatClient(client), prices);
+        var metadata = found.GetService<ChatClientMetadata>();
+        return new EndpointBinding(name, model ?? metadata?.DefaultModelId ?? "", Open(found, apiKey: null, TimeProvider.System), prices);
+    }
+
+    /// <summary>A client of a connector, with calls and failures in the open.</summary>
+    /// <param name="client">The connector's client.</param>
+    /// <param name="apiKey">The key that no failure may hold, or null.</param>
+    /// <param name="time">The clock by which times of reset are read.</param>
+    internal static IChatClient Open(IChatClient client, string? apiKey, TimeProvider time)
+    {
+        var address = client.GetService<ChatClientMetadata>()?.ProviderUri;
+        return new FailureNamingChatClient(
+            new OpenCallsChatClient(client),
+            new ServiceFailures(address is null ? null : EndpointAddress.Parse(address.AbsoluteUri), apiKey, time));
     }
 
     // Without a name the last one registered counts, as everywhere in dependency injection, also when it was registered under a name.
