@@ -18,13 +18,14 @@ public sealed partial class ArchitectureTests
         ["Statistics"] = ["Core", "Mathematics"],
         ["Records"] = ["Core"],
         ["Experiments"] = ["Core", "Mathematics", "Verifier", "Statistics", "Records"],
+        ["SemanticKernel"] = ["Core", "Agents"],
         ["Server"] = ["Core"],
         ["Cluster"] = ["Core"],
         ["Reporting"] = ["Core", "Mathematics", "Statistics", "Records", "Experiments"],
         ["Ensembles"] =
         [
             "Core", "Mathematics", "Programs", "Agents", "Verifier", "Orchestrator", "Simulation", "Statistics", "Records",
-            "Experiments",
+            "Experiments", "SemanticKernel",
         ],
         ["Cli"] =
         [

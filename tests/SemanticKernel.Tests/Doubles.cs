@@ -120,3 +120,69 @@ internal sealed class ScriptedSolver(string answer) : ISolver
         { ProblemId = request.Problem.Id, At = TimeSpan.Zero };
     }
 }
+
+/// <summary>Answers requests from a list, the last one again and again, and remembers them.</summary>
+internal sealed class ScriptedHttp(params (int Status, string Body)[] answers) : HttpMessageHandler
+{
+    public List<string> Requests { get; } = [];
+
+    public List<Uri> Addresses { get; } = [];
+
+    public List<System.Net.Http.Headers.HttpRequestHeaders> Headers { get; } = [];
+
+    public Dictionary<string, string> ResponseHeaders { get; } = new(StringComparer.Ordinal);
+
+    public Exception? Throws { get; init; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Addresses.Add(request.RequestUri!);
+        Headers.Add(request.Headers);
+        Requests.Add(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
+        if (Throws is not null)
+            throw Throws;
+
+        var (status, body) = answers[Math.Min(Requests.Count, answers.Length) - 1];
+        var response = new HttpResponseMessage((System.Net.HttpStatusCode)status)
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, body.StartsWith("data:") ? "text/event-stream" : "application/json"),
+            RequestMessage = request,
+        };
+        foreach (var (name, value) in ResponseHeaders)
+            response.Headers.TryAddWithoutValidation(name, value);
+        return response;
+    }
+}
+
+/// <summary>Bodies of OpenAI's chat completions.</summary>
+internal static class Completions
+{
+    public static string Text(string text, int input = 7, int output = 2) => $$$"""
+        {"id":"c","object":"chat.completion","created":1,"model":"gpt","choices":[{"index":0,"finish_reason":"stop","message":
+        {"role":"assistant","content":"{{{text}}}"}}],"usage":{"prompt_tokens":{{{input}}},"completion_tokens":{{{output}}},"total_tokens":{{{input + output}}}}}
+        """;
+
+    public static string Call(string name, string arguments, int input = 5, int output = 3) => $$$"""
+        {"id":"c","object":"chat.completion","created":1,"model":"gpt","choices":[{"index":0,"finish_reason":"tool_calls","message":
+        {"role":"assistant","content":null,"tool_calls":[{"id":"call1","type":"function","function":{"name":"{{{name}}}","arguments":{{{System.Text.Json.JsonSerializer.Serialize(arguments)}}}}}]}}],
+        "usage":{"prompt_tokens":{{{input}}},"completion_tokens":{{{output}}},"total_tokens":{{{input + output}}}}}
+        """;
+}
+
+/// <summary>A kernel with a real connector of each kind, over a scripted connection.</summary>
+internal static class Connectors
+{
+    public static Kernel Of(string kind, HttpMessageHandler handler)
+    {
+        var builder = Kernel.CreateBuilder();
+        var http = new HttpClient(handler);
+        _ = kind switch
+        {
+            "client" => builder.AddOpenAIChatClient("gpt", new Uri("https://api.example.com/v1"), "sk-secret-secret-1", httpClient: http),
+            "service" => builder.AddOpenAIChatCompletion("gpt", new Uri("https://api.example.com/v1"), "sk-secret-secret-1", httpClient: http),
+            "azure" => builder.AddAzureOpenAIChatClient("gpt", "https://x.openai.azure.com", "sk-secret-secret-1", httpClient: http),
+            _ => builder.AddAzureOpenAIChatCompletion("gpt", "https://x.openai.azure.com", "sk-secret-secret-1", httpClient: http),
+        };
+        return builder.Build();
+    }
+}

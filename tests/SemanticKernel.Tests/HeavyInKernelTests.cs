@@ -1,8 +1,8 @@
 using HeavySim.Agents;
+using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
-using Microsoft.SemanticKernel.Agents;
 
 namespace HeavySim.SemanticKernel.Tests;
 
@@ -21,15 +21,13 @@ public sealed class HeavyInKernelTests
     }
 
     [Fact]
-    public async Task KernelAgent_WithASolveAsItsModel_Answers()
+    public async Task FrameworkAgent_WithASolveAsItsModel_Answers()
     {
-        var agent = new ChatCompletionAgent { Kernel = WithSolver(new ScriptedSolver("42")), Instructions = "Be exact." };
+        var agent = new ChatClientAgent(new SolverChatClient(new ScriptedSolver("42")), instructions: "Be exact.");
 
-        var answers = new List<string?>();
-        await foreach (var item in agent.InvokeAsync("What is 6 x 7?"))
-            answers.Add(item.Message.Content);
+        var response = await agent.RunAsync("What is 6 x 7?");
 
-        Assert.Equal(["Answer: 42"], answers);
+        Assert.Equal("Answer: 42", response.Text);
     }
 
     [Theory]

@@ -32,11 +32,11 @@ public sealed class KernelEndpointTests
     }
 
     [Fact]
-    public async Task Endpoint_OfACompletionService_LosesUsageAndSaysSo()
+    public async Task Endpoint_OfACompletionService_KeepsUsageOfItsMetadata()
     {
         var builder = Kernel.CreateBuilder();
         builder.Services.AddSingleton<IChatCompletionService>(new ScriptedCompletionService(
-            "42", new UsageDetails { InputTokenCount = 7 }));
+            "42", new UsageDetails { InputTokenCount = 7, OutputTokenCount = 2 }));
 
         var endpoint = builder.Build().AsEndpoint();
         var roster = RosterBuilder.Build(1, [endpoint], new RosterOptions(), new WholeTextAnswers(), TimeProvider.System);
@@ -44,7 +44,7 @@ public sealed class KernelEndpointTests
             new Assignment { Problem = Problem, Seed = 1 }, null, TestContext.Current.CancellationToken);
 
         Assert.Equal("42", attempt.Answer!.Text);
-        Assert.True(attempt.Usage.IsEstimated);
+        Assert.Equal((7L, 2L, false), (attempt.Usage.InputTokens, attempt.Usage.OutputTokens, attempt.Usage.IsEstimated));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal abstract class EndpointKind
         new SimulatedEndpoints(),
         new ReplayEndpoints(),
         new HttpEndpoints(),
+        new AzureEndpoints(),
         new NamedEndpoints(),
     ];
 
