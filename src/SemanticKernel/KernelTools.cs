@@ -7,20 +7,35 @@ namespace HeavySim.SemanticKernel;
 public static class KernelTools
 {
     /// <summary>The functions of every plugin of the kernel, named plugin_function.</summary>
-    public static IReadOnlyList<AIFunction> AsTools(this Kernel kernel) => [.. kernel.Plugins.SelectMany(plugin => plugin.AsTools(kernel))];
+    public static IReadOnlyList<AIFunction> AsTools(this Kernel kernel)
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        return [.. kernel.Plugins.SelectMany(plugin => plugin.AsTools(kernel))];
+    }
 
     /// <summary>The functions of one plugin, named plugin_function.</summary>
     /// <param name="plugin">The plugin.</param>
-    /// <param name="kernel">The kernel they run in.</param>
-    public static IReadOnlyList<AIFunction> AsTools(this KernelPlugin plugin, Kernel kernel) =>
-        [.. plugin.AsAIFunctions(kernel).Select(static function => new StrictSchemaFunction(function))];
+    /// <param name="kernel">The kernel they run in, with its filters.</param>
+    public static IReadOnlyList<AIFunction> AsTools(this KernelPlugin plugin, Kernel kernel)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        ArgumentNullException.ThrowIfNull(kernel);
+        return [.. plugin.AsAIFunctions(kernel).Zip(plugin, (shown, function) => new KernelTool(shown, function, kernel))];
+    }
 
     /// <summary>
-    /// A kernel function whose schema strict servers accept: its root has a key "condition" that JSON Schema does not know.
+    /// A kernel function, called by way of its kernel: called as the tool that Semantic Kernel makes of it, it passes the kernel's filters
+    /// by. Its schema is one that strict servers accept: the root has a key "condition" that JSON Schema does not know.
     /// </summary>
-    private sealed class StrictSchemaFunction(AIFunction inner) : DelegatingAIFunction(inner)
+    private sealed class KernelTool(AIFunction shown, KernelFunction function, Kernel kernel) : DelegatingAIFunction(shown)
     {
-        public override JsonElement JsonSchema { get; } = Strict(inner.JsonSchema);
+        public override JsonElement JsonSchema { get; } = Strict(shown.JsonSchema);
+
+        protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
+        {
+            var result = await function.InvokeAsync(kernel, new KernelArguments(arguments), cancellationToken);
+            return result.GetValue<object>();
+        }
 
         private static JsonElement Strict(JsonElement schema)
         {

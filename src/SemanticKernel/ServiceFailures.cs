@@ -62,13 +62,24 @@ internal sealed class ServiceFailures(EndpointAddress? address, string? apiKey, 
             response.Content = new StringContent(body);
             using var exchange = await Exchange.ReadAsync(response, new WireOptions(), CancellationToken.None);
             var refusal = exchange.Refusal ?? new ErrorBody(body);
+            var failure = _wire.Of(exchange, refusal);
+            if (apiKey is null && failure.Cause == FailureCause.Unauthorized)
+            {
+                // Whoever refuses a key likes to quote it, and this one is not known here.
+                return new ModelCallException(
+                    failure.Cause, $"{failure.Status}: the service behind the kernel refuses the key or the identity that it was sent.")
+                {
+                    Status = failure.Status,
+                };
+            }
+
             return address is null && WireFailures.IsWrongAddress(exchange, refusal)
                 ? new ModelCallException(
                     FailureCause.NotFound, SafeText.Of($"{exchange.Status}: nothing answers at the connector's address: {refusal.Message}", apiKey))
                 {
                     Status = exchange.Status,
                 }
-                : _wire.Of(exchange, refusal);
+                : failure;
         }
     }
 

@@ -41,6 +41,7 @@ public sealed class ConnectorFailureTests
         Assert.Equal((cause, (int?)status), (whole.Cause, whole.Status));
         Assert.Equal((cause, (int?)status), (streamed.Cause, streamed.Status));
         Assert.Equal(2, http.Requests.Count);
+        Assert.DoesNotContain("sk-secret", whole.Message + streamed.Message, StringComparison.Ordinal);
     }
 
     [Theory]

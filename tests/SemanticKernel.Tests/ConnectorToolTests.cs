@@ -69,7 +69,7 @@ public sealed class ConnectorToolTests
     [InlineData("object", """{"a":1}""", JsonValueKind.Object)]
     public void Arguments_OfAnotherKindThanText_AreReadAsIt(string type, string text, JsonValueKind kind)
     {
-        var schema = JsonElement.Parse($$$"""{"type":"object","properties":{"x":{"type":["{{{type}}}","null"]}}}""");
+        var schema = JsonElement.Parse($$$$"""{"type":"object","properties":{"x":{"type":["{{{{type}}}}","null"]}}}""");
 
         var typed = TypedArguments.Of(new Dictionary<string, object?> { ["x"] = text }, schema)!;
 
@@ -82,7 +82,7 @@ public sealed class ConnectorToolTests
     [InlineData("boolean", "1")]
     public void Arguments_ThatAreTextOrCannotBeRead_StayAsTheyAre(string type, string text)
     {
-        var schema = JsonElement.Parse($$$"""{"type":"object","properties":{"x":{"type":"{{{type}}}"}}}""");
+        var schema = JsonElement.Parse($$$$"""{"type":"object","properties":{"x":{"type":"{{{{type}}}}"}}}""");
 
         Assert.Equal(text, TypedArguments.Of(new Dictionary<string, object?> { ["x"] = text }, schema)!["x"]);
     }

@@ -79,7 +79,7 @@ public sealed class KernelEndpointTests
         var builder = Kernel.CreateBuilder();
         builder.Services.AddSingleton<IChatCompletionService>(new ScriptedCompletionService("")
         {
-            Throws = new HttpOperationException(status, "<html>secret</html>", "it failed", innerException: null),
+            Throws = new HttpOperationException(status, "<html>busy</html>", "it failed", innerException: null),
         });
         var client = builder.Build().AsEndpoint().Client;
 
@@ -92,6 +92,6 @@ public sealed class KernelEndpointTests
 
         Assert.Equal((cause, (int?)status), (whole.Cause, whole.Status));
         Assert.Equal(cause, streamed.Cause);
-        Assert.DoesNotContain("secret", whole.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("<html>", whole.Message, StringComparison.Ordinal);
     }
 }

@@ -48,9 +48,10 @@ public sealed class MockEndpointTests
                 Assert.Equal("42", record.Result);
             Assert.Equal((2, 14L, 4L), (attempt.Usage.Calls, attempt.Usage.InputTokens, attempt.Usage.OutputTokens));
         });
-        var calls = spans.Where(static span => span.Name == "execute_tool maths_double").ToList();
+        var calls = spans.Where(static span => span.Function is not null).ToList();
         Assert.Equal(4, calls.Count);
-        Assert.All(calls, call => Assert.Equal(("maths.double", number == 13 ? "failed" : "done"), (call.Function, call.Outcome)));
+        Assert.All(calls, call => Assert.Equal(
+            ("execute_tool maths_double", "maths.double", number == 13 ? "failed" : "done"), (call.Name, call.Function, call.Outcome)));
     }
 
     [Theory]

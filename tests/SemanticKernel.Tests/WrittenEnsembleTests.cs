@@ -65,7 +65,7 @@ public sealed class WrittenEnsembleTests : IDisposable
     public async Task Plugin_OfTheFile_IsAToolOfAgents()
     {
         var assembly = typeof(WrittenEnsembleTests).Assembly.Location;
-        Write($$"""{"plugins":{"maths":{"assembly":{{System.Text.Json.JsonSerializer.Serialize(assembly)}}}}}""");
+        Write($$$$"""{"plugins":{"maths":{"assembly":{{{{System.Text.Json.JsonSerializer.Serialize(assembly)}}}}}}}""");
 
         await using var ensemble = await OpenAsync(new EnsembleOptions { Tools = "plugin:*" });
         var solution = await ensemble.SolveAsync(Problems[0]);

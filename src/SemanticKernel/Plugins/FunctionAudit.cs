@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 using FunctionInvocationContext = Microsoft.SemanticKernel.FunctionInvocationContext;
@@ -9,7 +10,7 @@ namespace HeavySim.SemanticKernel;
 /// The audit trail of kernel functions: a filter outside of all others, so that it sees what truly ran and what a filter refused. It says
 /// so on the span of the call and in the log, names only; arguments and results are in the attempt's own trace of tools.
 /// </summary>
-public sealed partial class FunctionAudit : IFunctionInvocationFilter
+internal sealed partial class FunctionAudit : IFunctionInvocationFilter
 {
     /// <summary>The kernel function that ran, as plugin.function.</summary>
     internal const string FunctionTag = "semantic_kernel.function";
@@ -18,16 +19,17 @@ public sealed partial class FunctionAudit : IFunctionInvocationFilter
     internal const string OutcomeTag = "semantic_kernel.outcome";
 
     private readonly ILogger? _log;
+    private readonly ConditionalWeakTable<FunctionInvocationContext, object> _reached = [];
 
-    /// <summary>Creates the filter; add it to a kernel's services before other filters.</summary>
+    /// <summary>Creates the filter, to be added before all others.</summary>
     /// <param name="log">Where calls are logged, begin and failure at Debug; null for nowhere.</param>
     public FunctionAudit(ILogger? log = null) => _log = log;
 
-    /// <inheritdoc/>
+    /// <summary>The filter to add after all others: what comes there is let run.</summary>
+    public IFunctionInvocationFilter Innermost => new ReachedFilter(this);
+
     public async Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(next);
         var function = $"{context.Function.PluginName}.{context.Function.Name}";
         var span = Activity.Current;
         span?.SetTag(FunctionTag, function);
@@ -45,11 +47,19 @@ public sealed partial class FunctionAudit : IFunctionInvocationFilter
             throw;
         }
 
-        // A filter that answers in the function's place leaves the result of another function, or of none.
-        var outcome = context.Result.Function == context.Function && context.Result.ValueType is not null ? "done" : "refused";
+        var outcome = _reached.Remove(context) ? "done" : "refused";
         span?.SetTag(OutcomeTag, outcome);
         if (_log is not null)
             LogEnd(_log, function, outcome);
+    }
+
+    private sealed class ReachedFilter(FunctionAudit audit) : IFunctionInvocationFilter
+    {
+        public Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next)
+        {
+            audit._reached.AddOrUpdate(context, audit);
+            return next(context);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Function} called with {Names}")]

@@ -101,9 +101,9 @@ internal static partial class OpenApiPlugin
             return read.Diagnostic is { Errors: [var first, ..] } ? throw Wrong(options, $"{options.Path}: {first.Message}")
                 : read.Document ?? throw Wrong(options, $"{options.Path} is no OpenAPI document");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or OpenApiException
-            or YamlDotNet.Core.YamlException)
+        catch (Exception error) when (error is not (HeavySimException or OperationCanceledException))
         {
+            // Two libraries read it, each with exceptions of its own.
             throw Wrong(options, $"{options.Path} cannot be read: {error.Message}", error);
         }
     }

@@ -22,7 +22,7 @@ internal static class PluginTools
             PluginOptions.OpenApi openApi => (await OpenApiPlugin.ReadAsync(openApi, handler: null, cancellationToken), []),
             _ => throw new HeavySimException($"The plugin '{options.Name}' is of an unknown kind."),
         };
-        return ToolsOf(plugin, [audit, .. filters]);
+        return ToolsOf(plugin, [audit, .. filters, audit.Innermost]);
     }
 
     /// <summary>Says what is wrong with a plugin.</summary>

@@ -21,7 +21,8 @@ internal static class KernelPrompt
         {
             return Render(ConfigOf(yaml), open);
         }
-        catch (Exception error) when (error is JsonException or YamlDotNet.Core.YamlException or KernelException or ArgumentException)
+        catch (Exception error) when (error is JsonException or YamlDotNet.Core.YamlException or KernelException or ArgumentException
+            or KeyNotFoundException)
         {
             throw new HeavySimException($"it is no prompt function that can be read: {error.Message}", error);
         }
@@ -80,7 +81,8 @@ internal static class KernelPrompt
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException("A prompt is rendered in one piece.");
 
-        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+        public object? GetService(Type serviceType, object? serviceKey = null) =>
+            serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata() : null;
 
         public void Dispose()
         {

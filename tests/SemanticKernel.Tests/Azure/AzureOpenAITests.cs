@@ -85,8 +85,8 @@ public sealed class AzureOpenAITests : IDisposable
     [InlineData("telepathy", false)]
     public async Task Api_OfAnEndpointOfTheFile_IsOneOfThose(string api, bool isOne)
     {
-        var config = _folder.Write("heavysim.json", $$"""
-            {"endpoints":{"cloud":{"api":"{{api}}","baseUrl":"https://x.openai.azure.com","models":["large"]}}}
+        var config = _folder.Write("heavysim.json", $$$$"""
+            {"endpoints":{"cloud":{"api":"{{{{api}}}}","baseUrl":"https://x.openai.azure.com","models":["large"]}}}
             """);
 
         var error = await Record.ExceptionAsync(async () =>
