@@ -62,12 +62,13 @@ internal sealed class OpenCallsChatClient(IChatClient inner) : DelegatingChatCli
             InformationalOnly = call.InformationalOnly,
         };
 
-    /// <summary>By its whole name, else by what follows the first hyphen, which Semantic Kernel takes for the end of a plugin's name.</summary>
+    /// <summary>
+    /// By its whole name, else by what follows the first hyphen, which Semantic Kernel takes for the end of a plugin's name.
+    /// </summary>
     private static AIFunctionDeclaration? ToolOf(string name, IList<AITool> tools)
     {
         var functions = tools.OfType<AIFunctionDeclaration>().ToList();
         return functions.Find(tool => tool.Name == name)
-            ?? (functions.FindAll(tool => tool.Name.Contains('-', StringComparison.Ordinal) && tool.Name[(tool.Name.IndexOf('-') + 1)..] == name)
-                is [var only] ? only : null);
+            ?? (functions.FindAll(tool => tool.Name.Split('-', 2) is [_, var rest] && rest == name) is [var only] ? only : null);
     }
 }

@@ -35,7 +35,11 @@ internal sealed class ServiceFailures(EndpointAddress? address, string? apiKey, 
             return new ModelCallException(
                 FailureCause.Unauthorized, SafeText.Of($"No identity of this machine is accepted: {unknown.Message}", apiKey), unknown);
         if (Find<RequestFailedException>(error) is { Status: > 0 } failed)
-            return await OfAsync(new HttpResponseMessage((HttpStatusCode)failed.Status), failed.GetRawResponse()?.Content.ToString() ?? failed.Message);
+        {
+            return await OfAsync(
+                new HttpResponseMessage((HttpStatusCode)failed.Status), failed.GetRawResponse()?.Content.ToString() ?? failed.Message);
+        }
+
         if (Find<HttpOperationException>(error) is { StatusCode: { } status } operation)
             return await OfAsync(new HttpResponseMessage(status), operation.ResponseContent ?? "");
         if (Chain(error).FirstOrDefault(IsOfTheNetwork) is { } broken)
@@ -75,7 +79,8 @@ internal sealed class ServiceFailures(EndpointAddress? address, string? apiKey, 
 
             return address is null && WireFailures.IsWrongAddress(exchange, refusal)
                 ? new ModelCallException(
-                    FailureCause.NotFound, SafeText.Of($"{exchange.Status}: nothing answers at the connector's address: {refusal.Message}", apiKey))
+                    FailureCause.NotFound,
+                    SafeText.Of($"{exchange.Status}: nothing answers at the connector's address: {refusal.Message}", apiKey))
                 {
                     Status = exchange.Status,
                 }
@@ -96,7 +101,8 @@ internal sealed class ServiceFailures(EndpointAddress? address, string? apiKey, 
         }
     }
 
-    private static bool IsOfTheNetwork(Exception error) => error is HttpRequestException or IOException or ClientResultException { Status: 0 };
+    private static bool IsOfTheNetwork(Exception error) =>
+        error is HttpRequestException or IOException or ClientResultException { Status: 0 };
 
     /// <summary>OpenAI's library throws these for a body that is no completion, and for a word that it does not know.</summary>
     private static bool IsOfTheAnswer(Exception error) =>
