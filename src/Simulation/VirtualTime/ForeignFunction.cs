@@ -3,6 +3,9 @@ namespace HeavySim.Simulation;
 /// <summary>A foreign tool as the virtual world sees it: outside work, counted, that comes back in the order in which it began.</summary>
 internal sealed class ForeignFunction(AIFunction foreign) : DelegatingAIFunction(foreign)
 {
+    /// <summary>In real time: the limits of the world cannot run out while its clock stands still.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         if (SynchronizationContext.Current is not WorldContext world)
@@ -17,7 +20,7 @@ internal sealed class ForeignFunction(AIFunction foreign) : DelegatingAIFunction
             {
                 try
                 {
-                    return await InnerFunction.InvokeAsync(arguments, cancellationToken);
+                    return await InnerFunction.InvokeAsync(arguments, cancellationToken).AsTask().WaitAsync(Longest, TimeProvider.System);
                 }
                 finally
                 {
