@@ -1,6 +1,9 @@
 using System.Text.Json;
 using HeavySim.Agents.Tools;
 using HeavySim.Ensembles.Modes;
+using HeavySim.Ensembles.Rosters;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace HeavySim.Ensembles;
 
@@ -64,6 +67,32 @@ internal sealed class ConfigurationFile
     /// <summary>The servers under <c>mcpServers</c>.</summary>
     public IReadOnlyDictionary<string, McpServerOptions> McpServers() =>
         McpConfiguration.Read(_root, Path, Environment.GetEnvironmentVariable);
+
+    /// <summary>What opens the plugins under <c>plugins</c>, by name.</summary>
+    /// <param name="loggers">Where their calls are logged, or null.</param>
+    public IReadOnlyDictionary<string, Func<CancellationToken, Task<IReadOnlyList<AIFunction>>>> Plugins(ILoggerFactory? loggers) =>
+        _root.TryGetProperty("plugins", out _)
+            ? KernelPlugins.Of(_root, Path, loggers)
+            : new Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<AIFunction>>>>(StringComparer.Ordinal);
+
+    /// <summary>The files under <c>strategies</c> or <c>checkers</c> by name, seen from this file's folder.</summary>
+    /// <exception cref="HeavySimException">The section is no object of file names.</exception>
+    public IReadOnlyDictionary<string, string> Files(string section)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!_root.TryGetProperty(section, out var entries))
+            return files;
+        if (entries.ValueKind != JsonValueKind.Object)
+            throw new HeavySimException($"{Path}: \"{section}\" must be an object of files by name.");
+
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+        foreach (var entry in entries.EnumerateObject())
+            files[entry.Name] = entry.Value.ValueKind == JsonValueKind.String
+                ? System.IO.Path.Combine(folder, entry.Value.GetString()!)
+                : throw new HeavySimException($"{Path}: {section}.{entry.Name} must be the name of a file.");
+
+        return files;
+    }
 
     /// <summary>The plans under <c>modes</c>, by name.</summary>
     /// <exception cref="HeavySimException">One is wrong; the message names the file, the mode and the fault.</exception>

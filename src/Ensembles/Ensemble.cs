@@ -193,6 +193,7 @@ public sealed class Ensemble : IAsyncDisposable
             Time = time,
             MaxConcurrency = Plan.Concurrency,
             CallDeadline = Plan.AttemptDeadline,
+            Wordings = Plan.CheckWordings,
         };
         var slots = new CallSlots(Plan.Concurrency);
         var options = OptionsOf(calls, spending, reportsProgress, memory ?? TruthMemory.Of(TruthModel.Prior)) with { MaxTries = maxTries };

@@ -15,8 +15,8 @@ public sealed record EnsembleOptions
     public int? Agents { get; init; }
 
     /// <summary>
-    /// Where the models are: "sim:", "sim:profile", "replay:file", an http(s) address, or a name from the configuration file; several
-    /// spread the agents. Default: the configuration file's roster, else OPENAI_BASE_URL, else "sim:".
+    /// Where the models are: "sim:", "sim:profile", "replay:file", an http(s) address, "azure:deployment", or a name from the configuration
+    /// file; several spread the agents. Default: the configuration file's roster, else OPENAI_BASE_URL, else "sim:".
     /// </summary>
     public IReadOnlyList<string>? Endpoints { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record EnsembleOptions
     /// <summary>"fast", "thinking", "heavy" (the default), "auto", or a mode of the configuration file.</summary>
     public string? Mode { get; init; }
 
-    /// <summary>What the agents may call, joined by commas: calculator, python, mcp:server. Default: nothing.</summary>
+    /// <summary>What the agents may call, joined by commas: calculator, python, mcp:server, plugin:name. Default: nothing.</summary>
     public string? Tools { get; init; }
 
     /// <summary>

@@ -5,6 +5,7 @@ using HeavySim.Ensembles.Modes;
 using HeavySim.Ensembles.Rosters;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace HeavySim.Ensembles;
@@ -43,6 +44,12 @@ internal sealed record EnsemblePlan
 
     /// <summary>False where the cross-check is the mode's, and so left out where nobody can check.</summary>
     public required bool IsCheckGiven { get; init; }
+
+    /// <summary>Messages of one's own for checks, by the check's name; empty for the usual ones.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<ChatMessage>> CheckWordings { get; init; }
+
+    /// <summary>What the settings of a run say of <see cref="CheckWordings"/>, or null.</summary>
+    public required string? CheckWording { get; init; }
 
     /// <summary>The share of all output tokens that the cross-check may take, or null for no limit.</summary>
     public required double? CheckShare { get; init; }
@@ -142,6 +149,7 @@ internal sealed record EnsemblePlan
         // A mode's cross-check is for its selector: one that would not read the findings does not pay for them, nor does a tree, which
         // judges as it grows.
         var usualCheck = tree is null && notes is not null && SelectorCatalog.ReadsChecks(select) ? mode.Check : null;
+        var wordings = WrittenPrompts.Checkers(config);
         var plan = new EnsemblePlan
         {
             Agents = mode.HasFixedSize ? mode.Agents ?? 1 : options.Agents ?? mode.Agents ?? rounds?.Widths[0] ?? UsualAgents,
@@ -150,12 +158,14 @@ internal sealed record EnsemblePlan
             Models = options.Models ?? [],
             Seed = options.Seed ?? 1,
             Mode = mode,
-            Strategies = StrategyChoice.Of(options, faults),
+            Strategies = StrategyChoice.Of(options, config, faults),
             Tools = options.Tools,
             Tree = tree,
             Select = Read("select", select, SelectorCatalog.Validated, "vote"),
             Check = Read("check", options.Check ?? usualCheck ?? "none", CrossCheckCatalog.Validated, "none"),
             IsCheckGiven = options.Check is not null,
+            CheckWordings = wordings.Wordings,
+            CheckWording = wordings.Description,
             CheckShare = options.CheckShare,
             Rounds = notes ?? 0,
             RoundPlan = rounds,
@@ -266,6 +276,8 @@ internal sealed record EnsemblePlan
             identity["strategy"] = string.Join('+', Strategies.Select(static s => s.Name));
         if (CheckShare is not null)
             identity["check-share"] = CheckShare.Value.ToString(CultureInfo.InvariantCulture);
+        if (CheckWording is not null)
+            identity["checkers"] = CheckWording;
         if (Logprobs is not null)
             identity["logprobs"] = Logprobs.ToString();
         if (Cut is not null)

@@ -19,13 +19,14 @@ public sealed partial class ArchitectureTests
         ["Statistics"] = ["Core", "Mathematics"],
         ["Records"] = ["Core"],
         ["Experiments"] = ["Core", "Mathematics", "Verifier", "Statistics", "Records"],
+        ["SemanticKernel"] = ["Core", "Agents"],
         ["Server"] = ["Core"],
         ["Cluster"] = ["Core"],
         ["Reporting"] = ["Core", "Mathematics", "Statistics", "Records", "Experiments"],
         ["Ensembles"] =
         [
             "Core", "Mathematics", "Programs", "Agents", "LocalModels", "Verifier", "Orchestrator", "Simulation", "Statistics",
-            "Records", "Experiments",
+            "Records", "Experiments", "SemanticKernel",
         ],
         ["Cli"] =
         [

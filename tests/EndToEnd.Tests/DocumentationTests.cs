@@ -7,7 +7,7 @@ public sealed partial class DocumentationTests
 {
     private const string Map = "docs/README.md";
 
-    private static readonly string[] Folders = ["src", "tests", "benchmarks", "integrations"];
+    private static readonly string[] Folders = ["src", "tests", "benchmarks"];
 
     private static readonly Lazy<string> Code = new(static () => string.Join(
         '\n', Files("*.cs").Concat(Files("*.csproj")).Append(Repository.Path("src", "BannedSymbols.txt")).Select(File.ReadAllText)));
@@ -106,7 +106,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"(?<![\w/.-])(src|tests|benchmarks|integrations|docs|examples)/[\w./-]*\w/?")]
+    [GeneratedRegex(@"(?<![\w/.-])(src|tests|benchmarks|docs|examples)/[\w./-]*\w/?")]
     private static partial Regex RepositoryPath();
 
     [GeneratedRegex(@"\bHeavySim(\.[A-Z]\w*)+")]

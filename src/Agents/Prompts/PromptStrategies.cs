@@ -37,13 +37,22 @@ public static class PromptStrategies
 
     /// <summary>The strategies of the given names; all of them when there are none.</summary>
     /// <exception cref="HeavySimException">A name is not known; the message lists those that are.</exception>
-    public static IReadOnlyList<PromptStrategy> Named(IReadOnlyCollection<string> names)
+    public static IReadOnlyList<PromptStrategy> Named(IReadOnlyCollection<string> names) =>
+        Named(names, new Dictionary<string, PromptStrategy>(StringComparer.Ordinal));
+
+    /// <summary>The same where there are strategies of one's own, too.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="own">The strategies of one's own by the names that they are asked for by.</param>
+    internal static IReadOnlyList<PromptStrategy> Named(
+        IReadOnlyCollection<string> names, IReadOnlyDictionary<string, PromptStrategy> own)
     {
         if (names.Count == 0)
             return All;
 
-        return [.. names.Select(name => Known.FirstOrDefault(strategy => strategy.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        return [.. names.Select(name => own.GetValueOrDefault(name)
+            ?? Known.FirstOrDefault(strategy => strategy.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new HeavySimException(
-                $"There is no strategy '{name}'; choose from {string.Join(", ", Known.Select(strategy => strategy.Name))}."))];
+                $"There is no strategy '{name}'; choose from "
+                + $"{string.Join(", ", Known.Select(static strategy => strategy.Name).Concat(own.Keys))}."))];
     }
 }

@@ -11,6 +11,9 @@ public sealed record PromptTemplate(string? System, string User)
     private const string Question = "{question}";
     private const string Format = "{format}";
 
+    /// <summary>All messages, where there are more of them or others than a system and a user message; else null.</summary>
+    internal IReadOnlyList<ChatMessage>? Turns { get; private init; }
+
     /// <summary>The bare question and nothing else.</summary>
     public static PromptTemplate Bare { get; } = new(null, Question);
 
@@ -29,9 +32,21 @@ public sealed record PromptTemplate(string? System, string User)
             : throw new HeavySimException($"the user message has no {Question}: nobody would be asked anything");
     }
 
+    /// <summary>A template of any messages.</summary>
+    /// <exception cref="HeavySimException">The question has no place in them.</exception>
+    internal static PromptTemplate Of(IReadOnlyList<ChatMessage> turns)
+    {
+        var asked = turns.LastOrDefault(static turn => turn.Role == ChatRole.User && turn.Text.Contains(Question, StringComparison.Ordinal))
+            ?? throw new HeavySimException($"no user message has {Question}: nobody would be asked anything");
+        return new PromptTemplate(null, asked.Text) { Turns = turns };
+    }
+
     /// <summary>The messages for a problem.</summary>
     internal IList<ChatMessage> MessagesFor(Problem problem, bool asksConfidence)
     {
+        if (Turns is not null)
+            return [.. Turns.Select(turn => new ChatMessage(turn.Role, Filled(turn.Text)))];
+
         var user = new ChatMessage(ChatRole.User, Filled(User));
         return System is null ? [user] : [new ChatMessage(ChatRole.System, Filled(System)), user];
 

@@ -36,20 +36,45 @@ public static class Endpoint
         EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
         AnswerFolder? cache, EndpointWaits? waits, Action<string>? notice = null)
     {
+        IChatClient Speak(HttpClient http, string? key) => new OpenAICompatibleChatClient(
+            http,
+            EndpointAddress.Parse(options.BaseUrl),
+            new WireOptions
+            {
+                Model = options.Models.Count > 0 ? options.Models[0] : null,
+                ApiKey = key,
+                Headers = options.Headers,
+                MaxOutputTokens = options.MaxOutputTokens,
+                Notice = notice,
+            },
+            timeProvider);
+
+        return Connect(options, timeProvider, seed, handler, loggers, cache, waits, Speak);
+    }
+
+    /// <summary>The same in another language than our own client's.</summary>
+    /// <param name="options">The endpoint.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="handler">Sends the requests instead of the network, or null.</param>
+    /// <param name="loggers">Where to log, or null.</param>
+    /// <param name="cache">Where answers are kept, or null.</param>
+    /// <param name="waits">Hears when nothing moves at the endpoint, or null.</param>
+    /// <param name="speak">Makes the client that speaks it, of the connection and the key, which may be null.</param>
+    internal static IChatClient Connect(
+        EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
+        AnswerFolder? cache, EndpointWaits? waits, Func<HttpClient, string?, IChatClient> speak)
+    {
         options.Validate();
         var http = new HttpClient(handler ?? NetworkHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
-        var wire = new WireOptions
-        {
-            Model = options.Models.Count > 0 ? options.Models[0] : null,
-            ApiKey = ReadKey(options),
-            Headers = options.Headers,
-            MaxOutputTokens = options.MaxOutputTokens,
-            Notice = notice,
-        };
-        IChatClient client = new OpenAICompatibleChatClient(http, EndpointAddress.Parse(options.BaseUrl), wire, timeProvider);
-        client = LoggedChat.Around(client, loggers, options.Name, wire.ApiKey, simulated: null);
+        var key = ReadKey(options);
+        var client = LoggedChat.Around(speak(http, key), loggers, options.Name, key, simulated: null);
         if (cache is not null)
-            client = new AnswerCache(client, cache, $"{options.BaseUrl} {wire.Model} {wire.MaxOutputTokens}");
+        {
+            var model = options.Models.Count > 0 ? options.Models[0] : null;
+            client = new AnswerCache(client, cache, $"{options.BaseUrl} {model} {options.MaxOutputTokens}");
+        }
+
         return new ResilientChatClient(client, options.Resilience, timeProvider, seed, options.Name, waits);
     }
 

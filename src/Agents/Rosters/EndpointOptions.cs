@@ -9,6 +9,12 @@ public sealed record EndpointOptions
     /// <summary>The address, in any of the forms of <see cref="EndpointAddress.Parse"/>.</summary>
     public required string BaseUrl { get; init; }
 
+    /// <summary>
+    /// The language it speaks: "chat" (the default), OpenAI's chat completions by our own client; "azure", Azure OpenAI by Semantic
+    /// Kernel's connector, where models are deployments.
+    /// </summary>
+    public string Api { get; init; } = "chat";
+
     /// <summary>The models it serves; agents are dealt out over them. May be empty: some local servers need no model name.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
@@ -62,6 +68,12 @@ public sealed record EndpointOptions
             if (KeyGuard.IsKeyHeader(header))
                 errors.Add($"header '{header}' carries a key; name the key's environment variable in apiKeyEnv instead");
         }
+
+        if (Api is not ("chat" or "azure"))
+            errors.Add("api must be chat or azure");
+
+        if (Api == "azure" && Headers.Count > 0)
+            errors.Add("an azure endpoint takes no headers");
 
         errors.AddRange(Resilience.Errors());
         if (errors.Count > 0)

@@ -3,7 +3,7 @@ namespace HeavySim.Agents;
 /// <summary>Reads one endpoint of <c>heavysim.json</c>.</summary>
 internal static class EndpointSection
 {
-    private const string Known = "baseUrl, model, models, apiKeyEnv, headers, maxOutputTokens, maxConcurrency, rpm, tpm, maxRetries, "
+    private const string Known = "api, baseUrl, model, models, apiKeyEnv, headers, maxOutputTokens, maxConcurrency, rpm, tpm, maxRetries, "
         + "prices, timeouts";
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -17,6 +17,7 @@ internal static class EndpointSection
         {
             switch (field)
             {
+                case "api": options = options with { Api = value.Text() }; break;
                 case "baseUrl": baseUrl = value.Text(); break;
                 case "model": options = options with { Models = [value.Text()] }; break;
                 case "models": options = options with { Models = [.. value.Items().Select(model => model.Text())] }; break;

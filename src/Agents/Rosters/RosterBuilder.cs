@@ -58,7 +58,7 @@ public static class RosterBuilder
         foreach (var entry in entries)
         {
             var binding = resolve(entry);
-            var strategies = entry.Strategy is { } name ? PromptStrategies.Named([name]) : options.Strategies;
+            var strategies = entry.Strategy is { } name ? PromptStrategies.Named([name], options.Own) : options.Strategies;
             for (var i = 0; i < entry.Count; i++)
             {
                 var index = roster.Count;

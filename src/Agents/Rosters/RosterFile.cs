@@ -26,7 +26,7 @@ internal sealed record RosterFile
         foreach (var (section, node) in new ConfigurationNode(root, path, "").Properties())
         {
             if (section == "roster")
-                roster.AddRange(node.Items().Select(ReadEntry));
+                roster.AddRange(node.Items().Select(entry => ReadEntry(entry, root)));
             if (section == "prices")
                 prices = PricesSection.ReadByModel(node);
             if (section != "endpoints")
@@ -45,7 +45,7 @@ internal sealed record RosterFile
         return new RosterFile { Endpoints = endpoints, Prices = prices, Roster = roster };
     }
 
-    private static RosterEntry ReadEntry(ConfigurationNode node)
+    private static RosterEntry ReadEntry(ConfigurationNode node, JsonElement root)
     {
         string? endpoint = null, model = null, strategy = null;
         double? temperature = null;
@@ -56,7 +56,7 @@ internal sealed record RosterFile
             {
                 case "endpoint": endpoint = value.Text(); break;
                 case "model": model = value.Text(); break;
-                case "strategy": strategy = ReadStrategy(value); break;
+                case "strategy": strategy = ReadStrategy(value, root); break;
                 case "temperature": temperature = value.Number(0, 2); break;
                 case "count": count = value.Count(1, RosterBuilder.MaxAgents); break;
                 default: throw value.Unknown("endpoint, model, strategy, temperature, count");
@@ -73,8 +73,13 @@ internal sealed record RosterFile
         };
     }
 
-    private static string ReadStrategy(ConfigurationNode node)
+    private static string ReadStrategy(ConfigurationNode node, JsonElement root)
     {
+        // One of the file's own: it is read where it is used.
+        if (root.TryGetProperty("strategies", out var own) && own.ValueKind == JsonValueKind.Object
+            && own.TryGetProperty(node.Text(), out _))
+            return node.Text();
+
         try
         {
             return PromptStrategies.Named([node.Text()])[0].Name;

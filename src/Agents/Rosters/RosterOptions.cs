@@ -6,6 +6,10 @@ public sealed record RosterOptions
     /// <summary>The strategies, dealt out in turn. Default: all.</summary>
     public IReadOnlyList<PromptStrategy> Strategies { get; init; } = PromptStrategies.All;
 
+    /// <summary>Further strategies that lines of a written roster may name, by name. Default none.</summary>
+    internal IReadOnlyDictionary<string, PromptStrategy> Own { get; init; } =
+        new Dictionary<string, PromptStrategy>(StringComparer.Ordinal);
+
     /// <summary>One temperature for all agents, or null to spread them. Range 0 to 2.</summary>
     public double? Temperature { get; init; }
 

@@ -3,11 +3,13 @@ using HeavySim.Programs;
 namespace HeavySim.Agents.Tools;
 
 /// <summary>
-/// The tools that agents are given, as asked for by <c>--tools calculator,python,mcp:name</c>. Dispose it to end MCP servers.
+/// The tools that agents are given, as asked for by <c>--tools calculator,python,mcp:name,plugin:name</c>. Dispose it to end MCP
+/// servers.
 /// </summary>
 public sealed class Toolbox : IAsyncDisposable
 {
     private const string McpPrefix = "mcp:";
+    private const string PluginPrefix = "plugin:";
     private readonly List<AIFunction> _tools = [];
     private readonly List<McpConnection> _connections = [];
 
@@ -22,13 +24,14 @@ public sealed class Toolbox : IAsyncDisposable
     public IReadOnlyList<string> Names => [.. _tools.Select(tool => tool.Name)];
 
     /// <summary>
-    /// Opens what a list names: built-in tools, "mcp:name" for all tools of a server, "mcp:*" for all servers, "none" or nothing for none.
+    /// Opens what a list names: built-in tools, "mcp:name" for all tools of a server, "mcp:*" for all servers, "plugin:name" and "plugin:*"
+    /// likewise, "none" or nothing for none.
     /// </summary>
     /// <param name="list">Names separated by commas.</param>
     /// <param name="options">What there is to choose from.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="HeavySimException">
-    /// A name is not known, python cannot be isolated, or a server does not answer; the message says which and why.
+    /// A name is not known, python cannot be isolated, a server does not answer or a plugin cannot be had; the message says which and why.
     /// </exception>
     public static async Task<Toolbox> OpenAsync(string? list, ToolboxOptions options, CancellationToken cancellationToken)
     {
@@ -53,14 +56,15 @@ public sealed class Toolbox : IAsyncDisposable
     public static IReadOnlyList<string> Parse(string? list, ToolboxOptions options)
     {
         string[] known = [
-            "calculator", "python", .. options.McpServers.Keys.Order(StringComparer.Ordinal).Select(server => McpPrefix + server)];
+            "calculator", "python", .. options.McpServers.Keys.Order(StringComparer.Ordinal).Select(server => McpPrefix + server),
+            .. options.Plugins.Keys.Order(StringComparer.Ordinal).Select(plugin => PluginPrefix + plugin)];
         var names = new List<string>();
         foreach (var name in (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (name is "none")
                 continue;
-            if (name is "mcp:*")
-                names.AddRange(known.Where(one => one.StartsWith(McpPrefix, StringComparison.Ordinal)));
+            if (name is McpPrefix + "*" or PluginPrefix + "*")
+                names.AddRange(known.Where(one => one.StartsWith(name[..^1], StringComparison.Ordinal)));
             else if (known.Contains(name, StringComparer.Ordinal))
                 names.Add(name);
             else
@@ -81,11 +85,14 @@ public sealed class Toolbox : IAsyncDisposable
 
     private static string Unknown(string name, string[] known)
     {
-        var servers = known.Any(one => one.StartsWith(McpPrefix, StringComparison.Ordinal))
+        var (prefix, kind, section) = name.StartsWith("plugin", StringComparison.Ordinal)
+            ? (PluginPrefix, "plugin", "plugins") : (McpPrefix, "MCP server", "mcpServers");
+        var none = !name.StartsWith(prefix[..^1], StringComparison.Ordinal)
+            || known.Any(one => one.StartsWith(prefix, StringComparison.Ordinal))
             ? ""
-            : " No MCP server is configured: name them under \"mcpServers\" in heavysim.json.";
+            : $" No {kind} is configured: name them under \"{section}\" in heavysim.json.";
         return $"There is no tool '{name}'.{NearestName.Hint(name, known)} Tools are "
-            + $"{string.Join(", ", known)}.{(name.StartsWith("mcp", StringComparison.Ordinal) ? servers : "")}";
+            + $"{string.Join(", ", known)}.{none}";
     }
 
     private async Task AddAsync(string name, ToolboxOptions options, CancellationToken cancellationToken)
@@ -97,6 +104,10 @@ public sealed class Toolbox : IAsyncDisposable
                 break;
             case "python":
                 _tools.Add(new PythonTool(await OpenSandboxAsync(options.Python, cancellationToken), options.Python));
+                break;
+            case var _ when name.StartsWith(PluginPrefix, StringComparison.Ordinal):
+                foreach (var tool in await options.Plugins[name[PluginPrefix.Length..]](cancellationToken))
+                    Add(tool, $"the plugin '{name[PluginPrefix.Length..]}'");
                 break;
             default:
                 await AddServerAsync(new McpConnection(
@@ -125,17 +136,20 @@ public sealed class Toolbox : IAsyncDisposable
         {
             foreach (var remote in await connection.ListAsync(cancellationToken))
             {
-                var tool = new McpTool(connection, remote);
-                if (_tools.Exists(other => other.Name == tool.Name))
-                    throw new HeavySimException(
-                        $"Two tools are called '{tool.Name}': rename the MCP server '{connection.Name}' in heavysim.json.");
-
-                _tools.Add(tool);
+                Add(new McpTool(connection, remote), $"the MCP server '{connection.Name}'");
             }
         }
         catch (ToolFailureException error)
         {
             throw new HeavySimException($"Tools of mcp:{connection.Name} cannot be had: {error.Message}.", error);
         }
+    }
+
+    private void Add(AIFunction tool, string origin)
+    {
+        if (_tools.Exists(other => other.Name == tool.Name))
+            throw new HeavySimException($"Two tools are called '{tool.Name}': rename {origin} in heavysim.json.");
+
+        _tools.Add(tool);
     }
 }

@@ -10,6 +10,12 @@ public sealed record ToolboxOptions
         new Dictionary<string, McpServerOptions>(StringComparer.Ordinal);
 
     /// <summary>
+    /// Plugins by name, each with what opens it: it is called once, and the tools are shared by all agents. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<string, Func<CancellationToken, Task<IReadOnlyList<AIFunction>>>> Plugins { get; init; } =
+        new Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<AIFunction>>>>(StringComparer.Ordinal);
+
+    /// <summary>
     /// How long an MCP server may take to start and to list its tools, in real time. Default 30 s (some are downloaded first).
     /// </summary>
     public TimeSpan McpStartTimeout { get; init; } = TimeSpan.FromSeconds(30);

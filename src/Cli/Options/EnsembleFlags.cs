@@ -18,8 +18,9 @@ internal sealed class EnsembleFlags
 
     private readonly Option<string[]> _endpoints = new("--endpoint", "-e")
     {
-        Description = "Where the model is: sim:, sim:<profile>, replay:<file>, gguf:<file>, http(s)://host[:port][/v1], or a name from "
-            + "heavysim.json. Repeat it to spread the agents. Default: the roster of heavysim.json, else OPENAI_BASE_URL, else sim:.",
+        Description = "Where the model is: sim:, sim:<profile>, replay:<file>, gguf:<file>, http(s)://host[:port][/v1], "
+            + "azure:<deployment>, or a name from heavysim.json. Repeat it to spread the agents. Default: the roster of heavysim.json, "
+            + "else OPENAI_BASE_URL, else sim:.",
         HelpName = "endpoint",
     };
 
@@ -60,14 +61,14 @@ internal sealed class EnsembleFlags
     private readonly Option<string?> _promptFile = new("--prompt-file")
     {
         Description = "Messages of your own for every agent: {question} and {format} (how to state the answer) are filled in; above a line "
-            + "'---' stands the system message, if there is to be one.",
+            + "'---' stands the system message, if there is to be one. A .yaml file is a prompt function of Semantic Kernel.",
         HelpName = "file",
     };
 
     private readonly Option<string?> _tools = new("--tools")
     {
         Description = "What the agents may call, joined by commas: calculator, python (in a sandbox, where there can be one), "
-            + "mcp:<server> of mcpServers in heavysim.json, mcp:* for all. Default: none.",
+            + "mcp:<server> of mcpServers in heavysim.json, mcp:* for all, plugin:<name> of plugins there. Default: none.",
         HelpName = "tools",
     };
 

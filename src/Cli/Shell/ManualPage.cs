@@ -29,6 +29,8 @@ internal static class ManualPage
         page.Section("ENVIRONMENT");
         page.Item(Roff.Bold("OPENAI_BASE_URL"), "The endpoint when none is named.");
         page.Item(Roff.Bold("OPENAI_API_KEY"), "Its key. Keys come from the environment only.");
+        page.Item(Roff.Bold("AZURE_OPENAI_ENDPOINT"), "The address of azure:<deployment>.");
+        page.Item(Roff.Bold("AZURE_OPENAI_API_KEY"), "Its key; without one the identity of the machine is sent.");
         page.Item(Roff.Bold("HEAVYSIM_STORE"), "The file that keeps runs when --store is not given.");
         page.Item(Roff.Bold("HEAVYSIM_LOG"),
             "Logs requests to endpoints: a level (debug; trace with texts), to a file as in debug:calls.log.");

@@ -12,6 +12,7 @@ internal abstract class EndpointKind
         new ReplayEndpoints(),
         new GgufEndpoints(),
         new HttpEndpoints(),
+        new AzureEndpoints(),
         new NamedEndpoints(),
     ];
 

@@ -1,6 +1,6 @@
 namespace HeavySim.Ensembles.Endpoints;
 
-/// <summary>An OpenAI-compatible server.</summary>
+/// <summary>A server of models over HTTP, in one of the languages of <see cref="EndpointOptions.Api"/>.</summary>
 internal sealed class HttpModelSource : IModelSource
 {
     private readonly EndpointOptions _options;
@@ -24,7 +24,11 @@ internal sealed class HttpModelSource : IModelSource
 
     public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed)
     {
-        var client = Endpoint.Connect(_options, time, seed, handler: null, _plan.LoggerFactory, _cache, _plan.Waits, _plan.Notices.Enqueue);
+        var client = _options.Api == "azure"
+            ? Endpoint.Connect(
+                _options, time, seed, handler: null, _plan.LoggerFactory, _cache, _plan.Waits,
+                (http, key) => AzureEndpoints.Speak(_options, http, key, time))
+            : Endpoint.Connect(_options, time, seed, handler: null, _plan.LoggerFactory, _cache, _plan.Waits, _plan.Notices.Enqueue);
         client = new NotedChatClient(
             client, failure => _plan.Failures.Note(new EndpointFailure(_options, _usualKey, failure, time.GetUtcNow())));
         return Endpoint.Bind(_options, TracedChat.Around(client, time, isSimulated: false));

@@ -19,7 +19,7 @@ internal sealed class AgentTools : IAsyncDisposable
         // Without tools nothing is looked at: an entry for a server nobody asked for may name a variable that is not set here.
         var options = new ToolboxOptions();
         if (plan.Tools is not (null or "none"))
-            options = options with { McpServers = plan.Config.McpServers() };
+            options = options with { McpServers = plan.Config.McpServers(), Plugins = plan.Config.Plugins(plan.LoggerFactory) };
         return new AgentTools(await Toolbox.OpenAsync(plan.Tools, options, cancellationToken));
     }
 

@@ -16,8 +16,10 @@ internal static class RosterSources
     {
         var file = plan.Config.Roster();
         var settings = new EndpointSettings(plan, file, problems, answers);
+        var own = WrittenPrompts.Strategies(plan.Config);
         var options = new RosterOptions
         {
+            Own = own.Values.ToDictionary(static strategy => strategy.Name, StringComparer.Ordinal),
             Strategies = plan.Strategies ?? plan.Mode.Strategies,
             Effort = plan.Mode.Effort,
             Scouts = plan.Mode.Scouts,
@@ -34,7 +36,10 @@ internal static class RosterSources
             RefuseMixed([.. named.Values]);
             foreach (var source in named.Values)
                 await source.PrepareAsync(cancellationToken);
-            return new WrittenRosterSource(file.Roster, named, options, tools, answers, plan.Seed);
+            // A strategy of one's own goes by the name that tells its text.
+            IReadOnlyList<RosterEntry> roster = [.. file.Roster.Select(entry =>
+                entry.Strategy is { } name && own.TryGetValue(name, out var strategy) ? entry with { Strategy = strategy.Name } : entry)];
+            return new WrittenRosterSource(roster, named, options, tools, answers, plan.Seed);
         }
 
         var written = plan.Endpoints.Count > 0

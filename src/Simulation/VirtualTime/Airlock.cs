@@ -31,6 +31,16 @@ public static class Airlock
         return new WorldFunction(ours);
     }
 
+    /// <summary>
+    /// A foreign tool as our code calls it: it may await as it likes, on real things only. While it works the world's clock stands still;
+    /// results come back in the order in which the calls began, so the world is the same whatever the machine does.
+    /// </summary>
+    public static AIFunction ForeignTool(AIFunction foreign)
+    {
+        ArgumentNullException.ThrowIfNull(foreign);
+        return new ForeignFunction(foreign);
+    }
+
     /// <summary>Starts foreign code without a context and comes back to the world with its result.</summary>
     internal static async Task<T> OutAsync<T>(Func<Task<T>> foreign)
     {

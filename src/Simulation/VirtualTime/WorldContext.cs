@@ -20,6 +20,9 @@ internal sealed class WorldContext : SynchronizationContext
 
     public VirtualTimeProvider Clock { get; }
 
+    /// <summary>Ends when the outside call that began last has come back: the next one comes back after it.</summary>
+    public Task LastReturn { get; set; } = Task.CompletedTask;
+
     /// <summary>True on the world's own thread, while the world lasts.</summary>
     public bool IsInside => Environment.CurrentManagedThreadId == _thread && !_isClosed;
 

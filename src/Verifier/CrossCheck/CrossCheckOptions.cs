@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace HeavySim.Verifier;
 
 /// <summary>Who checks, and within which limits.</summary>
@@ -28,6 +30,10 @@ public sealed record CrossCheckOptions
     /// Most characters of a solution shown to a checker, 200 or more; its middle is left out beyond that; 8,000 by default.
     /// </summary>
     public int MaxSolutionLength { get; init; } = 8000;
+
+    /// <summary>Messages of one's own for "verdict" and "reverse", by the method's name; see <see cref="CheckPrompt.Reword"/>.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<ChatMessage>> Wordings { get; init; } =
+        new Dictionary<string, IReadOnlyList<ChatMessage>>(StringComparer.Ordinal);
 
     /// <summary>Throws as <see cref="Validate"/> does, and where there is nobody to judge what a tree grows.</summary>
     /// <param name="grown">What is judged, for the message.</param>

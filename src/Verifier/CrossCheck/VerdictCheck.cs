@@ -72,7 +72,7 @@ internal sealed class VerdictCheck : ICheckMethod
         var prompt = new CheckPrompt(_task, _instructions, key).Quote(problem).QuoteAnswer(label, exhibit.Answer);
         if (_task == ModelTask.Verify)
             prompt.QuoteSolution(label, exhibit.Solution);
-        prompt.Say($"Judge answer {label}.");
+        prompt.Say($"Judge answer {label}.").Reword(_options.Wordings.GetValueOrDefault(Name), Ending);
 
         var reply = await CheckerCall.AskAsync(checker, prompt, key, _options, cancellationToken, mostTokens);
         var read = VerdictParser.Parse(reply.Text);

@@ -133,9 +133,14 @@ public sealed class GgufChatClientTests : IDisposable
         {
             errors.Add(await Assert.ThrowsAsync<ModelCallException>(async () =>
             {
+                var isAlive = true;
                 await foreach (var update in Client.GetStreamingResponseAsync(
                     ModelFile.Ask(), Options(i), TestContext.Current.CancellationToken))
-                    Kill();
+                {
+                    if (isAlive)
+                        Kill();
+                    isAlive = false;
+                }
             }));
         }
 

@@ -35,6 +35,34 @@ public class AirlockTests
             AskAsync(new FunctionInvokingChatClient(new Model(clock)), Slow(clock), isStreaming)));
 
     [Fact]
+    public void ForeignTool_CallsThatEndInAnotherOrder_ComeBackAsTheyBegan()
+    {
+        var ends = new[] { new TaskCompletionSource<string>(), new TaskCompletionSource<string>(), new TaskCompletionSource<string>() };
+        var tool = Airlock.ForeignTool(AIFunctionFactory.Create(async (int i) => await ends[i].Task.ConfigureAwait(false), "wait"));
+
+        var (order, elapsed) = VirtualWorld.Run(async clock =>
+        {
+            var start = clock.GetTimestamp();
+            var order = new List<int>();
+            var calls = Enumerable.Range(0, 3).Select(async i =>
+            {
+                await tool.InvokeAsync(new() { ["i"] = i });
+                order.Add(i);
+            }).ToList();
+            new Thread(() =>
+            {
+                foreach (var i in (int[])[2, 0, 1])
+                    ends[i].SetResult("done");
+            }).Start();
+            await Task.WhenAll(calls);
+            return (order, clock.GetElapsedTime(start));
+        });
+
+        Assert.Equal([0, 1, 2], order);
+        Assert.Equal(TimeSpan.Zero, elapsed);
+    }
+
+    [Fact]
     public void Around_ManyLoopsAtOnce_SameOrderTwice()
     {
         var first = Order();

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace HeavySim.Agents.Tools;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace HeavySim.Agents.Tools;
 /// {"url", "headers"} for HTTP; "type" may be said too, and what else other clients keep there is passed over. Every text may name
 /// environment variables as ${NAME}, ${env:NAME} or ${NAME:-default}, so that keys need not stand in the file.
 /// </summary>
-internal static partial class McpConfiguration
+internal static class McpConfiguration
 {
     private static readonly string[] Types = ["stdio", "http", "sse", "streamable-http", "streamableHttp"];
 
@@ -81,17 +79,10 @@ internal static partial class McpConfiguration
             if (value.ValueKind != JsonValueKind.String)
                 throw Wrong($"has \"{key}\" that is no text");
 
-            return Variable().Replace(value.GetString()!, match =>
-                environment(match.Groups["name"].Value) is { } found ? found
-                : match.Groups["default"].Success ? match.Groups["default"].Value
-                : throw Wrong($"has \"{key}\" that needs the environment variable {match.Groups["name"].Value}, which is not set"));
+            return EnvironmentText.Expand(value.GetString()!, environment, name =>
+                Wrong($"has \"{key}\" that needs the environment variable {name}, which is not set"));
         }
 
         private HeavySimException Wrong(string fault) => new($"{source}: the MCP server \"{name}\" {fault}.");
     }
-
-    [GeneratedRegex(
-        @"\$\{(?:env:)?(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<default>[^}]*))?\}",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Variable();
 }
