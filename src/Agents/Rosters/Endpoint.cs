@@ -37,19 +37,24 @@ public static class Endpoint
         AnswerFolder? cache, EndpointWaits? waits, Action<string>? notice = null)
     {
         options.Validate();
-        var http = new HttpClient(handler ?? NetworkHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
+        handler ??= NetworkHandler(options);
+        if (options.Parameters is { } parameters)
+            handler = new ParameterHandler(handler, parameters);
         var wire = new WireOptions
         {
             Model = options.Models.Count > 0 ? options.Models[0] : null,
             ApiKey = ReadKey(options),
             Headers = options.Headers,
             MaxOutputTokens = options.MaxOutputTokens,
+            IsBackground = options.IsBackground,
             Notice = notice,
         };
-        IChatClient client = new OpenAICompatibleChatClient(http, EndpointAddress.Parse(options.BaseUrl), wire, timeProvider);
+        var client = EndpointApi.Named(options.Api).Connect(handler, options.BaseUrl, wire, timeProvider);
         client = LoggedChat.Around(client, loggers, options.Name, wire.ApiKey, simulated: null);
         if (cache is not null)
-            client = new AnswerCache(client, cache, $"{options.BaseUrl} {wire.Model} {wire.MaxOutputTokens}");
+            client = new AnswerCache(client, cache, $"{options.BaseUrl} {wire.Model} {wire.MaxOutputTokens}{CacheForm(options)}");
+        if (options.ReasoningEffort is { } effort)
+            client = new ConfigureOptionsChatClient(client, asked => asked.Reasoning ??= new ReasoningOptions { Effort = effort });
         return new ResilientChatClient(client, options.Resilience, timeProvider, seed, options.Name, waits);
     }
 
@@ -61,6 +66,10 @@ public static class Endpoint
     public static IReadOnlyList<EndpointBinding> Bind(EndpointOptions options, IChatClient client) =>
         [.. (options.Models.Count > 0 ? options.Models : [""])
             .Select(model => new EndpointBinding(options.Name, model, client, options.PricesOf(model)))];
+
+    /// <summary>What else makes answers differ, empty for a plain endpoint: what was kept before there was more stays good.</summary>
+    private static string CacheForm(EndpointOptions options) =>
+        (options.Api == EndpointApi.Usual ? "" : $" {options.Api}") + (options.Parameters is { } parameters ? $" {parameters}" : "");
 
     private static SocketsHttpHandler NetworkHandler(EndpointOptions options) => new()
     {

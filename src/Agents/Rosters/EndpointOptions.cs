@@ -9,6 +9,23 @@ public sealed record EndpointOptions
     /// <summary>The address, in any of the forms of <see cref="EndpointAddress.Parse"/>.</summary>
     public required string BaseUrl { get; init; }
 
+    /// <summary>
+    /// What is spoken there: <c>chat</c> (the default, OpenAI's chat completions), <c>responses</c> (OpenAI's Responses API),
+    /// <c>anthropic</c> or <c>ollama</c>.
+    /// </summary>
+    public string Api { get; init; } = EndpointApi.Usual;
+
+    /// <summary>True to have answers made in the background, and to ask for them until they are there; for <c>responses</c> alone.</summary>
+    public bool IsBackground { get; init; }
+
+    /// <summary>How much models are asked to reason where an agent does not say, or null (the default) for their own way.</summary>
+    public ReasoningEffort? ReasoningEffort { get; init; }
+
+    /// <summary>
+    /// Further fields of every request, or null: an object that is merged into it, in which null takes a field out (RFC 7396). Never keys.
+    /// </summary>
+    public JsonElement? Parameters { get; init; }
+
     /// <summary>The models it serves; agents are dealt out over them. May be empty: some local servers need no model name.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
@@ -63,10 +80,27 @@ public sealed record EndpointOptions
                 errors.Add($"header '{header}' carries a key; name the key's environment variable in apiKeyEnv instead");
         }
 
+        errors.AddRange(ApiErrors());
         errors.AddRange(Resilience.Errors());
         if (errors.Count > 0)
             throw new HeavySimException($"Endpoint '{SafeText.Of(Name, null)}' is not valid: {string.Join("; ", errors)}.");
 
         EndpointAddress.Parse(BaseUrl);
+    }
+
+    private IEnumerable<string> ApiErrors()
+    {
+        string? unknown = null;
+        try
+        {
+            if (IsBackground && !EndpointApi.Named(Api).HasBackground)
+                unknown = $"api '{Api}' has no background";
+        }
+        catch (HeavySimException exception)
+        {
+            unknown = exception.Message;
+        }
+
+        return new[] { unknown, Parameters is { } parameters ? ParameterHandler.Error(parameters) : null }.OfType<string>();
     }
 }

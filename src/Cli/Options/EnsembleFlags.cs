@@ -17,7 +17,8 @@ internal sealed class EnsembleFlags
 
     private readonly Option<string[]> _endpoints = new("--endpoint", "-e")
     {
-        Description = "Where the model is: sim:, sim:<profile>, replay:<file>, http(s)://host[:port][/v1], or a name from heavysim.json. "
+        Description = "Where the model is: sim:, sim:<profile>, replay:<file>, http(s)://host[:port][/v1], responses:http(s)://host[/v1], "
+            + "anthropic:<model>, ollama:[host:port/]<model>, or a name from heavysim.json. "
             + "Repeat it to spread the agents. Default: the roster of heavysim.json, else OPENAI_BASE_URL, else sim:.",
         HelpName = "endpoint",
     };

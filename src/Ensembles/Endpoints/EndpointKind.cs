@@ -11,6 +11,9 @@ internal abstract class EndpointKind
         new SimulatedEndpoints(),
         new ReplayEndpoints(),
         new HttpEndpoints(),
+        new ResponsesEndpoints(),
+        new AnthropicEndpoints(),
+        new OllamaEndpoints(),
         new NamedEndpoints(),
     ];
 
