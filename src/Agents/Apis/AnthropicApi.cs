@@ -31,6 +31,8 @@ internal sealed class AnthropicApi : EndpointApi
             Timeout = Timeout.InfiniteTimeSpan,
         });
         var inner = client.AsIChatClient(options.Model ?? "", options.MaxOutputTokens ?? UsualOutputTokens);
-        return new VendorChatClient(inner, client, failures, address.Display, options);
+
+        // The library's requests have no sampling parameters, as current models refuse them. Who asks for them has to know of it.
+        return new VendorChatClient(inner, client, failures, address.Display, options, "temperature", "top_p", "top_k");
     }
 }

@@ -24,7 +24,9 @@ internal sealed class ParameterHandler(HttpMessageHandler inner, JsonElement par
                 return $"parameters cannot have '{parameter.Name}', which every request has of its own";
         }
 
-        return KeyIn(parameters) is { } key ? $"parameters have '{SafeText.Of(key, null)}', which is a key; keys do not belong there" : null;
+        return KeyIn(parameters) is { } key
+            ? $"parameters have '{SafeText.Of(key, null)}', which is a key; keys do not belong there"
+            : null;
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -67,7 +69,8 @@ internal sealed class ParameterHandler(HttpMessageHandler inner, JsonElement par
     private static string? KeyIn(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject()
-            .Select(static field => KeyGuard.IsKeyField(field.Name) ? field.Name : KeyIn(field.Value)).FirstOrDefault(static key => key is not null),
+            .Select(static field => KeyGuard.IsKeyField(field.Name) ? field.Name : KeyIn(field.Value))
+            .FirstOrDefault(static key => key is not null),
         JsonValueKind.Array => element.EnumerateArray().Select(KeyIn).FirstOrDefault(static key => key is not null),
         _ => null,
     };

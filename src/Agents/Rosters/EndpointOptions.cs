@@ -15,7 +15,9 @@ public sealed record EndpointOptions
     /// </summary>
     public string Api { get; init; } = EndpointApi.Usual;
 
-    /// <summary>True to have answers made in the background, and to ask for them until they are there; for <c>responses</c> alone.</summary>
+    /// <summary>
+    /// True to have answers made in the background, and to ask for them until they are there; for <c>responses</c> alone.
+    /// </summary>
     public bool IsBackground { get; init; }
 
     /// <summary>How much models are asked to reason where an agent does not say, or null (the default) for their own way.</summary>

@@ -3,8 +3,8 @@ namespace HeavySim.Agents;
 /// <summary>Reads one endpoint of <c>heavysim.json</c>.</summary>
 internal static class EndpointSection
 {
-    private const string Known = "api, baseUrl, model, models, apiKeyEnv, headers, maxOutputTokens, reasoningEffort, background, parameters, "
-        + "maxConcurrency, rpm, tpm, maxRetries, prices, timeouts";
+    private const string Known = "api, baseUrl, model, models, apiKeyEnv, headers, maxOutputTokens, reasoningEffort, background, "
+        + "parameters, maxConcurrency, rpm, tpm, maxRetries, prices, timeouts";
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Reads and validates it.</summary>

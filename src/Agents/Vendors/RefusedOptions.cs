@@ -6,7 +6,8 @@ namespace HeavySim.Agents;
 /// <summary>What the models of an endpoint refuse of a request's options; each is left out from then on. Thread-safe.</summary>
 /// <param name="display">The endpoint's address, as it may be shown.</param>
 /// <param name="options">Says who hears of it.</param>
-internal sealed class RefusedOptions(string display, WireOptions options)
+/// <param name="unknown">What the protocol has no word for.</param>
+internal sealed class RefusedOptions(string display, WireOptions options, IReadOnlyCollection<string> unknown)
 {
     // By the words in which they are refused; the names are those of the chat protocol.
     private static readonly (string Name, string[] Words, Func<ChatOptions, bool> IsSet, Action<ChatOptions> Clear)[] Droppable =
@@ -25,7 +26,7 @@ internal sealed class RefusedOptions(string display, WireOptions options)
         var unsent = new List<string>();
         foreach (var (name, _, isSet, clear) in Droppable)
         {
-            if (!isSet(asked) || !Of(asked.ModelId ?? usualModel).Contains(name))
+            if (!isSet(asked) || !(unknown.Contains(name) || Of(asked.ModelId ?? usualModel).Contains(name)))
                 continue;
 
             clear(asked);

@@ -11,11 +11,12 @@ namespace HeavySim.Agents;
 /// <param name="failures">Words what goes wrong.</param>
 /// <param name="display">The endpoint's address, as it may be shown.</param>
 /// <param name="options">How it is spoken to.</param>
+/// <param name="unknown">The options that its protocol has no word for.</param>
 internal sealed class VendorChatClient(
-    IChatClient inner, IDisposable owned, WireFailures failures, string display, WireOptions options) : IChatClient
+    IChatClient inner, IDisposable owned, WireFailures failures, string display, WireOptions options, params string[] unknown) : IChatClient
 {
     private readonly KeyRedaction? _key = KeyRedaction.Of(options.ApiKey);
-    private readonly RefusedOptions _refused = new(display, options);
+    private readonly RefusedOptions _refused = new(display, options, unknown);
 
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -45,7 +46,8 @@ internal sealed class VendorChatClient(
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? asked, bool isStreamed, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<ChatMessage> messages, ChatOptions? asked, bool isStreamed,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var conversation = VendorMessages.Of(messages);
         for (var hasBegun = false; !hasBegun;)

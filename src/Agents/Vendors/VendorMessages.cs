@@ -4,7 +4,8 @@ namespace HeavySim.Agents;
 internal static class VendorMessages
 {
     /// <summary>
-    /// Without thoughts that are not signed: their vendor takes back only what it can recognize as its own, and others have no use for them.
+    /// Without thoughts that are not signed: their vendor takes back only what it can recognize as its own, and others have no use for
+    /// them.
     /// </summary>
     public static IReadOnlyList<ChatMessage> Of(IEnumerable<ChatMessage> messages) => [.. messages.Select(Of)];
 

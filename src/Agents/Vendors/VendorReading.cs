@@ -1,6 +1,8 @@
 namespace HeavySim.Agents;
 
-/// <summary>Reads what a vendor's client says in one response: without keys, with one usage and one reason for stopping, both at its end.</summary>
+/// <summary>
+/// Reads what a vendor's client says in one response: without keys, with one usage and one reason for stopping, both at its end.
+/// </summary>
 /// <param name="key">The key that must not come back, or null.</param>
 /// <param name="estimate">Counts what the endpoint does not.</param>
 /// <param name="prompt">What was asked.</param>

@@ -14,7 +14,8 @@ internal sealed class Dialects(EndpointAddress address, WireOptions options)
         _known.GetOrAdd(model ?? "", static (_, isOpenAI) => new Dialect { UsesMaxCompletionTokens = isOpenAI }, address.IsOpenAI);
 
     /// <summary>
-    /// Learns what a refusal has shown. When another call learned something in the meantime, its lesson stays and this one is learned again.
+    /// Learns what a refusal has shown. When another call learned something in the meantime, its lesson stays and this one is learned
+    /// again.
     /// </summary>
     public void Exchange(string? model, Dialect before, Dialect after)
     {

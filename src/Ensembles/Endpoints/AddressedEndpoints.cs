@@ -25,7 +25,9 @@ internal abstract class AddressedEndpoints : EndpointKind
             Api = api,
             BaseUrl = url.ToString(),
             Models = model is null || settings.Plan.Models.Count > 0 ? settings.Plan.Models : [model],
-            ApiKeyEnv = keyVariable is null || string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(keyVariable)) ? null : keyVariable,
+            ApiKeyEnv = keyVariable is not null && !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(keyVariable))
+                ? keyVariable
+                : null,
             MaxOutputTokens = settings.Plan.MaxOutputTokens,
             ModelPrices = settings.File.Prices,
             Resilience = settings.Resilience,

@@ -145,24 +145,35 @@ public sealed class AnthropicTests
     }
 
     [Fact]
-    public async Task Temperature_ThatIsRefused_IsLeftOutFromThenOn()
+    public async Task Temperature_WhichTheProtocolHasNoWordFor_IsToldToBeUnsent()
+    {
+        var handler = Claude([Start, .. Text("42"), End("end_turn"), Stop]);
+        var options = new ChatOptions { Temperature = 0.7f };
+
+        var transcript = await Wire.StreamAsync(Connect("anthropic", handler), options);
+
+        Assert.Equal(["temperature"], transcript.Unsent);
+        Assert.DoesNotContain("temperature", handler.Bodies[0], StringComparison.Ordinal);
+        Assert.Equal(0.7f, options.Temperature);
+    }
+
+    [Fact]
+    public async Task Effort_ThatIsRefused_IsLeftOutFromThenOn()
     {
         var notices = new List<string>();
-        var handler = new RoutedHandler((_, body) => body.Contains("temperature", StringComparison.Ordinal)
+        var handler = new RoutedHandler((_, body) => body.Contains("adaptive", StringComparison.Ordinal)
             ? RoutedHandler.Json(
-                """{"type":"error","error":{"type":"invalid_request_error","message":"`temperature` is deprecated for this model."}}""", 400)
+                """{"type":"error","error":{"type":"invalid_request_error","message":"adaptive thinking is not supported on this model"}}""", 400)
             : ClaudeStream([Start, .. Text("42"), End("end_turn"), Stop]));
         using var client = Connect("anthropic", handler, options: new WireOptions { Model = "m", Notice = notices.Add });
-        var options = new ChatOptions { Temperature = 0.7f };
+        var options = new ChatOptions { Reasoning = new ReasoningOptions { Effort = ReasoningEffort.High } };
 
         var transcript = await Wire.StreamAsync(client, options);
         await Wire.StreamAsync(client, options);
 
         Assert.Equal("42", transcript.Text);
-        Assert.Contains("temperature", transcript.Unsent);
         Assert.Equal(3, handler.Paths.Count);
-        Assert.Contains("refuses temperature for m", Assert.Single(notices), StringComparison.Ordinal);
-        Assert.Equal(0.7f, options.Temperature);
+        Assert.Contains("refuses reasoning_effort for m", Assert.Single(notices), StringComparison.Ordinal);
     }
 
     [Theory]
