@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 
 namespace HeavySim.Agents;
@@ -9,6 +10,9 @@ namespace HeavySim.Agents;
 /// </summary>
 internal sealed class ParameterHandler(HttpMessageHandler inner, JsonElement parameters) : DelegatingHandler(inner)
 {
+    // Readable text on the wire; nothing here ends up in HTML.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     // A conversation is not a parameter, and how it is asked for is ours to say.
     private static readonly string[] Ours = ["model", "messages", "input", "stream", "background", "n"];
 
@@ -35,7 +39,7 @@ internal sealed class ParameterHandler(HttpMessageHandler inner, JsonElement par
         {
             var body = JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken))!.AsObject();
             Merge(body, parameters);
-            var merged = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString()));
+            var merged = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString(Readable)));
             merged.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Content = merged;
             content.Dispose();
