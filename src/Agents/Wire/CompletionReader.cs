@@ -61,7 +61,7 @@ internal sealed class CompletionReader(ReadingTerms terms) : ReplyReader(terms)
             ReadText(update, other);
 
         var known = Calls.Length;
-        foreach (var call in delta.Get("toolCalls").Items())
+        foreach (var call in delta.Get("tool_calls").Items())
             Calls.Accept(call);
 
         if (delta.Get("function_call") is { } old)
