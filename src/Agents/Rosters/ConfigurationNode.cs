@@ -31,6 +31,11 @@ internal readonly record struct ConfigurationNode(JsonElement Value, string File
     /// <summary>A text.</summary>
     public string Text() => Value.ValueKind == JsonValueKind.String ? LenientJson.Text(Value) : throw Error("must be a text");
 
+    /// <summary>True or false.</summary>
+    public bool Flag() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? Value.ValueKind == JsonValueKind.True
+        : throw Error("must be true or false");
+
     /// <summary>A number within a range.</summary>
     public double Number(double least, double most) =>
         Value.ValueKind == JsonValueKind.Number && Value.TryGetDouble(out var number) && number >= least && number <= most

@@ -32,49 +32,32 @@ public static class Endpoint
     /// <param name="cache">Where answers are kept, or null.</param>
     /// <param name="waits">Hears when nothing moves at the endpoint, or null.</param>
     /// <param name="notice">Hears what the endpoint refuses and is left out, as <see cref="WireOptions.Notice"/> does, or null.</param>
+    /// <param name="speak">Makes the client, of the connection and the key (or null), where the room of <see cref="EndpointApi"/> has none.</param>
     internal static IChatClient Connect(
         EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
-        AnswerFolder? cache, EndpointWaits? waits, Action<string>? notice = null)
-    {
-        IChatClient Speak(HttpClient http, string? key) => new OpenAICompatibleChatClient(
-            http,
-            EndpointAddress.Parse(options.BaseUrl),
-            new WireOptions
-            {
-                Model = options.Models.Count > 0 ? options.Models[0] : null,
-                ApiKey = key,
-                Headers = options.Headers,
-                MaxOutputTokens = options.MaxOutputTokens,
-                Notice = notice,
-            },
-            timeProvider);
-
-        return Connect(options, timeProvider, seed, handler, loggers, cache, waits, Speak);
-    }
-
-    /// <summary>The same in another language than our own client's.</summary>
-    /// <param name="options">The endpoint.</param>
-    /// <param name="timeProvider">The clock.</param>
-    /// <param name="seed">The seed of the run.</param>
-    /// <param name="handler">Sends the requests instead of the network, or null.</param>
-    /// <param name="loggers">Where to log, or null.</param>
-    /// <param name="cache">Where answers are kept, or null.</param>
-    /// <param name="waits">Hears when nothing moves at the endpoint, or null.</param>
-    /// <param name="speak">Makes the client that speaks it, of the connection and the key, which may be null.</param>
-    internal static IChatClient Connect(
-        EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
-        AnswerFolder? cache, EndpointWaits? waits, Func<HttpClient, string?, IChatClient> speak)
+        AnswerFolder? cache, EndpointWaits? waits, Action<string>? notice = null, Func<HttpClient, string?, IChatClient>? speak = null)
     {
         options.Validate();
-        var http = new HttpClient(handler ?? NetworkHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
-        var key = ReadKey(options);
-        var client = LoggedChat.Around(speak(http, key), loggers, options.Name, key, simulated: null);
-        if (cache is not null)
+        handler ??= NetworkHandler(options);
+        if (options.Parameters is { } parameters)
+            handler = new ParameterHandler(handler, parameters);
+        var wire = new WireOptions
         {
-            var model = options.Models.Count > 0 ? options.Models[0] : null;
-            client = new AnswerCache(client, cache, $"{options.BaseUrl} {model} {options.MaxOutputTokens}");
-        }
-
+            Model = options.Models.Count > 0 ? options.Models[0] : null,
+            ApiKey = ReadKey(options),
+            Headers = options.Headers,
+            MaxOutputTokens = options.MaxOutputTokens,
+            IsBackground = options.IsBackground,
+            Notice = notice,
+        };
+        var client = speak is null
+            ? EndpointApi.Named(options.Api).Connect(handler, options.BaseUrl, wire, timeProvider)
+            : speak(EndpointApi.Http(handler), wire.ApiKey);
+        client = LoggedChat.Around(client, loggers, options.Name, wire.ApiKey, simulated: null);
+        if (cache is not null)
+            client = new AnswerCache(client, cache, $"{options.BaseUrl} {wire.Model} {wire.MaxOutputTokens}{CacheForm(options)}");
+        if (options.ReasoningEffort is { } effort)
+            client = new ConfigureOptionsChatClient(client, asked => asked.Reasoning ??= new ReasoningOptions { Effort = effort });
         return new ResilientChatClient(client, options.Resilience, timeProvider, seed, options.Name, waits);
     }
 
@@ -86,6 +69,10 @@ public static class Endpoint
     public static IReadOnlyList<EndpointBinding> Bind(EndpointOptions options, IChatClient client) =>
         [.. (options.Models.Count > 0 ? options.Models : [""])
             .Select(model => new EndpointBinding(options.Name, model, client, options.PricesOf(model)))];
+
+    /// <summary>What else makes answers differ, empty for a plain endpoint: what was kept before there was more stays good.</summary>
+    private static string CacheForm(EndpointOptions options) =>
+        (options.Api == EndpointApi.Usual ? "" : $" {options.Api}") + (options.Parameters is { } parameters ? $" {parameters}" : "");
 
     private static SocketsHttpHandler NetworkHandler(EndpointOptions options) => new()
     {

@@ -10,10 +10,23 @@ public sealed record EndpointOptions
     public required string BaseUrl { get; init; }
 
     /// <summary>
-    /// The language it speaks: "chat" (the default), OpenAI's chat completions by our own client; "azure", Azure OpenAI by Semantic
-    /// Kernel's connector, where models are deployments.
+    /// What is spoken there: <c>chat</c> (the default, OpenAI's chat completions), <c>responses</c> (OpenAI's Responses API),
+    /// <c>anthropic</c>, <c>ollama</c>, or <c>azure</c> (Azure OpenAI by Semantic Kernel's connector, where models are deployments).
     /// </summary>
-    public string Api { get; init; } = "chat";
+    public string Api { get; init; } = EndpointApi.Usual;
+
+    /// <summary>
+    /// True to have answers made in the background, and to ask for them until they are there; for <c>responses</c> alone.
+    /// </summary>
+    public bool IsBackground { get; init; }
+
+    /// <summary>How much models are asked to reason where an agent does not say, or null (the default) for their own way.</summary>
+    public ReasoningEffort? ReasoningEffort { get; init; }
+
+    /// <summary>
+    /// Further fields of every request, or null: an object that is merged into it, in which null takes a field out (RFC 7396). Never keys.
+    /// </summary>
+    public JsonElement? Parameters { get; init; }
 
     /// <summary>The models it serves; agents are dealt out over them. May be empty: some local servers need no model name.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
@@ -69,16 +82,29 @@ public sealed record EndpointOptions
                 errors.Add($"header '{header}' carries a key; name the key's environment variable in apiKeyEnv instead");
         }
 
-        if (Api is not ("chat" or "azure"))
-            errors.Add("api must be chat or azure");
-
-        if (Api == "azure" && Headers.Count > 0)
-            errors.Add("an azure endpoint takes no headers");
-
+        errors.AddRange(ApiErrors());
         errors.AddRange(Resilience.Errors());
         if (errors.Count > 0)
             throw new HeavySimException($"Endpoint '{SafeText.Of(Name, null)}' is not valid: {string.Join("; ", errors)}.");
 
         EndpointAddress.Parse(BaseUrl);
+    }
+
+    private IEnumerable<string> ApiErrors()
+    {
+        string? unknown = null;
+        try
+        {
+            var api = EndpointApi.Named(Api);
+            unknown = IsBackground && !api.HasBackground ? $"api '{Api}' has no background"
+                : Headers.Count > 0 && !api.TakesHeaders ? $"api '{Api}' takes no headers"
+                : null;
+        }
+        catch (HeavySimException exception)
+        {
+            unknown = exception.Message;
+        }
+
+        return new[] { unknown, Parameters is { } parameters ? ParameterHandler.Error(parameters) : null }.OfType<string>();
     }
 }

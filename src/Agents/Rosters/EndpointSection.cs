@@ -3,8 +3,8 @@ namespace HeavySim.Agents;
 /// <summary>Reads one endpoint of <c>heavysim.json</c>.</summary>
 internal static class EndpointSection
 {
-    private const string Known = "api, baseUrl, model, models, apiKeyEnv, headers, maxOutputTokens, maxConcurrency, rpm, tpm, maxRetries, "
-        + "prices, timeouts";
+    private const string Known = "api, baseUrl, model, models, apiKeyEnv, headers, maxOutputTokens, reasoningEffort, background, "
+        + "parameters, maxConcurrency, rpm, tpm, maxRetries, prices, timeouts";
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Reads and validates it.</summary>
@@ -17,8 +17,11 @@ internal static class EndpointSection
         {
             switch (field)
             {
-                case "api": options = options with { Api = value.Text() }; break;
+                case "api": options = options with { Api = ReadApi(value).Name }; break;
                 case "baseUrl": baseUrl = value.Text(); break;
+                case "reasoningEffort": options = options with { ReasoningEffort = ReadEffort(value) }; break;
+                case "background": options = options with { IsBackground = value.Flag() }; break;
+                case "parameters": options = options with { Parameters = value.Value.Clone() }; break;
                 case "model": options = options with { Models = [value.Text()] }; break;
                 case "models": options = options with { Models = [.. value.Items().Select(model => model.Text())] }; break;
                 case "apiKeyEnv": options = options with { ApiKeyEnv = value.Text() }; break;
@@ -41,7 +44,15 @@ internal static class EndpointSection
             }
         }
 
-        options = options with { BaseUrl = baseUrl ?? throw node.Error("needs a 'baseUrl'"), Resilience = resilience };
+        var api = EndpointApi.Named(options.Api);
+        if (baseUrl is null && options.ApiKeyEnv is null)
+            options = options with { ApiKeyEnv = api.KeyAtHome };
+
+        options = options with
+        {
+            BaseUrl = baseUrl ?? api.UsualAddress ?? throw node.Error("needs a 'baseUrl'"),
+            Resilience = resilience,
+        };
         try
         {
             options.Validate();
@@ -55,6 +66,22 @@ internal static class EndpointSection
             ? throw node.Error(
                 "has a key in its 'baseUrl'; keys do not belong in files: put it into an environment variable and name that in 'apiKeyEnv'")
             : options;
+    }
+
+    /// <summary>Reads how much is to be reasoned.</summary>
+    public static ReasoningEffort ReadEffort(ConfigurationNode node) =>
+        Efforts.Named(node.Text()) ?? throw node.Error($"is none of {Efforts.Words}");
+
+    private static EndpointApi ReadApi(ConfigurationNode node)
+    {
+        try
+        {
+            return EndpointApi.Named(node.Text());
+        }
+        catch (HeavySimException exception)
+        {
+            throw new HeavySimException($"{node.File}: {node.Place}: {exception.Message}.", exception);
+        }
     }
 
     private static ResilienceOptions ReadTimeouts(ConfigurationNode node, ResilienceOptions options)

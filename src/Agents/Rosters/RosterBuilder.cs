@@ -63,8 +63,8 @@ public static class RosterBuilder
             {
                 var index = roster.Count;
                 roster.Add(Create(
-                    index, binding, strategies[index % strategies.Count], TemperatureOf(index, entry.Temperature, options), options,
-                    answers, timeProvider));
+                    index, binding, strategies[index % strategies.Count], TemperatureOf(index, entry.Temperature, options),
+                    entry.Effort is { } effort ? options with { Effort = effort } : options, answers, timeProvider));
             }
         }
 

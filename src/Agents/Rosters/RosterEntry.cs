@@ -15,6 +15,9 @@ internal sealed record RosterEntry
     /// <summary>The temperature, or null to spread it. Range 0 to 2.</summary>
     public double? Temperature { get; init; }
 
+    /// <summary>How much they are asked to reason, or null for what the roster says.</summary>
+    public ReasoningEffort? Effort { get; init; }
+
     /// <summary>How many agents. Default 1; range 1 to 32.</summary>
     public int Count { get; init; } = 1;
 }

@@ -49,6 +49,7 @@ internal sealed record RosterFile
     {
         string? endpoint = null, model = null, strategy = null;
         double? temperature = null;
+        ReasoningEffort? effort = null;
         var count = 1;
         foreach (var (name, value) in node.Properties())
         {
@@ -58,8 +59,9 @@ internal sealed record RosterFile
                 case "model": model = value.Text(); break;
                 case "strategy": strategy = ReadStrategy(value, root); break;
                 case "temperature": temperature = value.Number(0, 2); break;
+                case "reasoningEffort": effort = EndpointSection.ReadEffort(value); break;
                 case "count": count = value.Count(1, RosterBuilder.MaxAgents); break;
-                default: throw value.Unknown("endpoint, model, strategy, temperature, count");
+                default: throw value.Unknown("endpoint, model, strategy, temperature, reasoningEffort, count");
             }
         }
 
@@ -69,6 +71,7 @@ internal sealed record RosterFile
             Model = model,
             Strategy = strategy,
             Temperature = temperature,
+            Effort = effort,
             Count = count,
         };
     }

@@ -16,6 +16,9 @@ internal sealed partial record Dialect
     [
         "stream_options", "parallel_tool_calls", "response_format", "frequency_penalty", "presence_penalty", "temperature",
         "top_p", "top_k", "seed", "stop", "tool_choice", "reasoning_effort", TokenMarks.Logprobs, Reasoning,
+
+        // Those of the Responses API, the part before the whole.
+        "reasoning.summary", "reasoning.effort", "reasoning", "include", "store", "text.format",
     ];
 
     /// <summary>The field in which some servers give a model's reasoning, and want it back with the tool calls that came of it.</summary>
@@ -97,7 +100,10 @@ internal sealed partial record Dialect
     private static bool Blames(ErrorBody error, string parameter)
     {
         if (error.Parameter is { } blamed && (parameter != Reasoning || !error.Message.Contains(Reasoning, StringComparison.Ordinal)))
-            return blamed.Split('.', '[') is var path && (path[0] == parameter || (parameter == Reasoning && path[^1] == parameter));
+        {
+            return blamed == parameter || blamed.StartsWith(parameter + ".", StringComparison.Ordinal)
+                || (blamed.Split('.', '[') is var path && (path[0] == parameter || (parameter == Reasoning && path[^1] == parameter)));
+        }
 
         // "stop" and "seed" are ordinary words; they count only when quoted.
         var isWord = !parameter.Contains('_', StringComparison.Ordinal) && parameter != "temperature";

@@ -19,7 +19,7 @@ internal static class DialectNotice
 
         return after.Dropped.Except(before.Dropped).FirstOrDefault() switch
         {
-            null or "stream_options" or "parallel_tool_calls" or Dialect.Reasoning => null,
+            null or "stream_options" or "parallel_tool_calls" or Dialect.Reasoning or "reasoning.summary" or "include" or "store" => null,
             TokenMarks.Logprobs => $"{endpoint} refuses log-probabilities{whose}: token confidence is not known.",
             var parameter => $"{endpoint} refuses {parameter}{whose}: it is left out, and the model's own default holds.",
         };

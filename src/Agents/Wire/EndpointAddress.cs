@@ -10,8 +10,14 @@ internal sealed partial record EndpointAddress
 {
     private const string Completions = "/chat/completions";
 
-    private EndpointAddress(IReadOnlyList<Uri> candidates, string display, bool isAzure)
+    // What people may have written at the end of an address, whichever of the two is asked for.
+    private static readonly string[] Operations = [Completions, "/responses"];
+
+    private readonly string _operation;
+
+    private EndpointAddress(IReadOnlyList<Uri> candidates, string operation, string display, bool isAzure)
     {
+        _operation = operation;
         Candidates = candidates;
         Display = display;
         IsAzure = isAzure;
@@ -23,9 +29,12 @@ internal sealed partial record EndpointAddress
     /// <summary>Where the endpoint lists its models, beside one of the <see cref="Candidates"/>; null where it has no list.</summary>
     public Uri? ModelsBeside(Uri candidate) =>
         candidate.AbsolutePath.Contains("/deployments/", StringComparison.OrdinalIgnoreCase)
-            || !candidate.AbsolutePath.EndsWith(Completions, StringComparison.OrdinalIgnoreCase)
+            || !candidate.AbsolutePath.EndsWith(_operation, StringComparison.OrdinalIgnoreCase)
             ? null
-            : new UriBuilder(candidate) { Path = candidate.AbsolutePath[..^Completions.Length] + "/models" }.Uri;
+            : new UriBuilder(candidate) { Path = candidate.AbsolutePath[..^_operation.Length] + "/models" }.Uri;
+
+    /// <summary>What is asked for here, in words.</summary>
+    public string What => _operation == Completions ? "chat completions" : _operation[(_operation.LastIndexOf('/') + 1)..];
 
     /// <summary>The address for people: without query, key or user.</summary>
     public string Display { get; }
@@ -37,8 +46,10 @@ internal sealed partial record EndpointAddress
     public bool IsOpenAI => Candidates[0].Host.Equals("api.openai.com", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a base URL.</summary>
+    /// <param name="baseUrl">As its user wrote it.</param>
+    /// <param name="operation">What is asked for there, with its slash.</param>
     /// <exception cref="HeavySimException">It is no http or https URL, or it carries a user or password.</exception>
-    public static EndpointAddress Parse(string baseUrl)
+    public static EndpointAddress Parse(string baseUrl, string operation = Completions)
     {
         var text = baseUrl.Trim();
         if (!text.Contains("://", StringComparison.Ordinal))
@@ -55,24 +66,39 @@ internal sealed partial record EndpointAddress
         var isAzure = uri.Host.EndsWith(".azure.com", StringComparison.OrdinalIgnoreCase)
             || uri.AbsolutePath.Contains("/openai/deployments/", StringComparison.OrdinalIgnoreCase);
         var path = uri.AbsolutePath.TrimEnd('/');
-        if (path.EndsWith(Completions, StringComparison.OrdinalIgnoreCase))
-            return Create(uri, isAzure, path);
+        if (Operations.FirstOrDefault(known => path.EndsWith(known, StringComparison.OrdinalIgnoreCase)) is { } written)
+            return Create(uri, isAzure, operation, path[..^written.Length]);
 
         if (VersionSegment().IsMatch(path) || path.Contains("/deployments/", StringComparison.OrdinalIgnoreCase))
-            return Create(uri, isAzure, path + Completions);
+            return Create(uri, isAzure, operation, path);
 
         if (isAzure && !path.EndsWith("/openai", StringComparison.OrdinalIgnoreCase))
             path += "/openai";
         return isAzure
-            ? Create(uri, isAzure, path + "/v1" + Completions)
-            : Create(uri, isAzure, path + "/v1" + Completions, path + Completions);
+            ? Create(uri, isAzure, operation, path + "/v1")
+            : Create(uri, isAzure, operation, path + "/v1", path);
     }
 
-    private static EndpointAddress Create(Uri uri, bool isAzure, params string[] paths)
+    /// <summary>The one address of an operation that has a fixed place under its server's root.</summary>
+    /// <exception cref="HeavySimException">It is no http or https URL, or it carries a user or password.</exception>
+    public static EndpointAddress At(string root, string operation)
+    {
+        var server = Parse(root).Candidates[^1];
+        var path = server.AbsolutePath[..^Completions.Length];
+        foreach (var end in (string[])["/chat", "/messages", "/v1", "/api"])
+            path = path.EndsWith(end, StringComparison.OrdinalIgnoreCase) ? path[..^end.Length] : path;
+
+        return Create(server, isAzure: false, operation, path);
+    }
+
+    /// <summary>The root of the server of <see cref="At"/>.</summary>
+    public Uri Root => new(Display + "/");
+
+    private static EndpointAddress Create(Uri uri, bool isAzure, string operation, params string[] paths)
     {
         var authority = uri.GetLeftPart(UriPartial.Authority);
-        var display = paths[^1].EndsWith(Completions, StringComparison.OrdinalIgnoreCase) ? paths[^1][..^Completions.Length] : paths[^1];
-        return new EndpointAddress([.. paths.Select(path => new Uri(authority + path + uri.Query))], authority + display, isAzure);
+        return new EndpointAddress(
+            [.. paths.Select(path => new Uri(authority + path + operation + uri.Query))], operation, authority + paths[^1], isAzure);
     }
 
     private static bool IsLocal(string hostAndMore)

@@ -14,7 +14,7 @@ internal static partial class ErrorClassifier
         if (Names(error, "context_length_exceeded", "exceed_context_size_error", "string_above_max_length", "context_window_exceeded"))
             return FailureCause.ContextLength;
 
-        if (Names(error, "content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation", "moderation"))
+        if (Names(error, "content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation", "moderation", "invalid_prompt"))
             return FailureCause.ContentFilter;
 
         if (Names(error, "in_flight_budget_exhausted") || error.Message.Contains("in_flight_budget_exhausted", StringComparison.Ordinal))

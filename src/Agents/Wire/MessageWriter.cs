@@ -74,7 +74,7 @@ internal static class MessageWriter
                 json.WriteStartObject();
                 json.WriteString("type", "image_url");
                 json.WriteStartObject("image_url");
-                json.WriteString("url", content is DataContent data ? data.Uri : ((UriContent)content).Uri.ToString());
+                json.WriteString("url", AddressOf(content));
                 json.WriteEndObject();
                 json.WriteEndObject();
             }
@@ -97,9 +97,7 @@ internal static class MessageWriter
             json.WriteString("type", "function");
             json.WriteStartObject("function");
             json.WriteString("name", call.Name);
-            json.WriteString("arguments", call.Arguments is null
-                ? "{}"
-                : JsonSerializer.Serialize(call.Arguments, Arguments.GetTypeInfo(typeof(IDictionary<string, object?>))));
+            json.WriteString("arguments", ArgumentsOf(call));
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -108,10 +106,20 @@ internal static class MessageWriter
             json.WriteEndArray();
     }
 
-    private static bool IsImage(AIContent content) =>
+    /// <summary>A call's arguments as JSON text.</summary>
+    public static string ArgumentsOf(FunctionCallContent call) => call.Arguments is null
+        ? "{}"
+        : JsonSerializer.Serialize(call.Arguments, Arguments.GetTypeInfo(typeof(IDictionary<string, object?>)));
+
+    /// <summary>True for a picture, given or pointed to.</summary>
+    public static bool IsImage(AIContent content) =>
         content is DataContent data && data.HasTopLevelMediaType("image") || content is UriContent uri && uri.HasTopLevelMediaType("image");
 
-    private static string AsText(object? result) => result switch
+    /// <summary>Where a picture is.</summary>
+    public static string AddressOf(AIContent image) => image is DataContent data ? data.Uri : ((UriContent)image).Uri.ToString();
+
+    /// <summary>A tool's result as text.</summary>
+    public static string AsText(object? result) => result switch
     {
         null => "",
         string text => text,

@@ -1,33 +1,14 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-
 namespace HeavySim.Agents;
 
 /// <summary>Writes a chat completion request in an endpoint's dialect.</summary>
-internal sealed class RequestWriter
+internal sealed class RequestWriter : WireRequest
 {
-    // Readable text on the wire; nothing here ends up in HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly ArrayBufferWriter<byte> _buffer = new(2048);
-    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _unsent = new(StringComparer.Ordinal);
-
-    /// <summary>The request.</summary>
-    public ReadOnlyMemory<byte> Body => _buffer.WrittenMemory;
-
-    /// <summary>The optional parameters that were written.</summary>
-    public IReadOnlyCollection<string> Sent => _sent;
-
-    /// <summary>The optional parameters that were asked for and left out, as the endpoint refuses them.</summary>
-    public IReadOnlyCollection<string> Unsent => _unsent;
-
     /// <summary>Writes the request.</summary>
     public static RequestWriter Write(
         IEnumerable<ChatMessage> messages, ChatOptions? options, string? model, int? maxOutputTokens, bool stream, Dialect dialect)
     {
         var request = new RequestWriter();
-        using var json = new Utf8JsonWriter(request._buffer, Options);
+        using var json = new Utf8JsonWriter(request.Buffer, JsonOptions);
         json.WriteStartObject();
         if (!string.IsNullOrEmpty(model))
             json.WriteString("model", model);
@@ -40,7 +21,7 @@ internal sealed class RequestWriter
         foreach (var message in messages)
         {
             if (MessageWriter.Write(json, message, givesBack))
-                request._sent.Add(Dialect.Reasoning);
+                request.Sent.Add(Dialect.Reasoning);
         }
 
         json.WriteEndArray();
@@ -50,7 +31,7 @@ internal sealed class RequestWriter
         json.WriteBoolean("stream", stream);
         if (stream)
         {
-            request._sent.Add("stream");
+            request.Sent.Add("stream");
             if (request.Uses("stream_options", dialect))
             {
                 json.WriteStartObject("stream_options");
@@ -64,24 +45,12 @@ internal sealed class RequestWriter
         return request;
     }
 
-    private bool Uses(string parameter, Dialect dialect)
-    {
-        if (!dialect.Sends(parameter))
-        {
-            _unsent.Add(parameter);
-            return false;
-        }
-
-        _sent.Add(parameter);
-        return true;
-    }
-
     private void WriteSampling(Utf8JsonWriter json, ChatOptions? options, int? maxOutputTokens, Dialect dialect)
     {
         if (maxOutputTokens is { } limit)
         {
             var name = dialect.UsesMaxCompletionTokens ? "max_completion_tokens" : "max_tokens";
-            _sent.Add(name);
+            Sent.Add(name);
             json.WriteNumber(name, limit);
         }
 
@@ -107,12 +76,12 @@ internal sealed class RequestWriter
 
         if (UpdateMarks.TopLogprobs(options) is { } top && Uses(TokenMarks.Logprobs, dialect))
         {
-            _sent.Add(TokenMarks.TopLogprobs);
+            Sent.Add(TokenMarks.TopLogprobs);
             json.WriteBoolean(TokenMarks.Logprobs, true);
             json.WriteNumber(TokenMarks.TopLogprobs, dialect.Top(top));
         }
 
-        if (EffortOf(options.Reasoning?.Effort) is { } effort && Uses("reasoning_effort", dialect))
+        if (Efforts.WordFor(options.Reasoning?.Effort) is { } effort && Uses("reasoning_effort", dialect))
             json.WriteString("reasoning_effort", effort);
 
         void Number(string name, float? value)
@@ -123,23 +92,13 @@ internal sealed class RequestWriter
         }
     }
 
-    private static string? EffortOf(ReasoningEffort? effort) => effort switch
-    {
-        ReasoningEffort.None => "none",
-        ReasoningEffort.Low => "low",
-        ReasoningEffort.Medium => "medium",
-        ReasoningEffort.High => "high",
-        ReasoningEffort.ExtraHigh => "xhigh",
-        _ => null,
-    };
-
     private void WriteTools(Utf8JsonWriter json, ChatOptions? options, Dialect dialect)
     {
         var functions = options?.Tools?.OfType<AIFunctionDeclaration>().ToList();
         if (functions is not { Count: > 0 })
             return;
 
-        _sent.Add("tools");
+        Sent.Add("tools");
         json.WriteStartArray("tools");
         foreach (var function in functions)
         {

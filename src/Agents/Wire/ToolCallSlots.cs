@@ -22,18 +22,22 @@ internal sealed class ToolCallSlots
         if (name is not null && slot.Name is null)
             slot.Name = name;
 
-        switch (function.Get("arguments"))
-        {
-            case { ValueKind: JsonValueKind.String } text:
-                var piece = text.Text();
-                Length += piece.Length;
-                slot.Arguments.Append(piece);
-                break;
-            case { ValueKind: JsonValueKind.Object } whole:
-                slot.Arguments.Clear().Append(whole.GetRawText());
-                Length += slot.Arguments.Length;
-                break;
-        }
+        Append(slot, function.Get("arguments"));
+    }
+
+    /// <summary>Takes a part of a call that is told by its id alone, or the whole of it.</summary>
+    /// <param name="id">The call's id.</param>
+    /// <param name="name">The function's name, or null where it was said before.</param>
+    /// <param name="arguments">A piece of its arguments, or null for none.</param>
+    /// <param name="isWhole">True when it is no piece but all of them.</param>
+    public void Accept(string? id, string? name, JsonElement? arguments, bool isWhole)
+    {
+        var slot = Find(null, id, name);
+        slot.Name ??= name;
+        if (isWhole && arguments is { ValueKind: JsonValueKind.String })
+            slot.Arguments.Clear();
+
+        Append(slot, arguments);
     }
 
     /// <summary>The calls, each with an id; arguments that are no JSON (cut by the token limit) come with the error instead.</summary>
@@ -64,6 +68,22 @@ internal sealed class ToolCallSlots
 
         slot.Id ??= id;
         return slot;
+    }
+
+    private void Append(Slot slot, JsonElement? arguments)
+    {
+        switch (arguments)
+        {
+            case { ValueKind: JsonValueKind.String } text:
+                var piece = text.Text();
+                Length += piece.Length;
+                slot.Arguments.Append(piece);
+                break;
+            case { ValueKind: JsonValueKind.Object } whole:
+                slot.Arguments.Clear().Append(whole.GetRawText());
+                Length += slot.Arguments.Length;
+                break;
+        }
     }
 
     private static IDictionary<string, object?> ParseArguments(string text)

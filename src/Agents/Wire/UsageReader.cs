@@ -6,6 +6,8 @@ internal static class UsageReader
     /// <summary>A count beyond it is no count.</summary>
     private const long Most = 100_000_000;
 
+    private const decimal TicksPerDollar = 10_000_000_000;
+
     /// <summary>
     /// The object: at the top level, in a choice, or under <c>x_groq</c>; null where there is none.
     /// </summary>
@@ -38,6 +40,15 @@ internal static class UsageReader
             CachedInputTokenCount = cached <= input ? cached : null,
         };
     }
+
+    /// <summary>
+    /// What it says that the response cost, in US dollars: plainly (OpenRouter), in ticks of which a dollar has ten thousand million (xAI),
+    /// or as the total of its parts (Perplexity). Null where it says nothing.
+    /// </summary>
+    public static decimal? CostOf(JsonElement usage) =>
+        usage.GetNumber("cost")
+            ?? (usage.GetNumber("cost_in_usd_ticks") is >= 0 and var ticks ? ticks / TicksPerDollar : (decimal?)null)
+            ?? usage.Get("cost")?.GetNumber("total_cost");
 
     private static JsonElement? Object(JsonElement? element) => element is { ValueKind: JsonValueKind.Object } ? element : null;
 

@@ -26,6 +26,18 @@ internal sealed class WireConnection(
         using var request = NewRequest(HttpMethod.Post, uri, stream ? "text/event-stream, application/json" : "application/json");
         request.Content = new ReadOnlyMemoryContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await SendAsync(request, isVerbose, cancellationToken);
+    }
+
+    /// <summary>Sends a request without a body and reads the beginning of the response.</summary>
+    public async Task<Exchange> SendAsync(HttpMethod method, Uri uri, CancellationToken cancellationToken)
+    {
+        using var request = NewRequest(method, uri, "application/json");
+        return await SendAsync(request, isVerbose: false, cancellationToken);
+    }
+
+    private async Task<Exchange> SendAsync(HttpRequestMessage request, bool isVerbose, CancellationToken cancellationToken)
+    {
         HttpResponseMessage? response = null;
         try
         {

@@ -29,7 +29,7 @@ internal sealed class WireFailures(EndpointAddress address, string? apiKey, Time
         {
             return Failure(
                 FailureCause.NotFound, exchange.Status,
-                $"There are no chat completions at {address.Display}; check the address, it often ends in /v1. "
+                $"There are no {address.What} at {address.Display}; check the address, it often ends in /v1. "
                 + $"The endpoint said: {error.Message}");
         }
 

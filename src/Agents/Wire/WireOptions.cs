@@ -1,6 +1,6 @@
 namespace HeavySim.Agents;
 
-/// <summary>How an <see cref="OpenAICompatibleChatClient"/> speaks to its endpoint.</summary>
+/// <summary>How a client speaks to its endpoint.</summary>
 internal sealed record WireOptions
 {
     /// <summary>The model to ask for when a request names none, or null: some local servers have only one.</summary>
@@ -17,6 +17,9 @@ internal sealed record WireOptions
     /// is cut off.
     /// </summary>
     public int? MaxOutputTokens { get; init; }
+
+    /// <summary>True to have answers made in the background, and to ask for them until they are there.</summary>
+    public bool IsBackground { get; init; }
 
     /// <summary>The most bytes of one response that are read. Default 64 MiB; range 64 KiB to 1 GiB.</summary>
     public long MaxResponseBytes { get; init; } = 64 * 1024 * 1024;

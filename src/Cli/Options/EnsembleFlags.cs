@@ -19,8 +19,8 @@ internal sealed class EnsembleFlags
     private readonly Option<string[]> _endpoints = new("--endpoint", "-e")
     {
         Description = "Where the model is: sim:, sim:<profile>, replay:<file>, gguf:<file>, http(s)://host[:port][/v1], "
-            + "azure:<deployment>, or a name from heavysim.json. Repeat it to spread the agents. Default: the roster of heavysim.json, "
-            + "else OPENAI_BASE_URL, else sim:.",
+            + "responses:http(s)://host[/v1], anthropic:<model>, ollama:[host:port/]<model>, azure:<deployment>, or a name from "
+            + "heavysim.json. Repeat it to spread the agents. Default: the roster of heavysim.json, else OPENAI_BASE_URL, else sim:.",
         HelpName = "endpoint",
     };
 

@@ -46,5 +46,5 @@ internal static class EndpointAdvice
             : "";
 
     /// <summary>By the client's words: a path that is not there and a model that is not there have the same cause.</summary>
-    private static bool IsOfAddress(string words) => words.Contains("no chat completions at", StringComparison.Ordinal);
+    private static bool IsOfAddress(string words) => words.Contains("check the address", StringComparison.Ordinal);
 }

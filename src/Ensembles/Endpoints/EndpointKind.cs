@@ -12,6 +12,9 @@ internal abstract class EndpointKind
         new ReplayEndpoints(),
         new GgufEndpoints(),
         new HttpEndpoints(),
+        new ResponsesEndpoints(),
+        new AnthropicEndpoints(),
+        new OllamaEndpoints(),
         new AzureEndpoints(),
         new NamedEndpoints(),
     ];

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace HeavySim.Ensembles.Endpoints;
 
 /// <summary>A server of models over HTTP, in one of the languages of <see cref="EndpointOptions.Api"/>.</summary>
@@ -24,11 +26,10 @@ internal sealed class HttpModelSource : IModelSource
 
     public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed)
     {
-        var client = _options.Api == "azure"
-            ? Endpoint.Connect(
-                _options, time, seed, handler: null, _plan.LoggerFactory, _cache, _plan.Waits,
-                (http, key) => AzureEndpoints.Speak(_options, http, key, time))
-            : Endpoint.Connect(_options, time, seed, handler: null, _plan.LoggerFactory, _cache, _plan.Waits, _plan.Notices.Enqueue);
+        Func<HttpClient, string?, IChatClient>? speak =
+            _options.Api == "azure" ? (http, key) => AzureEndpoints.Speak(_options, http, key, time) : null;
+        var client = Endpoint.Connect(
+            _options, time, seed, handler: null, _plan.LoggerFactory, _cache, _plan.Waits, _plan.Notices.Enqueue, speak);
         client = new NotedChatClient(
             client, failure => _plan.Failures.Note(new EndpointFailure(_options, _usualKey, failure, time.GetUtcNow())));
         return Endpoint.Bind(_options, TracedChat.Around(client, time, isSimulated: false));
