@@ -202,6 +202,10 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         }
         catch (Exception exception)
         {
+            // A server that is being restarted refuses connections: nothing was asked of it, and the next try has this one's number.
+            if (exception is ModelCallException { NeverArrived: true })
+                call.Calls--;
+
             // A ModelCallException, or an error of a client that is not ours: the caller's to see, as it is.
             return Outcome.FromException<ChatResponse?>(exception);
         }
