@@ -37,7 +37,10 @@ public static class Endpoint
         AnswerFolder? cache, EndpointWaits? waits, Action<string>? notice = null)
     {
         options.Validate();
-        var http = new HttpClient(handler ?? new PooledTransport(() => NetworkHandler(options), timeProvider)) { Timeout = Timeout.InfiniteTimeSpan };
+        var http = new HttpClient(handler ?? new PooledTransport(() => NetworkHandler(options), timeProvider))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         var wire = new WireOptions
         {
             Model = options.Models.Count > 0 ? options.Models[0] : null,

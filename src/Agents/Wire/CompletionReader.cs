@@ -34,6 +34,9 @@ internal sealed class CompletionReader(ReadingTerms terms)
     /// <summary>True once any text, reasoning or tool call came.</summary>
     public bool HasContent { get; private set; }
 
+    /// <summary>Output tokens so far, by our rough count.</summary>
+    public long RoughOutput => _output.Total;
+
     /// <summary>True once log-probabilities came.</summary>
     public bool HasConfidences { get; private set; }
 

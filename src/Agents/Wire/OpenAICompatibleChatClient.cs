@@ -22,6 +22,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
     private readonly WireOptions _options;
     private readonly WireFailures _failures;
     private readonly KeyRedaction? _key;
+    private readonly SystemMessageProbe _probe;
     private readonly ChatClientMetadata _metadata;
     private readonly ConcurrentDictionary<string, Dialect> _dialects = new(StringComparer.Ordinal);
     private volatile int _candidate;
@@ -40,6 +41,7 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         _failures = new WireFailures(address, options.ApiKey, timeProvider);
         _connection = new WireConnection(http, address, options, _failures, timeProvider);
         _key = KeyRedaction.Of(options.ApiKey);
+        _probe = new SystemMessageProbe(this);
         _metadata = new ChatClientMetadata("openai-compatible", new Uri(address.Display), options.Model);
     }
 
@@ -134,7 +136,11 @@ internal sealed class OpenAICompatibleChatClient : IChatClient
         if (!reader.HasConfidences && !unsent.Contains(TokenMarks.Logprobs) && UpdateMarks.TopLogprobs(options) is not null)
             Learn(model, static dialect => dialect with { IgnoresLogprobs = true });
 
-        yield return reader.Finish();
+        var last = reader.Finish();
+        yield return last;
+        if (!DialectOf(model).FoldsSystem && _probe.IsDoubtful(model, conversation, options, last, reader.RoughOutput)
+            && await _probe.FindsDroppedAsync(model, cancellationToken))
+            Learn(model, static dialect => dialect with { FoldsSystem = true });
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> ReadWhole(JsonElement root, CompletionReader reader)

@@ -19,7 +19,7 @@ internal sealed class PooledTransport : HttpMessageHandler
     /// <summary>A connection that was closed tells so at once; what fails later was at work on the request.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where connections do not even live so long between two requests, none is used again. The pool looks once a second.</summary>
+    /// <summary>Where connections do not live so long between two requests, none is used again; the pool looks once a second.</summary>
     private static readonly TimeSpan LeastIdle = TimeSpan.FromSeconds(4);
 
     private readonly Func<SocketsHttpHandler> _newHandler;

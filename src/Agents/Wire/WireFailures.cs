@@ -58,7 +58,10 @@ internal sealed class WireFailures(EndpointAddress address, string? apiKey, Time
 
     /// <summary>A connection that did not hold.</summary>
     public ModelCallException Network(string message, Exception exception) =>
-        new(FailureCause.Network, SafeText.Of($"{message}: {Words(exception)}", apiKey), exception) { NeverArrived = HasNoConnection(exception) };
+        new(FailureCause.Network, SafeText.Of($"{message}: {Words(exception)}", apiKey), exception)
+        {
+            NeverArrived = HasNoConnection(exception),
+        };
 
     private static bool HasNoConnection(Exception exception) => exception is HttpRequestException
     {

@@ -77,8 +77,9 @@ internal sealed class KeepAliveEndpoint : IAsyncDisposable
                     return;
                 }
 
-                await AnswerAsync(stream);
+                // Before it is sent: who has it may look at once.
                 Interlocked.Increment(ref _answered);
+                await AnswerAsync(stream);
                 if (end is ConnectionEnd.CloseAfterwards or ConnectionEnd.ResetAfterwards)
                 {
                     // The client has the whole answer by now and may be at its next request.
