@@ -11,5 +11,11 @@ if (args is ["coverage", ..])
 if (args is ["predictions", .. var files])
     return await PredictionTrials.RunAsync(files, Console.Out);
 
+if (args is ["stream-server", .. var settings])
+    return StreamServer.Run(settings);
+
+if (args is ["bare-client", _, _, _, _])
+    return await BareClient.RunAsync(args[1..]);
+
 BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
 return 0;

@@ -24,6 +24,11 @@ internal sealed class ResilientChatClient : DelegatingChatClient
 
     private static readonly BoundedChannelOptions UpdateChannel = new(Lag) { SingleReader = true, SingleWriter = true };
 
+    // On the pool's threads the consumer takes an update where it was read, and nobody is woken for each token. A world with a thread of
+    // its own keeps its order of things.
+    private static readonly BoundedChannelOptions DirectChannel =
+        new(Lag) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true };
+
     private readonly ResilienceOptions _options;
     private readonly TimeProvider _time;
     private readonly RandomKey _key;
@@ -76,7 +81,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     {
         // The pipeline pushes and the consumer pulls. Who leaves early cancels the pipeline and awaits it.
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var channel = Channel.CreateBounded<ChatResponseUpdate>(UpdateChannel);
+        var channel = Channel.CreateBounded<ChatResponseUpdate>(SynchronizationContext.Current is null ? DirectChannel : UpdateChannel);
         var call = NewCall(messages, options, channel.Writer);
         var run = RunAsync(call, leaving.Token).AsTask();
         var isRead = false;
@@ -202,6 +207,10 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         }
         catch (Exception exception)
         {
+            // A server that is being restarted refuses connections: nothing was asked of it, and the next try has this one's number.
+            if (exception is ModelCallException { NeverArrived: true })
+                call.Calls--;
+
             // A ModelCallException, or an error of a client that is not ours: the caller's to see, as it is.
             return Outcome.FromException<ChatResponse?>(exception);
         }

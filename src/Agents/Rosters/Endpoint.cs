@@ -38,7 +38,7 @@ public static class Endpoint
         AnswerFolder? cache, EndpointWaits? waits, Action<string>? notice = null, Func<HttpClient, string?, IChatClient>? speak = null)
     {
         options.Validate();
-        handler ??= NetworkHandler(options);
+        handler ??= new PooledTransport(() => NetworkHandler(options), timeProvider);
         if (options.Parameters is { } parameters)
             handler = new ParameterHandler(handler, parameters);
         var wire = new WireOptions

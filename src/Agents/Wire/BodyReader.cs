@@ -14,6 +14,12 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes,
     private long _total;
     private bool _isAtEnd;
     private bool _skipsLineFeed;
+    private ReadPace? _pace;
+    private long _began;
+    private int _lastRead;
+
+    /// <summary>Reads what comes from now on at that pace: for a stream of many small pieces.</summary>
+    public void Gather(ReadPace pace) => (_pace, _began) = (pace, pace.Now);
 
     /// <summary>The first byte that is neither blank nor part of a byte order mark, without consuming it; -1 at the end.</summary>
     public async ValueTask<int> PeekAsync(CancellationToken cancellationToken)
@@ -142,7 +148,11 @@ internal sealed class BodyReader(Stream stream, long maxBytes, int maxLineBytes,
 
     private async ValueTask<int> ReadAsync(Memory<byte> into, CancellationToken cancellationToken)
     {
+        if (_pace is not null && _lastRead is > 0 and < ReadPace.Much)
+            await _pace.PauseAsync(_began);
+
         var read = await stream.ReadAsync(into, cancellationToken);
+        _lastRead = read;
         _total += read;
         _isAtEnd = read == 0;
         return _total > maxBytes ? throw Larger(maxBytes) : read;

@@ -27,6 +27,12 @@ internal sealed partial record Dialect
     /// <summary>How many candidates of a token are asked for where more were refused: what the strictest known servers give.</summary>
     public const int ModestTop = 5;
 
+    /// <summary>A message of the role system, among what was sent.</summary>
+    public const string SystemRole = "system";
+
+    /// <summary>True once the model was found to get no system messages: their words go into the user's message.</summary>
+    public bool FoldsSystem { get; init; }
+
     /// <summary>True once the endpoint refused to show so many candidates of a token.</summary>
     public bool HasModestTop { get; init; }
 
@@ -75,6 +81,9 @@ internal sealed partial record Dialect
         // A server that fails on bad input says 500, but so does one that merely fails: only a plain refusal counts below.
         if (status >= 500 && !Refusal().IsMatch(error.Message))
             return null;
+
+        if (!FoldsSystem && sent.Contains(SystemRole) && NoSystem().IsMatch(error.Message))
+            return this with { FoldsSystem = true };
 
         var limit = UsesMaxCompletionTokens ? "max_completion_tokens" : "max_tokens";
         if (sent.Contains(limit) && !HasExchangedLimit && Blames(error, limit))
@@ -128,6 +137,11 @@ internal sealed partial record Dialect
         + @"|(?:not support|unsupported).{0,20}\bstream(?:ing)?\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NoStreams();
+
+    [GeneratedRegex(
+        @"\bsystem (?:role|message|prompt|instruction)s?\b.{0,20}\b(?:not supported|unsupported|not allowed)",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NoSystem();
 
     [GeneratedRegex("tools? .{0,40}stream|stream.{0,40} tools?", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ToolsWithStream();

@@ -11,6 +11,9 @@ internal static class DialectNotice
     public static string? Of(string endpoint, string? model, Dialect before, Dialect after)
     {
         var whose = model is null ? "" : $" for {model}";
+        if (after.FoldsSystem && !before.FoldsSystem)
+            return $"{endpoint} passes no system message on{(model is null ? "" : $" to {model}")}: strategies and the form of the answer "
+                + "go into the user's message from now on.";
         if (after.HasModestTop && !before.HasModestTop)
             return $"{endpoint} refuses {TokenMarks.TopLogprobs}{whose}: it is asked for {Dialect.ModestTop} at most, and token confidence "
                 + "is that of so many candidates.";

@@ -10,6 +10,8 @@ namespace HeavySim.Agents;
 internal sealed class OpenAICompatibleChatClient(HttpClient http, EndpointAddress address, WireOptions options, TimeProvider timeProvider)
     : WireChatClient(http, address, options, timeProvider)
 {
+    protected override bool MayDropSystem => true;
+
     protected override WireRequest Write(
         IEnumerable<ChatMessage> messages, ChatOptions? options, string? model, int? maxOutputTokens, bool stream, Dialect dialect) =>
         RequestWriter.Write(messages, options, model, maxOutputTokens, stream, dialect);

@@ -42,6 +42,9 @@ internal abstract class ReplyReader(ReadingTerms terms)
     /// <summary>True once any text, reasoning or tool call came.</summary>
     public bool HasContent { get; protected set; }
 
+    /// <summary>Output tokens so far, by our rough count.</summary>
+    public long RoughOutput => _output.Total;
+
     /// <summary>True once log-probabilities came.</summary>
     public bool HasConfidences { get; protected set; }
 

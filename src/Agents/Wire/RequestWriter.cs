@@ -14,12 +14,16 @@ internal sealed class RequestWriter : WireRequest
             json.WriteString("model", model);
 
         json.WriteStartArray("messages");
-        if (options?.Instructions is { Length: > 0 } instructions)
-            MessageWriter.Write(json, new ChatMessage(ChatRole.System, instructions), withReasoning: false);
+        if (dialect.FoldsSystem)
+            messages = FoldedSystem.Of(messages, options?.Instructions);
+        else if (options?.Instructions is { Length: > 0 } instructions)
+            messages = messages.Prepend(new ChatMessage(ChatRole.System, instructions));
 
         var givesBack = dialect.GivesReasoning && dialect.Sends(Dialect.Reasoning);
         foreach (var message in messages)
         {
+            if (message.Role == ChatRole.System)
+                request._sent.Add(Dialect.SystemRole);
             if (MessageWriter.Write(json, message, givesBack))
                 request.Sent.Add(Dialect.Reasoning);
         }

@@ -20,6 +20,7 @@ internal abstract class WireChatClient : IChatClient
     private readonly KeyRedaction? _key;
     private readonly ChatClientMetadata _metadata;
     private readonly Dialects _dialects;
+    private readonly SystemMessageProbe _probe;
     private volatile int _candidate;
 
     /// <summary>Creates the client.</summary>
@@ -38,6 +39,7 @@ internal abstract class WireChatClient : IChatClient
         Connection = new WireConnection(http, address, options, Failures, timeProvider);
         _key = KeyRedaction.Of(options.ApiKey);
         _dialects = new Dialects(address, options);
+        _probe = new SystemMessageProbe(this);
         _metadata = new ChatClientMetadata("openai-compatible", new Uri(address.Display), options.Model);
     }
 
@@ -150,8 +152,15 @@ internal abstract class WireChatClient : IChatClient
         if (!reader.HasConfidences && !unsent.Contains(TokenMarks.Logprobs) && UpdateMarks.TopLogprobs(options) is not null)
             _dialects.Learn(model, static dialect => dialect with { IgnoresLogprobs = true });
 
-        yield return reader.Finish();
+        var last = reader.Finish();
+        yield return last;
+        if (MayDropSystem && !_dialects.Of(model).FoldsSystem && _probe.IsDoubtful(model, conversation, options, last, reader.RoughOutput)
+            && await _probe.FindsDroppedAsync(model, cancellationToken))
+            _dialects.Learn(model, static dialect => dialect with { FoldsSystem = true });
     }
+
+    /// <summary>True where the server puts messages into a template that may leave system messages out.</summary>
+    protected virtual bool MayDropSystem => false;
 
     /// <summary>Writes a request in the endpoint's dialect.</summary>
     protected abstract WireRequest Write(

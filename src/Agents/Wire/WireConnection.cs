@@ -12,6 +12,7 @@ internal sealed class WireConnection(
     private const long VerboseBytes = 1024L * 1024 * 1024;
     private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(2);
 
+    private readonly ReadPace _pace = new(time);
     private volatile string? _offered;
 
     /// <summary>Posts a request and reads the beginning of the response.</summary>
@@ -43,7 +44,7 @@ internal sealed class WireConnection(
         {
             response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var limits = isVerbose ? options with { MaxResponseBytes = Math.Max(options.MaxResponseBytes, VerboseBytes) } : options;
-            return await Exchange.ReadAsync(response, limits, cancellationToken);
+            return await Exchange.ReadAsync(response, limits, _pace, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -94,7 +95,11 @@ internal sealed class WireConnection(
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        http.Dispose();
+        _pace.Dispose();
+    }
 
     private HttpRequestMessage NewRequest(HttpMethod method, Uri uri, string accept)
     {

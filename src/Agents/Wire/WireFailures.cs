@@ -58,7 +58,16 @@ internal sealed class WireFailures(EndpointAddress address, string? apiKey, Time
 
     /// <summary>A connection that did not hold.</summary>
     public ModelCallException Network(string message, Exception exception) =>
-        new(FailureCause.Network, SafeText.Of($"{message}: {Words(exception)}", apiKey), exception);
+        new(FailureCause.Network, SafeText.Of($"{message}: {Words(exception)}", apiKey), exception)
+        {
+            NeverArrived = HasNoConnection(exception),
+        };
+
+    private static bool HasNoConnection(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
 
     /// <summary>What went wrong in a TLS handshake stands one exception further in.</summary>
     private static string Words(Exception exception) => exception.InnerException is not AuthenticationException refusal ? exception.Message

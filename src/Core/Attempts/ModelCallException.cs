@@ -29,6 +29,9 @@ public class ModelCallException : Exception
     /// <summary>True when the same request may succeed later.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>True when no connection came about: the endpoint knows nothing of the call, and it counts as none.</summary>
+    internal bool NeverArrived { get; init; }
+
     /// <summary>
     /// What the endpoint billed for tries of a plain call that said nothing, or null; its cost only where the endpoint told it.
     /// </summary>
@@ -36,5 +39,8 @@ public class ModelCallException : Exception
 
     /// <summary>The same failure with its bill; this one may be told to other calls too.</summary>
     internal virtual ModelCallException WithBill(Usage bill) =>
-        new(Cause, Message, this) { Status = Status, RetryAfter = RetryAfter, IsTransient = IsTransient, Billed = bill };
+        new(Cause, Message, this)
+        {
+            Status = Status, RetryAfter = RetryAfter, IsTransient = IsTransient, Billed = bill, NeverArrived = NeverArrived,
+        };
 }

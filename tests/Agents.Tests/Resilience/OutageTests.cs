@@ -41,6 +41,26 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public void Endpoint_ThatRefusesConnectionsForAWhile_HasCallsCountedForAnswersOnly()
+    {
+        VirtualWorld.Run(async clock =>
+        {
+            var refusal = new ModelCallException(FailureCause.Network, "connection refused") { NeverArrived = true };
+            var model = new ScriptedChatClient((call, _) => call is > 1 and < 12 ? Fails(refusal) : Says("4"));
+            using var client = new ResilientChatClient(model, new ResilienceOptions(), clock, 1);
+
+            var transcripts = new List<Transcript>();
+            for (var i = 0; i < 3; i++)
+                transcripts.Add(await Wire.StreamAsync(client));
+            var plain = await client.GetResponseAsync("Q", null, None);
+
+            Assert.Equal(14, model.Calls);
+            Assert.All(transcripts, static t => Assert.Equal(("4", 1), (t.Text, t.Calls)));
+            Assert.Equal(1, UpdateMarks.CallNumber(plain.AdditionalProperties));
+        });
+    }
+
+    [Fact]
     public void Endpoint_AwayForGood_IsGivenUpByAllAfterThePatience()
     {
         VirtualWorld.Run(async clock =>
