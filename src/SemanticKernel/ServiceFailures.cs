@@ -64,7 +64,7 @@ internal sealed class ServiceFailures(EndpointAddress? address, string? apiKey, 
         using (response)
         {
             response.Content = new StringContent(body);
-            using var exchange = await Exchange.ReadAsync(response, new WireOptions(), CancellationToken.None);
+            using var exchange = await Exchange.ReadAsync(response, new WireOptions(), pace: null, CancellationToken.None);
             var refusal = exchange.Refusal ?? new ErrorBody(body);
             var failure = _wire.Of(exchange, refusal);
             if (apiKey is null && failure.Cause == FailureCause.Unauthorized)

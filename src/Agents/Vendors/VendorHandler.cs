@@ -19,7 +19,7 @@ internal sealed class VendorHandler(HttpMessageHandler inner, EndpointAddress ad
             if (response.IsSuccessStatusCode)
                 return await WatchedAsync(response, cancellationToken);
 
-            using var exchange = await Exchange.ReadAsync(response, options, cancellationToken);
+            using var exchange = await Exchange.ReadAsync(response, options, pace: null, cancellationToken);
             throw failures.Of(exchange, exchange.Refusal ?? new ErrorBody(response.ReasonPhrase ?? ""));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)

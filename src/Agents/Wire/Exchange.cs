@@ -38,7 +38,7 @@ internal sealed class Exchange : IDisposable
 
     /// <summary>Reads the beginning of a response. By its content, as content types lie.</summary>
     public static async ValueTask<Exchange> ReadAsync(
-        HttpResponseMessage response, WireOptions options, ReadPace pace, CancellationToken cancellationToken)
+        HttpResponseMessage response, WireOptions options, ReadPace? pace, CancellationToken cancellationToken)
     {
         var lease = new ByteLease(options.Memory);
         try
@@ -53,7 +53,7 @@ internal sealed class Exchange : IDisposable
     }
 
     private static async ValueTask<Exchange> ReadAsync(
-        HttpResponseMessage response, WireOptions options, ByteLease lease, ReadPace pace, CancellationToken cancellationToken)
+        HttpResponseMessage response, WireOptions options, ByteLease lease, ReadPace? pace, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var maxEvent = (int)Math.Min(options.MaxResponseBytes, options.MaxEventBytes);
@@ -83,7 +83,8 @@ internal sealed class Exchange : IDisposable
             return new Exchange(response, lease) { Refusal = page, IsPage = true };
         }
 
-        body.Gather(pace);
+        if (pace is not null)
+            body.Gather(pace);
         return new Exchange(response, lease) { Events = new SseReader(body, maxEvent, lease) };
     }
 

@@ -23,7 +23,7 @@ internal sealed class RequestWriter : WireRequest
         foreach (var message in messages)
         {
             if (message.Role == ChatRole.System)
-                request._sent.Add(Dialect.SystemRole);
+                request.Sent.Add(Dialect.SystemRole);
             if (MessageWriter.Write(json, message, givesBack))
                 request.Sent.Add(Dialect.Reasoning);
         }

@@ -58,7 +58,7 @@ public sealed class AzureOpenAITests : IDisposable
         var options = _options with { Resilience = new ResilienceOptions { MaxRetries = 2 } };
         using var client = Endpoint.Connect(
             options, TimeProvider.System, seed: 1, http, loggers: null, cache: null, waits: null,
-            (connection, key) => AzureOpenAI.Connect(options, connection, "azure-secret-key-1", TimeProvider.System));
+            notice: null, (connection, key) => AzureOpenAI.Connect(options, connection, "azure-secret-key-1", TimeProvider.System));
 
         var response = await client.GetResponseAsync("?");
 
