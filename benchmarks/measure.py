@@ -22,6 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
 NAMES = ["FanOut", "Journal", "Simulation", "Statistics", "Stream", "VoteShape"]
 OVER_HTTP = "FanOutOverHttp"
+STREAMS = "StreamsOverHttp"
 
 
 def output(*command):
@@ -92,6 +93,13 @@ def over_http(facts):
     write(OVER_HTTP, load, shlex.join(command), table, facts)
 
 
+def streams(facts):
+    command = ["python3", "benchmarks/streams.py"]
+    with Load() as load:
+        table = output(*command)
+    write(STREAMS, load, shlex.join(command), table, facts)
+
+
 def write(name, load, command, table, facts):
     rows = [*facts, ("Load", load), ("Command", f"`{command}`")]
     lines = [f"# {name}", "", "Written by `benchmarks/measure.py`; do not edit.", "", "| | |", "|---|---|", *(f"| {key} | {value} |" for key, value in rows)]
@@ -102,19 +110,21 @@ def write(name, load, command, table, facts):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("names", nargs="*", metavar="name", help=f"any of {', '.join([*NAMES, OVER_HTTP])}; all by default")
+    options.add_argument("names", nargs="*", metavar="name", help=f"any of {', '.join([*NAMES, OVER_HTTP, STREAMS])}; all by default")
     options.add_argument("--job", choices=["short", "default", "medium", "long"], default="short", help="BenchmarkDotNet's job; short by default")
     options = options.parse_args()
-    unknown = set(options.names) - {*NAMES, OVER_HTTP}
+    unknown = set(options.names) - {*NAMES, OVER_HTTP, STREAMS}
     if unknown:
-        sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}. Benchmarks: {', '.join([*NAMES, OVER_HTTP])}.")
+        sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}. Benchmarks: {', '.join([*NAMES, OVER_HTTP, STREAMS])}.")
 
     # Said before anything is measured: a commit made meanwhile is not what was measured.
     facts = [("Measured", datetime.date.today().isoformat()), *machine(), ("Commit", commit())]
     subprocess.run(["dotnet", "build", "-c", "Release", "benchmarks/HeavySim.Benchmarks"], cwd=ROOT, check=True, stdout=sys.stderr)
-    for name in options.names or [*NAMES, OVER_HTTP]:
+    for name in options.names or [*NAMES, OVER_HTTP, STREAMS]:
         if name == OVER_HTTP:
             over_http(facts)
+        elif name == STREAMS:
+            streams(facts)
         else:
             benchmark(name, options.job, facts)
 

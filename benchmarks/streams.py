@@ -64,7 +64,7 @@ def main():
     print("|---|---|---|---|---|---|---|---|---|---|")
     for rate in options.rate:
         for streams in options.streams:
-            tokens = options.tokens or (max(20, int(rate * 5 * streams / options.answers)) if rate else 5000)
+            tokens = options.tokens or (max(20, int(rate * 15 * streams / options.answers)) if rate else 5000)
             seen = {other: [], "heavysim": []}
             for pair in range(options.pairs):
                 for client in [other, "heavysim"][:: 1 if pair % 2 == 0 else -1]:

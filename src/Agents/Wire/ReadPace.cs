@@ -6,8 +6,8 @@ namespace HeavySim.Agents;
 /// what a client costs. Thread-safe.
 /// </summary>
 /// <remarks>
-/// A tick is a hundredth of the time the stream has run, 100 ms at most, so that its end is seen half a hundredth late on the average; the
-/// first two and a half seconds are read as they come.
+/// A tick is a hundredth of the time the stream has run at most, and 200 ms at most, so that its end is seen half a hundredth late on the
+/// average; the first two and a half seconds are read as they come.
 /// </remarks>
 internal sealed class ReadPace : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class ReadPace : IDisposable
     public const int Much = 2048;
 
     private const int Share = 100;
-    private const int Longest = 4;
+    private const int Longest = 8;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
 
     private readonly TimeProvider _time;
@@ -42,6 +42,7 @@ internal sealed class ReadPace : IDisposable
     {
         var ticks = Math.Min(_time.GetElapsedTime(began) / (Share * Tick), Longest) switch
         {
+            >= 8 => 8,
             >= 4 => 4,
             >= 2 => 2,
             >= 1 => 1,

@@ -10,7 +10,8 @@ public sealed class ReadPaceTests
     [InlineData(2.4, 0)]
     [InlineData(3, 25)]
     [InlineData(6, 50)]
-    [InlineData(60, 100)]
+    [InlineData(12, 100)]
+    [InlineData(60, 200)]
     public void Pause_OfAStreamOfAnAge_IsAHundredthOfItAtMost(double age, int most)
     {
         VirtualWorld.Run(async clock =>
