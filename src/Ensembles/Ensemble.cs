@@ -49,7 +49,7 @@ public sealed class Ensemble : IAsyncDisposable
     public bool ShowsReasoning => Plan.Mode.ShowsReasoning;
 
     /// <summary>Everything that decides the results, by option; what a run must agree in to be resumed.</summary>
-    public IReadOnlyDictionary<string, string> Identity => Plan.Identity(Agents, _roster.Description, _tools.Description);
+    public IReadOnlyDictionary<string, string> Identity => EnsembleIdentity.Of(Plan, Agents, _roster.Description, _tools.Description);
 
     /// <summary>How the simulated endpoints carried what was asked so far; null for real ones.</summary>
     public EndpointStatistics? EndpointLoad => EndpointStatistics.Sum(_roster.EndpointStatistics);

@@ -12,7 +12,9 @@ internal sealed record GgufOptions(string Path)
     /// <summary>How many sequences run at once; the model's memory may allow fewer. Default 32.</summary>
     public int Slots { get; init; } = 32;
 
-    /// <summary>Tokens of prompt and answer together for each sequence; null (the default) for what the model was trained on, at most 4,096.</summary>
+    /// <summary>
+    /// Tokens of prompt and answer together for each sequence; null (the default) for what the model was trained on, at most 4,096.
+    /// </summary>
     public int? Context { get; init; }
 
     /// <summary>Threads that compute; null (the default) for one on machines of up to four cores, else half of the cores.</summary>
@@ -24,7 +26,7 @@ internal sealed record GgufOptions(string Path)
     /// <summary>Threads that compute.</summary>
     public int ThreadsOrDefault => Threads ?? (Environment.ProcessorCount <= 4 ? 1 : Environment.ProcessorCount / 2);
 
-    /// <summary>True for a model that fits into the caches of a core: what it computes is cheap, and waiting and converting is not.</summary>
+    /// <summary>True for a model that fits into a core's caches: what it computes is cheap, and waiting and converting is not.</summary>
     public bool IsSmall => new FileInfo(Path).Length <= MostBytesOfSmall;
 
     /// <summary>

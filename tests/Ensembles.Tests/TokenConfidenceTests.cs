@@ -11,7 +11,7 @@ public sealed class TokenConfidenceTests
         var plan = EnsemblePlan.Of(new EnsembleOptions());
 
         Assert.Null(plan.Logprobs);
-        Assert.DoesNotContain(plan.Identity(8, "sim:", "none").Keys, static k => k is "logprobs" or "cut");
+        Assert.DoesNotContain(EnsembleIdentity.Of(plan, 8, "sim:", "none").Keys, static k => k is "logprobs" or "cut");
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class TokenConfidenceTests
         var plan = EnsemblePlan.Of(new EnsembleOptions { Logprobs = text });
 
         Assert.Equal(new LogprobTerms(top, window), plan.Logprobs);
-        Assert.Equal($"{top},window={window}", plan.Identity(8, "sim:", "none")["logprobs"]);
+        Assert.Equal($"{top},window={window}", EnsembleIdentity.Of(plan, 8, "sim:", "none")["logprobs"]);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class TokenConfidenceTests
         Assert.Equal(new ConfidenceCut { Keep = .9, WarmUp = 4, Window = 512 }, plan.Cut);
         Assert.Equal(new LogprobTerms(20, 512), plan.Logprobs);
         Assert.Equal(("4,32", "deepconf:lowest:keep=0.9:warmup=4"), (plan.Waves.ToString(), plan.Select));
-        Assert.Equal("deepconf:keep=0.9,warmup=4,window=512", plan.Identity(12, "sim:", "none")["cut"]);
+        Assert.Equal("deepconf:keep=0.9,warmup=4,window=512", EnsembleIdentity.Of(plan, 12, "sim:", "none")["cut"]);
     }
 
     [Theory]

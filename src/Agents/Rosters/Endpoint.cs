@@ -32,7 +32,7 @@ public static class Endpoint
     /// <param name="cache">Where answers are kept, or null.</param>
     /// <param name="waits">Hears when nothing moves at the endpoint, or null.</param>
     /// <param name="notice">Hears what the endpoint refuses and is left out, as <see cref="WireOptions.Notice"/> does, or null.</param>
-    /// <param name="speak">Makes the client, of the connection and the key (or null), where the room of <see cref="EndpointApi"/> has none.</param>
+    /// <param name="speak">Makes the client, of the connection and the key, where <see cref="EndpointApi"/> has none; or null.</param>
     internal static IChatClient Connect(
         EndpointOptions options, TimeProvider timeProvider, long seed, HttpMessageHandler? handler, ILoggerFactory? loggers,
         AnswerFolder? cache, EndpointWaits? waits, Action<string>? notice = null, Func<HttpClient, string?, IChatClient>? speak = null)

@@ -1,6 +1,5 @@
 using HeavySim.Agents;
 using HeavySim.Cli.Tracing;
-using HeavySim.LocalModels;
 using HeavySim.Orchestrator;
 using HeavySim.Verifier;
 
@@ -189,17 +188,7 @@ internal sealed class EnsembleFlags
         HelpName = "tokens",
     };
 
-    private readonly NumberOption<int?> _threads = new("--threads", OptionRanges.Threads, isCheckedLater: true)
-    {
-        Description = "Threads that compute the tokens of a gguf: model. Default: one on machines of up to four cores, else half of them.",
-        HelpName = "1..256",
-    };
-
-    private readonly Option<string?> _template = new("--template")
-    {
-        Description = $"The chat template of a gguf: model, in place of its file's own: {string.Join(", ", ChatTemplate.Names)}.",
-        HelpName = "name",
-    };
+    private readonly LocalModelFlags _local = new();
 
     private readonly Option<string?> _logprobs = new("--logprobs")
     {
@@ -248,7 +237,7 @@ internal sealed class EnsembleFlags
         [
             _agents, _endpoints, _models, _seed, _mode, _strategies, _promptFile, _tools, _tree, _select, _check, _checkShare, _rounds,
             _stop, _waves, _deadline, _attemptDeadline, _patience, _quorum, _hedge, _budget, _problemBudget, _concurrency, _temperature,
-            _maxTokens, _threads, _template, _logprobs, _cut, _store, _config, _json,
+            _maxTokens, .. _local.All, _logprobs, _cut, _store, _config, _json,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -285,8 +274,8 @@ internal sealed class EnsembleFlags
             Concurrency = parsed.GetValue(_concurrency),
             Temperature = parsed.GetValue(_temperature),
             MaxTokens = parsed.GetValue(_maxTokens),
-            Threads = parsed.GetValue(_threads),
-            Template = parsed.GetValue(_template),
+            Threads = _local.Threads(parsed),
+            Template = _local.Template(parsed),
             Logprobs = parsed.GetResult(_logprobs) is { Implicit: false } ? parsed.GetValue(_logprobs) ?? "" : null,
             Cut = parsed.GetValue(_cut),
             Config = Given(_config),

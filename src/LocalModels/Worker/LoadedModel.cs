@@ -61,7 +61,8 @@ internal sealed class LoadedModel : IDisposable
             weights = LLamaWeights.LoadFromFile(parameters);
             var template = TemplateOf(weights, options);
             var context = options.Context ?? Math.Min(UsualContext, weights.ContextSize);
-            var slots = options.Context is null ? Math.Clamp((int)(MostMemory / MemoryOf(weights, context)), 1, options.Slots) : options.Slots;
+            var slots = options.Context is not null ? options.Slots
+                : (int)Math.Clamp(MostMemory / MemoryOf(weights, context), 1, options.Slots);
             parameters.ContextSize = (uint)(context * slots);
             parameters.SeqMax = (uint)slots;
             var name = weights.Metadata.GetValueOrDefault("general.name") ?? Path.GetFileNameWithoutExtension(options.Path);
