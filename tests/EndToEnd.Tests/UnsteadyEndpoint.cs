@@ -115,7 +115,7 @@ internal sealed partial class UnsteadyEndpoint : IAsyncDisposable
         var events = $$$"""
             data: {"choices":[{"index":0,"delta":{"role":"assistant","content":"Answer: {{{answer}}}"},"finish_reason":null}]}
 
-            data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":20,"completion_tokens":10}}
+            data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":{{{body.Length / 4}}},"completion_tokens":10}}
 
             data: [DONE]
 

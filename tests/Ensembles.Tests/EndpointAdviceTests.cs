@@ -76,7 +76,7 @@ public sealed class EndpointAdviceTests
 
     [Theory]
     [InlineData("404: The model `x` does not exist.", "Endpoint 'here' does not have the model that was asked for. 404:")]
-    [InlineData("There are no chat completions at http://here", "Endpoint 'here' is not at this address. There are no")]
+    [InlineData("There are no chat completions at http://here; check the address", "Endpoint 'here' is not at this address. There are no")]
     public void Of_NotFound_TellsModelFromAddress(string words, string expected) =>
         Assert.StartsWith(expected, Advice(new ModelCallException(FailureCause.NotFound, words)), StringComparison.Ordinal);
 

@@ -111,6 +111,7 @@ public sealed class EnsembleOptionsTests : IDisposable
               "rounds": 1, "stop": "beta:.9", "waves": "1,3", "deadline": 60, "attemptDeadline": 30, "quorum": 0.5, "hedge": 95, "budget": "calls=9",
               "problemBudget": "tokens=100", "concurrency": 2, "patience": 60, "temperature": 0.3, "maxTokens": 50, "config": "own.json",
               "cache": "kept", "strategies": ["plain"], "promptFile": "own.txt", "logprobs": "5", "cut": "deepconf:low",
+              "threads": 2, "template": "chatml",
             }
             """);
 
@@ -119,7 +120,7 @@ public sealed class EnsembleOptionsTests : IDisposable
                 "agents", "attemptDeadline", "budget", "cache", "check", "checkShare", "concurrency", "config", "cut", "deadline",
                 "endpoints", "hedge", "logprobs", "maxTokens", "mode", "models", "patience", "problemBudget", "promptFile", "quorum",
                 "rounds", "seed", "select",
-                "stop", "strategies", "temperature", "tools", "tree", "waves",
+                "stop", "strategies", "temperature", "template", "threads", "tools", "tree", "waves",
             ],
             typeof(EnsembleOptions).GetProperties()
                 .Where(static p => p.GetMethod!.IsPublic
@@ -127,6 +128,7 @@ public sealed class EnsembleOptionsTests : IDisposable
                 .Select(static p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]).Order(StringComparer.Ordinal));
         Assert.Equal((4, 7, "best", 0.5, 95.0), (options.Agents, options.Seed, options.Select, options.Quorum, options.Hedge));
         Assert.Equal((50, "own.json", "kept"), (options.MaxTokens, options.Config, options.Cache));
+        Assert.Equal((2, "chatml"), (options.Threads, options.Template));
         Assert.Equal(("5", "deepconf:low", 0.2), (options.Logprobs, options.Cut, options.CheckShare));
     }
 

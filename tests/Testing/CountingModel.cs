@@ -28,7 +28,7 @@ internal sealed class CountingModel(TimeSpan latency) : IChatClient
             return new ChatResponse(new ChatMessage(ChatRole.Assistant, $"Let me add.\n\nAnswer: {Sum(question)}"))
             {
                 FinishReason = ChatFinishReason.Stop,
-                Usage = new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10 },
+                Usage = new UsageDetails { InputTokenCount = 5 + (messages.Sum(static m => m.Text.Length) / 4), OutputTokenCount = 10 },
             };
         }
         finally

@@ -1,10 +1,14 @@
+using System.Text.Json;
+using HeavySim.LocalModels;
 using HeavySim.Records.Problems;
 using HeavySim.Server;
 using HeavySim.Simulation;
 
 namespace HeavySim.Cli.Commands;
 
-/// <summary><c>heavysim mock</c>: the simulated model as an OpenAI-compatible endpoint in real time, with faults on demand.</summary>
+/// <summary>
+/// <c>heavysim mock</c>: the simulated model, or a model file, as an OpenAI-compatible endpoint in real time, with faults on demand.
+/// </summary>
 internal static class MockCommand
 {
     public static Command Create()
@@ -58,13 +62,21 @@ internal static class MockCommand
             DefaultValueFactory = static _ => 1,
             HelpName = "number",
         };
+        var gguf = new Option<string?>("--gguf")
+        {
+            Description = "Serve this model file, without --profile, --problems, --speed and --latency.",
+            HelpName = "file",
+        };
+        var local = new LocalModelFlags();
         var json = JsonOption.Create();
         var command = new Command(
             "mock",
-            "Serves the simulated model as an OpenAI-compatible endpoint, streaming and plain, with faults on demand.")
+            "Serves the simulated model, or a model file, as an OpenAI-compatible endpoint, streaming and plain, with faults on demand.")
         {
-            port, host, profile, problems, faults, speed, latency, seed, json,
+            port, host, profile, problems, faults, speed, latency, seed, gguf, json,
         };
+        foreach (var option in local.All)
+            command.Add(option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new ChatEndpointOptions
@@ -74,15 +86,29 @@ internal static class MockCommand
                 ApiKey = Environment.GetEnvironmentVariable("HEAVYSIM_MOCK_KEY") is { Length: > 0 } key ? key : null,
                 AcceptsAnyModelName = true,
             };
+            if (parsed.GetValue(gguf) is { } file)
+            {
+                Option[] simulated = [profile, problems, speed, latency];
+                if (simulated.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+                    throw new UsageException($"{other.Name} is for the simulated model, and --gguf serves a file.");
+
+                var faultsOfFile = parsed.GetValue(faults) is { } shares ? SimulatedFaults.Parse(shares) : FaultRates.None;
+                var model = new GgufOptions(file) { Threads = local.Threads(parsed), Template = local.Template(parsed) };
+                using var worker = new WorkerHost(model);
+                var facts = await worker.LoadAsync(cancellationToken);
+                await using var served = await StartAsync(
+                    options, new ServedModel(facts.Name, new GgufChatClient(worker, facts.Name, facts.KeepsSystem)), faultsOfFile,
+                    TimeProvider.System, latency: null, parsed.GetValue(seed), cancellationToken);
+                await ServeAsync(parsed, served, facts.Name, parsed.GetValue(json), cancellationToken);
+                return ExitCode.Done;
+            }
+
             var world = await BadUsage.Of(() =>
                 LoadAsync(parsed.GetRequiredValue(profile), parsed.GetValue(problems), parsed.GetValue(seed), cancellationToken));
             var rates = parsed.GetValue(faults) is { } text ? SimulatedFaults.Parse(text) : world.Profile.Faults;
             await using var endpoint = await StartAsync(
                 options, world, rates, parsed.GetValue(speed), parsed.GetValue(latency), parsed.GetValue(seed), cancellationToken);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json)
-                ? $$"""{"baseUrl":"{{endpoint.BaseUrl}}","model":"{{world.Profile.Name}}"}"""
-                : $"{world.Profile.Name} answers at {endpoint.BaseUrl} (Ctrl-C ends it)");
-            await UntilCancelledAsync(cancellationToken);
+            await ServeAsync(parsed, endpoint, world.Profile.Name, parsed.GetValue(json), cancellationToken);
             return ExitCode.Done;
         });
         return command;
@@ -102,15 +128,29 @@ internal static class MockCommand
         var clock = new ScaledTimeProvider(TimeProvider.System, latency is null ? speed : ScaledTimeProvider.MaximumSpeed);
         var client = new SimulatedChatClient(
             model, new SimulatedEndpoint(latency is null ? model.Profile.Capacity : Capacity.Unlimited, clock));
-        return await MockEndpoint.StartAsync(
+        return await StartAsync(options, new ServedModel(model.Profile.Name, client), rates, clock, latency, seed, cancellationToken);
+    }
+
+    private static Task<ChatEndpoint> StartAsync(
+        ChatEndpointOptions options, ServedModel model, FaultRates rates, TimeProvider clock, double? latency, long seed,
+        CancellationToken cancellationToken) =>
+        MockEndpoint.StartAsync(
             options,
-            [new ServedModel(model.Profile.Name, client)],
+            [model],
             new MockOptions
             {
                 Latency = latency is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Faults = rates.Total > 0 ? new SimulatedFaults(new FaultPlan(rates, seed), clock) : null,
             },
             cancellationToken);
+
+    private static async Task ServeAsync(
+        ParseResult parsed, ChatEndpoint endpoint, string model, bool isJson, CancellationToken cancellationToken)
+    {
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(isJson
+            ? $"{{\"baseUrl\":{JsonSerializer.Serialize(endpoint.BaseUrl.ToString())},\"model\":{JsonSerializer.Serialize(model)}}}"
+            : $"{Terminal.Safe(model)} answers at {endpoint.BaseUrl} (Ctrl-C ends it)");
+        await UntilCancelledAsync(cancellationToken);
     }
 
     private static async Task UntilCancelledAsync(CancellationToken cancellationToken)

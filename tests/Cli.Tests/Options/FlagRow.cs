@@ -35,6 +35,8 @@ internal sealed record FlagRow(string Flag, string Text, string Property, object
         new("--concurrency", "64", nameof(EnsembleOptions.Concurrency), 64),
         new("--temperature", "0.3", nameof(EnsembleOptions.Temperature), 0.3),
         new("--max-tokens", "512", nameof(EnsembleOptions.MaxTokens), 512),
+        new("--threads", "2", nameof(EnsembleOptions.Threads), 2),
+        new("--template", "chatml", nameof(EnsembleOptions.Template), "chatml"),
         new("--logprobs", "5,window=512", nameof(EnsembleOptions.Logprobs), "5,window=512"),
         new("--cut", "deepconf:high", nameof(EnsembleOptions.Cut), "deepconf:high"),
         new("--config", "own.json", nameof(EnsembleOptions.Config), "own.json"),

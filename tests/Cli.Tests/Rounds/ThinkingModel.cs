@@ -21,7 +21,7 @@ internal sealed class ThinkingModel : IChatClient
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, reply))
         {
             FinishReason = ChatFinishReason.Stop,
-            Usage = new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10 },
+            Usage = new UsageDetails { InputTokenCount = 5 + (messages.Sum(static m => m.Text.Length) / 4), OutputTokenCount = 10 },
         });
     }
 

@@ -96,7 +96,7 @@ public sealed class AzureOpenAITests : IDisposable
 
         Assert.Equal(isOne, error is null);
         if (!isOne)
-            Assert.Contains("api must be chat or azure", error!.Message, StringComparison.Ordinal);
+            Assert.Contains("there is no api 'telepathy'", error!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
