@@ -134,7 +134,10 @@ internal sealed class WorkerHost(GgufOptions options) : IDisposable
 
     private ModelCallException Died(WorkerProcess worker, string prompt, bool hasBegun)
     {
-        var deaths = hasBegun ? _deaths.AddOrUpdate(prompt, 1, static (_, before) => before + 1) : 0;
+        // Many agents may have asked the same: it is one death all the same.
+        var deaths = hasBegun && worker.Blames(prompt)
+            ? _deaths.AddOrUpdate(prompt, 1, static (_, before) => before + 1)
+            : _deaths.GetValueOrDefault(prompt);
         return deaths >= MostDeaths ? Deadly(deaths)
             : new ModelCallException(FailureCause.Network, $"The process of the local model ended in the middle ({worker.Ending}).");
     }

@@ -14,6 +14,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly ConcurrentDictionary<long, Channel<WorkerReply>> _texts = new();
     private readonly ConcurrentQueue<string> _lastWords = new();
     private readonly TaskCompletionSource<LoadedFacts> _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HashSet<string> _blamed = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private bool _hasEnded;
 
@@ -75,6 +76,13 @@ internal sealed class WorkerProcess : IDisposable
 
         Send(new WorkerRequest { Generate = generation });
         return replies.Reader;
+    }
+
+    /// <summary>Notes that a prompt was being worked at when it ended; true the first time that this is said of the prompt.</summary>
+    public bool Blames(string prompt)
+    {
+        lock (_gate)
+            return _blamed.Add(prompt);
     }
 
     /// <summary>Says that nobody wants a text any more.</summary>

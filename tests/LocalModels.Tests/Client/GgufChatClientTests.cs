@@ -151,6 +151,23 @@ public sealed class GgufChatClientTests : IDisposable
     }
 
     [Fact]
+    public async Task GetResponseAsync_ProcessKilledUnderManyOfOnePrompt_IsOneDeathOfIt()
+    {
+        var asked = Enumerable.Range(0, 8).Select(i => AskAsync(seed: i)).ToList();
+        await using (var updates = Client.GetStreamingResponseAsync(ModelFile.Ask(), Options(9), TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken))
+        {
+            await updates.MoveNextAsync();
+            Kill();
+        }
+
+        foreach (var call in asked)
+            await Record.ExceptionAsync(() => call);
+
+        Assert.NotEmpty((await AskAsync(seed: 1)).Text);
+    }
+
+    [Fact]
     public async Task LoadAsync_OfHalfAModel_SaysThatItCannotBeLoaded()
     {
         var path = Path.GetTempFileName();
