@@ -24,21 +24,15 @@ internal sealed class GgufModelSource : IModelSource
 
     public bool IsSimulated => false;
 
-    public async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        _facts = await _host.LoadAsync(cancellationToken);
-        if (_options.Template is null && !_facts.KeepsSystem)
-        {
-            _settings.Plan.Notices.Enqueue(
-                $"{_name}: its chat template leaves out system messages: what they say is put before the question.");
-        }
-    }
+    public async Task PrepareAsync(CancellationToken cancellationToken) => _facts = await _host.LoadAsync(cancellationToken);
 
     public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed)
     {
         var plan = _settings.Plan;
         var model = Path.GetFileNameWithoutExtension(_options.Path);
-        IChatClient client = new GgufChatClient(_host, model, _facts?.KeepsSystem ?? true, plan.MaxOutputTokens);
+        var folded = $"{_name}: its chat template leaves out system messages: what they say is put before the question.";
+        IChatClient client = new GgufChatClient(
+            _host, model, _facts?.KeepsSystem ?? true, plan.MaxOutputTokens, () => plan.Notices.Enqueue(folded));
         client = LoggedChat.Around(client, plan.LoggerFactory, _name, apiKey: null, simulated: null);
         if (plan.Cache is { } folder)
             client = new AnswerCache(client, new AnswerFolder(folder), $"{_name} {plan.MaxOutputTokens}");

@@ -8,8 +8,13 @@ namespace HeavySim.LocalModels;
 /// <param name="name">The model's name.</param>
 /// <param name="keepsSystem">False where its chat template leaves out system messages: what they say is put before the question.</param>
 /// <param name="maxTokens">The most tokens where a request names none; null for as many as fit.</param>
-internal sealed class GgufChatClient(WorkerHost host, string name, bool keepsSystem, int? maxTokens = null) : IChatClient
+/// <param name="folded">Is called when a system message was first put before a question; or null.</param>
+internal sealed class GgufChatClient(
+    WorkerHost host, string name, bool keepsSystem, int? maxTokens = null, Action? folded = null) : IChatClient
 {
+    private int _hasFolded;
+    private int _unseeded;
+
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -78,7 +83,8 @@ internal sealed class GgufChatClient(WorkerHost host, string name, bool keepsSys
 
         return new Generation(
             Id: 0, Turns(messages),
-            Seed: options?.Seed is { } seed ? unchecked((uint)seed ^ (uint)(seed >> 32)) : 0)
+            // Who gives no seed wants another text each time.
+            Seed: options?.Seed is { } seed ? unchecked((uint)seed ^ (uint)(seed >> 32)) : (uint)Interlocked.Increment(ref _unseeded))
         {
             Temperature = options?.Temperature ?? 1,
             TopP = options?.TopP,
@@ -95,7 +101,9 @@ internal sealed class GgufChatClient(WorkerHost host, string name, bool keepsSys
         if (keepsSystem || turns.FindIndex(static t => t.Role == "user") is not (>= 0 and var first))
             return turns;
 
-        var before = turns.Where(static t => t.Role == "system").Select(static t => t.Content);
+        var before = turns.Where(static t => t.Role == "system").Select(static t => t.Content).ToList();
+        if (before.Count > 0 && Interlocked.Exchange(ref _hasFolded, 1) == 0)
+            folded?.Invoke();
         turns[first] = turns[first] with { Content = string.Join("\n\n", [.. before, turns[first].Content]) };
         turns.RemoveAll(static t => t.Role == "system");
         return turns;

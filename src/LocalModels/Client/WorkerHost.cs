@@ -27,9 +27,7 @@ internal sealed class WorkerHost(GgufOptions options) : IDisposable
     public async Task<LoadedFacts> LoadAsync(CancellationToken cancellationToken)
     {
         options.CheckFile();
-        var loaded = new List<LoadedFacts>();
-        foreach (var part in Parts())
-            loaded.Add(await part.Worker().Loaded.WaitAsync(cancellationToken));
+        var loaded = await Task.WhenAll(Parts().Select(static part => part.Worker().Loaded)).WaitAsync(cancellationToken);
         return loaded[0] with { Slots = loaded.Sum(static f => f.Slots) };
     }
 

@@ -54,7 +54,8 @@ internal sealed record WorkerReply
     /// <summary>The model is loaded.</summary>
     public LoadedFacts? Ready { get; init; }
 
-    /// <summary>True when work at the text began.</summary>
+    /// <summary>True when work at the text begins.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Begins { get; init; }
 
     /// <summary>The next piece of the text.</summary>
@@ -91,7 +92,7 @@ internal sealed record WorkerFault(FailureCause Cause, string Message);
 
 /// <summary>How messages are written: absent where null.</summary>
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WorkerRequest))]
 [JsonSerializable(typeof(WorkerReply))]
 internal sealed partial class WorkerJson : JsonSerializerContext;

@@ -10,13 +10,13 @@ internal sealed class ChatTemplate
 {
     private const string Advice = "give a template with --template";
 
-    private readonly IReadOnlyList<Statement> body;
-    private readonly Lazy<bool> keepsSystem;
+    private readonly IReadOnlyList<Statement> _body;
+    private readonly Lazy<bool> _keepsSystem;
 
     private ChatTemplate(IReadOnlyList<Statement> body)
     {
-        this.body = body;
-        keepsSystem = new Lazy<bool>(FindsSystem);
+        _body = body;
+        _keepsSystem = new Lazy<bool>(FindsSystem);
     }
 
     /// <summary>The names that <see cref="Named"/> knows.</summary>
@@ -26,7 +26,7 @@ internal sealed class ChatTemplate
     /// Whether a system message comes out of it; a few templates drop it without a word. Where they refuse it, it comes out in the
     /// first question.
     /// </summary>
-    public bool KeepsSystem => keepsSystem.Value;
+    public bool KeepsSystem => _keepsSystem.Value;
 
     /// <summary>Reads a template.</summary>
     /// <param name="source">The Jinja text.</param>
@@ -94,7 +94,7 @@ internal sealed class ChatTemplate
         scope.Set("documents", value: null);
 
         var output = new StringBuilder();
-        Statement.RenderAll(body, scope, output);
+        Statement.RenderAll(_body, scope, output);
         return output.ToString();
     }
 

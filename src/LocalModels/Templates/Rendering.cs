@@ -5,8 +5,8 @@ namespace HeavySim.LocalModels;
 /// <summary>One rendering: how far it has come, and what it may still do. Used by one thread.</summary>
 internal sealed class Rendering(TimeProvider time)
 {
-    private long steps;
-    private int depth;
+    private long _steps;
+    private int _depth;
 
     /// <summary>Where the template reads the date.</summary>
     public TimeProvider Time => time;
@@ -19,7 +19,7 @@ internal sealed class Rendering(TimeProvider time)
     {
         Charge(1);
         // The depth bounds it for every usual stack; the second look is for callers that are deep themselves.
-        if (++depth > Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_depth > Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw TemplateException.Failure($"it is nested more than {Limits.Depth} deep");
 
         var outer = Line;
@@ -30,15 +30,15 @@ internal sealed class Rendering(TimeProvider time)
     /// <summary>Ends it.</summary>
     public void Leave(int outerLine)
     {
-        depth--;
+        _depth--;
         Line = outerLine;
     }
 
     /// <summary>Counts work.</summary>
     public void Charge(long work)
     {
-        steps += work;
-        if (steps > Limits.Steps)
+        _steps += work;
+        if (_steps > Limits.Steps)
             throw TemplateException.Failure($"it takes more than {Limits.Steps} steps");
     }
 

@@ -6,7 +6,7 @@ namespace HeavySim.LocalModels;
 /// </summary>
 internal sealed class Scope(Rendering rendering, Scope? outer)
 {
-    private Dictionary<string, object?>? variables;
+    private Dictionary<string, object?>? _variables;
 
     /// <summary>The rendering that this is part of.</summary>
     public Rendering Rendering => rendering;
@@ -15,14 +15,14 @@ internal sealed class Scope(Rendering rendering, Scope? outer)
     public Scope Inner() => new(rendering, this);
 
     /// <summary>Sets a variable here.</summary>
-    public void Set(string name, object? value) => (variables ??= new(StringComparer.Ordinal))[name] = value;
+    public void Set(string name, object? value) => (_variables ??= new(StringComparer.Ordinal))[name] = value;
 
     /// <summary>The value of a variable, or <see cref="Undefined"/>.</summary>
     public object? Get(string name)
     {
         for (var scope = this; scope is not null; scope = scope.Outer)
         {
-            if (scope.variables is not null && scope.variables.TryGetValue(name, out var value))
+            if (scope._variables is not null && scope._variables.TryGetValue(name, out var value))
                 return value;
         }
 

@@ -9,7 +9,7 @@ namespace HeavySim.LocalModels;
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="tell">Hears what comes, in order.</param>
-/// <param name="flush">Is called after every step, when nothing more comes for the moment.</param>
+/// <param name="flush">Is called before and after every step: what was told has to be known when native code runs.</param>
 internal sealed class Batcher(LoadedModel model, Action<WorkerReply> tell, Action flush)
 {
     /// <summary>The most tokens in one batch.</summary>
@@ -42,6 +42,7 @@ internal sealed class Batcher(LoadedModel model, Action<WorkerReply> tell, Actio
 
             foreach (var sequence in _waiting.Where(Place).ToList())
                 _waiting.Remove(sequence);
+            flush();
             Step();
             flush();
         }

@@ -30,6 +30,49 @@ public sealed class GgufChatClientTests : IDisposable
     }
 
     [Fact]
+    public async Task GetResponseAsync_TemperatureZero_IsTheLikeliestTextWhateverTheSeed()
+    {
+        var texts = new List<string>();
+        for (var seed = 0; seed < 6; seed++)
+        {
+            texts.Add((await Client.GetResponseAsync(
+                ModelFile.Ask(), new ChatOptions { Seed = seed, Temperature = 0 }, TestContext.Current.CancellationToken)).Text);
+        }
+
+        Assert.Single(texts.Distinct());
+    }
+
+    [Fact]
+    public async Task GetResponseAsync_NoSeed_IsAnotherTextEachTime()
+    {
+        var client = Client;
+        var texts = new List<string>();
+        for (var i = 0; i < 6; i++)
+            texts.Add((await client.GetResponseAsync(
+                ModelFile.Ask(), new ChatOptions { Temperature = 1.2f }, TestContext.Current.CancellationToken)).Text);
+
+        Assert.True(texts.Distinct().Count() > 1);
+    }
+
+    [Fact]
+    public async Task GetResponseAsync_SystemMessageThatTheTemplateDrops_IsPutBeforeTheQuestionAndTold()
+    {
+        var told = 0;
+        var client = new GgufChatClient(_host, "tiny", keepsSystem: false, folded: () => told++);
+
+        await client.GetResponseAsync(ModelFile.Ask(), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(0, told);
+        for (var i = 0; i < 2; i++)
+        {
+            await client.GetResponseAsync(
+                [new ChatMessage(ChatRole.System, "Be brief."), .. ModelFile.Ask()],
+                cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(1, told);
+    }
+
+    [Fact]
     public async Task GetResponseAsync_ByTheModel_IsCountedExactly()
     {
         var first = await AskAsync(seed: 1);

@@ -3,12 +3,15 @@ namespace HeavySim.LocalModels.Tests.Client;
 public sealed class TurnGateTests
 {
     [Fact]
-    public async Task EnterAsync_Together_LetsAllIn()
+    public async Task EnterAsync_Together_LetsAllInAndNobodyAlone()
     {
         var gate = new TurnGate();
 
-        await gate.EnterAsync(alone: false, TestContext.Current.CancellationToken);
-        await gate.EnterAsync(alone: false, TestContext.Current.CancellationToken);
+        var first = gate.EnterAsync(alone: false, TestContext.Current.CancellationToken);
+        var second = gate.EnterAsync(alone: false, TestContext.Current.CancellationToken);
+
+        await Task.WhenAll(first, second);
+        Assert.False(gate.EnterAsync(alone: true, TestContext.Current.CancellationToken).IsCompleted);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ internal sealed class ExpressionParser(TokenReader tokens)
 {
     private static readonly string[] AfterTest = ["else", "or", "and"];
 
-    private readonly PrimaryParser primary = new(tokens);
+    private readonly PrimaryParser _primary = new(tokens);
 
     /// <summary>An expression, or a tuple without brackets.</summary>
     /// <param name="withCondition">Whether an "if" in it is its own; in a loop it belongs to the loop.</param>
@@ -191,9 +191,9 @@ internal sealed class ExpressionParser(TokenReader tokens)
         else if (tokens.TakeOperator("+"))
             value = new UnaryExpression(Unary(withFilter: false), Operators.Positive, line);
         else
-            value = primary.Read(this);
+            value = _primary.Read(this);
 
-        value = primary.ReadPostfix(value, this);
+        value = _primary.ReadPostfix(value, this);
         if (withFilter)
             value = FiltersAndTests(value);
 
@@ -243,7 +243,7 @@ internal sealed class ExpressionParser(TokenReader tokens)
                 throw tokens.Malformed("tests cannot be chained with 'is'");
 
             tokens.Down();
-            arguments = new ArgumentList([primary.ReadPostfix(primary.Read(this), this)], []);
+            arguments = new ArgumentList([_primary.ReadPostfix(_primary.Read(this), this)], []);
             tokens.Up();
         }
 

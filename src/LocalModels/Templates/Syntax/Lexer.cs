@@ -6,12 +6,12 @@ namespace HeavySim.LocalModels;
 /// </summary>
 internal sealed class Lexer
 {
-    private readonly string source;
-    private readonly List<Token> tokens = [];
-    private int at;
-    private int line = 1;
+    private readonly string _source;
+    private readonly List<Token> _tokens = [];
+    private int _at;
+    private int _line = 1;
 
-    private Lexer(string source) => this.source = source;
+    private Lexer(string source) => _source = source;
 
     /// <summary>The tokens of a template; the last one is <see cref="TokenKind.End"/>.</summary>
     public static List<Token> Read(string source)
@@ -25,48 +25,48 @@ internal sealed class Lexer
 
         var lexer = new Lexer(source);
         lexer.ReadAll();
-        return lexer.tokens;
+        return lexer._tokens;
     }
 
     private void ReadAll()
     {
-        while (at < source.Length)
+        while (_at < _source.Length)
         {
             var open = NextTag();
-            if (open == source.Length)
+            if (open == _source.Length)
             {
-                AddText(source[at..], open);
+                AddText(_source[_at..], open);
                 break;
             }
 
-            var kind = source[open + 1];
-            var sign = open + 2 < source.Length && source[open + 2] is '-' or '+' ? source[open + 2] : ' ';
+            var kind = _source[open + 1];
+            var sign = open + 2 < _source.Length && _source[open + 2] is '-' or '+' ? _source[open + 2] : ' ';
             AddText(Before(open, kind, sign), open);
-            at = open + (sign == ' ' ? 2 : 3);
+            _at = open + (sign == ' ' ? 2 : 3);
             if (kind == '#')
                 SkipComment();
             else
                 ReadTag(kind);
         }
 
-        tokens.Add(new Token(TokenKind.End, "", line));
+        _tokens.Add(new Token(TokenKind.End, "", _line));
     }
 
     private int NextTag()
     {
-        for (var open = at; (open = source.IndexOf('{', open)) >= 0 && open + 1 < source.Length; open++)
+        for (var open = _at; (open = _source.IndexOf('{', open)) >= 0 && open + 1 < _source.Length; open++)
         {
-            if (source[open + 1] is '{' or '%' or '#')
+            if (_source[open + 1] is '{' or '%' or '#')
                 return open;
         }
 
-        return source.Length;
+        return _source.Length;
     }
 
     /// <summary>The text before a tag, less the white space that the tag takes away.</summary>
     private string Before(int open, char kind, char sign)
     {
-        var text = source[at..open];
+        var text = _source[_at..open];
         if (sign == '-')
             return PythonString.Strip(text, chars: null, left: false);
 
@@ -75,25 +75,25 @@ internal sealed class Lexer
 
         // A block or a comment that is the first of its line takes the blanks before it.
         var begin = text.LastIndexOf('\n') + 1;
-        var startsLine = begin > 0 || at == 0 || source[at - 1] == '\n';
+        var startsLine = begin > 0 || _at == 0 || _source[_at - 1] == '\n';
         return startsLine && text.AsSpan(begin).IndexOfAnyExcept(PythonString.Blanks) < 0 ? text[..begin] : text;
     }
 
     private void AddText(string text, int end)
     {
         if (text.Length > 0)
-            tokens.Add(new Token(TokenKind.Text, text, line));
+            _tokens.Add(new Token(TokenKind.Text, text, _line));
 
         MoveTo(end);
     }
 
     private void SkipComment()
     {
-        var end = source.IndexOf("#}", at, StringComparison.Ordinal);
+        var end = _source.IndexOf("#}", _at, StringComparison.Ordinal);
         if (end < 0)
             throw Malformed("a comment has no end");
 
-        var sign = end > at ? source[end - 1] : ' ';
+        var sign = end > _at ? _source[end - 1] : ' ';
         MoveTo(end + 2);
         After(sign, isBlock: true);
     }
@@ -101,12 +101,12 @@ internal sealed class Lexer
     private void ReadTag(char kind)
     {
         var isBlock = kind == '%';
-        tokens.Add(new Token(isBlock ? TokenKind.BlockBegin : TokenKind.PrintBegin, isBlock ? "{%" : "{{", line));
+        _tokens.Add(new Token(isBlock ? TokenKind.BlockBegin : TokenKind.PrintBegin, isBlock ? "{%" : "{{", _line));
         var closers = new Stack<char>();
         while (true)
         {
             SkipBlanks();
-            if (at == source.Length)
+            if (_at == _source.Length)
                 throw Malformed(isBlock ? "a '{%' has no '%}'" : "a '{{' has no '}}'");
 
             if (closers.Count == 0 && EndOfTag(isBlock))
@@ -119,12 +119,12 @@ internal sealed class Lexer
     private bool EndOfTag(bool isBlock)
     {
         var end = isBlock ? "%}" : "}}";
-        var sign = source[at] == '-' || (isBlock && source[at] == '+') ? source[at] : ' ';
-        var begin = sign == ' ' ? at : at + 1;
-        if (string.CompareOrdinal(source, begin, end, 0, 2) != 0)
+        var sign = _source[_at] == '-' || (isBlock && _source[_at] == '+') ? _source[_at] : ' ';
+        var begin = sign == ' ' ? _at : _at + 1;
+        if (string.CompareOrdinal(_source, begin, end, 0, 2) != 0)
             return false;
 
-        tokens.Add(new Token(isBlock ? TokenKind.BlockEnd : TokenKind.PrintEnd, end, line));
+        _tokens.Add(new Token(isBlock ? TokenKind.BlockEnd : TokenKind.PrintEnd, end, _line));
         MoveTo(begin + 2);
         After(sign, isBlock);
         return true;
@@ -135,50 +135,50 @@ internal sealed class Lexer
     {
         if (sign == '-')
             SkipBlanks();
-        else if (isBlock && sign != '+' && at < source.Length && source[at] == '\n')
-            MoveTo(at + 1);
+        else if (isBlock && sign != '+' && _at < _source.Length && _source[_at] == '\n')
+            MoveTo(_at + 1);
     }
 
     private void ReadToken(Stack<char> closers)
     {
-        var begin = at;
-        var first = source[at];
+        var begin = _at;
+        var first = _source[_at];
         if (first is '\'' or '"')
         {
-            var (text, end) = StringLiteral.Read(source, at, line);
-            tokens.Add(new Token(TokenKind.String, text, line));
+            var (text, end) = StringLiteral.Read(_source, _at, _line);
+            _tokens.Add(new Token(TokenKind.String, text, _line));
             MoveTo(end);
         }
         else if (char.IsAsciiDigit(first))
         {
-            var (end, isFloat) = NumberLiteral.End(source, at, afterPoint: tokens[^1].IsOperator("."));
-            tokens.Add(new Token(isFloat ? TokenKind.Float : TokenKind.Integer, source[begin..end], line));
-            at = end;
+            var (end, isFloat) = NumberLiteral.End(_source, _at, afterPoint: _tokens[^1].IsOperator("."));
+            _tokens.Add(new Token(isFloat ? TokenKind.Float : TokenKind.Integer, _source[begin..end], _line));
+            _at = end;
         }
         else if (char.IsLetter(first) || first == '_')
         {
-            while (at < source.Length && (char.IsLetterOrDigit(source[at]) || source[at] == '_'))
-                at++;
+            while (_at < _source.Length && (char.IsLetterOrDigit(_source[_at]) || _source[_at] == '_'))
+                _at++;
 
-            tokens.Add(new Token(TokenKind.Name, source[begin..at], line));
+            _tokens.Add(new Token(TokenKind.Name, _source[begin.._at], _line));
         }
         else
         {
             var text = OperatorHere();
             Balance(closers, text[0]);
-            tokens.Add(new Token(TokenKind.Operator, text, line));
-            at += text.Length;
+            _tokens.Add(new Token(TokenKind.Operator, text, _line));
+            _at += text.Length;
         }
     }
 
     private string OperatorHere()
     {
-        if (at + 1 < source.Length && source.Substring(at, 2) is "//" or "**" or "==" or "!=" or ">=" or "<=")
-            return source.Substring(at, 2);
+        if (_at + 1 < _source.Length && _source.Substring(_at, 2) is "//" or "**" or "==" or "!=" or ">=" or "<=")
+            return _source.Substring(_at, 2);
 
-        return "+-/*%~[](){}><=.:|,;".Contains(source[at], StringComparison.Ordinal)
-            ? source.Substring(at, 1)
-            : throw Malformed($"unexpected '{source[at]}'");
+        return "+-/*%~[](){}><=.:|,;".Contains(_source[_at], StringComparison.Ordinal)
+            ? _source.Substring(_at, 1)
+            : throw Malformed($"unexpected '{_source[_at]}'");
     }
 
     private void Balance(Stack<char> closers, char bracket)
@@ -191,15 +191,15 @@ internal sealed class Lexer
 
     private void SkipBlanks()
     {
-        var length = source.AsSpan(at).IndexOfAnyExcept(PythonString.Blanks);
-        MoveTo(length < 0 ? source.Length : at + length);
+        var length = _source.AsSpan(_at).IndexOfAnyExcept(PythonString.Blanks);
+        MoveTo(length < 0 ? _source.Length : _at + length);
     }
 
     private void MoveTo(int end)
     {
-        line += source.AsSpan(at, end - at).Count('\n');
-        at = end;
+        _line += _source.AsSpan(_at, end - _at).Count('\n');
+        _at = end;
     }
 
-    private TemplateException Malformed(string what) => new(TemplateFault.Malformed, what, line);
+    private TemplateException Malformed(string what) => new(TemplateFault.Malformed, what, _line);
 }

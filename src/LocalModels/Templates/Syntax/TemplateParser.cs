@@ -16,14 +16,14 @@ internal sealed class TemplateParser
         ["continue"] = static (parser, line) => parser.Jump(Flow.Continue, line),
     };
 
-    private readonly TokenReader tokens;
-    private readonly ExpressionParser expressions;
-    private int loops;
+    private readonly TokenReader _tokens;
+    private readonly ExpressionParser _expressions;
+    private int _loops;
 
     private TemplateParser(TokenReader tokens)
     {
-        this.tokens = tokens;
-        expressions = new ExpressionParser(tokens);
+        _tokens = tokens;
+        _expressions = new ExpressionParser(_tokens);
     }
 
     /// <summary>The statements of a template.</summary>
@@ -32,40 +32,40 @@ internal sealed class TemplateParser
     /// <summary>Statements up to one of the words that end them, which is taken; without such words, up to the end.</summary>
     private (IReadOnlyList<Statement> Body, string End) Body(params string[] ends)
     {
-        tokens.Down();
+        _tokens.Down();
         var body = new List<Statement>();
-        while (tokens.Current.Kind != TokenKind.End)
+        while (_tokens.Current.Kind != TokenKind.End)
         {
-            var token = tokens.Take();
+            var token = _tokens.Take();
             if (token.Kind == TokenKind.Text)
                 body.Add(new TextStatement(token.Text, token.Line));
             else if (token.Kind == TokenKind.PrintBegin)
                 body.Add(Print(token.Line));
-            else if (tokens.Current.Kind == TokenKind.Name && ends.Contains(tokens.Current.Text, StringComparer.Ordinal))
-                return Ended(body, tokens.Take().Text);
+            else if (_tokens.Current.Kind == TokenKind.Name && ends.Contains(_tokens.Current.Text, StringComparer.Ordinal))
+                return Ended(body, _tokens.Take().Text);
             else
                 body.Add(Block(token.Line));
         }
 
-        return ends.Length == 0 ? Ended(body, "") : throw tokens.Expected($"'{ends[^1]}'");
+        return ends.Length == 0 ? Ended(body, "") : throw _tokens.Expected($"'{ends[^1]}'");
     }
 
     private (IReadOnlyList<Statement> Body, string End) Ended(List<Statement> body, string end)
     {
-        tokens.Up();
+        _tokens.Up();
         return (body, end);
     }
 
     private PrintStatement Print(int line)
     {
-        var value = expressions.ReadTuple();
-        tokens.Need(TokenKind.PrintEnd, "'}}'");
+        var value = _expressions.ReadTuple();
+        _tokens.Need(TokenKind.PrintEnd, "'}}'");
         return new PrintStatement(value, line);
     }
 
     private Statement Block(int line)
     {
-        var name = tokens.NeedAnyName();
+        var name = _tokens.NeedAnyName();
         if (Known.TryGetValue(name, out var read))
             return read(this, line);
 
@@ -80,11 +80,11 @@ internal sealed class TemplateParser
         var word = "if";
         while (word != "endif")
         {
-            var condition = word == "else" ? null : expressions.ReadTuple(withCondition: false);
+            var condition = word == "else" ? null : _expressions.ReadTuple(withCondition: false);
             EndBlock();
-            tokens.DownBranch();
+            _tokens.DownBranch();
             var (body, end) = word == "else" ? Body("endif") : Body("elif", "else", "endif");
-            tokens.UpBranch();
+            _tokens.UpBranch();
             branches.Add((condition, body));
             word = end;
         }
@@ -96,16 +96,16 @@ internal sealed class TemplateParser
     private ForStatement For(int line)
     {
         var target = Target(withNamespace: false);
-        tokens.NeedName("in");
-        var items = expressions.ReadTuple(withCondition: false);
-        var condition = tokens.TakeName("if") ? expressions.Read() : null;
-        if (tokens.Current.IsName("recursive"))
+        _tokens.NeedName("in");
+        var items = _expressions.ReadTuple(withCondition: false);
+        var condition = _tokens.TakeName("if") ? _expressions.Read() : null;
+        if (_tokens.Current.IsName("recursive"))
             throw TemplateException.Unknown("a recursive loop", line);
 
         EndBlock();
-        loops++;
+        _loops++;
         var (body, end) = Body("else", "endfor");
-        loops--;
+        _loops--;
         IReadOnlyList<Statement> otherwise = [];
         if (end == "else")
         {
@@ -120,9 +120,9 @@ internal sealed class TemplateParser
     private Statement Set(int line)
     {
         var target = Target(withNamespace: true);
-        if (tokens.TakeOperator("="))
+        if (_tokens.TakeOperator("="))
         {
-            var value = expressions.ReadTuple();
+            var value = _expressions.ReadTuple();
             EndBlock();
             return new SetStatement(target, value, line);
         }
@@ -133,15 +133,15 @@ internal sealed class TemplateParser
 
     private MacroStatement Macro(int line)
     {
-        var name = tokens.NeedAnyName();
-        tokens.NeedOperator("(");
+        var name = _tokens.NeedAnyName();
+        _tokens.NeedOperator("(");
         return new MacroStatement(name, Parameters(), Inside("endmacro"), line);
     }
 
     private CallStatement Call(int line)
     {
-        var parameters = tokens.TakeOperator("(") ? Parameters() : [];
-        return expressions.Read() is CallExpression call
+        var parameters = _tokens.TakeOperator("(") ? Parameters() : [];
+        return _expressions.Read() is CallExpression call
             ? new CallStatement(call, parameters, Inside("endcall"), line)
             : throw new TemplateException(TemplateFault.Malformed, "'call' needs the call of a macro", line);
     }
@@ -150,15 +150,15 @@ internal sealed class TemplateParser
     private List<MacroParameter> Parameters()
     {
         var parameters = new List<MacroParameter>();
-        while (!tokens.TakeOperator(")"))
+        while (!_tokens.TakeOperator(")"))
         {
             if (parameters.Count > 0)
-                tokens.NeedOperator(",");
+                _tokens.NeedOperator(",");
 
-            var parameter = tokens.NeedAnyName();
-            var byDefault = tokens.TakeOperator("=") ? expressions.Read() : null;
+            var parameter = _tokens.NeedAnyName();
+            var byDefault = _tokens.TakeOperator("=") ? _expressions.Read() : null;
             if (byDefault is null && parameters.Count > 0 && parameters[^1].Default is not null)
-                throw tokens.Malformed($"'{parameter}' needs a default, since a parameter before it has one");
+                throw _tokens.Malformed($"'{parameter}' needs a default, since a parameter before it has one");
 
             parameters.Add(new MacroParameter(parameter, byDefault));
         }
@@ -177,7 +177,7 @@ internal sealed class TemplateParser
 
     private JumpStatement Jump(Flow flow, int line)
     {
-        if (loops == 0)
+        if (_loops == 0)
             throw new TemplateException(TemplateFault.Malformed, "a jump stands outside of a loop", line);
 
         EndBlock();
@@ -188,12 +188,12 @@ internal sealed class TemplateParser
     private IReadOnlyList<Statement> Inside(string end)
     {
         EndBlock();
-        var outer = loops;
-        loops = 0;
-        tokens.DownBranch();
+        var outer = _loops;
+        _loops = 0;
+        _tokens.DownBranch();
         var body = Body(end).Body;
-        tokens.UpBranch();
-        loops = outer;
+        _tokens.UpBranch();
+        _loops = outer;
         EndBlock();
         return body;
     }
@@ -202,9 +202,9 @@ internal sealed class TemplateParser
     {
         var filters = new List<(Operation, ArgumentList)>();
         if (isFirst)
-            filters.Add(expressions.ReadFilter());
-        while (tokens.TakeOperator("|"))
-            filters.Add(expressions.ReadFilter());
+            filters.Add(_expressions.ReadFilter());
+        while (_tokens.TakeOperator("|"))
+            filters.Add(_expressions.ReadFilter());
 
         return new BlockFilters(filters);
     }
@@ -213,32 +213,32 @@ internal sealed class TemplateParser
     {
         var parts = new List<AssignmentTarget>();
         var isSeveral = false;
-        var isBracketed = tokens.TakeOperator("(");
+        var isBracketed = _tokens.TakeOperator("(");
         do
         {
-            if (parts.Count > 0 && tokens.Current is (not { Kind: TokenKind.Name }) or { Text: "in" })
+            if (parts.Count > 0 && _tokens.Current is (not { Kind: TokenKind.Name }) or { Text: "in" })
                 break;
 
             parts.Add(OneTarget(withNamespace));
         }
-        while (tokens.TakeOperator(",") && (isSeveral = true));
+        while (_tokens.TakeOperator(",") && (isSeveral = true));
 
         if (isBracketed)
-            tokens.NeedOperator(")");
+            _tokens.NeedOperator(")");
 
         return isSeveral ? new AssignmentTarget.Several(parts) : parts[0];
     }
 
     private AssignmentTarget OneTarget(bool withNamespace)
     {
-        var name = tokens.NeedAnyName();
+        var name = _tokens.NeedAnyName();
         if (name is "true" or "false" or "none" or "True" or "False" or "None")
-            throw tokens.Malformed($"'{name}' cannot be set");
+            throw _tokens.Malformed($"'{name}' cannot be set");
 
-        return withNamespace && tokens.TakeOperator(".")
-            ? new AssignmentTarget.Attribute(name, tokens.NeedAnyName())
+        return withNamespace && _tokens.TakeOperator(".")
+            ? new AssignmentTarget.Attribute(name, _tokens.NeedAnyName())
             : new AssignmentTarget.Variable(name);
     }
 
-    private void EndBlock() => tokens.Need(TokenKind.BlockEnd, "'%}'");
+    private void EndBlock() => _tokens.Need(TokenKind.BlockEnd, "'%}'");
 }

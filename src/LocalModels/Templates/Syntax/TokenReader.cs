@@ -3,22 +3,22 @@ namespace HeavySim.LocalModels;
 /// <summary>The tokens of a template, read one after the other.</summary>
 internal sealed class TokenReader(IReadOnlyList<Token> tokens)
 {
-    private int at;
-    private int nesting;
-    private int branches;
+    private int _at;
+    private int _nesting;
+    private int _branches;
 
     /// <summary>The next token; at the end, again and again the end.</summary>
-    public Token Current => tokens[at];
+    public Token Current => tokens[_at];
 
     /// <summary>The token after it.</summary>
-    public Token Following => tokens[Math.Min(at + 1, tokens.Count - 1)];
+    public Token Following => tokens[Math.Min(_at + 1, tokens.Count - 1)];
 
     /// <summary>Takes the next token.</summary>
     public Token Take()
     {
-        var token = tokens[at];
-        if (at < tokens.Count - 1)
-            at++;
+        var token = tokens[_at];
+        if (_at < tokens.Count - 1)
+            _at++;
 
         return token;
     }
@@ -56,21 +56,21 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens)
     /// <summary>Goes one deeper; whoever does so comes back by <see cref="Up"/>.</summary>
     public void Down()
     {
-        if (++nesting > Limits.Nesting)
+        if (++_nesting > Limits.Nesting)
             throw Malformed($"it is nested more than {Limits.Nesting} deep");
     }
 
     /// <summary>Comes back.</summary>
-    public void Up() => nesting--;
+    public void Up() => _nesting--;
 
     /// <summary>Whether what is read here may never be rendered: it stands in a condition or in a macro.</summary>
-    public bool IsBranch => branches > 0;
+    public bool IsBranch => _branches > 0;
 
     /// <summary>Begins a part that may never be rendered.</summary>
-    public void DownBranch() => branches++;
+    public void DownBranch() => _branches++;
 
     /// <summary>Ends it.</summary>
-    public void UpBranch() => branches--;
+    public void UpBranch() => _branches--;
 
     /// <summary>The error that something else must come next.</summary>
     public TemplateException Expected(string what) => Malformed($"expected {what} in place of {Current.Described}");

@@ -9,32 +9,32 @@ internal sealed class OperationTable : IEnumerable<Operation>
     /// <summary>The parameters of what takes whatever is given.</summary>
     public const string Any = "*";
 
-    private readonly Dictionary<string, Operation> operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
 
     /// <summary>Adds a line.</summary>
     public void Add(string names, string parameters, Func<Call, object?> body)
     {
         foreach (var name in Words(names))
-            operations.Add(name, new Operation(name, parameters == Any ? null : Words(parameters), body));
+            _operations.Add(name, new Operation(name, parameters == Any ? null : Words(parameters), body));
     }
 
     /// <summary>Adds the lines of another table.</summary>
     public void Add(OperationTable others)
     {
         foreach (var operation in others)
-            operations.Add(operation.Name, operation);
+            _operations.Add(operation.Name, operation);
     }
 
     /// <summary>The operation of a name.</summary>
-    public bool TryGetValue(string name, [NotNullWhen(true)] out Operation? operation) => operations.TryGetValue(name, out operation);
+    public bool TryGetValue(string name, [NotNullWhen(true)] out Operation? operation) => _operations.TryGetValue(name, out operation);
 
     /// <summary>The operation of a name that a template gives as a text.</summary>
-    public Operation Need(object? name, string kind) => name is string text && operations.TryGetValue(text, out var operation)
+    public Operation Need(object? name, string kind) => name is string text && _operations.TryGetValue(text, out var operation)
         ? operation
         : throw TemplateException.Unknown($"the {kind} '{PythonText.Of(name)}'");
 
     /// <inheritdoc/>
-    public IEnumerator<Operation> GetEnumerator() => operations.Values.GetEnumerator();
+    public IEnumerator<Operation> GetEnumerator() => _operations.Values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -6,13 +6,13 @@ namespace HeavySim.LocalModels;
 internal sealed class JsonText(
     Rendering rendering, bool asciiOnly, string? indent, string itemSeparator, string keySeparator, bool sortKeys)
 {
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     /// <summary>A value.</summary>
     public string Of(object? value)
     {
         Write(value, depth: 0);
-        return text.ToString();
+        return _text.ToString();
     }
 
     private void Write(object? value, int depth)
@@ -23,7 +23,7 @@ internal sealed class JsonText(
         switch (value)
         {
             case string words:
-                BoundedText.Append(text, Quoted(words));
+                BoundedText.Append(_text, Quoted(words));
                 break;
             case SequenceValue { Kind: SequenceKind.List or SequenceKind.Tuple } sequence:
                 WriteAll("[", sequence.Items, "]", depth, item => Write(item, depth + 1));
@@ -32,18 +32,18 @@ internal sealed class JsonText(
                 WriteAll("{", Entries(dict), "}", depth, entry => WriteEntry(entry, depth));
                 break;
             default:
-                BoundedText.Append(text, Plain(value));
+                BoundedText.Append(_text, Plain(value));
                 break;
         }
     }
 
     private void WriteAll<T>(string open, IReadOnlyList<T> items, string close, int depth, Action<T> write)
     {
-        BoundedText.Append(text, open);
+        BoundedText.Append(_text, open);
         for (var i = 0; i < items.Count; i++)
         {
             if (i > 0)
-                BoundedText.Append(text, itemSeparator);
+                BoundedText.Append(_text, itemSeparator);
 
             NewLine(depth + 1);
             write(items[i]);
@@ -52,13 +52,13 @@ internal sealed class JsonText(
         if (items.Count > 0)
             NewLine(depth);
 
-        BoundedText.Append(text, close);
+        BoundedText.Append(_text, close);
     }
 
     private void WriteEntry(KeyValuePair<object, object?> entry, int depth)
     {
-        BoundedText.Append(text, Quoted(entry.Key as string ?? Plain(entry.Key)));
-        BoundedText.Append(text, keySeparator);
+        BoundedText.Append(_text, Quoted(entry.Key as string ?? Plain(entry.Key)));
+        BoundedText.Append(_text, keySeparator);
         Write(entry.Value, depth + 1);
     }
 
@@ -71,7 +71,7 @@ internal sealed class JsonText(
     private void NewLine(int depth)
     {
         if (indent is not null)
-            BoundedText.Append(text, "\n" + BoundedText.Repeat(indent, depth));
+            BoundedText.Append(_text, "\n" + BoundedText.Repeat(indent, depth));
     }
 
     private static string Plain(object? value) => value switch

@@ -22,7 +22,7 @@ internal enum SequenceKind
 /// <summary>A row of values. Templates cannot change one, as Hugging Face's sandbox has it, so one can be shared.</summary>
 internal sealed class SequenceValue(IReadOnlyList<object?> items, SequenceKind kind = SequenceKind.List)
 {
-    private bool isRead;
+    private bool _isRead;
 
     /// <summary>What Python makes of it.</summary>
     public SequenceKind Kind => kind;
@@ -42,8 +42,8 @@ internal sealed class SequenceValue(IReadOnlyList<object?> items, SequenceKind k
         if (kind != SequenceKind.Generator)
             return items;
 
-        var first = !isRead;
-        isRead = true;
+        var first = !_isRead;
+        _isRead = true;
         return first ? items : [];
     }
 
