@@ -6,7 +6,10 @@ namespace HeavySim.Agents;
 /// </summary>
 internal sealed class AzureApi : EndpointApi
 {
-    public override string Name => "azure";
+    /// <summary>Its name.</summary>
+    public const string Word = "azure";
+
+    public override string Name => Word;
 
     public override bool TakesHeaders => false;
 

@@ -96,20 +96,7 @@ internal sealed class ResponsesRequest : WireRequest
         }
 
         json.WriteEndArray();
-        if (options!.ToolMode is RequiredChatToolMode { RequiredFunctionName: { } required } && Uses("tool_choice", dialect))
-        {
-            json.WriteStartObject("tool_choice");
-            json.WriteString("type", "function");
-            json.WriteString("name", required);
-            json.WriteEndObject();
-        }
-        else if (options.ToolMode is RequiredChatToolMode or NoneChatToolMode && Uses("tool_choice", dialect))
-        {
-            json.WriteString("tool_choice", options.ToolMode is NoneChatToolMode ? "none" : "required");
-        }
-
-        if (options.AllowMultipleToolCalls is { } many && Uses("parallel_tool_calls", dialect))
-            json.WriteBoolean("parallel_tool_calls", many);
+        WriteToolUse(json, options!, dialect, isNested: false);
 
         // What a model thought before a call is wanted back with the result; as it is not stored there, it has to come along.
         if (Uses("include", dialect))

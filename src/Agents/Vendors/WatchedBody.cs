@@ -4,23 +4,13 @@ namespace HeavySim.Agents;
 /// A response's body on its way to a vendor's library: what would be lost on it becomes a failure. That is a web page, an error on a line
 /// of its own (Ollama's way in the middle of a stream), a connection that breaks, and a flood.
 /// </summary>
-internal sealed class WatchedBody(Stream inner, long mostBytes, WireFailures failures) : Stream
+internal sealed class WatchedBody(Stream inner, long mostBytes, WireFailures failures) : ReadOnlyStream
 {
     private const int LongestError = 16 * 1024;
 
     private readonly List<byte> _line = [];
     private long _read;
     private bool _isLong;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -35,20 +25,7 @@ internal sealed class WatchedBody(Stream inner, long mostBytes, WireFailures fai
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => Watch(buffer.AsSpan(offset, inner.Read(buffer, offset, count)));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(Span<byte> buffer) => Watch(buffer[..inner.Read(buffer)]);
 
     protected override void Dispose(bool disposing)
     {

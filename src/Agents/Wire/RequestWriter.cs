@@ -118,22 +118,7 @@ internal sealed class RequestWriter : WireRequest
         }
 
         json.WriteEndArray();
-        if (options!.ToolMode is RequiredChatToolMode { RequiredFunctionName: { } required } && Uses("tool_choice", dialect))
-        {
-            json.WriteStartObject("tool_choice");
-            json.WriteString("type", "function");
-            json.WriteStartObject("function");
-            json.WriteString("name", required);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        else if (options.ToolMode is RequiredChatToolMode or NoneChatToolMode && Uses("tool_choice", dialect))
-        {
-            json.WriteString("tool_choice", options.ToolMode is NoneChatToolMode ? "none" : "required");
-        }
-
-        if (options.AllowMultipleToolCalls is { } many && Uses("parallel_tool_calls", dialect))
-            json.WriteBoolean("parallel_tool_calls", many);
+        WriteToolUse(json, options!, dialect, isNested: true);
     }
 
     private void WriteFormat(Utf8JsonWriter json, ChatResponseFormat? format, Dialect dialect)

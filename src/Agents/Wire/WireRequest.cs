@@ -35,4 +35,31 @@ internal abstract class WireRequest
         Sent.Add(parameter);
         return true;
     }
+
+    /// <summary>Which tools are to be called, and how many at once.</summary>
+    /// <param name="json">What is written to.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="dialect">What the endpoint takes.</param>
+    /// <param name="isNested">True where the name of a function stands in an object of its own.</param>
+    protected void WriteToolUse(Utf8JsonWriter json, ChatOptions options, Dialect dialect, bool isNested)
+    {
+        if (options.ToolMode is RequiredChatToolMode { RequiredFunctionName: { } required } && Uses("tool_choice", dialect))
+        {
+            json.WriteStartObject("tool_choice");
+            json.WriteString("type", "function");
+            if (isNested)
+                json.WriteStartObject("function");
+            json.WriteString("name", required);
+            if (isNested)
+                json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        else if (options.ToolMode is RequiredChatToolMode or NoneChatToolMode && Uses("tool_choice", dialect))
+        {
+            json.WriteString("tool_choice", options.ToolMode is NoneChatToolMode ? "none" : "required");
+        }
+
+        if (options.AllowMultipleToolCalls is { } many && Uses("parallel_tool_calls", dialect))
+            json.WriteBoolean("parallel_tool_calls", many);
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class AzureEndpoints : EndpointKind
         {
             Name = "azure",
             BaseUrl = address,
-            Api = "azure",
+            Api = AzureApi.Word,
             Models = settings.Plan.Models.Count > 0 ? settings.Plan.Models : [deployment],
             ApiKeyEnv = string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(KeyVariable)) ? null : KeyVariable,
             MaxOutputTokens = settings.Plan.MaxOutputTokens,

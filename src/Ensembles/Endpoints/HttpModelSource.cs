@@ -27,7 +27,7 @@ internal sealed class HttpModelSource : IModelSource
     public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed)
     {
         Func<HttpClient, string?, IChatClient>? speak =
-            _options.Api == "azure" ? (http, key) => AzureEndpoints.Speak(_options, http, key, time) : null;
+            _options.Api == AzureApi.Word ? (http, key) => AzureEndpoints.Speak(_options, http, key, time) : null;
         var client = Endpoint.Connect(
             _options, time, seed, handler: null, _plan.LoggerFactory, _cache, _plan.Waits, _plan.Notices.Enqueue, speak);
         client = new NotedChatClient(

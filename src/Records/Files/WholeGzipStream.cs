@@ -7,7 +7,7 @@ namespace HeavySim.Records.Files;
 /// Unpacks a gzip file and notices at its end that it was cut short, which <see cref="GZipStream"/> passes over in silence: the length
 /// in the trailer must be the length that came out (RFC 1952, ISIZE).
 /// </summary>
-internal sealed class WholeGzipStream : Stream
+internal sealed class WholeGzipStream : ReadOnlyStream
 {
     private static readonly byte[] MemberStart = [0x1F, 0x8B, 0x08];
     private readonly FileStream _file;
@@ -21,41 +21,12 @@ internal sealed class WholeGzipStream : Stream
         _unpacked = new GZipStream(file, CompressionMode.Decompress);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _length;
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <exception cref="InvalidDataException">The file is damaged or cut short.</exception>
     public override int Read(Span<byte> buffer) => Counted(_unpacked.Read(buffer), buffer.Length);
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <exception cref="InvalidDataException">The file is damaged or cut short.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Counted(await _unpacked.ReadAsync(buffer, cancellationToken), buffer.Length);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -4,7 +4,7 @@ namespace HeavySim.Agents.Tools;
 /// <param name="inner">The stream.</param>
 /// <param name="intake">The server's bounds.</param>
 /// <param name="end">Where a message ends in this stream.</param>
-internal sealed class McpIntakeStream(Stream inner, McpIntake intake, McpIntakeStream.MessageEnd end) : Stream
+internal sealed class McpIntakeStream(Stream inner, McpIntake intake, McpIntakeStream.MessageEnd end) : ReadOnlyStream
 {
     private const int BeginningLength = 80;
     private readonly byte[] _beginning = new byte[BeginningLength];
@@ -25,20 +25,6 @@ internal sealed class McpIntakeStream(Stream inner, McpIntake intake, McpIntakeS
         Stream,
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
@@ -46,25 +32,12 @@ internal sealed class McpIntakeStream(Stream inner, McpIntake intake, McpIntakeS
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
-        var read = inner.Read(buffer, offset, count);
-        Count(buffer.AsSpan(offset, read));
+        var read = inner.Read(buffer);
+        Count(buffer[..read]);
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
