@@ -18,7 +18,8 @@ public sealed class EndpointKindTests
     {
         var error = Assert.Throws<HeavySimException>(() => EndpointKind.Of("grpc://h"));
 
-        Assert.Contains("responses:http(s)://host[/v1], anthropic:<model>, ollama:[host:port/]<model>", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "responses:http(s)://host[/v1], anthropic:<model>, ollama:[host:port/]<model>", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,7 +36,9 @@ public sealed class EndpointKindTests
 
     [Fact]
     public void Responses_WithAKeyInItsAddress_IsRecordedWithoutIt() =>
-        Assert.Equal("responses:https://h/v1", EndpointKind.Of("responses:https://h/v1?api_key=x").WithoutSecrets("responses:https://h/v1?api_key=x"));
+        Assert.Equal(
+            "responses:https://h/v1",
+            EndpointKind.Of("responses:https://h/v1?api_key=x").WithoutSecrets("responses:https://h/v1?api_key=x"));
 
     [Fact]
     public void InOneForm_OfTheSameServer_IsOne()

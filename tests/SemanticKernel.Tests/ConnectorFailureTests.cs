@@ -12,12 +12,16 @@ public sealed class ConnectorFailureTests
         var data = new TheoryData<string, int, string, FailureCause>();
         foreach (var kind in (string[])["client", "service", "azure", "azure-service"])
         {
-            data.Add(kind, 400, """{"error":{"message":"Invalid 'messages'.","type":"invalid_request_error","param":"messages"}}""", FailureCause.Rejected);
+            data.Add(kind, 400, """{"error":{"message":"Invalid 'messages'.","type":"invalid_request_error","param":"messages"}}""",
+                FailureCause.Rejected);
             data.Add(kind, 400, """{"error":{"message":"too long","code":"context_length_exceeded"}}""", FailureCause.ContextLength);
-            data.Add(kind, 401, """{"error":{"message":"Incorrect API key provided: sk-secret-secret-1","code":"invalid_api_key"}}""", FailureCause.Unauthorized);
-            data.Add(kind, 404, """{"error":{"message":"The API deployment does not exist.","code":"DeploymentNotFound"}}""", FailureCause.NotFound);
+            data.Add(kind, 401, """{"error":{"message":"Incorrect API key provided: sk-secret-secret-1","code":"invalid_api_key"}}""",
+                FailureCause.Unauthorized);
+            data.Add(kind, 404, """{"error":{"message":"The API deployment does not exist.","code":"DeploymentNotFound"}}""",
+                FailureCause.NotFound);
             data.Add(kind, 429, """{"error":{"message":"Rate limit reached","code":"rate_limit_exceeded"}}""", FailureCause.RateLimited);
-            data.Add(kind, 429, """{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}""", FailureCause.QuotaExhausted);
+            data.Add(kind, 429, """{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}""",
+                FailureCause.QuotaExhausted);
             data.Add(kind, 503, """{"error":{"message":"The server failed"}}""", FailureCause.Server);
         }
 
@@ -53,7 +57,9 @@ public sealed class ConnectorFailureTests
         using var http = new ScriptedHttp((429, """{"error":{"message":"Rate limit reached"}}"""));
         http.ResponseHeaders["Retry-After"] = "17";
 
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => Connectors.Of(kind, http).AsEndpoint().Client.GetResponseAsync("?"));
+        var failure = await Assert.ThrowsAsync<ModelCallException>(
+
+            () => Connectors.Of(kind, http).AsEndpoint().Client.GetResponseAsync("?"));
 
         Assert.Equal(TimeSpan.FromSeconds(17), failure.RetryAfter);
         Assert.True(failure.IsTransient);
@@ -64,7 +70,9 @@ public sealed class ConnectorFailureTests
     {
         using var http = new ScriptedHttp((200, "")) { Throws = new HttpRequestException("Connection refused") };
 
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => Connectors.Of("client", http).AsEndpoint().Client.GetResponseAsync("?"));
+        var failure = await Assert.ThrowsAsync<ModelCallException>(
+
+            () => Connectors.Of("client", http).AsEndpoint().Client.GetResponseAsync("?"));
 
         Assert.Equal(FailureCause.Network, failure.Cause);
         Assert.Contains("Connection refused", failure.Message, StringComparison.Ordinal);
@@ -77,7 +85,9 @@ public sealed class ConnectorFailureTests
     {
         using var http = new ScriptedHttp((200, body));
 
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => Connectors.Of("client", http).AsEndpoint().Client.GetResponseAsync("?"));
+        var failure = await Assert.ThrowsAsync<ModelCallException>(
+
+            () => Connectors.Of("client", http).AsEndpoint().Client.GetResponseAsync("?"));
 
         Assert.Equal(FailureCause.Malformed, failure.Cause);
     }

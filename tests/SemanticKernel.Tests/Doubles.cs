@@ -145,7 +145,8 @@ internal sealed class ScriptedHttp(params (int Status, string Body)[] answers) :
         var (status, body) = answers[Math.Min(Requests.Count, answers.Length) - 1];
         var response = new HttpResponseMessage((System.Net.HttpStatusCode)status)
         {
-            Content = new StringContent(body, System.Text.Encoding.UTF8, body.StartsWith("data:") ? "text/event-stream" : "application/json"),
+            Content = new StringContent(
+                body, System.Text.Encoding.UTF8, body.StartsWith("data:") ? "text/event-stream" : "application/json"),
             RequestMessage = request,
         };
         foreach (var (name, value) in ResponseHeaders)
@@ -179,7 +180,8 @@ internal static class Connectors
         _ = kind switch
         {
             "client" => builder.AddOpenAIChatClient("gpt", new Uri("https://api.example.com/v1"), "sk-secret-secret-1", httpClient: http),
-            "service" => builder.AddOpenAIChatCompletion("gpt", new Uri("https://api.example.com/v1"), "sk-secret-secret-1", httpClient: http),
+            "service" => builder.AddOpenAIChatCompletion(
+                "gpt", new Uri("https://api.example.com/v1"), "sk-secret-secret-1", httpClient: http),
             "azure" => builder.AddAzureOpenAIChatClient("gpt", "https://x.openai.azure.com", "sk-secret-secret-1", httpClient: http),
             _ => builder.AddAzureOpenAIChatCompletion("gpt", "https://x.openai.azure.com", "sk-secret-secret-1", httpClient: http),
         };

@@ -65,7 +65,8 @@ public sealed class KernelToolTests
             var result = messages.SelectMany(m => m.Contents).OfType<FunctionResultContent>().LastOrDefault();
             AIContent content = result is null
                 ? new FunctionCallContent(
-                    "c1", "maths_double", new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = JsonElement.Parse("21"), ["condition"] = "now" })
+                    "c1", "maths_double",
+                    new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = JsonElement.Parse("21"), ["condition"] = "now" })
                 : new TextContent($"It is {result.Result}.");
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [content])));
         }

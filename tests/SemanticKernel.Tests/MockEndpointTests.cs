@@ -31,7 +31,8 @@ public sealed class MockEndpointTests
     {
         await using var endpoint = await ServeAsync(new CallingModel(number), new MockOptions());
         var spans = new ConcurrentBag<(string Name, object? Function, object? Outcome)>();
-        using var listener = Listen(spans);
+        using var test = new Activity(nameof(Agents_WithToolsOverAConnector_AreTracedToTheFilter)).Start();
+        using var listener = Listen(test.TraceId, spans);
         var tools = await PluginTools.OpenAsync(NativePluginTests.Maths(nameof(Superstition)), loggers: null, Token);
         var agents = Agents(4, endpoint.BaseUrl, isChatClient, tools);
 
@@ -60,7 +61,12 @@ public sealed class MockEndpointTests
     public async Task Agent_OfAMockThatFails_FailsByItsCause(int status, FailureCause cause)
     {
         await using var endpoint = await ServeAsync(
-            new CallingModel(21), new MockOptions { Faults = new Always(status == 429 ? new WireFault.RateLimited(TimeSpan.FromSeconds(3)) : new WireFault.ServerError(500)) });
+            new CallingModel(21),
+            new MockOptions
+            {
+                Faults = new Always(
+                    status == 429 ? new WireFault.RateLimited(TimeSpan.FromSeconds(3)) : new WireFault.ServerError(500)),
+            });
         var agent = Agents(1, endpoint.BaseUrl, isChatClient: true, [])[0];
 
         var attempt = await agent.AttemptAsync(new Assignment { Problem = Problem, Seed = 1 }, null, Token);
@@ -81,7 +87,8 @@ public sealed class MockEndpointTests
         if (tools.Count > 0)
             binding = binding with
             {
-                Client = new ToolLoopChatClient(binding.Client, tools, new ToolLoopOptions(), new EndpointToolMemory(), TimeProvider.System),
+                Client = new ToolLoopChatClient(
+                    binding.Client, tools, new ToolLoopOptions(), new EndpointToolMemory(), TimeProvider.System),
             };
         return RosterBuilder.Build(count, [binding], new RosterOptions(), new WholeTextAnswers(), TimeProvider.System);
     }
@@ -89,14 +96,18 @@ public sealed class MockEndpointTests
     private static Task<ChatEndpoint> ServeAsync(IChatClient model, MockOptions mock) => MockEndpoint.StartAsync(
         new ChatEndpointOptions { AcceptsAnyModelName = true }, [new ServedModel("m", model)], mock, Token);
 
-    private static ActivityListener Listen(ConcurrentBag<(string, object?, object?)> spans)
+    /// <summary>Only what belongs to one trace: other tests run beside this one.</summary>
+    private static ActivityListener Listen(ActivityTraceId trace, ConcurrentBag<(string, object?, object?)> spans)
     {
         var listener = new ActivityListener
         {
             ShouldListenTo = static source => source.Name == "HeavySim",
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            Sample = (ref options) => options.TraceId == trace ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
             ActivityStopped = span =>
-                spans.Add((span.DisplayName, span.GetTagItem(FunctionAudit.FunctionTag), span.GetTagItem(FunctionAudit.OutcomeTag))),
+            {
+                if (span.TraceId == trace)
+                    spans.Add((span.DisplayName, span.GetTagItem(FunctionAudit.FunctionTag), span.GetTagItem(FunctionAudit.OutcomeTag)));
+            },
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
@@ -115,7 +126,8 @@ public sealed class MockEndpointTests
         {
             var result = messages.SelectMany(m => m.Contents).OfType<FunctionResultContent>().LastOrDefault();
             AIContent content = result is null
-                ? new FunctionCallContent("c1", "maths_double", new Dictionary<string, object?> { ["a"] = JsonSerializer.SerializeToElement(number) })
+                ? new FunctionCallContent(
+                    "c1", "maths_double", new Dictionary<string, object?> { ["a"] = JsonSerializer.SerializeToElement(number) })
                 : new TextContent($"It is {result.Result}.");
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [content]))
             {

@@ -35,12 +35,19 @@ public sealed class VirtualTimeTests
         Assert.Equal(64, first.Sum(static line => line.Split("maths_slow").Length - 1));
     }
 
+    /// <summary>
+    /// The clock does not stand still for the tools: it passes every deadline before they are done, or a continuation of theirs comes in
+    /// from another thread first, which the world notices. Which of the two, is the machine's to say.
+    /// </summary>
     [Fact]
-    public async Task Solve_WithoutTheAirlock_LeavesTheWorld()
+    public async Task Solve_WithoutTheAirlock_EndsOrGoesOnWithoutItsTools()
     {
         var tools = await PluginTools.OpenAsync(NativePluginTests.Maths(), loggers: null, CancellationToken.None);
+        List<string>? events = null;
 
-        Assert.Throws<InvalidOperationException>(() => Solve(tools));
+        var error = Record.Exception(() => events = Solve(tools));
+
+        Assert.True(error is InvalidOperationException || !Solve([.. tools.Select(Airlock.ForeignTool)]).SequenceEqual(events!));
     }
 
     private static List<string> Solve(IReadOnlyList<AIFunction> tools) => VirtualWorld.Run(async time =>
@@ -53,7 +60,13 @@ public sealed class VirtualTimeTests
         }, new Model(time));
         var client = new ToolLoopChatClient(endpoint, tools, new ToolLoopOptions(), new EndpointToolMemory(), time);
         var roster = RosterBuilder.Build(32, [new EndpointBinding("e", "m", client)], new RosterOptions(), new AnswerEngine(), time);
-        var options = new SolveOptions { Seed = 3, Stop = StopRuleCatalog.Parse("all"), Selector = new VoteSelector(), ReportsProgress = true };
+        var options = new SolveOptions
+        {
+            Seed = 3,
+            Stop = StopRuleCatalog.Parse("all"),
+            Selector = new VoteSelector(),
+            ReportsProgress = true,
+        };
         var events = new List<string>();
         await foreach (var happened in new EnsembleSolver(roster, options, new CallSlots(32), time)
             .SolveAsync(new SolveRequest(new Problem { Id = "p", Question = "What is thrice 7?" }, []), CancellationToken.None))

@@ -67,7 +67,9 @@ public sealed class BackgroundTests
     public void Answer_ThatFails_TellsTheCauseAndIsNotCancelled(string status, FailureCause cause)
     {
         var handler = new RoutedHandler((path, _) => RoutedHandler.Json(
-            path.StartsWith("POST", StringComparison.Ordinal) ? Response("queued") : Response(status, more: ""","error":{"code":"server_error","message":"died"}""")));
+            path.StartsWith("POST", StringComparison.Ordinal)
+                ? Response("queued")
+                : Response(status, more: ""","error":{"code":"server_error","message":"died"}""")));
 
         var failure = Assert.Throws<ModelCallException>(() => Run(handler));
 
@@ -136,7 +138,8 @@ public sealed class BackgroundTests
         Assert.Equal("POST /v1/responses/resp_1/cancel", handler.Paths[^1]);
     }
 
-    private static (Transcript Transcript, TimeSpan Waited) Run(HttpMessageHandler handler, CancellationToken cancellationToken = default) =>
+    private static (Transcript Transcript, TimeSpan Waited) Run(
+        HttpMessageHandler handler, CancellationToken cancellationToken = default) =>
         VirtualWorld.Run(async clock =>
         {
             var began = clock.GetTimestamp();

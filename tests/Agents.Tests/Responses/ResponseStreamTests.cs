@@ -126,10 +126,14 @@ public sealed class ResponseStreamTests
 
     [Theory]
     [InlineData("""{"type":"error","code":"rate_limit_exceeded","message":"slow down","param":null}""", FailureCause.RateLimited)]
-    [InlineData("""{"type":"error","error":{"type":"tokens","code":"rate_limit_exceeded","message":"try again in 6.57s"}}""", FailureCause.RateLimited)]
-    [InlineData("""{"type":"error","error":{"type":"insufficient_quota","code":"insufficient_quota","message":"no credits"}}""", FailureCause.QuotaExhausted)]
-    [InlineData("""{"type":"response.failed","response":{"object":"response","status":"failed","error":{"code":"server_error","message":"died"}}}""", FailureCause.Server)]
-    [InlineData("""{"type":"response.failed","response":{"object":"response","status":"failed","error":{"code":"invalid_prompt","message":"flagged"}}}""", FailureCause.ContentFilter)]
+    [InlineData("""{"type":"error","error":{"type":"tokens","code":"rate_limit_exceeded","message":"try again in 6.57s"}}""",
+        FailureCause.RateLimited)]
+    [InlineData("""{"type":"error","error":{"type":"insufficient_quota","code":"insufficient_quota","message":"no credits"}}""",
+        FailureCause.QuotaExhausted)]
+    [InlineData("""{"type":"response.failed","response":{"object":"response","status":"failed","error":{"code":"server_error","message":"died"}}}""",
+        FailureCause.Server)]
+    [InlineData("""{"type":"response.failed","response":{"object":"response","status":"failed","error":{"code":"invalid_prompt","message":"flagged"}}}""",
+        FailureCause.ContentFilter)]
     [InlineData("""{"type":"response.failed","response":{"status":"failed"}}""", FailureCause.Server)]
     [InlineData("{\"type\":\"response.output_text.delta\",\"delta\":", FailureCause.Malformed)]
     public async Task Stream_ThatFails_TellsTheCause(string last, FailureCause cause)
@@ -180,7 +184,8 @@ public sealed class ResponseStreamTests
 
     [Theory]
     [InlineData("""{"choices":[{"message":{"content":"4"}}]}""", 200, FailureCause.Malformed)]
-    [InlineData("""{"id":"r","object":"response","status":"failed","output":[],"error":{"code":"server_error","message":"died"}}""", 200, FailureCause.Server)]
+    [InlineData("""{"id":"r","object":"response","status":"failed","output":[],"error":{"code":"server_error","message":"died"}}""",
+        200, FailureCause.Server)]
     [InlineData("""{"error":{"message":"bad key","code":"invalid_api_key"}}""", 401, FailureCause.Unauthorized)]
     [InlineData("not found", 404, FailureCause.NotFound)]
     public async Task Document_ThatIsNoAnswer_TellsTheCause(string body, int status, FailureCause cause)

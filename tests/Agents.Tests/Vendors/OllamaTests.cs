@@ -14,7 +14,13 @@ public sealed class OllamaTests
 
         var transcript = await Wire.StreamAsync(
             Connect("ollama", handler),
-            new ChatOptions { Temperature = 0.7f, Seed = 5, MaxOutputTokens = 100, Reasoning = new ReasoningOptions { Effort = ReasoningEffort.High } });
+            new ChatOptions
+            {
+                Temperature = 0.7f,
+                Seed = 5,
+                MaxOutputTokens = 100,
+                Reasoning = new ReasoningOptions { Effort = ReasoningEffort.High },
+            });
 
         Assert.Equal(("42", "hmm", ChatFinishReason.Stop), (transcript.Text, transcript.Reasoning, transcript.FinishReason));
         Assert.Equal((11L, 22L), (transcript.Usage!.InputTokenCount!.Value, transcript.Usage.OutputTokenCount!.Value));
@@ -75,7 +81,8 @@ public sealed class OllamaTests
     public async Task Stream_WithAnErrorLine_TellsIt()
     {
         var failure = await Assert.ThrowsAsync<ModelCallException>(
-            () => Wire.StreamAsync(Connect("ollama", Ollama(Line("\"content\":\"4\""), """{"error":"llama runner process has terminated"}"""))));
+            () => Wire.StreamAsync(
+                Connect("ollama", Ollama(Line("\"content\":\"4\""), """{"error":"llama runner process has terminated"}"""))));
 
         Assert.Equal(FailureCause.Server, failure.Cause);
         Assert.Contains("llama runner", failure.Message, StringComparison.Ordinal);

@@ -14,7 +14,8 @@ internal static class VendorWire
 
     public static IChatClient Connect(string api, HttpMessageHandler handler, string? key = null, WireOptions? options = null) =>
         EndpointApi.Named(api).Connect(
-            handler, api == "ollama" ? "http://host:11434" : "http://host", (options ?? new WireOptions { Model = "m" }) with { ApiKey = key },
+            handler, api == "ollama" ? "http://host:11434" : "http://host",
+            (options ?? new WireOptions { Model = "m" }) with { ApiKey = key },
             TimeProvider.System);
 
     /// <summary>A stream of Anthropic's.</summary>
@@ -22,7 +23,8 @@ internal static class VendorWire
 
     public static HttpResponseMessage ClaudeStream(params string[] events) => RoutedHandler.Reply(
         200, "text/event-stream",
-        string.Concat(events.Select(static e => $"event: {JsonDocument.Parse(e).RootElement.GetProperty("type").GetString()}\ndata: {e}\n\n")));
+        string.Concat(events.Select(static e =>
+            $"event: {JsonDocument.Parse(e).RootElement.GetProperty("type").GetString()}\ndata: {e}\n\n")));
 
     /// <summary>A stream of Ollama's.</summary>
     public static RoutedHandler Ollama(params string[] lines) => new((_, _) => RoutedHandler.Reply(

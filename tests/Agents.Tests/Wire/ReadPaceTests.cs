@@ -61,6 +61,7 @@ public sealed class ReadPaceTests
             pace.Dispose();
 
             await pause;
+            Assert.Equal(TimeSpan.FromSeconds(30), clock.GetElapsedTime(began));
         });
     }
 }

@@ -30,7 +30,8 @@ public sealed class SystemMessageTests
         Assert.Equal((1, 1), (server.Requests[1].Limit, server.Requests[2].Limit));
         Assert.Equal([("user", Strategy + "\n\nHow many primes are below 100?")], server.Requests[^1].Messages);
         Assert.Equal(
-            "http://host/v1 passes no system message on to m: strategies and the form of the answer go into the user's message from now on.",
+            "http://host/v1 passes no system message on to m: strategies and the form of the answer go into the user's message from "
+            + "now on.",
             Assert.Single(notices));
     }
 
@@ -123,7 +124,8 @@ public sealed class SystemMessageTests
     [Fact]
     public void Fold_WithoutUser_BecomesTheUsersMessage()
     {
-        var folded = FoldedSystem.Of([new ChatMessage(ChatRole.System, "Be short."), new ChatMessage(ChatRole.Assistant, "Yes.")], "Be kind.");
+        var folded = FoldedSystem.Of(
+            [new ChatMessage(ChatRole.System, "Be short."), new ChatMessage(ChatRole.Assistant, "Yes.")], "Be kind.");
 
         Assert.Equal([("user", "Be kind.\n\nBe short."), ("assistant", "Yes.")], folded.Select(static m => (m.Role.Value, m.Text)));
     }

@@ -72,7 +72,7 @@ public sealed class OpenApiPluginTests : IDisposable
         using var http = new ScriptedHttp((404, "no such currency"));
         var tools = await OpenAsync(Document, http);
 
-        var error = await Assert.ThrowsAnyAsync<Exception>(async () => await tools[0].InvokeAsync(new() { ["base"] = "XXX" }));
+        var error = await Assert.ThrowsAnyAsync<Exception>(async () => await tools[0].InvokeAsync(new() { ["base"] = "ZWL" }));
 
         Assert.Contains("404: no such currency", error.Message, StringComparison.Ordinal);
     }
