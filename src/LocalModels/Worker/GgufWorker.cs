@@ -41,14 +41,25 @@ internal static class GgufWorker
         }
         catch (HeavySimException error)
         {
-            Tell(new WorkerReply { Fault = new WorkerFault(FailureCause.NotFound, error.Message) });
-            output.Flush();
-            return 1;
+            return Fail(error.Message);
+        }
+        catch (TypeInitializationException)
+        {
+            return Fail(
+                $"What runs model files is not there: the folder {Path.Combine(AppContext.BaseDirectory, "runtimes")} belongs "
+                + "beside the program.");
         }
         catch (IOException)
         {
             // Nobody listens any more.
             return 0;
+        }
+
+        int Fail(string message)
+        {
+            Tell(new WorkerReply { Fault = new WorkerFault(FailureCause.NotFound, message) });
+            output.Flush();
+            return 1;
         }
 
         void Tell(WorkerReply reply) => output.WriteLine(JsonSerializer.Serialize(reply, WorkerJson.Default.WorkerReply));
