@@ -6,7 +6,8 @@ namespace HeavySim.Benchmarks;
 
 /// <summary>
 /// The least that a client has to do: <c>-- bare-client problems.jsonl ADDRESS agents streams</c> asks every question so many times, so
-/// many at once, and reads the streams with HttpClient, StreamReader and JsonDocument. No limits, no retries, no records.
+/// many at once, and reads the streams with HttpClient, StreamReader and JsonDocument. No limits, no retries, no records. With <c>fresh</c> at
+/// the end every call has a connection of its own, for servers that close them after each stream.
 /// </summary>
 internal static class BareClient
 {
@@ -18,7 +19,12 @@ internal static class BareClient
         var address = new Uri(args[1] + "/chat/completions");
         var agents = int.Parse(args[2], CultureInfo.InvariantCulture);
         var streams = int.Parse(args[3], CultureInfo.InvariantCulture);
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 4096 });
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            MaxConnectionsPerServer = 4096,
+            PooledConnectionLifetime = args is [.., "fresh"] ? TimeSpan.Zero : Timeout.InfiniteTimeSpan,
+        });
         var next = -1;
         var characters = 0L;
         await Task.WhenAll(Enumerable.Range(0, streams).Select(async _ =>
@@ -39,6 +45,7 @@ internal static class BareClient
                 model = "fixed",
                 messages = new[] { new { role = "user", content = question } },
                 stream = true,
+                temperature = 0.8,
             })),
         };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

@@ -14,7 +14,7 @@ if (args is ["predictions", .. var files])
 if (args is ["stream-server", .. var settings])
     return StreamServer.Run(settings);
 
-if (args is ["bare-client", _, _, _, _])
+if (args is ["bare-client", _, _, _, _, ..])
     return await BareClient.RunAsync(args[1..]);
 
 BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);

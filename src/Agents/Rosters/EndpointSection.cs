@@ -50,7 +50,7 @@ internal static class EndpointSection
 
         options = options with
         {
-            BaseUrl = baseUrl ?? api.UsualAddress ?? throw node.Error("needs a 'baseUrl'"),
+            BaseUrl = baseUrl ?? api.UsualAddress ?? throw node.Error($"needs a 'baseUrl', or a '{ModelFile.Field}'"),
             Resilience = resilience,
         };
         try

@@ -3,9 +3,13 @@ namespace HeavySim.Agents;
 /// <summary>The endpoints and the roster that <c>heavysim.json</c> describes. docs/endpoints.md gives its form.</summary>
 internal sealed record RosterFile
 {
-    /// <summary>The endpoints by name; empty when the file has none.</summary>
+    /// <summary>The endpoints at an address, by name; empty when the file has none.</summary>
     public IReadOnlyDictionary<string, EndpointOptions> Endpoints { get; init; } =
         new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Those endpoints that are model files, by name; empty when the file has none.</summary>
+    public IReadOnlyDictionary<string, ModelFile> ModelFiles { get; init; } =
+        new Dictionary<string, ModelFile>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What models cost wherever they are asked, by name; empty when the file does not say.</summary>
     public IReadOnlyDictionary<string, TokenPrices> Prices { get; init; } =
@@ -21,6 +25,7 @@ internal sealed record RosterFile
     public static RosterFile Of(JsonElement root, string path)
     {
         var endpoints = new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
+        var files = new Dictionary<string, ModelFile>(StringComparer.OrdinalIgnoreCase);
         IReadOnlyDictionary<string, TokenPrices> prices = new Dictionary<string, TokenPrices>(StringComparer.OrdinalIgnoreCase);
         var roster = new List<RosterEntry>();
         foreach (var (section, node) in new ConfigurationNode(root, path, "").Properties())
@@ -34,15 +39,19 @@ internal sealed record RosterFile
 
             foreach (var (name, options) in node.Properties())
             {
-                if (!endpoints.TryAdd(name, EndpointSection.Read(name, options)))
+                if (endpoints.ContainsKey(name) || files.ContainsKey(name))
                     throw options.Error("is there twice");
+                if (options.Properties().Any(static p => p.Name == ModelFile.Field))
+                    files.Add(name, ModelFile.Read(options));
+                else
+                    endpoints.Add(name, EndpointSection.Read(name, options));
             }
         }
 
         foreach (var name in endpoints.Keys)
             endpoints[name] = endpoints[name] with { ModelPrices = prices };
 
-        return new RosterFile { Endpoints = endpoints, Prices = prices, Roster = roster };
+        return new RosterFile { Endpoints = endpoints, ModelFiles = files, Prices = prices, Roster = roster };
     }
 
     private static RosterEntry ReadEntry(ConfigurationNode node, JsonElement root)

@@ -1,5 +1,3 @@
-using HeavySim.LocalModels;
-
 namespace HeavySim.Ensembles.Endpoints;
 
 /// <summary>A model file, run in a process of its own.</summary>
@@ -16,15 +14,6 @@ internal sealed class GgufEndpoints : EndpointKind
         if (text.Length == Prefix.Length)
             throw new HeavySimException("gguf: needs a model file, as in gguf:models/tiny-arith.gguf.");
 
-        var plan = settings.Plan;
-        return new GgufModelSource(
-            text,
-            new GgufOptions(text[Prefix.Length..])
-            {
-                Slots = Math.Min(GgufOptions.MostSlots, plan.Concurrency),
-                Threads = plan.Threads,
-                Template = plan.Template,
-            },
-            settings);
+        return new GgufModelSource(text, new ModelFile(text[Prefix.Length..]), settings);
     }
 }

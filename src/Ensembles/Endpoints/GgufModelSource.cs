@@ -7,18 +7,23 @@ namespace HeavySim.Ensembles.Endpoints;
 internal sealed class GgufModelSource : IModelSource
 {
     private readonly string _name;
-    private readonly GgufOptions _options;
+    private readonly ModelFile _file;
     private readonly EndpointSettings _settings;
     private readonly WorkerHost _host;
     private LoadedFacts? _facts;
 
     /// <param name="name">The endpoint as it was written.</param>
-    /// <param name="options">The model.</param>
+    /// <param name="file">The model; what the plan says of threads and template wins.</param>
     /// <param name="settings">What it is opened with.</param>
-    public GgufModelSource(string name, GgufOptions options, EndpointSettings settings)
+    public GgufModelSource(string name, ModelFile file, EndpointSettings settings)
     {
-        (_name, _options, _settings) = (name, options, settings);
-        _host = new WorkerHost(options);
+        (_name, _file, _settings) = (name, file, settings);
+        _host = new WorkerHost(new GgufOptions(file.Path)
+        {
+            Slots = Math.Min(GgufOptions.MostSlots, Math.Min(file.MaxConcurrency ?? int.MaxValue, settings.Plan.Concurrency)),
+            Threads = settings.Plan.Threads ?? file.Threads,
+            Template = settings.Plan.Template ?? file.Template,
+        });
         settings.Plan.Owned.Push(_host);
     }
 
@@ -29,13 +34,14 @@ internal sealed class GgufModelSource : IModelSource
     public IReadOnlyList<EndpointBinding> Connect(TimeProvider time, long seed)
     {
         var plan = _settings.Plan;
-        var model = Path.GetFileNameWithoutExtension(_options.Path);
+        var mostTokens = _file.MaxOutputTokens ?? plan.MaxOutputTokens;
+        var model = Path.GetFileNameWithoutExtension(_file.Path);
         var folded = $"{_name}: its chat template leaves out system messages: what they say is put before the question.";
         IChatClient client = new GgufChatClient(
-            _host, model, _facts?.KeepsSystem ?? true, plan.MaxOutputTokens, () => plan.Notices.Enqueue(folded));
+            _host, model, _facts?.KeepsSystem ?? true, mostTokens, () => plan.Notices.Enqueue(folded));
         client = LoggedChat.Around(client, plan.LoggerFactory, _name, apiKey: null, simulated: null);
         if (plan.Cache is { } folder)
-            client = new AnswerCache(client, new AnswerFolder(folder), $"{_name} {plan.MaxOutputTokens}");
+            client = new AnswerCache(client, new AnswerFolder(folder), $"{_name} {mostTokens}");
         // What waits for a place among the sequences waits for long, and nothing is wrong with it.
         var resilience = _settings.Resilience with { LearnsTimeouts = false, FirstTokenTimeout = TimeSpan.FromDays(1) };
         client = new ResilientChatClient(client, resilience, time, seed, _name, plan.Waits);

@@ -10,10 +10,12 @@ internal sealed class NamedEndpoints : EndpointKind
 
     public override IModelSource Open(string text, EndpointSettings settings)
     {
-        var (plan, endpoints) = (settings.Plan, settings.File.Endpoints);
+        var (plan, endpoints, files) = (settings.Plan, settings.File.Endpoints, settings.File.ModelFiles);
+        if (files.TryGetValue(text, out var file))
+            return new GgufModelSource(text, file, settings);
         if (!endpoints.TryGetValue(text, out var options))
         {
-            var known = endpoints.Count == 0 ? "none" : string.Join(", ", endpoints.Keys);
+            var known = endpoints.Count + files.Count == 0 ? "none" : string.Join(", ", endpoints.Keys.Concat(files.Keys));
             throw new HeavySimException($"There is no endpoint '{text}': {plan.Config.Path} names {known}.");
         }
 

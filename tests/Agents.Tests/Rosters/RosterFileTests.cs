@@ -71,6 +71,9 @@ public sealed class RosterFileTests
     [InlineData("""{"endpoints":{"x":{"baseUrl":"http://h","rmp":5}}}""", "endpoints.x.rmp is not known")]
     [InlineData("""{"endpoints":{"x":{"baseUrl":"http://h","rpm":"many"}}}""", "endpoints.x.rpm must be a whole number")]
     [InlineData("""{"endpoints":{"x":{"baseUrl":"ftp://h"}}}""", "no endpoint address")]
+    [InlineData("""{"endpoints":{"x":{"file":"m.gguf","baseUrl":"http://h"}}}""", "endpoints.x.baseUrl is not known of a model file")]
+    [InlineData("""{"endpoints":{"x":{"file":""}}}""", "endpoints.x.file must name a model file")]
+    [InlineData("""{"endpoints":{"x":{"file":"m.gguf"},"X":{"baseUrl":"http://h"}}}""", "endpoints.X is there twice")]
     [InlineData("""{"roster":[{"endpoint":"x"},{"model":"m"}]}""", "roster[1] needs an 'endpoint'")]
     [InlineData("""{"roster":[{"endpoint":"x","count":33}]}""", "roster[0].count must be a whole number from 1 to 32")]
     [InlineData("""{"roster":[{"endpoint":"x","strategy":"guess"}]}""", "strategy 'guess'")]
@@ -80,6 +83,19 @@ public sealed class RosterFileTests
         var error = Assert.Throws<HeavySimException>(() => Parse(json, "heavysim.json"));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_ModelFile_IsSeenFromTheConfigurationsFolder()
+    {
+        var file = Parse(
+            """{"endpoints":{"tiny":{"file":"m/x.gguf","template":"plain","threads":2,"maxConcurrency":8,"maxOutputTokens":300}}}""",
+            "/models/heavysim.json");
+
+        Assert.Empty(file.Endpoints);
+        Assert.Equal(
+            new ModelFile("/models/m/x.gguf") { Template = "plain", Threads = 2, MaxConcurrency = 8, MaxOutputTokens = 300 },
+            file.ModelFiles["TINY"]);
     }
 
     [Fact]
