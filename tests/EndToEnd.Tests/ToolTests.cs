@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace HeavySim.EndToEnd.Tests;
 
 /// <summary>
@@ -23,6 +25,19 @@ public sealed class ToolTests
         var run = await SucceedAsync(folder, heavysim, "run", Sums.File(folder, 3), "-n", "2", "--store", folder.File("tool.db"), "--json");
         Assert.Equal(6, run.Json.GetProperty("samples").GetInt32());
         Assert.True(File.Exists(folder.File("tool.db")));
+
+        var model = await SucceedAsync(
+            folder, heavysim, "solve", "What is 3 + 4?", "-n", "2", "--mode", "vote", "--json",
+            "--endpoint", $"gguf:{Repository.Path("examples", "models", "tiny-arith.gguf")}");
+        Assert.Equal(2, model.Json.GetProperty("attempts").GetArrayLength());
+
+        // One package for all systems: what runs model files is in it for each.
+        using var package = ZipFile.OpenRead(Directory.GetFiles(feed, "*.nupkg").Single());
+        var packed = package.Entries.Select(static e => e.FullName).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in (string[])[
+            "linux-x64/native/avx2/libllama.so", "linux-musl-x64/native/avx2/libllama.so", "linux-arm64/native/libllama.so",
+            "osx-arm64/native/libllama.dylib", "win-x64/native/avx2/llama.dll"])
+            Assert.Contains($"tools/net10.0/any/runtimes/{file}", packed);
     }
 
     /// <summary>

@@ -136,6 +136,13 @@ public sealed class ExtractionTests
     }
 
     [Theory]
+    [InlineData(null, "33 + 44: 77\nThe answer is 77.", "77")]
+    [InlineData(AnswerKind.Number, "Answer: 2.5.", "2.5")]
+    [InlineData(AnswerKind.Literal, "Answer: 3.", "3.")]
+    public void Extract_FigureAtTheEndOfASentence_IsShownWithoutItsFullStop(AnswerKind? kind, string text, string shown) =>
+        Assert.Equal(shown, Engine.Extract(Problems.Of(kind), text)?.Text);
+
+    [Theory]
     [InlineData("[ANSWER]\nassert f(1) == [1, 2]\n[/ANSWER]", "[1, 2]")]
     [InlineData("The function doubles.\n\nAnswer: `'ab'`", "'ab'")]
     [InlineData("The answer is ['a', 'b'].", "['a', 'b']")]

@@ -23,8 +23,15 @@ internal sealed record AnswerRule(AnswerKind? Kind, Func<Problem, string, string
     /// <summary>The key of every right answer, where that is seen from the answer and not from the gold.</summary>
     public string? RightKey { get; init; }
 
-    /// <summary>The text of an answer: of a program, also what its first line is indented by.</summary>
-    public string TextOf(string found) => Kind == AnswerKind.Code ? CodeForm.Trimmed(found) : found.Trim();
+    /// <summary>
+    /// The text of an answer: of a program, also what its first line is indented by; of a figure, without the full stop of its sentence,
+    /// which in a literal is a part of the figure.
+    /// </summary>
+    public string TextOf(string found) => (Kind == AnswerKind.Code ? CodeForm.Trimmed(found) : found.Trim()) switch
+    {
+        [.. var figure, '.'] when Kind is not (AnswerKind.Code or AnswerKind.Literal) && figure is [.., >= '0' and <= '9'] => figure,
+        var text => text,
+    };
 
     /// <summary>False where reading cannot tell what is right: programs have to be run.</summary>
     public bool IsGradedByReading { get; init; } = true;
