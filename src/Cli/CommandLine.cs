@@ -32,7 +32,7 @@ internal static class CommandLine
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             var said = parsed.CommandResult.Command.Name is "run" or "sweep"
-                ? "Cancelled. What was recorded is kept; the same command resumes, and simulates anew what was cut short."
+                ? "Cancelled. What was recorded is kept; the same command resumes, and makes anew what was cut short."
                 : "Cancelled.";
             await error.WriteLineAsync(said);
             return Failed(ErrorDocument.OfCancelled(said));

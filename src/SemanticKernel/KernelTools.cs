@@ -43,6 +43,9 @@ public static class KernelTools
                 return schema;
 
             root.Remove("condition");
+            // What a function does not know it would never see.
+            if (root.ContainsKey("properties"))
+                root["additionalProperties"] = false;
             return JsonElement.Parse(root.ToJsonString());
         }
     }

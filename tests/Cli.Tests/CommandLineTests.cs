@@ -176,7 +176,7 @@ public sealed class CommandLineTests
             ["run", Sums.File(folder, 100), "--store", folder.File("heavysim.db")], output, error, new CancellationToken(canceled: true));
 
         Assert.Equal(
-            (130, "", "Cancelled. What was recorded is kept; the same command resumes, and simulates anew what was cut short.\n"),
+            (130, "", "Cancelled. What was recorded is kept; the same command resumes, and makes anew what was cut short.\n"),
             (exitCode, output.ToString(), error.ToString()));
     }
 }

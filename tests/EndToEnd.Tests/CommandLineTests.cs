@@ -69,6 +69,6 @@ public sealed class CommandLineTests
 
         Assert.Equal(130, process.ExitCode);
         Assert.Equal(
-            "Cancelled. What was recorded is kept; the same command resumes, and simulates anew what was cut short.", (await error).Trim());
+            "Cancelled. What was recorded is kept; the same command resumes, and makes anew what was cut short.", (await error).Trim());
     }
 }

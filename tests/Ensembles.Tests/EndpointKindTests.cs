@@ -23,6 +23,17 @@ public sealed class EndpointKindTests
     }
 
     [Theory]
+    [InlineData("sim:")]
+    [InlineData("http://localhost:9/v1")]
+    public async Task Open_WithThreadsForNoModelFile_IsRefused(string endpoint)
+    {
+        var error = await Assert.ThrowsAnyAsync<HeavySimException>(
+            () => Ensemble.OpenAsync(new EnsembleOptions { Endpoints = [endpoint], Threads = 2 }));
+
+        Assert.Contains("for model files (gguf:)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("ollama:qwen3:8b", "http://localhost:11434", "qwen3:8b")]
     [InlineData("ollama:hf.co/someone/model:Q4", "http://localhost:11434", "hf.co/someone/model:Q4")]
     [InlineData("ollama:library/qwen3:8b", "http://localhost:11434", "library/qwen3:8b")]

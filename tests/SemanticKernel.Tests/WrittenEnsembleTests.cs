@@ -50,7 +50,8 @@ public sealed class WrittenEnsembleTests : IDisposable
     [Theory]
     [InlineData("""{"strategies":{"careful":"none.yaml"}}""", "strategies.careful cannot be used")]
     [InlineData("""{"checkers":{"pairwise":"judge.yaml"}}""", "only verdict and reverse take messages of one's own")]
-    [InlineData("""{"checkers":{"verdict":"careful.yaml"}}""", "no message has {{$answer}}")]
+    [InlineData("""{"checkers":{"verdict":"careful.yaml"}}""", "its variable 'question' is none of problem, answer, solution")]
+    [InlineData("""{"checkers":{"verdict":"blind.yaml"}}""", "no message has {{$answer}}")]
     [InlineData("""{"plugins":{"maths":{}}}""", "plugins.maths needs either")]
     public async Task File_ThatIsWrong_NamesThePlace(string json, string fault)
     {
@@ -88,6 +89,7 @@ public sealed class WrittenEnsembleTests : IDisposable
     {
         _folder.Write("heavysim.json", json);
         _folder.Write("judge.yaml", Judge);
+        _folder.Write("blind.yaml", "template: '<message role=\"user\">{{$problem}}</message>'");
         _folder.Write("careful.yaml", "template: |\n  <message role=\"user\">{{$question}} {{$format}}</message>\n");
     }
 

@@ -37,7 +37,7 @@ public sealed record PromptTemplate(string? System, string User)
     internal static PromptTemplate Of(IReadOnlyList<ChatMessage> turns)
     {
         var asked = turns.LastOrDefault(static turn => turn.Role == ChatRole.User && turn.Text.Contains(Question, StringComparison.Ordinal))
-            ?? throw new HeavySimException($"no user message has {Question}: nobody would be asked anything");
+            ?? throw new HeavySimException("no user message has the question: nobody would be asked anything");
         return new PromptTemplate(null, asked.Text) { Turns = turns };
     }
 

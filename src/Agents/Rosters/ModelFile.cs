@@ -12,7 +12,7 @@ internal sealed record ModelFile(string Path)
     /// <summary>A chat template by name, or null for the file's own.</summary>
     public string? Template { get; init; }
 
-    /// <summary>Threads that compute, 1 to 1,024, or null for the usual number.</summary>
+    /// <summary>Threads that compute, 1 to 256, or null for the usual number.</summary>
     public int? Threads { get; init; }
 
     /// <summary>How many texts are written at once, at least 1, or null for as many as calls may be in flight.</summary>
@@ -32,7 +32,7 @@ internal sealed record ModelFile(string Path)
             {
                 Field => model with { Path = PathOf(value) },
                 "template" => model with { Template = value.Text() },
-                "threads" => model with { Threads = value.Count(1, 1024) },
+                "threads" => model with { Threads = value.Count(1, 256) },
                 "maxConcurrency" => model with { MaxConcurrency = value.Count(1, 4096) },
                 "maxOutputTokens" => model with { MaxOutputTokens = value.Count(1, int.MaxValue) },
                 _ => throw value.Error($"is not known of a model file; its fields are {Known}"),

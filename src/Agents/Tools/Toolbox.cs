@@ -136,7 +136,7 @@ public sealed class Toolbox : IAsyncDisposable
         {
             foreach (var remote in await connection.ListAsync(cancellationToken))
             {
-                Add(new McpTool(connection, remote), $"the MCP server '{connection.Name}'");
+                Add(SecretKeepingTool.Around(new McpTool(connection, remote), connection.Secrets), $"the MCP server '{connection.Name}'");
             }
         }
         catch (ToolFailureException error)

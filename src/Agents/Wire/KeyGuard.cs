@@ -11,6 +11,9 @@ internal static partial class KeyGuard
     /// <summary>True for the names under which people write keys into configuration.</summary>
     public static bool IsKeyField(string name) => KeyField().IsMatch(name);
 
+    /// <summary>True for environment variables that hold keys by their names, as GITHUB_TOKEN.</summary>
+    public static bool IsKeyVariable(string name) => KeyVariable().IsMatch(name);
+
     /// <summary>True for request headers that carry keys.</summary>
     public static bool IsKeyHeader(string name) => KeyHeader().IsMatch(name);
 
@@ -31,6 +34,9 @@ internal static partial class KeyGuard
         "^(?:api[-_]?)?(?:key|token|secret|password)$|^authorization$|^bearer$",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyField();
+
+    [GeneratedRegex("(?:key|token|secret|password|credentials?)$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KeyVariable();
 
     [GeneratedRegex("authorization|api-?key|^x-.*(?:key|token|secret)$|^cookie$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyHeader();

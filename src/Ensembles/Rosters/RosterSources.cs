@@ -33,7 +33,7 @@ internal static class RosterSources
         {
             var named = file.Roster.Select(static e => e.Endpoint).Distinct(StringComparer.Ordinal)
                 .ToDictionary(static e => e, Open, StringComparer.Ordinal);
-            RefuseMixed([.. named.Values]);
+            Refuse(plan, [.. named.Values]);
             foreach (var source in named.Values)
                 await source.PrepareAsync(cancellationToken);
             // A strategy of one's own goes by the name that tells its text.
@@ -49,7 +49,7 @@ internal static class RosterSources
             return agents;
 
         List<IModelSource> models = [.. written.Select(Open)];
-        RefuseMixed(models);
+        Refuse(plan, models);
         foreach (var source in models)
             await source.PrepareAsync(cancellationToken);
         var description = string.Join(' ', written.Select(static e => EndpointKind.Of(e).WithoutSecrets(e)));
@@ -58,8 +58,10 @@ internal static class RosterSources
         IModelSource Open(string endpoint) => EndpointKind.Of(endpoint).Open(endpoint, settings);
     }
 
-    private static void RefuseMixed(IReadOnlyList<IModelSource> models)
+    private static void Refuse(EnsemblePlan plan, IReadOnlyList<IModelSource> models)
     {
+        if ((plan.Threads is not null || plan.Template is not null) && !models.Any(static m => m is GgufModelSource))
+            throw new HeavySimException("--threads and --template are for model files (gguf:), and no endpoint is one.");
         if (models.Any(static m => m.IsSimulated) && !models.All(static m => m.IsSimulated))
             throw new HeavySimException("sim: cannot be mixed with real endpoints: one lives in virtual time, the other does not.");
     }

@@ -141,7 +141,7 @@ internal sealed class WorkerHost(GgufOptions options) : IDisposable
     }
 
     private static ModelCallException Deadly(int deaths) =>
-        new(FailureCause.Server, $"The process of the local model ended {deaths} times at this prompt; it is not asked again.")
+        new(FailureCause.Server, $"The process of the local model ended {deaths} times at this prompt, which may be what ends it.")
         {
             IsTransient = false,
         };

@@ -66,7 +66,9 @@ internal sealed class Batcher(LoadedModel model, Action<WorkerReply> tell, Actio
         }
         catch (HeavySimException error)
         {
-            Refuse(generation.Id, FailureCause.Rejected, error.Message);
+            // The same would come of it again: templates that go through a text by the character end at their limit.
+            var isLong = generation.Messages.Sum(static m => (long)m.Content.Length) > 8L * model.Facts.Context;
+            Refuse(generation.Id, isLong ? FailureCause.RequestTooLarge : FailureCause.Rejected, error.Message);
         }
     }
 

@@ -73,7 +73,9 @@ internal sealed class LoadedModel : IDisposable
             or LLama.Exceptions.RuntimeError or HeavySimException)
         {
             weights?.Dispose();
-            throw error as HeavySimException ?? new HeavySimException($"The model {options.Path} cannot be loaded: {error.Message}", error);
+            throw error as HeavySimException ?? new HeavySimException(
+                $"The model {options.Path} cannot be loaded: {error.Message.TrimEnd('.')}. The file may be cut short, or of a kind of model "
+                + "that this version does not know.", error);
         }
     }
 

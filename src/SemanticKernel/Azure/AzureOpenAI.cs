@@ -21,7 +21,7 @@ internal static class AzureOpenAI
 
         // One for all deployments: it keeps the token that it got.
         var identity = apiKey is null ? new DefaultAzureCredential() : null;
-        return new DeploymentsChatClient(options.Models[0], options.MaxOutputTokens, deployment =>
+        var client = new DeploymentsChatClient(options.Models[0], options.MaxOutputTokens, deployment =>
         {
             var builder = Kernel.CreateBuilder();
             if (identity is null)
@@ -31,5 +31,6 @@ internal static class AzureOpenAI
 
             return KernelEndpoints.Open(builder.Build().GetRequiredService<IChatClient>(), apiKey, time);
         });
+        return KeyRedactingChatClient.Around(client, apiKey);
     }
 }

@@ -20,5 +20,9 @@ internal abstract record PluginOptions
     /// <param name="Path">The document's file, JSON or YAML.</param>
     /// <param name="BaseUrl">Where the service is, or null for the document's first server.</param>
     /// <param name="Headers">Headers of every request, keys filled in.</param>
-    public sealed record OpenApi(string Path, Uri? BaseUrl, IReadOnlyDictionary<string, string> Headers) : PluginOptions;
+    public sealed record OpenApi(string Path, Uri? BaseUrl, IReadOnlyDictionary<string, string> Headers) : PluginOptions
+    {
+        /// <summary>What was filled in from the environment, and is not to come back.</summary>
+        public IReadOnlyList<string> Secrets { get; init; } = [];
+    }
 }

@@ -37,6 +37,7 @@ internal static class PluginSection
         Uri? baseUrl = null;
         IReadOnlyList<string> filters = [];
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var secrets = new List<string>();
         foreach (var (field, value) in node.Properties())
         {
             switch (field)
@@ -44,7 +45,11 @@ internal static class PluginSection
                 case "assembly": assembly = Path.Combine(folder, value.Text()); break;
                 case "type": type = value.Text(); break;
                 case "filters": filters = [.. value.Items().Select(static item => item.Text())]; break;
-                case "openApi": openApi = Path.Combine(folder, value.Text()); break;
+                case "openApi":
+                    openApi = value.Text().Contains("://", StringComparison.Ordinal)
+                        ? throw value.Error("must be a file: get the document first")
+                        : Path.Combine(folder, value.Text());
+                    break;
                 case "baseUrl":
                     baseUrl = Uri.TryCreate(value.Text(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
                         ? url : throw value.Error("must be an http or https address");
@@ -58,7 +63,7 @@ internal static class PluginSection
 
                         headers[header] = EnvironmentText.Expand(
                             text.Text(),
-                            environment,
+                            Noted,
                             variable => text.Error($"needs the environment variable {variable}, which is not set"));
                     }
 
@@ -70,10 +75,22 @@ internal static class PluginSection
         return (assembly, openApi) switch
         {
             ({ } file, null) when baseUrl is null && headers.Count == 0 => new PluginOptions.Native(file, type, filters) { Name = name },
-            (null, { } file) when type is null && filters.Count == 0 => new PluginOptions.OpenApi(file, baseUrl, headers) { Name = name },
+            (null, { } file) when type is null && filters.Count == 0 => new PluginOptions.OpenApi(file, baseUrl, headers)
+            {
+                Name = name,
+                Secrets = secrets,
+            },
             (not null, null) => throw node.Error("has an 'assembly', which takes no 'baseUrl' or 'headers'"),
             (null, not null) => throw node.Error("has an 'openApi' document, which takes no 'type' or 'filters'"),
             _ => throw node.Error("needs either an 'assembly' or an 'openApi' document"),
         };
+
+        string? Noted(string variable)
+        {
+            var found = environment(variable);
+            if (found is not null)
+                secrets.Add(found);
+            return found;
+        }
     }
 }

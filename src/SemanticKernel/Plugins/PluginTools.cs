@@ -1,3 +1,4 @@
+using HeavySim.Agents.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
@@ -16,13 +17,15 @@ internal static class PluginTools
         PluginOptions options, ILoggerFactory? loggers, CancellationToken cancellationToken)
     {
         var audit = new FunctionAudit(loggers?.CreateLogger("HeavySim.Plugin." + options.Name));
-        var (plugin, filters) = options switch
+        if (options is PluginOptions.Native native)
         {
-            PluginOptions.Native native => NativePlugin.Load(native),
-            PluginOptions.OpenApi openApi => (await OpenApiPlugin.ReadAsync(openApi, handler: null, cancellationToken), []),
-            _ => throw new HeavySimException($"The plugin '{options.Name}' is of an unknown kind."),
-        };
-        return ToolsOf(plugin, [audit, .. filters, audit.Innermost]);
+            var (functions, filters) = NativePlugin.Load(native);
+            return ToolsOf(functions, [audit, .. filters, audit.Innermost]);
+        }
+
+        var service = (PluginOptions.OpenApi)options;
+        var operations = await OpenApiPlugin.ReadAsync(service, handler: null, cancellationToken);
+        return [.. ToolsOf(operations, [audit, audit.Innermost]).Select(tool => SecretKeepingTool.Around(tool, service.Secrets))];
     }
 
     /// <summary>Says what is wrong with a plugin.</summary>

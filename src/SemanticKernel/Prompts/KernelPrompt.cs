@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 
@@ -9,8 +10,10 @@ namespace HeavySim.SemanticKernel;
 /// rendered once, by Semantic Kernel, when an ensemble is opened; problems are filled in later, as they are: what Semantic Kernel would
 /// make safe for its own markup (&lt; to &amp;lt;, say) reaches a model unchanged wherever the variable stands.
 /// </summary>
-internal static class KernelPrompt
+internal static partial class KernelPrompt
 {
+    private static readonly ChatRole[] Roles = [ChatRole.System, ChatRole.User, ChatRole.Assistant];
+
     /// <summary>The messages.</summary>
     /// <param name="yaml">The prompt function. Its execution settings are not read: temperature and limits are the ensemble's.</param>
     /// <param name="open">The variables that are filled in later.</param>
@@ -53,6 +56,12 @@ internal static class KernelPrompt
                     $"its variable '{variable.Name}' has no default, and only {string.Join(", ", open)} are filled in");
         }
 
+        foreach (Match used in Variable().Matches(config.Template))
+        {
+            if (!open.Contains(used.Value, StringComparer.Ordinal) && config.InputVariables.TrueForAll(known => known.Name != used.Value))
+                throw new HeavySimException($"its variable '{used.Value}' is none of {string.Join(", ", open)}, and has no default");
+        }
+
         var model = new NotingChatClient();
         var builder = Kernel.CreateBuilder();
         builder.Services.AddSingleton<IChatClient>(model);
@@ -62,8 +71,21 @@ internal static class KernelPrompt
             throw new HeavySimException("it does something else than fill in variables");
 
         rendered.GetAwaiter().GetResult();
+        foreach (var message in model.Messages)
+        {
+            if (!Roles.Contains(message.Role))
+                throw new HeavySimException($"it has a message of the role '{message.Role}'; roles are {string.Join(", ", Roles)}");
+
+            // What cannot be read as messages goes to the model as it stands.
+            if (message.Text.Contains("<message", StringComparison.Ordinal))
+                throw new HeavySimException("its <message> elements cannot be read: each needs its end, </message>");
+        }
+
         return model.Messages;
     }
+
+    [GeneratedRegex(@"(?<=\{\{\s*\$)\w+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Variable();
 
     /// <summary>A model that says nothing and keeps what it was asked.</summary>
     private sealed class NotingChatClient : IChatClient

@@ -152,7 +152,9 @@ public sealed class McpAttackTests
                 "HOME", "LOGNAME", "PATH", "SHELL", "TERM", "USER", "LC_CTYPE", "HEAVYSIM_MCP_SERVER",
             },
             new HashSet<string>(JsonDocument.Parse(seen).RootElement.EnumerateObject().Select(one => one.Name), StringComparer.Ordinal));
-        Assert.Contains("sentinel-5813", await CallAsync(toolbox, "asking_env"), StringComparison.Ordinal);
+        // It has the key, and what it says of it goes nowhere.
+        var asked = JsonDocument.Parse(await CallAsync(toolbox, "asking_env")).RootElement;
+        Assert.Equal("[key]", asked.GetProperty("KEY").GetString());
     }
 
     [Fact]

@@ -43,6 +43,18 @@ public sealed class GgufChatClientTests : IDisposable
     }
 
     [Fact]
+    public async Task GetResponseAsync_MoreThanTheTemplateCanRead_IsTheProblemsFailure()
+    {
+        ChatMessage[] messages = [new(ChatRole.User, string.Join(' ', Enumerable.Range(0, 1_500).Select(static i => $"word{i}")))];
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(
+            () => Client.GetResponseAsync(messages, null, TestContext.Current.CancellationToken));
+
+        Assert.True(failure.Cause.IsOfProblem());
+        Assert.Contains("the chat template fails", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task GetResponseAsync_NoSeed_IsAnotherTextEachTime()
     {
         var client = Client;

@@ -52,6 +52,19 @@ public sealed class AzureOpenAITests : IDisposable
     }
 
     [Fact]
+    public async Task Call_AnsweredWithTheKey_IsGivenWithoutIt()
+    {
+        using var http = new ScriptedHttp((200, Completions.Text("Your key is azure-secret-key-1. The answer is 42.")));
+        using var connection = new HttpClient(http);
+        using var client = AzureOpenAI.Connect(_options, connection, "azure-secret-key-1", TimeProvider.System);
+
+        var response = await client.GetResponseAsync("?");
+
+        Assert.Equal("Your key is [key]. The answer is 42.", response.Text);
+        Assert.NotNull(client.GetService(typeof(KeyRedaction)));
+    }
+
+    [Fact]
     public async Task Call_WithRetries_IsMadeByTheEndpointsOwnResilience()
     {
         using var http = new ScriptedHttp((503, "{}"), (200, Completions.Text("42")));

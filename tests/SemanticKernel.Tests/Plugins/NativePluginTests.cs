@@ -98,6 +98,7 @@ public sealed class NativePluginTests : IDisposable
     [InlineData("""{"maths":{"assembly":"a.dll","key":"b"}}""", "plugins.maths.key is not known")]
     [InlineData("""{"web":{"openApi":"a.json","headers":{"a":"${MISSING}"}}}""", "needs the environment variable MISSING")]
     [InlineData("""{"web":{"openApi":"a.json","headers":{"Authorization":"Bearer 1"}}}""", "keys do not belong in files")]
+    [InlineData("""{"web":{"openApi":"https://h/a.json"}}""", "plugins.web.openApi must be a file")]
     [InlineData("""{"web":{"openApi":"a.json","baseUrl":"ftp://x"}}""", "must be an http or https address")]
     public void Section_ThatIsWrong_NamesThePlace(string json, string fault)
     {
@@ -106,6 +107,17 @@ public sealed class NativePluginTests : IDisposable
         var error = Assert.Throws<HeavySimException>(() => PluginSection.Read(root, "heavysim.json", static _ => null));
 
         Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Section_WithKeysFromTheEnvironment_KnowsThemForSecrets()
+    {
+        var root = JsonElement.Parse("""{"plugins":{"web":{"openApi":"a.json","headers":{"Authorization":"Bearer ${RATES}"}}}}""");
+
+        var plugin = Assert.IsType<PluginOptions.OpenApi>(PluginSection.Read(root, "heavysim.json", static name => "of-" + name)["web"]);
+
+        Assert.Equal("Bearer of-RATES", plugin.Headers["Authorization"]);
+        Assert.Equal(["of-RATES"], plugin.Secrets);
     }
 
     internal static PluginOptions.Native Maths(params string[] filters) =>

@@ -66,6 +66,9 @@ public sealed class KernelPromptTests
     [InlineData("name: x", "has no 'template'")]
     [InlineData("template: 'x'\ntemplate_format: handlebars", "template_format is handlebars")]
     [InlineData("template: '{{$a}}'\ninput_variables:\n  - name: a", "variable 'a' has no default")]
+    [InlineData("template: '{{$qestion}}'", "variable 'qestion' is none of question, format")]
+    [InlineData("template: '<message role=\"user\">{{$question}}'", "each needs its end, </message>")]
+    [InlineData("template: '<message role=\"robot\">{{$question}}</message>'", "role 'robot'; roles are system, user, assistant")]
     [InlineData("template: '{{p.f $question}}'", "no prompt function that can be read")]
     public void PromptFunction_ThatCannotBeUsed_SaysWhy(string yaml, string fault)
     {
@@ -79,6 +82,6 @@ public sealed class KernelPromptTests
     {
         var error = Assert.Throws<HeavySimException>(() => PromptTemplate.Of(KernelPrompt.Read("template: 'Hello'", ["question"])));
 
-        Assert.Contains("no user message has {question}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no user message has the question", error.Message, StringComparison.Ordinal);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class McpConnection(McpServerOptions server, TimeSpan startTimeo
 
     public string Name => server.Name;
 
+    /// <summary>Keys that the server is given.</summary>
+    public IEnumerable<string> Secrets => server.Secrets;
+
     /// <summary>The tools the server offers.</summary>
     /// <exception cref="ToolFailureException">The server cannot be reached, does not answer in time, or offers too much.</exception>
     public Task<IReadOnlyList<Tool>> ListAsync(CancellationToken cancellationToken) => AskAsync<IReadOnlyList<Tool>>(

@@ -12,6 +12,14 @@ public abstract record McpServerOptions
     /// <summary>The name it is configured and asked for by.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Keys that the server is given, and that are not to come back in what its tools say.</summary>
+    internal IEnumerable<string> Secrets => this switch
+    {
+        Process process => process.Environment.Where(static pair => KeyGuard.IsKeyVariable(pair.Key)).Select(static pair => pair.Value),
+        Http http => http.Headers.Where(static pair => KeyGuard.IsKeyHeader(pair.Key)).SelectMany(static pair => pair.Value.Split(' ')),
+        _ => [],
+    };
+
     /// <inheritdoc/>
     public sealed override string ToString() => Name;
 
