@@ -20,6 +20,10 @@ internal sealed class HttpModelSource : IModelSource
         _plan = plan;
         _usualKey = usualKey;
         _cache = plan.Cache is { } folder ? new AnswerFolder(folder) : null;
+        if (plan.Logprobs is not null && options.Api != EndpointApi.Usual)
+            plan.Notices.Enqueue(
+                $"{options.Name}: no log-probabilities come by its API, {options.Api}: "
+                + "what reads them (--logprobs, --cut) does nothing there.");
     }
 
     public bool IsSimulated => false;
