@@ -27,7 +27,8 @@ internal sealed class KeyRedactingChatClient(IChatClient client, KeyRedaction ke
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (said, thought) = (new KeyFilter(key), new KeyFilter(key));
         ChatResponseUpdate? last = null;

@@ -54,12 +54,17 @@ internal sealed class WireConnection(
                 HttpRequestException or IOException when response is null =>
                     failures.Network($"No connection to {address.Display}", exception),
                 HttpRequestException or IOException => failures.Network("The connection broke before the answer", exception),
+                OperationCanceledException when !cancellationToken.IsCancellationRequested && response is null =>
+                    failures.Network($"No connection to {address.Display} came about in time{PlainHint(request.RequestUri)}", exception),
                 OperationCanceledException when !cancellationToken.IsCancellationRequested =>
                     failures.Network("The HTTP client gave up on the request", exception),
                 _ => exception,
             };
         }
     }
+
+    private static string PlainHint(Uri? uri) =>
+        uri?.Scheme == Uri.UriSchemeHttps ? " (if the server speaks plain HTTP, its address begins with http://)" : "";
 
     /// <summary>The models that the endpoint says it has, as one sentence; null where it does not say so at once.</summary>
     /// <param name="candidate">The address of its completions.</param>

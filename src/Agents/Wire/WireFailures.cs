@@ -69,10 +69,17 @@ internal sealed class WireFailures(EndpointAddress address, string? apiKey, Time
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
-    /// <summary>What went wrong in a TLS handshake stands one exception further in.</summary>
-    private static string Words(Exception exception) => exception.InnerException is not AuthenticationException refusal ? exception.Message
-        : refusal.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) ? $"TLS: {refusal.Message}"
-        : $"TLS: {refusal.Message.TrimEnd('.')}. If the server speaks plain HTTP, its address begins with http://.";
+    /// <summary>What went wrong in a TLS handshake stands further in.</summary>
+    private static string Words(Exception exception)
+    {
+        var inner = exception.InnerException;
+        while (inner is not (null or AuthenticationException))
+            inner = inner.InnerException;
+
+        return inner is not AuthenticationException refusal ? exception.Message
+            : refusal.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) ? $"TLS: {refusal.Message}"
+            : $"TLS: {refusal.Message.TrimEnd('.')}. If the server speaks plain HTTP, its address begins with http://.";
+    }
 
     private ModelCallException Limited(int? status, ErrorBody error, TimeSpan? header, DateTimeOffset now)
     {

@@ -138,8 +138,7 @@ internal sealed class EnsembleFlags
     private readonly Option<string?> _patience = new("--patience")
     {
         Description = "How long to wait for an endpoint that serves nobody (it is away, limits its rate, loads its model) before the "
-            + "command gives up: seconds, or 90s, 10m, 2h. 0 gives up at once, and one that never answered is given up within seconds. "
-            + "The same command goes on later. Default: 10m.",
+            + "command gives up: seconds, 90s, 10m, 2h, 0 for at once. One that never answered gets seconds. Default: 10m.",
         HelpName = "time",
     };
 

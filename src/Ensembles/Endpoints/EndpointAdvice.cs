@@ -41,7 +41,8 @@ internal static class EndpointAdvice
             : "Name the environment variable that holds yours as the endpoint's apiKeyEnv.");
 
     private static string Encryption(EndpointFailure failure) =>
-        failure.IsOfEncryption && failure.Endpoint.BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+        failure.IsOfEncryption && failure.Endpoint.Api != AzureApi.Word
+            && failure.Endpoint.BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
             ? " Where it speaks without encryption its address begins with http://."
             : "";
 

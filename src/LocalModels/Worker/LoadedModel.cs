@@ -74,8 +74,8 @@ internal sealed class LoadedModel : IDisposable
         {
             weights?.Dispose();
             throw error as HeavySimException ?? new HeavySimException(
-                $"The model {options.Path} cannot be loaded: {error.Message.TrimEnd('.')}. The file may be cut short, or of a kind of model "
-                + "that this version does not know.", error);
+                $"The model {options.Path} cannot be loaded: {error.Message.TrimEnd('.')}. The file may be cut short, or of a kind of "
+                + "model that this version does not know.", error);
         }
     }
 
