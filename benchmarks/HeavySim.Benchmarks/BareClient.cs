@@ -6,8 +6,8 @@ namespace HeavySim.Benchmarks;
 
 /// <summary>
 /// The least that a client has to do: <c>-- bare-client problems.jsonl ADDRESS agents streams</c> asks every question so many times, so
-/// many at once, and reads the streams with HttpClient, StreamReader and JsonDocument. No limits, no retries, no records. With <c>fresh</c> at
-/// the end every call has a connection of its own, for servers that close them after each stream.
+/// many at once, and reads the streams with HttpClient, StreamReader and JsonDocument. No limits, no retries, no records. With
+/// <c>fresh</c> at the end every call has a connection of its own, for servers that close them after each stream.
 /// </summary>
 internal static class BareClient
 {

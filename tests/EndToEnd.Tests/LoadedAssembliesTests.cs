@@ -7,13 +7,15 @@ namespace HeavySim.EndToEnd.Tests;
 public sealed class LoadedAssembliesTests
 {
     private static readonly string[] Vendors =
-        ["Microsoft.SemanticKernel", "Microsoft.Agents", "HeavySim.SemanticKernel", "Azure", "OpenAI", "Anthropic", "OllamaSharp", "LLamaSharp"];
+    [
+        "Microsoft.SemanticKernel", "Microsoft.Agents", "HeavySim.SemanticKernel", "Azure", "OpenAI", "Anthropic", "OllamaSharp",
+        "LLamaSharp",
+    ];
 
     [Fact]
     public async Task Solve_OverHttp_LoadsNoVendorsLibrary()
     {
-        if (!OperatingSystem.IsLinux())
-            return;
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process has loaded is read from /proc.");
 
         using var folder = new ScratchFolder();
         using var endpoint = new TcpListener(IPAddress.Loopback, 0);

@@ -112,10 +112,11 @@ internal sealed partial class UnsteadyEndpoint : IAsyncDisposable
         var question = request.RootElement.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString() ?? "";
         var sum = Sum().Match(question);
         var answer = int.Parse(sum.Groups[1].Value, null) + int.Parse(sum.Groups[2].Value, null);
+        var prompt = body.Length / 4;
         var events = $$$"""
             data: {"choices":[{"index":0,"delta":{"role":"assistant","content":"Answer: {{{answer}}}"},"finish_reason":null}]}
 
-            data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":{{{body.Length / 4}}},"completion_tokens":10}}
+            data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":{{{prompt}}},"completion_tokens":10}}
 
             data: [DONE]
 

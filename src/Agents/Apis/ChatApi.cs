@@ -5,6 +5,8 @@ internal sealed class ChatApi : EndpointApi
 {
     public override string Name => Usual;
 
+    public override bool HasLogprobs => true;
+
     public override IChatClient Connect(HttpMessageHandler handler, string baseUrl, WireOptions options, TimeProvider timeProvider) =>
         new OpenAICompatibleChatClient(Http(handler), EndpointAddress.Parse(baseUrl), options, timeProvider);
 }

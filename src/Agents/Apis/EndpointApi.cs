@@ -25,6 +25,9 @@ internal abstract class EndpointApi
     /// <summary>True when answers can be made in the background.</summary>
     public virtual bool HasBackground => false;
 
+    /// <summary>True when it can give the log-probabilities of tokens.</summary>
+    public virtual bool HasLogprobs => false;
+
     /// <summary>True (the default) when requests can carry headers of the user's.</summary>
     public virtual bool TakesHeaders => true;
 

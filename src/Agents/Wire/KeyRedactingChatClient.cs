@@ -31,7 +31,6 @@ internal sealed class KeyRedactingChatClient(IChatClient client, KeyRedaction ke
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (said, thought) = (new KeyFilter(key), new KeyFilter(key));
-        ChatResponseUpdate? last = null;
         await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken))
         {
             foreach (var content in update.Contents)
@@ -42,20 +41,24 @@ internal sealed class KeyRedactingChatClient(IChatClient client, KeyRedaction ke
                     reasoning.Text = thought.Accept(reasoning.Text);
             }
 
-            // One behind, so that what was held back can go before the end.
-            if (last is not null)
-                yield return last;
-            last = update;
+            // What was held back goes with the end, where there is one.
+            if (update.FinishReason is not null)
+                Release(update);
+            yield return update;
         }
 
-        if (last is null)
-            yield break;
+        var rest = new ChatResponseUpdate { Role = ChatRole.Assistant };
+        Release(rest);
+        if (rest.Contents.Count > 0)
+            yield return rest;
 
-        if (thought.Finish() is { Length: > 0 } unthought)
-            last.Contents.Insert(0, new TextReasoningContent(unthought));
-        if (said.Finish() is { Length: > 0 } unsaid)
-            last.Contents.Add(new TextContent(unsaid));
-        yield return last;
+        void Release(ChatResponseUpdate update)
+        {
+            if (thought.Finish() is { Length: > 0 } reasoning)
+                update.Contents.Add(new TextReasoningContent(reasoning));
+            if (said.Finish() is { Length: > 0 } text)
+                update.Contents.Add(new TextContent(text));
+        }
     }
 
     public override object? GetService(Type serviceType, object? serviceKey = null) =>

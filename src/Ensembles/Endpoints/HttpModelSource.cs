@@ -20,7 +20,7 @@ internal sealed class HttpModelSource : IModelSource
         _plan = plan;
         _usualKey = usualKey;
         _cache = plan.Cache is { } folder ? new AnswerFolder(folder) : null;
-        if (plan.Logprobs is not null && options.Api != EndpointApi.Usual)
+        if (plan.Logprobs is not null && !EndpointApi.Named(options.Api).HasLogprobs)
             plan.Notices.Enqueue(
                 $"{options.Name}: no log-probabilities come by its API, {options.Api}: "
                 + "what reads them (--logprobs, --cut) does nothing there.");

@@ -46,7 +46,10 @@ internal static class RosterSources
             ? plan.Endpoints
             : [Environment.GetEnvironmentVariable("OPENAI_BASE_URL") is { Length: > 0 } url ? url : "sim:"];
         if (written.Count == 1 && await EndpointKind.Of(written[0]).OpenAgentsAsync(written[0], settings, cancellationToken) is { } agents)
+        {
+            Refuse(plan, []);
             return agents;
+        }
 
         List<IModelSource> models = [.. written.Select(Open)];
         Refuse(plan, models);

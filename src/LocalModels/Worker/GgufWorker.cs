@@ -46,8 +46,8 @@ internal static class GgufWorker
         catch (TypeInitializationException)
         {
             return Fail(
-                $"What runs model files is not there: the folder {Path.Combine(AppContext.BaseDirectory, "runtimes")} belongs "
-                + "beside the program.");
+                "What runs model files cannot be loaded: it belongs beside the program, in the folder "
+                + $"{Path.Combine(AppContext.BaseDirectory, "runtimes")}, and has to be of this system.");
         }
         catch (IOException)
         {

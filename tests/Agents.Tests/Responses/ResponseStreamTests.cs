@@ -130,9 +130,11 @@ public sealed class ResponseStreamTests
         FailureCause.RateLimited)]
     [InlineData("""{"type":"error","error":{"type":"insufficient_quota","code":"insufficient_quota","message":"no credits"}}""",
         FailureCause.QuotaExhausted)]
-    [InlineData("""{"type":"response.failed","response":{"object":"response","status":"failed","error":{"code":"server_error","message":"died"}}}""",
+    [InlineData("""{"type":"response.failed","response":{"object":"response","status":"failed","""
+        + """ "error":{"code":"server_error","message":"died"}}}""",
         FailureCause.Server)]
-    [InlineData("""{"type":"response.failed","response":{"object":"response","status":"failed","error":{"code":"invalid_prompt","message":"flagged"}}}""",
+    [InlineData("""{"type":"response.failed","response":{"object":"response","status":"failed","""
+        + """ "error":{"code":"invalid_prompt","message":"flagged"}}}""",
         FailureCause.ContentFilter)]
     [InlineData("""{"type":"response.failed","response":{"status":"failed"}}""", FailureCause.Server)]
     [InlineData("{\"type\":\"response.output_text.delta\",\"delta\":", FailureCause.Malformed)]
